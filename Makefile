@@ -1,0 +1,46 @@
+# Every command that people and .ci/run use. Python >= 3.11 is all that has to be there.
+PYTHON ?= python3
+BIN := .venv/bin
+EVAL := $(or $(TIMELINE_EVAL),../shared/eval)
+
+.PHONY: serve test check quality bench lock clean
+
+serve: .venv/installed ## reduce the drops in seeds/ and serve on http://127.0.0.1:8000
+	$(BIN)/timeline serve $(ARGS)
+
+test: .venv/tested ## install what tests need and run them all
+	$(BIN)/coverage erase
+	$(BIN)/pytest --cov --cov-report= $(ARGS)
+	$(BIN)/coverage report
+
+check: .venv/tested ## lint, format, types, import rule
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest -q -n 0 tests/test_architecture.py
+
+quality: .venv/tested ## extraction scores against the pinned floors
+	TIMELINE_EVAL=$(EVAL) $(BIN)/python tests/quality.py
+
+bench: .venv/tested ## ratios to a limit or a peer, in one run
+	TIMELINE_EVAL=$(EVAL) $(BIN)/python tests/bench.py
+
+lock: ## new versions and hashes (needs uv)
+	uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 pyproject.toml --group build -o requirements/run.txt
+	uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 pyproject.toml --group build --group test -c requirements/run.txt -o requirements/test.txt
+
+clean:
+	rm -rf .venv var
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+
+.venv/installed: requirements/run.txt pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/tested: requirements/test.txt .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	touch $@
