@@ -309,6 +309,23 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One line of an event's history; the log is append-only."""
+
+    #: ``Event.id``.
+    event: str
+    at: datetime
+    #: "added", "joined", "left", "merged", "split", "changed" or "withdrawn".
+    what: str
+    #: In words, for the event's page: "drop-b.txt tells of it, too".
+    why: str
+    #: Ids of the mentions concerned.
+    mentions: tuple[str, ...] = ()
+    #: The other event of a merge or split.
+    other: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """A story's events, ordered by date, and its revision."""
 
