@@ -1,0 +1,92 @@
+import pytest
+
+from timeline.errors import SettingsError
+from timeline.settings import Settings, read
+
+
+def write(folder, text):
+    path = folder / "timeline.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_missing_file_means_defaults(tmp_path):
+    assert read(tmp_path / "timeline.toml") == read() == Settings()
+
+
+def test_every_section_can_be_set(tmp_path):
+    settings = read(
+        write(
+            tmp_path,
+            """
+            [site]
+            base_url = "https://example.org/olympics/"
+            title = "Newsroom"
+            language = "it"
+            story = "a-story"
+            [seeds]
+            folder = "drops"
+            [database]
+            url = "postgresql+psycopg://news@db/news"
+            [schedule]
+            cron = "*/5 * * * *"
+            [limits]
+            drop_bytes = 1000
+            """,
+        )
+    )
+    assert settings.site.base_url == "https://example.org/olympics"
+    assert str(settings.seeds.folder) == "drops"
+    assert settings.schedule.cron == "*/5 * * * *"
+    assert settings.limits.drop_bytes == 1000
+
+
+def test_the_environment_overrules_the_file(tmp_path):
+    path = write(tmp_path, '[database]\nurl = "sqlite:///a.db"')
+    settings = read(
+        path,
+        {
+            "TIMELINE_DATABASE": "sqlite:///b.db",
+            "TIMELINE_SEEDS": "elsewhere",
+            "TIMELINE_BASE_URL": "http://localhost:8000",
+        },
+    )
+    assert settings.database.url == "sqlite:///b.db"
+    assert str(settings.seeds.folder) == "elsewhere"
+    assert settings.site.base_url == "http://localhost:8000"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[site]\ntitle = 1", "timeline.toml: site.title: 1: input should be a valid string"),
+        ("[site]\ncolour = 1", "site.colour: unknown key"),
+        ('[site]\nbase_url = "example.org"', "site.base_url: 'example.org': give a URL"),
+        ("[site]\nbase_url = 'http://a/b?c'", "site.base_url"),
+        ('[database]\nurl = "mysql://x"', "'mysql://x': give sqlite:///FILE or postgresql://"),
+        ('[schedule]\nevery = 5\ncron = "* * * * *"', "schedule: give either every or cron"),
+        ("[schedule]\nevery = 0", "schedule.every: 0: input should be greater than or equal to 1"),
+        ("schedule = 3", "schedule: 3: input should be"),
+        ("[site", "timeline.toml:1: is not TOML"),
+        ("\n\nx = ", "timeline.toml:3: is not TOML"),
+    ],
+)
+def test_an_error_names_file_key_value_and_what_is_allowed(tmp_path, text, said):
+    with pytest.raises(SettingsError) as caught:
+        read(write(tmp_path, text))
+    assert said in str(caught.value)
+    assert caught.value.path == str(tmp_path / "timeline.toml")
+
+
+def test_a_broken_variable_is_told_too():
+    with pytest.raises(SettingsError, match=r"database\.url"):
+        read(None, {"TIMELINE_DATABASE": "oracle://x"})
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path):
+    with pytest.raises(SettingsError, match="cannot be read"):
+        read(tmp_path)
+    latin = tmp_path / "latin.toml"
+    latin.write_bytes(b'[site]\ntitle = "\xe9"')
+    with pytest.raises(SettingsError, match="not UTF-8"):
+        read(latin)

@@ -1,0 +1,154 @@
+"""The service's settings: ``config/timeline.toml``, overruled by the environment and by options."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
+
+from timeline.errors import SettingsError, TimelineError
+
+#: Where settings and stories are looked for, below the current directory.
+CONFIG = Path("config")
+FILE_NAME = "timeline.toml"
+
+#: Environment variable -> section and key that it overrules.
+ENVIRONMENT = {
+    "TIMELINE_SEEDS": ("seeds", "folder"),
+    "TIMELINE_DATABASE": ("database", "url"),
+    "TIMELINE_BASE_URL": ("site", "base_url"),
+}
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Site(_Section):
+    """How the service presents itself."""
+
+    #: Public URL of the service, without a slash at the end; None: as served.
+    base_url: str | None = None
+    title: str = "Timelines"
+    language: str = "en"
+    #: Slug of the story that "/" and "/feed.rss" answer for; None: the first by file name.
+    story: str | None = None
+
+    @field_validator("base_url")
+    @classmethod
+    def _http(cls, value: str) -> str:
+        if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+            raise ValueError("give a URL such as https://example.org/olympics")
+        return value.rstrip("/")
+
+
+class Seeds(_Section):
+    """Where articles are dropped."""
+
+    folder: Path = Field(default=Path("seeds"), strict=False)
+
+
+class Database(_Section):
+    """Where the timeline is kept."""
+
+    #: SQLAlchemy URL: sqlite:///FILE or postgresql://USER@HOST/NAME.
+    url: str = "sqlite:///var/timeline.db"
+
+    @field_validator("url")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if not re.match(r"(sqlite|postgresql)(\+\w+)?://", value):
+            raise ValueError("give sqlite:///FILE or postgresql://USER@HOST/NAME")
+        return value
+
+
+class Schedule(_Section):
+    """When the watch looks for new drops: an interval or a cron expression."""
+
+    #: Seconds between two looks.
+    every: float = Field(default=30, ge=1, le=86_400, strict=False)
+    #: "minute hour day month weekday", in UTC; instead of the interval.
+    cron: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one(cls, value: Any) -> Any:
+        if isinstance(value, dict) and {"every", "cron"} <= value.keys():
+            raise ValueError("give either every or cron, not both")
+        return value
+
+
+class Limits(_Section):
+    """What a single drop may cost."""
+
+    #: Largest drop that is read, in bytes.
+    drop_bytes: int = Field(default=5_000_000, gt=0)
+
+
+class Settings(_Section):
+    """Everything an operator can set, with its default."""
+
+    site: Site = Site()
+    seeds: Seeds = Seeds()
+    database: Database = Database()
+    schedule: Schedule = Schedule()
+    limits: Limits = Limits()
+
+
+def read(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings in *path*, overruled by the ``TIMELINE_…`` variables of *environ*.
+
+    A file that is not there means defaults. Raises SettingsError, which names file, line or key,
+    the value and what is allowed.
+    """
+    where = str(path or CONFIG / FILE_NAME)
+    data = read_toml(path, SettingsError) if path and path.exists() else {}
+    for variable, (section, key) in ENVIRONMENT.items():
+        if value := (environ or {}).get(variable):
+            data.setdefault(section, {})[key] = value
+    try:
+        return Settings.model_validate(data)
+    except ValidationError as error:
+        raise explain(error, where, SettingsError) from error
+
+
+def read_toml(path: Path, kind: type[TimelineError]) -> dict[str, Any]:
+    """Return the content of a TOML file; raises *kind* with path and line."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return tomllib.loads(text)
+    except OSError as error:
+        raise kind(f"cannot be read: {error.strerror}", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise kind("is not UTF-8; save it as UTF-8", path=str(path)) from error
+    except tomllib.TOMLDecodeError as error:
+        reason, _, place = str(error).partition(" (at ")
+        line = re.match(r"line (\d+)", place)
+        raise kind(
+            f"is not TOML: {reason}",
+            path=str(path),
+            line=int(line[1]) if line else 1 + text.rstrip().count("\n"),
+        ) from error
+
+
+def explain(error: ValidationError, path: str, kind: type[TimelineError]) -> TimelineError:
+    """Return pydantic's first complaint as an error of *kind* that names file, key and value."""
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"] if part != "__root__")
+    return kind(_reason(first), path=path, key=key or None)
+
+
+def _reason(first: ErrorDetails) -> str:
+    if first["type"] == "extra_forbidden":
+        return "unknown key; see docs/configuration.md for those there are"
+    if first["type"] == "missing":
+        return "is missing"
+    reason = first["msg"].removeprefix("Value error, ")
+    value = first["input"]
+    shown = f"{value!r}: " if isinstance(value, (str, int, float, bool)) else ""
+    return f"{shown}{reason[0].lower()}{reason[1:]}"
