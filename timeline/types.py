@@ -88,6 +88,40 @@ class Drop:
     digest: str
 
 
+class DropState(StrEnum):
+    """What became of a drop."""
+
+    #: Its articles are in the timeline.
+    TAKEN = "taken"
+    #: It cannot be used as it is; tried again when it changes.
+    REJECTED = "rejected"
+    #: Its file is gone; what it said stays.
+    REMOVED = "removed"
+    #: Somebody asked for another try.
+    RETRY = "retry"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a drop, and how to tell whether its file has changed since."""
+
+    #: ``Drop.name``.
+    name: str
+    state: DropState
+    #: The file's time, size and inode when it was looked at, as text.
+    stamp: str
+    #: When its state was decided.
+    at: datetime
+    #: ``Drop.digest``; None when the file could not be read.
+    digest: str | None = None
+    #: Keys of the articles in it.
+    articles: tuple[str, ...] = ()
+    #: Why it was rejected and what to do, in words.
+    reason: str | None = None
+    #: Line of the file that has to be looked at.
+    line: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A piece of an article's text, and what it is."""
@@ -325,6 +359,34 @@ class Change:
     other: str | None = None
 
 
+class Ruling(StrEnum):
+    """What an editor can decide by hand."""
+
+    #: The event is not published.
+    HIDE = "hide"
+    #: ``value`` is the event's date, as EDTF.
+    DATE = "date"
+    #: ``value`` is the event's title.
+    TITLE = "title"
+    #: ``value`` is the id of the event that this one is part of.
+    MERGE = "merge"
+    #: ``value`` is the id of the mention that tells of something else.
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """An editor's decision on an event: overrules the reduction, and lasts over it."""
+
+    #: ``Event.id``.
+    event: str
+    ruling: Ruling
+    at: datetime
+    #: Who decided.
+    by: str
+    value: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """A story's events, ordered by date, and its revision."""
@@ -369,3 +431,20 @@ class Story:
     named_dates: tuple[tuple[str, str], ...] = ()
     #: Host name or name as written -> name to show.
     publishers: dict[str, str] = field(default_factory=dict, hash=False)
+
+
+# --- the watch -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """What the watch last did and will do next."""
+
+    #: When it last finished looking for drops.
+    last: datetime | None
+    #: When it will look again.
+    next: datetime | None
+    #: Seconds between two looks; the longest expected silence.
+    period: float
+    #: What went wrong at the last look, in words.
+    error: str | None = None
