@@ -340,6 +340,8 @@ class Withdrawal:
     why: str
     #: The event that stands in its place, when two proved to be one.
     replaced_by: str | None = None
+    #: As it was last told: a calendar has to name what it calls off. None when nobody knows.
+    last: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
