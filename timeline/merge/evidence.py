@@ -1,0 +1,193 @@
+"""What an event says, from the mentions that tell of it.
+
+Date and status depend on the set of mentions alone, not on the order in which they arrived. Only
+the words of the first of several reports published at the same time lead: a title stays when an
+equal one joins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from timeline.merge import dates, words
+from timeline.types import Basis, Event, Mention, Status, When
+
+#: What outranks what when sources differ: a report that it happened confirms a plan or a claim.
+_STATUS = (Status.HAPPENED, Status.CALLED_OFF, Status.ONGOING, Status.PLANNED, Status.CLAIMED)
+
+#: Two texts that share so much of their words are copies of one report.
+_COPY = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What mentions say of one event; the fields are those of Event."""
+
+    when: When
+    basis: Basis
+    status: Status
+    kind: str
+    title: str
+    summary: str
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+
+
+def tell(mentions: Sequence[Mention]) -> Telling:
+    """Return what *mentions*, at least one, say of their event."""
+    ranked = sorted(mentions, key=_earliest)
+    dated = _dating(ranked)
+    status = _status(ranked)
+    in_turn = sorted(mentions, key=lambda m: m.article.published)
+    # The leading mention says what the event's date and status say; of those the earliest report.
+    lead = min(
+        in_turn,
+        key=lambda m: (
+            m.status is not status,
+            not dates.agree(m.when, dated.when),
+            dates.is_open(m.when),
+        ),
+    )
+    return Telling(
+        dated.when,
+        dated.basis,
+        status,
+        lead.kind,
+        lead.title,
+        lead.summary,
+        _union(m.places for m in (lead, *in_turn)),
+        _union(m.actors for m in (lead, *in_turn)),
+    )
+
+
+def reported(mentions: Iterable[Mention]) -> datetime:
+    """Return when the first of the articles was published."""
+    return min(mention.article.published for mention in mentions)
+
+
+def originals(mentions: Iterable[Mention]) -> list[list[Mention]]:
+    """Return *mentions* by original report: an article counts once, as do copies of one text.
+
+    A copy is told by its words: the outlets change the headline, not the sentence.
+    """
+    groups: list[list[Mention]] = []
+    told: list[frozenset[str]] = []
+    for mention in sorted(mentions, key=_earliest):
+        own = frozenset(words.tokens(mention.quote.casefold()))
+        for group, text in zip(groups, told, strict=True):
+            same = any(mention.article.key == other.article.key for other in group)
+            if same or len(own & text) >= _COPY * max(1, len(own | text)):
+                group.append(mention)
+                break
+        else:
+            groups.append([mention])
+            told.append(own)
+    return groups
+
+
+def noticed(event: Event) -> tuple[object, ...]:
+    """Return what a subscriber sees of *event*: when it differs, the event has changed."""
+    sources = {(m.article.publisher, m.article.url, m.article.title) for m in event.mentions}
+    return (
+        event.title,
+        event.summary,
+        event.when.edtf,
+        event.when.start,
+        event.when.end,
+        event.when.granularity,
+        event.status,
+        event.kind,
+        event.basis,
+        event.places,
+        event.actors,
+        frozenset(sources),
+    )
+
+
+def published(event: Event) -> tuple[object, ...]:
+    """Return everything of *event* that any document shows: when it differs, bytes may differ."""
+    cited = tuple(
+        (
+            m.id,
+            m.article.publisher,
+            m.article.url,
+            m.article.title,
+            m.article.published,
+            m.quote,
+            m.time_expression,
+            m.when.edtf,
+            m.basis,
+            m.said_by,
+            m.said_at,
+        )
+        for m in event.mentions
+    )
+    return (event.id, event.published, event.updated, event.revision, noticed(event), cited)
+
+
+def _earliest(mention: Mention) -> tuple[datetime, str]:
+    return mention.article.published, mention.id
+
+
+def _status(mentions: Sequence[Mention]) -> Status:
+    """Return the status that outranks the others; of "happened" and "called off" the later said."""
+    said = {mention.status for mention in mentions}
+    if {Status.HAPPENED, Status.CALLED_OFF} <= said:
+        last = max(
+            (m for m in mentions if m.status in (Status.HAPPENED, Status.CALLED_OFF)), key=_earliest
+        )
+        return last.status
+    return next(status for status in _STATUS if status in said)
+
+
+def _dating(ranked: Sequence[Mention]) -> Mention:
+    """Return the mention whose date is the event's.
+
+    A date is supported by every original report whose own date holds it, so that the finest wins
+    while sources agree and the majority where they do not; then the earliest report.
+    Without any closed date the tightest bound is it.
+    """
+    closed = [m for m in ranked if not dates.is_open(m.when)]
+    if not closed:
+        return min(ranked, key=_looseness)
+    groups = originals(closed)
+    return max(
+        closed,
+        key=lambda m: (
+            "?" not in m.when.edtf,
+            sum(any(_holds(other.when, m.when) for other in group) for group in groups),
+            -_width(m.when),
+        ),
+    )
+
+
+def _looseness(mention: Mention) -> tuple[bool, float]:
+    """Order open dates: "on or before" first, the earliest bound first."""
+    when = mention.when
+    if when.end is not None:
+        return False, when.end.timestamp()
+    return True, -when.start.timestamp() if when.start is not None else 0.0
+
+
+def _holds(wide: When, narrow: When) -> bool:
+    """Tell whether the closed span *narrow* lies within the closed span *wide*."""
+    if wide.start is None or wide.end is None or narrow.start is None or narrow.end is None:
+        return False
+    return wide.start <= narrow.start and narrow.end <= wide.end
+
+
+def _width(when: When) -> float:
+    if when.start is None or when.end is None:
+        return timedelta.max.total_seconds()
+    return (when.end - when.start).total_seconds()
+
+
+def _union(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return every name once, in order, compared without regard to case."""
+    found: dict[str, str] = {}
+    for names in lists:
+        for name in names:
+            found.setdefault(name.casefold(), name)
+    return tuple(found.values())

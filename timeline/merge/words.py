@@ -1,0 +1,91 @@
+"""What a text is about: its stems, names and numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+#: Longest text that is looked at; a sentence of news is shorter by far.
+LIMIT = 4_000
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+#: Words that tell nothing of what a sentence is about.
+STOPWORDS = frozenset(
+    word
+    for line in (files("timeline.merge") / "stopwords.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text that can tell two events apart."""
+
+    #: Stems of content words, names among them.
+    stems: frozenset[str]
+    #: Stems of words written with a capital inside a sentence, and of given names.
+    names: frozenset[str]
+    #: Numbers as written, without separators: "12", "4500".
+    numbers: frozenset[str]
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of *text* as written, in order, at most ``LIMIT`` characters of it."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text[:LIMIT]))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return what the forms of a word have in common: "shootings" and "shooting" give "shoot"."""
+    word = word.casefold()
+    for mark in ("'", "’"):
+        word = word.partition(mark)[0] if word.endswith((f"{mark}s", mark)) else word
+    for ending, rest in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: len(word) - len(ending)] + rest
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+#: Longest first; only endings of inflection, so that unlike words stay unlike.
+_ENDINGS = (
+    ("nesses", "ness"),
+    ("ings", ""),
+    ("ies", "y"),
+    ("ied", "y"),
+    ("sses", "ss"),
+    ("ing", ""),
+    ("ed", ""),
+    ("es", ""),
+    ("ss", "ss"),
+    ("us", "us"),
+    ("is", "is"),
+    ("s", ""),
+)
+
+
+def read(text: str, names: Iterable[str] = ()) -> Words:
+    """Return the words of *text*; *names* are names known to occur in it."""
+    found = tokens(text)
+    capitals = sum(word[:1].isupper() for word in found)
+    # In a title in capitals every word looks like a name; then none of them is taken for one.
+    titled = capitals > 0.6 * len(found)
+    stems, named, numbers = set(), set(), set()
+    for index, word in enumerate(found):
+        if word.isdecimal():
+            numbers.add(word)
+        elif len(word) > 1 and word.casefold() not in STOPWORDS:
+            stems.add(stem(word))
+            if word[:1].isupper() and index and not titled:
+                named.add(stem(word))
+    for name in names:
+        named |= {stem(word) for word in tokens(name) if word.casefold() not in STOPWORDS}
+    return Words(frozenset(stems | named), frozenset(named), frozenset(numbers))
