@@ -1,0 +1,75 @@
+"""What an expression is resolved against: the article's day and what was said before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from timeline.timex import values
+
+
+@dataclass(slots=True)
+class Context:
+    """The anchors of one document; moves on with every expression found.
+
+    The texts around the expression in hand are set by the engine before a meaning is asked for.
+    """
+
+    #: The document's own day; None where it has none or it says nothing (history).
+    dct: date | None
+    month_first: bool = True
+    #: The clause before and after the expression.
+    before: str = ""
+    after: str = ""
+    #: Where the expression starts.
+    position: int = 0
+    #: Value of the last dated expression, at most exact to the day.
+    said: str | None = None
+    #: Value of the last day named.
+    day: str | None = None
+    #: The reporting period under discussion (a quarter), and where it was named.
+    period: str | None = None
+    period_at: int = 0
+    #: Numeric dates of the document that can only be read one way: (month first, day first).
+    evidence: list[bool] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> date | None:
+        """The day a relative expression counts from: the document's, else the last one named."""
+        return self.dct or self.reference
+
+    @property
+    def reference(self) -> date | None:
+        """First day of the last dated expression."""
+        return values.first_day(self.said) if self.said else None
+
+    def note(self, value: str) -> None:
+        """Remember a dated value for the expressions that follow."""
+        unit = values.unit_of(value)
+        if unit is None:
+            return
+        if unit == "D":
+            value = self.day = value[:10]
+        if unit not in ("C", "E"):
+            self.said = value
+        if unit == "Q":
+            self.period, self.period_at = value, self.position
+
+    def nearest_year(self, month: int, on: int = 15) -> int | None:
+        """Return the year that brings a month (or a day in it) nearest to the anchor.
+
+        >>> Context(date(2026, 1, 28)).nearest_year(12, 27)
+        2025
+        """
+        if self.dct is None:
+            reference = self.reference
+            return reference.year if reference else None
+        best = None
+        for year in (self.dct.year, self.dct.year - 1, self.dct.year + 1):
+            candidate = values.valid(year, month, on)
+            if candidate is None:
+                continue
+            distance = abs((candidate - self.dct).days)
+            if best is None or distance < best[0]:
+                best = distance, year
+        return best[1] if best else None

@@ -1,0 +1,173 @@
+"""Rules of a language: patterns over classes of tokens, compiled into one expression."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from timeline.timex.tokens import OTHER, Classes, Reader, Token, Value
+from timeline.types import TimexType
+
+if TYPE_CHECKING:
+    from timeline.timex.context import Context
+
+_CLASS = re.compile(r"[A-Z][A-Z0-9_]*")
+#: A named part; the same name may stand in several alternatives.
+_PART = re.compile(r"([a-z]\w*)=(\(\?:|[\ue000-\uf8ff])")
+#: Unbounded repetition is not part of the notation: matching stays linear.
+_NOTATION = re.compile(r"(?:[A-Z][A-Z0-9_]*|[a-z]\w*=|[()|?\s])*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule makes of its tokens."""
+
+    type: TimexType
+    value: str
+    mod: str | None = None
+    explicit: bool = False
+    zone: str | None = None
+    until: str | None = None
+    #: How many tokens at the right end do not belong to the expression.
+    less: int = 0
+
+
+class Match:
+    """The tokens a rule has matched, by the names of its pattern."""
+
+    __slots__ = ("_spans", "tokens")
+
+    def __init__(self, tokens: Sequence[Token], spans: Mapping[str, tuple[int, int]]) -> None:
+        self.tokens = tokens
+        self._spans = spans
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._spans
+
+    def all(self, name: str) -> Sequence[Token]:
+        """Return the tokens of a named part; empty where the part is missing."""
+        start, end = self._spans.get(name, (0, 0))
+        return self.tokens[start:end]
+
+    def value(self, name: str) -> Value:
+        """Return the first value in a named part."""
+        return next((token.value for token in self.all(name) if token.value is not None), None)
+
+    def number(self, name: str) -> int:
+        """Return the first value in a named part as a whole number; 0 where there is none."""
+        value = self.value(name)
+        return int(value) if isinstance(value, int | float) else 0
+
+    def word(self, name: str) -> str:
+        """Return the first value in a named part as text; empty where there is none."""
+        value = self.value(name)
+        return value if isinstance(value, str) else ""
+
+
+Meaning = Callable[[Match, "Context"], Reading | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern and what it means.
+
+    A pattern is written with classes (``WEEKDAY``), ``?``, ``|``, parentheses and names for its
+    parts: ``"weekday=WEEKDAY COMMA? part=PART"``.
+    """
+
+    name: str
+    pattern: str
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    rule: int
+    start: int
+    end: int
+    spans: Mapping[str, tuple[int, int]]
+
+
+class Language:
+    """One language: its classes of words, its rules in order of precedence, and its cues."""
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        read: Reader,
+        macros: Mapping[str, str],
+        rules: Sequence[Rule],
+        triggers: Iterable[str],
+        month_first: bool,
+    ) -> None:
+        self.code = code
+        self.rules = tuple(rules)
+        #: 2/7 is February 7.
+        self.month_first = month_first
+        self._classes = Classes(read)
+        self._letters: dict[str, str] = {OTHER: "."}
+        self._macros = macros
+        self._parts = 0
+        self._pattern = re.compile(
+            "|".join(
+                f"(?P<r{index}>{self._compile(rule.pattern)})"
+                for index, rule in enumerate(self.rules)
+            )
+        )
+        self._names = self._names_of_parts()
+        self.triggers = frozenset(self._letter(name) for name in triggers)
+        self.find = lru_cache(maxsize=16_384)(self._find)
+
+    def _names_of_parts(self) -> list[list[tuple[str, int]]]:
+        """Return name and group of each rule's parts."""
+        names: list[list[tuple[str, int]]] = [[] for _ in self.rules]
+        first = [self._pattern.groupindex[f"r{index}"] for index in range(len(self.rules))]
+        for name, group in self._pattern.groupindex.items():
+            if "_" in name:
+                names[bisect(first, group) - 1].append((name.rsplit("_", 1)[0], group))
+        return names
+
+    def _letter(self, name: str) -> str:
+        return self._letters.setdefault(name, chr(0xE000 + len(self._letters)))
+
+    def _compile(self, pattern: str) -> str:
+        if not _NOTATION.fullmatch(pattern):
+            raise ValueError(f"{pattern!r} is not in the notation of rules")
+
+        def expand(found: re.Match[str]) -> str:
+            name = found[0]
+            if name in self._macros:
+                return f"(?:{self._compile(self._macros[name])})"
+            return self._letter(name)
+
+        expanded = _CLASS.sub(expand, re.sub(r"\((?!\?)", "(?:", pattern))
+        return re.sub(r"\s+", "", _PART.sub(self._open_part, expanded))
+
+    def _open_part(self, found: re.Match[str]) -> str:
+        self._parts += 1
+        group = f"(?P<{found[1]}_{self._parts}>"
+        return group if found[2] == "(?:" else f"{group}{found[2]})"
+
+    def classify(self, text: str) -> tuple[str, Value]:
+        """Return the letter that stands for a token's class, and its value."""
+        kind, value = self._classes[text]
+        return self._letters.get(kind, "."), value
+
+    def _find(self, run: str, position: int) -> _Found | None:
+        """Return the first rule's match in a run of classes, from *position* on."""
+        found = self._pattern.search(run, position)
+        if found is None or found.lastgroup is None:
+            return None
+        index = int(found.lastgroup[1:])
+        start = found.start()
+        spans = {
+            name: (found.start(group) - start, found.end(group) - start)
+            for name, group in self._names[index]
+            if found.start(group) >= 0
+        }
+        return _Found(index, start, found.end(), spans)

@@ -1,0 +1,171 @@
+"""TIMEX3 values: written from calendar days, read back, and moved along the calendar."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
+
+#: Seasons by the first of their three months; winter is the one that begins in that year.
+SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+#: How long each unit is, in days; orders units from fine to coarse.
+DAYS = {"D": 1, "W": 7, "M": 30, "Q": 91, "Y": 365, "E": 3652, "C": 36524}
+
+_YEARS = {"Y": 1, "E": 10, "C": 100}
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-WE)?")
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_HALF = re.compile(r"(\d{4})-H([12])")
+_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
+
+
+def day(on: date) -> str:
+    """Return the value of a day: ``2026-01-27``."""
+    return on.isoformat()
+
+
+def week(on: date) -> str:
+    """Return the value of the ISO week that holds *on*: ``2026-W05``."""
+    year, number, _ = on.isocalendar()
+    return f"{year:04d}-W{number:02d}"
+
+
+def month(on: date) -> str:
+    """Return the value of the month that holds *on*: ``2026-01``."""
+    return f"{on.year:04d}-{on.month:02d}"
+
+
+def quarter(on: date) -> str:
+    """Return the value of the quarter that holds *on*: ``2026-Q1``."""
+    return f"{on.year:04d}-Q{(on.month + 2) // 3}"
+
+
+def season(on: date) -> str:
+    """Return the value of the season that holds *on*; January belongs to the winter before.
+
+    >>> season(date(2026, 1, 27))
+    '2025-WI'
+    """
+    year = on.year - (on.month < 3)
+    return f"{year:04d}-{['WI', 'SP', 'SU', 'FA'][on.month % 12 // 3]}"
+
+
+def at(on: date, unit: str) -> str:  # noqa: PLR0911 - one return for each form
+    """Return the value of the *unit* (D, W, M, Q, Y, E, C) that holds *on*."""
+    year = f"{on.year:04d}"
+    match unit:
+        case "D":
+            return day(on)
+        case "W":
+            return week(on)
+        case "M":
+            return month(on)
+        case "Q":
+            return quarter(on)
+        case "E":
+            return year[:3]
+        case "C":
+            return year[:2]
+        case _:
+            return year
+
+
+def valid(year: int, number: int, on: int) -> date | None:
+    """Return the day, or None where the calendar has no such day."""
+    try:
+        return date(year, number, on)
+    except ValueError:
+        return None
+
+
+def add_months(on: date, count: int) -> date | None:
+    """Return the day *count* months on, the last of its month where that is shorter.
+
+    >>> add_months(date(2026, 1, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
+    year, number = divmod(on.year * 12 + on.month - 1 + count, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        return None
+    return date(year, number + 1, min(on.day, monthrange(year, number + 1)[1]))
+
+
+@lru_cache(maxsize=4096)
+def move(on: date, count: int, unit: str) -> date | None:
+    """Return the day *count* units on; None beyond the calendar."""
+    if unit in ("D", "W"):
+        try:
+            return on + timedelta(count * DAYS[unit])
+        except OverflowError:
+            return None
+    if unit in ("M", "Q"):
+        return add_months(on, count * (3 if unit == "Q" else 1))
+    return add_months(on, 12 * count * _YEARS[unit])
+
+
+@lru_cache(maxsize=4096)
+def first_day(value: str) -> date | None:
+    """Return the first day of a dated value; None for durations, sets and references.
+
+    >>> first_day("2026-W05"), first_day("2026-Q2"), first_day("PAST_REF")
+    (datetime.date(2026, 1, 26), datetime.date(2026, 4, 1), None)
+    """
+    try:
+        return _first_day(value)
+    except ValueError:  # 2026-02-30, 2026-W60
+        return None
+
+
+def _first_day(value: str) -> date | None:  # noqa: PLR0911 - one return for each form
+    if found := _DAY.fullmatch(value):
+        return date(*(int(part) for part in found.groups()))
+    if found := _WEEK.fullmatch(value):
+        weekday = 6 if value.endswith("-WE") else 1
+        return date.fromisocalendar(int(found[1]), int(found[2]), weekday)
+    if found := _MONTH.fullmatch(value):
+        return date(int(found[1]), int(found[2]), 1)
+    if found := _QUARTER.fullmatch(value):
+        return date(int(found[1]), int(found[2]) * 3 - 2, 1)
+    if found := _HALF.fullmatch(value):
+        return date(int(found[1]), int(found[2]) * 6 - 5, 1)
+    if found := _SEASON.fullmatch(value):
+        return date(int(found[1]), SEASONS[found[2]], 1)
+    if value.isdecimal() and len(value) in (2, 3, 4):
+        return date(int(value.ljust(4, "0")), 1, 1)
+    return None
+
+
+def unit_of(value: str) -> str | None:
+    """Return the unit a dated value is exact to, by its form."""
+    for unit, form in (("D", _DAY), ("W", _WEEK), ("M", _MONTH), ("Q", _QUARTER), ("H", _HALF)):
+        if form.fullmatch(value):
+            return unit
+    if _SEASON.fullmatch(value):
+        return "S"
+    return {2: "C", 3: "E", 4: "Y"}.get(len(value)) if value.isdecimal() else None
+
+
+@lru_cache(maxsize=256)
+def easter(year: int) -> date:
+    """Return Easter Sunday (the anonymous Gregorian computus)."""
+    golden = year % 19
+    century, rest = divmod(year, 100)
+    epact = (
+        19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15
+    ) % 30
+    offset = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    months = epact + offset - 7 * ((golden + 11 * epact + 22 * offset) // 451) + 114
+    return date(year, months // 31, months % 31 + 1)
+
+
+def nth_weekday(year: int, number: int, weekday: int, nth: int) -> date:
+    """Return the *nth* weekday of a month; -1 is the last one."""
+    if nth < 0:
+        last = date(year, number, monthrange(year, number)[1])
+        return last - timedelta((last.weekday() - weekday) % 7)
+    first = date(year, number, 1)
+    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))

@@ -1,0 +1,225 @@
+"""A TIMEX3 value becomes a When: EDTF, half-open bounds with zone, granularity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from timeline.timex import values
+from timeline.types import Granularity, TimeExpression, When
+
+#: First and last hour of the parts of a day, on the clock.
+PARTS = {
+    "MO": (6, 12),
+    "MI": (11, 14),
+    "AF": (12, 18),
+    "EV": (18, 24),
+    "NI": (18, 24),
+    "DT": (6, 18),
+}
+
+#: EDTF's codes of the seasons.
+_SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)(?::(\d\d)(?::(\d\d))?)?")
+_PART = re.compile(r"(\d{4}-\d\d-\d\d)T(MO|MI|AF|EV|NI|DT)")
+_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
+
+
+def midnight(on: date, zone: ZoneInfo) -> datetime:
+    """Return the first instant of a day in a zone; a day whose midnight is skipped starts later."""
+    return _existing(datetime.combine(on, time(), zone))
+
+
+def _existing(at: datetime) -> datetime:
+    """Return a clock time as it was shown; a skipped one becomes what the clock jumped to."""
+    return at.astimezone(UTC).astimezone(at.tzinfo)
+
+
+def _zone(name: str | None, default: ZoneInfo) -> ZoneInfo | timezone:
+    if name is None:
+        return default
+    if found := _OFFSET.fullmatch(name):
+        offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
+        return timezone(offset if found[1] == "+" else -offset)
+    return ZoneInfo(name)
+
+
+def resolve(expression: TimeExpression, zone: ZoneInfo) -> When | None:  # noqa: PLR0911 - one return for each form
+    """Return the When of an expression; None when it names no point in time.
+
+    *zone* is where the days are counted; a clock time with its own zone keeps it. Durations,
+    sets, PRESENT_REF and years no datetime can hold (490 BC) are None.
+    """
+    when = _resolve(expression.value, expression.zone, zone)
+    if when is None:
+        return None
+    if expression.until is not None:
+        last = _resolve(expression.until, expression.zone, zone)
+        if last is not None and last.end and when.start and last.end > when.start:
+            return _span(when, last)
+        return when
+    match expression.mod:
+        case "APPROX":
+            return (
+                replace(when, edtf=f"{when.edtf}~")
+                if "/" not in when.edtf and "T" not in when.edtf
+                else when
+            )
+        case "BEFORE" | "ON_OR_BEFORE":
+            return When(f"../{when.edtf.rpartition('/')[2]}", None, when.end, Granularity.UNKNOWN)
+        case "AFTER" | "ON_OR_AFTER":
+            return When(f"{when.edtf.partition('/')[0]}/..", when.start, None, Granularity.UNKNOWN)
+    return when
+
+
+def _span(first: When, last: When) -> When:
+    edtf = f"{first.edtf.partition('/')[0]}/{last.edtf.rpartition('/')[2]}"
+    return When(edtf, first.start, last.end, Granularity.RANGE)
+
+
+def _resolve(value: str, said: str | None, zone: ZoneInfo) -> When | None:
+    if found := _TIME.fullmatch(value):
+        return _instant(found, _zone(said, zone))
+    if found := _PART.fullmatch(value):
+        on = values.first_day(found[1])
+        return _part(on, found[2], zone) if on else None
+    start = values.first_day(value)
+    if start is None or start.year < 1:
+        return None
+    return _unit(value, start, zone)
+
+
+def _instant(found: re.Match[str], zone: ZoneInfo | timezone) -> When | None:
+    on = values.first_day(found[1])
+    hour, minute, second = (int(part or 0) for part in found.groups()[1:])
+    if on is None or hour > 24 or minute > 59 or second > 59:
+        return None
+    if hour == 24:
+        moved = values.move(on, 1, "D")
+        if moved is None:
+            return None
+        on, hour = moved, 0
+    start = _existing(datetime.combine(on, time(hour, minute, second), zone))
+    try:
+        end = (start.astimezone(UTC) + timedelta(minutes=1)).astimezone(zone)
+    except OverflowError:
+        return None
+    return When(start.isoformat(), start, end, Granularity.MINUTE)
+
+
+def _part(on: date, name: str, zone: ZoneInfo) -> When | None:
+    first, last = PARTS[name]
+    start = _existing(datetime.combine(on, time(first), zone))
+    following = values.move(on, 1, "D")
+    if following is None:
+        return None
+    end = (
+        midnight(following, zone)
+        if last == 24
+        else _existing(datetime.combine(on, time(last), zone))
+    )
+    return When(values.day(on), start, end, Granularity.PART_OF_DAY)
+
+
+def _unit(value: str, start: date, zone: ZoneInfo) -> When | None:
+    unit = values.unit_of(value)
+    kinds = {
+        "D": (Granularity.DAY, 1, "D"),
+        "W": (Granularity.WEEK, 1, "W"),
+        "M": (Granularity.MONTH, 1, "M"),
+        "Q": (Granularity.QUARTER, 1, "Q"),
+        "S": (Granularity.SEASON, 1, "Q"),
+        "H": (Granularity.RANGE, 2, "Q"),
+        "Y": (Granularity.YEAR, 1, "Y"),
+        "E": (Granularity.RANGE, 1, "E"),
+        "C": (Granularity.RANGE, 1, "C"),
+    }
+    if unit is None:
+        return None
+    granularity, number, step = kinds[unit]
+    if value.endswith("-WE"):
+        granularity, number, step = Granularity.RANGE, 2, "D"
+    after = values.move(start, number, step)
+    if after is None:
+        return None
+    try:
+        bounds = midnight(start, zone), midnight(after, zone)
+    except OverflowError:
+        return None
+    return When(_edtf(value, start, after), *bounds, granularity)
+
+
+def _edtf(value: str, start: date, after: date) -> str:
+    last = after - timedelta(1)
+    match values.unit_of(value):
+        case "W":
+            return f"{values.day(start)}/{values.day(last)}"
+        case "Q" | "H":
+            return f"{values.month(start)}/{values.month(last)}"
+        case "S":
+            return f"{value[:4]}-{_SEASONS[value[5:]]}"
+        case "E" | "C":
+            return value.ljust(4, "X")
+    return value[:10]
+
+
+# --- EDTF back to a When ---------------------------------------------------------------------
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)")
+_UNKNOWN_YEARS = re.compile(r"(\d{2,3})X{1,2}([?~%]?)")
+_DATETIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?")
+
+
+def from_edtf(edtf: str, zone: ZoneInfo) -> When:
+    """Return the When of an EDTF string.
+
+    That is level 0, and of level 1 ``? ~ %``, open ends, ``199X`` and seasons. Raises ValueError for any other string.
+
+    >>> from_edtf("2026-02-06/2026-02-22", ZoneInfo("Europe/Rome")).granularity
+    <Granularity.RANGE: 'range'>
+    """
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _one(edtf, zone)
+    if first in ("..", ""):
+        bound = _one(last, zone)
+        return When(edtf, None, bound.end, Granularity.UNKNOWN)
+    if last in ("..", ""):
+        bound = _one(first, zone)
+        return When(edtf, bound.start, None, Granularity.UNKNOWN)
+    start, end = _one(first, zone), _one(last, zone)
+    if start.start is None or end.end is None or start.start >= end.end:
+        raise ValueError(f"{edtf!r} ends before it begins")
+    return When(edtf, start.start, end.end, _granularity(first, last))
+
+
+def _granularity(first: str, last: str) -> Granularity:
+    """Weeks and quarters are written as intervals; tell them from other ranges."""
+    one, two = values.first_day(first), values.first_day(last)
+    if one and two:
+        if len(first) == len(last) == 10 and one.weekday() == 0 and (two - one).days == 6:
+            return Granularity.WEEK
+        if len(first) == len(last) == 7 and one.month % 3 == 1 and values.add_months(one, 2) == two:
+            return Granularity.QUARTER
+    return Granularity.RANGE
+
+
+def _one(edtf: str, zone: ZoneInfo) -> When:
+    if _DATETIME.fullmatch(edtf):
+        at = datetime.fromisoformat(edtf)
+        at = at if at.tzinfo else _existing(at.replace(tzinfo=zone))
+        return When(edtf, at, at + timedelta(minutes=1), Granularity.MINUTE)
+    value = None
+    if found := _DATE.fullmatch(edtf):
+        value = edtf[: len(edtf) - len(found[4])]
+        if found[2] and 21 <= int(found[2]) <= 24 and not found[3]:
+            value = f"{found[1]}-{['SP', 'SU', 'FA', 'WI'][int(found[2]) - 21]}"
+    elif found := _UNKNOWN_YEARS.fullmatch(edtf):
+        value = found[1] if len(found[1]) + edtf.count("X") == 4 else None
+    when = _resolve(value, None, zone) if value else None
+    if when is None:
+        raise ValueError(f"{edtf!r} is not a date in EDTF level 0 or 1")
+    return replace(when, edtf=edtf)
