@@ -176,7 +176,8 @@ _DATETIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?")
 def from_edtf(edtf: str, zone: ZoneInfo) -> When:
     """Return the When of an EDTF string.
 
-    That is level 0, and of level 1 ``? ~ %``, open ends, ``199X`` and seasons. Raises ValueError for any other string.
+    That is level 0, and of level 1 ``? ~ %``, open ends, ``199X`` and seasons. Raises
+    ValueError for any other string.
 
     >>> from_edtf("2026-02-06/2026-02-22", ZoneInfo("Europe/Rome")).granularity
     <Granularity.RANGE: 'range'>
