@@ -1,0 +1,264 @@
+"""An Event becomes an Entry: its texts clean, its links safe, its date in words first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from feeds import dates, text, wording
+from timeline import Basis, Change, Event, Mention, Story
+
+#: What of an event's history its readers are told of as a correction.
+CORRECTIONS = frozenset({"changed", "merged", "split", "left"})
+
+MAX_SUMMARY = 1200
+MAX_QUOTE = 600
+MAX_NAME = 100
+MAX_EVIDENCE = 8
+MAX_NAMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the documents are published."""
+
+    #: Public URL, without a slash at its end: "https://example.org/olympics".
+    base_url: str
+    title: str
+    language: str = "en"
+    #: WebSub hub that is told of changes.
+    hub: str | None = None
+
+    def url(self, path: str) -> str:
+        """Return the absolute URL of *path*, which starts with a slash or is empty."""
+        return self.base_url.rstrip("/") + path
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One article's sentence that tells of an event; clean text, safe link."""
+
+    quote: str
+    #: Publisher, else host, else the drop's name.
+    publisher: str
+    #: The article's title.
+    title: str
+    published: datetime
+    url: str | None
+    said_by: str | None
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was put right, and when."""
+
+    at: datetime
+    #: Empty when it is not known.
+    why: str
+    #: "Corrected on 28 January 2026: …".
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A tag and the list it comes from."""
+
+    term: str
+    #: "kind", "place" or "actor".
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An Event as it is published; texts are clean and plain unless said otherwise."""
+
+    #: ``urn:uuid:…``; the same in every format and for ever.
+    id: str
+    #: The event's page.
+    url: str
+    title: str
+    summary: str
+    #: When it was: "on or before 28 January 2026".
+    when: str
+    #: "planned".
+    status: str
+    #: *when* and *status*: "6 February 2026 — planned".
+    lead: str
+    #: How exact the date is and where it comes from.
+    precision: str
+    #: HTML: *lead*, summary, evidence, precision, corrections.
+    content: str
+    #: First told; never changes.
+    published: datetime
+    #: Last change a subscriber would notice; distinct within a document.
+    updated: datetime
+    #: First and last date of the event (``dates.w3c``); None on an open side.
+    start: str | None
+    end: str | None
+    places: tuple[str, ...]
+    actors: tuple[str, ...]
+    categories: tuple[Category, ...]
+    evidence: tuple[Evidence, ...]
+    #: Sentences that are not shown, for want of room.
+    more_evidence: int
+    corrections: tuple[Correction, ...]
+    event: Event
+
+    @property
+    def uuid(self) -> str:
+        """The bare UUID: UID of the calendar, ``unique_id`` of the timeline."""
+        return self.event.id
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """Who tells of it, in order of arrival, each once."""
+        return tuple(dict.fromkeys(item.publisher for item in self.evidence))
+
+    @property
+    def sources(self) -> tuple[Evidence, ...]:
+        """One sentence of each article that can be linked to, in order of arrival."""
+        first: dict[str, Evidence] = {}
+        for item in self.evidence:
+            if item.url:
+                first.setdefault(item.url, item)
+        return tuple(first.values())
+
+
+def describe(event: Event, story: Story, site: Site, changes: Sequence[Change] = ()) -> Entry:
+    """Return *event* as it is published; *changes* is its history, to say what was corrected."""
+    language = story.language
+    own = wording.words(language)
+    when = wording.say(event.when, story.zone, language)
+    status = own.status[event.status]
+    evidence = tuple(_evidence(mention, story) for mention in event.mentions[:MAX_EVIDENCE])
+    corrections = _corrections(event, changes, story)
+    title = text.title(event.title) or text.title(event.summary) or when
+    summary = text.clean(event.summary, MAX_SUMMARY) or title
+    places, actors = _names(event.places), _names(event.actors)
+    start, end = dates.w3c(event.when)
+    url = site.url(f"/events/{event.id}")
+    lead = f"{when} — {status}"
+    precision = _precision(event, own)
+    more = len(event.mentions) - len(evidence)
+    return Entry(
+        id=event.urn,
+        url=url,
+        title=title,
+        summary=summary,
+        when=when,
+        status=status,
+        lead=lead,
+        precision=precision,
+        content="".join(
+            (
+                f"<p><strong>{text.html(lead)}</strong></p>",
+                f"<p>{text.html(summary)}</p>",
+                *(_quotation(item, language) for item in evidence),
+                _more(more, url, own),
+                f"<p>{text.html(precision)}</p>",
+                *(f"<p>{text.html(item.words)}</p>" for item in corrections),
+            )
+        ),
+        published=event.published,
+        updated=_updated(event),
+        start=start,
+        end=end,
+        places=places,
+        actors=actors,
+        categories=_categories(event.kind, places, actors),
+        evidence=evidence,
+        more_evidence=more,
+        corrections=corrections,
+        event=event,
+    )
+
+
+def _names(names: Sequence[str]) -> tuple[str, ...]:
+    found = (text.clean(name, MAX_NAME) for name in names[:MAX_NAMES])
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _categories(
+    kind: str, places: tuple[str, ...], actors: tuple[str, ...]
+) -> tuple[Category, ...]:
+    terms = [("kind", kind), *(("place", name) for name in places)]
+    terms += [("actor", name) for name in actors]
+    found = {text.tag(term): scheme for scheme, term in reversed(terms)}
+    return tuple(Category(term, scheme) for term, scheme in reversed(found.items()) if term)
+
+
+def _evidence(mention: Mention, story: Story) -> Evidence:
+    article = mention.article
+    url = text.link(article.url)
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    publisher = article.publisher or story.publishers.get(host) or host or article.drop
+    return Evidence(
+        quote=text.clean(mention.quote, MAX_QUOTE),
+        publisher=text.clean(publisher, MAX_NAME) or "?",
+        title=text.title(article.title),
+        published=article.published,
+        url=url,
+        said_by=text.clean(mention.said_by, MAX_NAME) if mention.said_by else None,
+        mention=mention,
+    )
+
+
+def _quotation(item: Evidence, language: str) -> str:
+    cite = f' cite="{text.html(item.url)}"' if item.url else ""
+    publisher = text.html(item.publisher)
+    if item.url:
+        publisher = f'<a href="{text.html(item.url)}">{publisher}</a>'
+    day = wording.say_day(item.published.date(), language)
+    tail = text.html(", ".join(part for part in (item.title, day) if part))
+    return (
+        f"<blockquote{cite}><p>{text.html(item.quote)}</p></blockquote><p>{publisher}: {tail}</p>"
+    )
+
+
+def _more(number: int, url: str, own: wording.Language) -> str:
+    if number <= 0:
+        return ""
+    return f'<p><a href="{text.html(url)}">{text.html(own.more.format(number=number))}</a></p>'
+
+
+def _precision(event: Event, own: wording.Language) -> str:
+    """Say how exact the date is and why the event is dated so, in the first article's words."""
+    expressions = (mention.time_expression for mention in event.mentions)
+    expression = text.clean(next((found for found in expressions if found), ""), MAX_NAME)
+    exact = own.granularity[event.when.granularity].capitalize()
+    if not expression and event.basis is not Basis.PUBLICATION:
+        return f"{exact}."
+    return f"{exact}. {own.basis[event.basis].format(words=expression)}"
+
+
+def _corrections(event: Event, changes: Sequence[Change], story: Story) -> tuple[Correction, ...]:
+    told = [change for change in changes if change.what in CORRECTIONS]
+    if told:
+        return tuple(_correction(change.at, change.why, story) for change in told)
+    return (_correction(event.updated, "", story),) if event.revision > 1 else ()
+
+
+def _correction(at: datetime, why: str, story: Story) -> Correction:
+    own = wording.words(story.language)
+    day = wording.say_day(at.astimezone(story.zone).date(), story.language)
+    why = text.clean(why, MAX_QUOTE)
+    words = own.corrected.format(day=day) + (f": {why}" if why else "")
+    return Correction(at, why, words if words.endswith((".", "…", "!", "?")) else f"{words}.")
+
+
+def _updated(event: Event) -> datetime:
+    """Return ``event.updated``, moved by less than two seconds so that no two are the same.
+
+    One correction often touches several events at once, and validators and some readers take
+    equal times for one and the same entry. The id decides on the fraction, so it stays.
+    """
+    if event.revision == 1:
+        return event.published
+    fraction = int(sha256(event.id.encode()).hexdigest()[:12], 16) % 999_999 + 1
+    moment = event.updated.astimezone(UTC).replace(microsecond=0)
+    moved = moment + timedelta(microseconds=fraction) - timedelta(seconds=1)
+    return max(moved, event.published + timedelta(microseconds=fraction))

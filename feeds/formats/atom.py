@@ -1,0 +1,22 @@
+"""A Document becomes Atom 1.0 (RFC 4287)."""
+
+from __future__ import annotations
+
+from feeds.document import Document
+from feeds.formats import syndication
+
+SUFFIX = "feed.atom"
+MEDIA_TYPE = "application/atom+xml"
+
+
+def render(document: Document) -> bytes:
+    """Return *document* as Atom; the same document, the same bytes."""
+    feed = syndication.feed(document, SUFFIX, MEDIA_TYPE)
+    feed.subtitle(document.description)
+    feed.author({"name": document.site.title, "uri": document.page})
+    for entry in document.entries:
+        item = syndication.add(feed, entry, document)
+        item.summary(f"{entry.lead}: {entry.summary}")
+        for name in entry.publishers:
+            item.author({"name": name})
+    return bytes(feed.atom_str())

@@ -1,0 +1,128 @@
+"""A Document becomes iCalendar (RFC 5545): whole days, days in a row, clock times with a zone.
+
+What a calendar cannot say without inventing a day is left out: months and longer, open sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+import icalendar
+
+from feeds.document import Document, Entry, describe
+from timeline import Event, Granularity, Status
+
+SUFFIX = "calendar.ics"
+PRODUCT = "-//timeline-feeds//Timeline//EN"
+MAX_DAYS = 31
+
+_TENTATIVE = frozenset({Status.PLANNED, Status.CLAIMED})
+_EXACT = frozenset(
+    {
+        Granularity.MINUTE,
+        Granularity.PART_OF_DAY,
+        Granularity.DAY,
+        Granularity.RANGE,
+        Granularity.WEEK,
+    }
+)
+
+
+def render(document: Document) -> bytes:
+    """Return *document* as a calendar; the same document, the same bytes."""
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", document.title)
+    calendar.add("x-wr-calname", document.title)
+    calendar.add("x-wr-caldesc", document.description)
+    calendar.add("x-wr-timezone", document.zone.key)
+    calendar.add("url", document.page)
+    calendar.add("source", document.url(SUFFIX), parameters={"VALUE": "URI"})
+    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    calendar.add("last-modified", document.updated)
+    for entry in document.entries:
+        if is_datable(entry.event):
+            calendar.add_component(_event(entry, document))
+    for entry, at in _withdrawn(document):
+        calendar.add_component(_event(entry, document, cancelled=at))
+    _add_timezone(calendar, [event.start for event in calendar.events])
+    return bytes(calendar.to_ical())
+
+
+def _add_timezone(calendar: icalendar.Calendar, starts: list[date]) -> None:
+    """Describe the zone of the clock times for their years only: all of 1970 to 2038 is 3 kB."""
+    years = [start.year for start in starts if isinstance(start, datetime)]
+    if years:
+        # half a year more on both sides, as clocks may stand on summer time at New Year
+        calendar.add_missing_timezones(date(min(years) - 1, 6, 1), date(max(years) + 2, 1, 1))
+
+
+def is_datable(event: Event) -> bool:
+    """Say whether a calendar can show *event* without inventing a day."""
+    start, end = event.when.start, event.when.end
+    if event.when.granularity not in _EXACT or start is None or end is None:
+        return False
+    return end - start <= timedelta(days=MAX_DAYS, hours=1)
+
+
+def _withdrawn(document: Document) -> Iterable[tuple[Entry, datetime]]:
+    """Return what calendars may still show; pages of a filter or of the past repeat none of it."""
+    if document.query.parameters():
+        return
+    for withdrawal in document.withdrawn:
+        if withdrawal.last and is_datable(withdrawal.last):
+            yield describe(withdrawal.last, document.story, document.site), withdrawal.when
+
+
+def _event(
+    entry: Entry, document: Document, *, cancelled: datetime | None = None
+) -> icalendar.Event:
+    event = entry.event
+    changed = max(entry.updated, cancelled) if cancelled else entry.updated
+    component = icalendar.Event()
+    component.add("uid", entry.uuid)
+    component.add("dtstamp", changed.astimezone(UTC).replace(microsecond=0))
+    component.add("created", entry.published.astimezone(UTC).replace(microsecond=0))
+    component.add("last-modified", changed.astimezone(UTC).replace(microsecond=0))
+    component.add("sequence", event.revision - 1 + bool(cancelled))
+    component.add("summary", entry.title)
+    start, end = _span(event, document)
+    component.add("dtstart", start)
+    if end is not None:
+        component.add("dtend", end)
+    component.add("description", _description(entry))
+    component.add("url", entry.url)
+    if entry.places:
+        component.add("location", ", ".join(entry.places))
+    if entry.categories:
+        component.add("categories", [category.term for category in entry.categories])
+    component.add("status", "CANCELLED" if cancelled else _status(event.status))
+    component.add("transp", "TRANSPARENT")
+    return component
+
+
+def _span(event: Event, document: Document) -> tuple[date, date | None]:
+    """Return DTSTART and, where it is not implied, DTEND, which is exclusive."""
+    start = (event.when.start or event.published).astimezone(document.zone)
+    end = (event.when.end or start).astimezone(document.zone)
+    if event.when.granularity is Granularity.MINUTE:
+        # a moment has no length; one that a text gives is longer than the minute of its precision
+        return start, end if end - start > timedelta(minutes=1) else None
+    last = (end - timedelta(microseconds=1)).date()
+    return start.date(), max(last, start.date()) + timedelta(days=1)
+
+
+def _status(status: Status) -> str:
+    if status is Status.CALLED_OFF:
+        return "CANCELLED"
+    return "TENTATIVE" if status in _TENTATIVE else "CONFIRMED"
+
+
+def _description(entry: Entry) -> str:
+    quotes = (f"“{item.quote}” — {item.publisher}" for item in entry.evidence)
+    lines = (entry.lead, entry.summary, *quotes, entry.precision)
+    return "\n\n".join((*lines, *(item.words for item in entry.corrections), entry.url))

@@ -1,0 +1,26 @@
+"""A Document becomes RSS 2.0."""
+
+from __future__ import annotations
+
+from feeds import text
+from feeds.document import Document
+from feeds.formats import syndication
+
+SUFFIX = "feed.rss"
+MEDIA_TYPE = "application/rss+xml"
+
+
+def render(document: Document) -> bytes:
+    """Return *document* as RSS 2.0; the same document, the same bytes."""
+    feed = syndication.feed(document, SUFFIX, MEDIA_TYPE)
+    feed.description(document.description)
+    feed.lastBuildDate(document.updated)
+    feed.link(href=document.page, rel="alternate")
+    for entry in document.entries:
+        item = syndication.add(feed, entry, document)
+        item.link(href=entry.url)
+        # a description is HTML in RSS
+        item.description(text.html(f"{entry.lead}: {entry.summary}"), isSummary=True)
+        if entry.sources and (url := entry.sources[0].url):
+            item.source(syndication.origin(url), entry.sources[0].publisher)
+    return bytes(feed.rss_str())

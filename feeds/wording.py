@@ -1,0 +1,284 @@
+"""Times, statuses and reasons in words; used by documents and pages alike.
+
+A When becomes "on or before 28 January 2026" or "mattina del 27 gennaio 2026": never finer than its
+EDTF, with the zone's name where there is a clock time, and the same in any locale of the process.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from timeline import Basis, Granularity, Status, When
+
+#: Languages that times can be said in; others get the first.
+LANGUAGES = ("en", "it")
+
+_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%])?", re.ASCII)
+_OPEN = ("", "..")
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?([?~%])?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language; a template's braces say what goes there."""
+
+    months: tuple[str, ...]
+    #: Spring, summer, autumn, winter: EDTF 21 to 24.
+    seasons: tuple[str, ...]
+    quarters: tuple[str, ...]
+    #: Night, morning, afternoon, evening, late night.
+    parts: tuple[str, ...]
+    part_of: str
+    about: str
+    uncertain: str
+    before: str
+    after: str
+    week: str
+    decade: str
+    century: str
+    at: str
+    #: The first of a month.
+    first: str
+    corrected: str
+    more: str
+    status: dict[Status, str]
+    basis: dict[Basis, str]
+    granularity: dict[Granularity, str]
+
+
+WORDS = {
+    "en": Language(
+        months=(
+            *("January", "February", "March", "April", "May", "June", "July"),
+            *("August", "September", "October", "November", "December"),
+        ),
+        seasons=("spring", "summer", "autumn", "winter"),
+        quarters=("first quarter", "second quarter", "third quarter", "fourth quarter"),
+        parts=("night", "morning", "afternoon", "evening", "night"),
+        part_of="{part} of {day}",
+        about="about {point}",
+        uncertain="{point} (uncertain)",
+        before="on or before {point}",
+        after="on or after {point}",
+        week="week of {day}",
+        decade="{year}s",
+        century="{year}s",
+        at="{day}, {clock} {zone}",
+        first="1",
+        corrected="Corrected on {day}",
+        more="{number} more on the event’s page",
+        status={
+            Status.HAPPENED: "happened",
+            Status.PLANNED: "planned",
+            Status.ONGOING: "ongoing",
+            Status.CLAIMED: "claimed",
+            Status.CALLED_OFF: "called off",
+        },
+        basis={
+            Basis.EXPLICIT: "The date stands in the text: “{words}”.",
+            Basis.RELATIVE: "Dated from “{words}”, counted from the article’s own day.",
+            Basis.NAMED: "A known date of this story: “{words}”.",
+            Basis.PUBLICATION: "The text gives no date: no later than its publication.",
+        },
+        granularity={
+            Granularity.MINUTE: "exact to the minute",
+            Granularity.PART_OF_DAY: "exact to the part of the day",
+            Granularity.DAY: "exact to the day",
+            Granularity.RANGE: "within these days",
+            Granularity.WEEK: "exact to the week",
+            Granularity.MONTH: "exact to the month",
+            Granularity.QUARTER: "exact to the quarter",
+            Granularity.SEASON: "exact to the season",
+            Granularity.YEAR: "exact to the year",
+            Granularity.UNKNOWN: "the day is not known",
+        },
+    ),
+    "it": Language(
+        months=(
+            *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio"),
+            *("agosto", "settembre", "ottobre", "novembre", "dicembre"),
+        ),
+        seasons=("primavera", "estate", "autunno", "inverno"),
+        quarters=("primo trimestre", "secondo trimestre", "terzo trimestre", "quarto trimestre"),
+        parts=("notte", "mattina", "pomeriggio", "sera", "notte"),
+        part_of="{day}, {part}",
+        about="{point} circa",
+        uncertain="{point} (data incerta)",
+        before="entro {the}{point}",
+        after="{the}{point} o dopo",
+        week="settimana dal {day}",
+        decade="anni {year}",
+        century="secolo {year}",
+        at="{day}, ore {clock} {zone}",
+        first="1º",
+        corrected="Corretto: {day}",
+        more="Altre {number} sulla pagina dell’evento",
+        status={
+            Status.HAPPENED: "avvenuto",
+            Status.PLANNED: "previsto",
+            Status.ONGOING: "in corso",
+            Status.CLAIMED: "riferito, non confermato",
+            Status.CALLED_OFF: "annullato",
+        },
+        basis={
+            Basis.EXPLICIT: "La data è nel testo: «{words}».",
+            Basis.RELATIVE: "Datato da «{words}», contando dal giorno dell’articolo.",
+            Basis.NAMED: "Una data nota di questa storia: «{words}».",
+            Basis.PUBLICATION: "Il testo non dà una data: non oltre la sua pubblicazione.",
+        },
+        granularity={
+            Granularity.MINUTE: "preciso al minuto",
+            Granularity.PART_OF_DAY: "preciso alla parte del giorno",
+            Granularity.DAY: "preciso al giorno",
+            Granularity.RANGE: "entro questi giorni",
+            Granularity.WEEK: "preciso alla settimana",
+            Granularity.MONTH: "preciso al mese",
+            Granularity.QUARTER: "preciso al trimestre",
+            Granularity.SEASON: "preciso alla stagione",
+            Granularity.YEAR: "preciso all’anno",
+            Granularity.UNKNOWN: "il giorno non è noto",
+        },
+    ),
+}
+
+
+def words(language: str) -> Language:
+    """Return the words of a BCP 47 *language* ("it-IT" is Italian), or English."""
+    return WORDS.get(language.partition("-")[0].lower(), WORDS[LANGUAGES[0]])
+
+
+def say(when: When, zone: ZoneInfo, language: str = "en") -> str:
+    """Return *when* in words, clock times in *zone*; the bare EDTF where it has no words.
+
+    >>> say(When("../2026-01-28", None, None, Granularity.UNKNOWN), ZoneInfo("Europe/Rome"))
+    'on or before 28 January 2026'
+    >>> say(When("2026-02", None, None, Granularity.MONTH), ZoneInfo("Europe/Rome"), "it")
+    'febbraio 2026'
+    """
+    own = words(language)
+    first, slash, last = when.edtf.partition("/")
+    if slash:
+        return _interval(first, last, when, zone, own)
+    return _point(first, when, zone, own)
+
+
+def say_day(day: date, language: str = "en") -> str:
+    """Return a day in words: "6 February 2026", "1º febbraio 2026"."""
+    return _date(day.year, day.month, day.day, words(language))
+
+
+def _interval(first: str, last: str, when: When, zone: ZoneInfo, own: Language) -> str:
+    open_start, open_end = first in _OPEN, last in _OPEN
+    if open_start and open_end:
+        return when.edtf
+    if open_start or open_end:
+        template, bound = (own.before, last) if open_start else (own.after, first)
+        point = _point(bound, when, zone, own)
+        return template.format(point=point, the=_article(point))
+    one, two = _POINT.fullmatch(first), _POINT.fullmatch(last)
+    if one and two and not (one[4] or two[4]):
+        if when.granularity is Granularity.WEEK and one[3]:
+            return own.week.format(day=_point(first, when, zone, own))
+        if when.granularity is Granularity.QUARTER and (quarter := _quarter(one, two)):
+            return quarter.format(*own.quarters)
+        if one[1] == two[1]:
+            return _within_a_year(one, two, own)
+    return f"{_point(first, when, zone, own)} – {_point(last, when, zone, own)}"
+
+
+def _within_a_year(one: re.Match[str], two: re.Match[str], own: Language) -> str:
+    last = _calendar(two, own)
+    if one[3] and two[3]:
+        day = _ordinal(one[3], own)
+        if one[2] == two[2]:
+            return f"{day}–{last}"
+        return f"{day} {_month(one[2], own)} – {last}"
+    if one[2] and two[2] and not (one[3] or two[3]):
+        return f"{_month(one[2], own)}–{last}"
+    return f"{_calendar(one, own)} – {last}"
+
+
+def _quarter(one: re.Match[str], two: re.Match[str]) -> str | None:
+    """Return a template for the quarter that two months of a year bound, if they do."""
+    if one[1] != two[1] or one[3] or two[3] or not (one[2] and two[2]):
+        return None
+    start, end = one[2], two[2]
+    bounds = {("01", "03"): 0, ("04", "06"): 1, ("07", "09"): 2, ("10", "12"): 3}
+    place = bounds.get((start, end))
+    return None if place is None else f"{{{place}}} {one[1]}"
+
+
+def _point(edtf: str, when: When, zone: ZoneInfo, own: Language) -> str:
+    clock = _CLOCK.fullmatch(edtf)
+    found = clock or _POINT.fullmatch(edtf)
+    if found is None:
+        return edtf
+    if clock:
+        text = _moment(edtf.rstrip("?~%"), zone, own)
+    else:
+        text = _calendar(found, own)
+        if when.granularity is Granularity.PART_OF_DAY and when.start is not None:
+            text = own.part_of.format(part=_part(when.start.astimezone(zone), own), day=text)
+    mark = found[found.re.groups]
+    if mark in ("~", "%"):
+        text = own.about.format(point=text)
+    return own.uncertain.format(point=text) if mark in ("?", "%") else text
+
+
+def _moment(text: str, zone: ZoneInfo, own: Language) -> str:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    # a clock time without an offset is one of the story's own zone
+    moment = moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+    name = moment.tzname() or ""
+    name = f"UTC{name}" if name.startswith(("+", "-")) else name
+    day = _date(moment.year, moment.month, moment.day, own)
+    return own.at.format(day=day, clock=f"{moment:%H:%M}", zone=name)
+
+
+def _part(moment: datetime, own: Language) -> str:
+    """Return the part of day that begins at *moment*."""
+    bounds = (6, 12, 18, 21)
+    return own.parts[sum(moment.hour >= hour for hour in bounds)]
+
+
+def _calendar(found: re.Match[str], own: Language) -> str:
+    year, month, day = found[1], found[2], found[3]
+    if year.endswith("XX"):
+        return own.century.format(year=f"{year[:2]}00")
+    if year.endswith("X"):
+        return own.decade.format(year=f"{year[:3]}0")
+    if month in (None, "XX"):
+        return year
+    if day in (None, "XX"):
+        return f"{_month(month, own)} {year}"
+    return f"{_ordinal(day, own)} {_month(month, own)} {year}"
+
+
+def _month(number: str, own: Language) -> str:
+    """Return the name of a month or season; the number itself where there is none."""
+    place = int(number) if number.isdecimal() else 0
+    if 1 <= place <= len(own.months):
+        return own.months[place - 1]
+    return own.seasons[place - 21] if 21 <= place <= 24 else number
+
+
+def _ordinal(day: str, own: Language) -> str:
+    return own.first if day == "01" else day.lstrip("0")
+
+
+def _date(year: int, month: int, day: int, own: Language) -> str:
+    return f"{_ordinal(f'{day:02}', own)} {own.months[month - 1]} {year}"
+
+
+def _article(point: str) -> str:
+    """Return the Italian article before a day or year: "il 28", "l’8"; none before a month."""
+    number = re.match(r"\d+", point)
+    if number is None:
+        return ""
+    return "l’" if number[0] in ("8", "11") else "il "
