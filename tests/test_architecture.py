@@ -13,7 +13,12 @@ MAY_IMPORT = {
     "timeline.types": set(),
     "timeline.errors": set(),
     "timeline.settings": {"timeline.errors"},
-    "timeline.story": {"timeline.types", "timeline.errors", "timeline.timex"},
+    "timeline.story": {
+        "timeline.types",
+        "timeline.errors",
+        "timeline.settings",
+        "timeline.timex",
+    },
     "timeline.drops": {"timeline.types", "timeline.errors"},
     "timeline.sentences": {"timeline.types", "timeline.errors"},
     "timeline.timex": {"timeline.types", "timeline.errors"},

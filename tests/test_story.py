@@ -1,0 +1,112 @@
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from timeline.errors import StoryError, UnknownStoryError
+from timeline.story import find, load, read
+from timeline.types import Name
+
+ROOT = Path(__file__).parent.parent
+
+
+def write(folder, text, name="a-story.toml"):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_story_is_one_file(tmp_path):
+    story = read(
+        write(
+            tmp_path,
+            """
+            title = "A story"
+            description = "What it is about."
+            language = "en"
+            timezone = "Europe/Rome"
+            excluded = ["fashion week"]
+            [terms]
+            "Winter Games" = 0.5
+            [actors]
+            "Giuseppe Sala" = ["Sala"]
+            [places]
+            "Milan" = ["Milano"]
+            [dates]
+            "ceremony" = 2026-02-06
+            "Winter Games" = "2026-02-06/2026-02-22"
+            [publishers]
+            "apnews.com" = "AP News"
+            """,
+        )
+    )
+    assert story.slug == "a-story"
+    assert story.zone == ZoneInfo("Europe/Rome")
+    assert story.terms == (("Winter Games", 0.5),)
+    assert story.names == (
+        Name("Giuseppe Sala", "actor", ("Sala",)),
+        Name("Milan", "place", ("Milano",)),
+    )
+    assert story.named_dates == (
+        ("Winter Games", "2026-02-06/2026-02-22"),
+        ("ceremony", "2026-02-06"),
+    )
+    assert story.publishers == {"apnews.com": "AP News"}
+
+
+def test_a_title_and_one_term_are_enough(tmp_path):
+    story = read(write(tmp_path, 'title = "A story"\nterms = {"Games" = 1}'))
+    assert (story.language, story.zone.key, story.excluded) == ("en", "UTC", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "a-story.toml: title: is missing"),
+        ('title = "x"\nterms = {}', "terms: dictionary should have at least 1 item"),
+        ('title = ""\nterms = {a = 1}', "title: '': string should have at least 1"),
+        ('title = "x"\nterms = {a = "b"}', "terms.a: 'b': input should be a valid number"),
+        (
+            'title = "x"\nterms = {a = 1}\ntimezone = "CET+"',
+            "timezone: 'CET+': is not a time zone; give one such as Europe/Rome",
+        ),
+        (
+            'title = "x"\nterms = {a = 1}\ntimezone = "../etc/passwd"',
+            "timezone: '../etc/passwd': is not a time zone",
+        ),
+        ('title = "x"\nterms = {a = 1}\nlanguage = "tlh"', "language: 'tlh': give one of en"),
+        (
+            'title = "x"\nterms = {a = 1}\ndates = {"the day" = "soon"}',
+            "dates: 'the day': 'soon' is no date; give 2026-02-06",
+        ),
+        ('title = "x"\nterms = {a = 1}\ncolour = 1', "colour: 1: unknown key"),
+        ("title = 'x", "a-story.toml:1: is not TOML"),
+    ],
+)
+def test_an_error_names_file_key_value_and_what_is_allowed(tmp_path, text, said):
+    with pytest.raises(StoryError) as caught:
+        read(write(tmp_path, text))
+    assert said.replace("colour: 1:", "colour:") in str(caught.value)
+
+
+def test_a_slug_goes_into_urls_so_its_letters_are_few(tmp_path):
+    with pytest.raises(StoryError, match="lower-case words"):
+        read(write(tmp_path, 'title = "x"', name="Ä Story.toml"))
+
+
+def test_stories_come_by_file_name(tmp_path):
+    for slug in ("b", "a"):
+        write(tmp_path, f'title = "{slug}"\nterms = {{a = 1}}', name=f"{slug}.toml")
+    stories = load(tmp_path)
+    assert [story.slug for story in stories] == ["a", "b"]
+    assert find(stories, "b").title == "b"
+
+
+def test_an_unknown_slug_is_told_with_those_there_are():
+    with pytest.raises(UnknownStoryError, match=r"'x'; there are: none"):
+        find((), "x")
+
+
+def test_every_configured_story_can_be_read():
+    stories = load(ROOT / "config" / "stories")
+    assert "milan-cortina-2026-security" in [story.slug for story in stories]

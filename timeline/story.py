@@ -1,0 +1,112 @@
+"""A story's configuration, ``config/stories/SLUG.toml``, read and checked."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+
+from timeline.errors import StoryError, UnknownStoryError
+from timeline.settings import explain, read_toml
+from timeline.timex import LANGUAGES, from_edtf
+from timeline.types import Name, Story
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _text(value: object) -> object:
+    """Return a TOML date as the EDTF text that it is."""
+    return value.isoformat() if type(value) is date else value
+
+
+class _File(BaseModel):
+    """The keys of a story's file."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    title: str = Field(min_length=1, max_length=200)
+    description: str = ""
+    language: str = "en"
+    timezone: str = "UTC"
+    #: Word or phrase -> weight; an article belongs from a sum of 1 on.
+    terms: dict[str, float] = Field(min_length=1)
+    excluded: list[str] = []
+    actors: dict[str, list[str]] = {}
+    places: dict[str, list[str]] = {}
+    dates: dict[str, Annotated[str, BeforeValidator(_text)]] = {}
+    publishers: dict[str, str] = {}
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("is not a time zone; give one such as Europe/Rome") from None
+        return value
+
+    @field_validator("language")
+    @classmethod
+    def _language(cls, value: str) -> str:
+        if value not in LANGUAGES:
+            raise ValueError(f"give one of {', '.join(LANGUAGES)}")
+        return value
+
+    @field_validator("dates")
+    @classmethod
+    def _edtf(cls, value: dict[str, str]) -> dict[str, str]:
+        for phrase, edtf in value.items():
+            try:
+                from_edtf(edtf, ZoneInfo("UTC"))
+            except ValueError:
+                raise ValueError(
+                    f"{phrase!r}: {edtf!r} is no date; give 2026-02-06 or '2026-02-06/2026-02-22'"
+                ) from None
+        return value
+
+
+def read(path: Path) -> Story:
+    """Return the story in the file *path*; its slug is the file's name.
+
+    Raises StoryError, which names file, line or key, the value and what is allowed.
+    """
+    if not SLUG.fullmatch(path.stem):
+        raise StoryError("a story's file name is lower-case words joined by '-'", path=str(path))
+    try:
+        file = _File.model_validate(read_toml(path, StoryError))
+    except ValidationError as error:
+        raise explain(error, str(path), StoryError) from error
+    return Story(
+        slug=path.stem,
+        title=file.title,
+        description=file.description,
+        language=file.language,
+        zone=ZoneInfo(file.timezone),
+        terms=tuple(file.terms.items()),
+        excluded=tuple(file.excluded),
+        names=_names(file.actors, "actor") + _names(file.places, "place"),
+        named_dates=tuple(sorted(file.dates.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
+        publishers=file.publishers,
+    )
+
+
+def _names(table: dict[str, list[str]], kind: Literal["actor", "place"]) -> tuple[Name, ...]:
+    return tuple(Name(name, kind, tuple(variants)) for name, variants in table.items())
+
+
+def load(folder: Path) -> tuple[Story, ...]:
+    """Return all stories of the folder ``config/stories``, by slug; raises StoryError."""
+    return tuple(read(path) for path in sorted(folder.glob("*.toml")))
+
+
+def find(stories: tuple[Story, ...], slug: str) -> Story:
+    """Return the story with that slug; raises UnknownStoryError, which names those there are."""
+    for story in stories:
+        if story.slug == slug:
+            return story
+    known = ", ".join(story.slug for story in stories) or "none"
+    raise UnknownStoryError(f"no story has the slug {slug!r}; there are: {known}")
