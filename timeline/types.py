@@ -84,8 +84,10 @@ class Drop:
     content: bytes
     #: Time of the file.
     modified: datetime
-    #: SHA-256 of the content, hexadecimal.
+    #: SHA-256 of the content (and of the sidecar, if there is one), hexadecimal.
     digest: str
+    #: Content of NAME.meta.toml beside it: what a person set right.
+    sidecar: bytes = b""
 
 
 class DropState(StrEnum):

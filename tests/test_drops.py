@@ -1,0 +1,66 @@
+"""Every file below tests/drops/ is a drop; the TOML file of its name tells what it should give."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from timeline.drops import read
+from timeline.types import Drop
+
+CASES = Path(__file__).parent / "drops"
+ROME = ZoneInfo("Europe/Rome")
+MODIFIED = datetime(2026, 1, 29, 8, tzinfo=UTC)
+
+
+def drop(content, name="a.txt", sidecar=b""):
+    content = content.encode() if isinstance(content, str) else content
+    digest = hashlib.sha256(content).hexdigest()
+    return Drop(name, content, MODIFIED, digest, sidecar)
+
+
+def article(content, **more):
+    (found,) = read(drop(content, **more), zone=ROME)
+    return found
+
+
+def texts(found, role):
+    return [paragraph.text for paragraph in found.paragraphs if paragraph.role is role]
+
+
+def told(found):
+    """Return what a case file says of an article."""
+    return {
+        "key": found.key,
+        "headline": found.headline,
+        "published": found.published.at.isoformat(),
+        "granularity": str(found.published.granularity),
+        "provenance": str(found.published.provenance),
+        "said": found.published.said,
+        **{
+            name: value
+            for name in ("url", "publisher", "byline", "dateline")
+            if (value := getattr(found, name))
+        },
+        "language": found.language,
+        "tags": list(found.tags),
+        "notes": list(found.notes),
+        "paragraphs": [[str(p.role), p.text] for p in found.paragraphs],
+    }
+
+
+def cases():
+    for path in sorted(CASES.glob("*/*")):
+        if not path.name.endswith(".expected.json"):
+            yield pytest.param(path, id=f"{path.parent.name}/{path.name}")
+
+
+@pytest.mark.parametrize("path", list(cases()))
+def test_a_drop_gives_its_articles(path):
+    wanted = json.loads(path.with_name(f"{path.name}.expected.json").read_text())
+    content = path.read_bytes()
+    found = read(Drop(path.name, content, MODIFIED, ""), zone=ROME)
+    assert [told(one) for one in found] == wanted

@@ -1,0 +1,205 @@
+"""A draft becomes an Article: roles, dateline, date of publication, language, identity."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from timeline.drops import datelines, dates, links, roles
+from timeline.drops.draft import Block, Draft
+from timeline.drops.text import fold, one_line, unescape
+from timeline.errors import DropError
+from timeline.types import Article, Drop, Paragraph, Provenance, Role
+
+#: Lines about the date stand within the first few, before the text begins.
+_TOP = 8
+#: A line of this length is a paragraph of the body.
+_TEXT_BEGINS = 120
+_TITLE = 110
+_LONGEST_TITLE = 500
+
+#: Function words that news of one language uses and the other never does.
+_FUNCTION_WORDS = {
+    "en": {
+        "the", "of", "and", "to", "that", "for", "with", "was", "said", "is", "on", "by", "from",
+        "his", "has", "it", "they", "will", "be", "are", "were",
+    },
+    "it": {
+        "il", "di", "che", "la", "per", "una", "un", "del", "della", "non", "gli", "è", "sono",
+        "nel", "alla", "le", "dei", "si", "ha", "con", "dal", "al", "delle", "più",
+    },
+}  # fmt: skip
+#: Feed readers put the host among the tags.
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+#: Hosts that only lead to articles: the publisher stands at the end of the title.
+_AGGREGATORS = {"news.google.com", "news.yahoo.com", "msn.com"}
+_SUFFIX = re.compile(r"^(?P<title>.{10,}) (?:[-–—|·:]|&raquo;|») (?P<name>[^|–—]{2,50})$")
+
+
+def finish(draft: Draft, drop: Drop, zone: ZoneInfo) -> Article:
+    """Return the Article that *draft*, found in *drop*, tells; DropError when it holds no text."""
+    language = _language(draft)
+    url = links.web(draft.url)
+    if draft.title is None:
+        draft.title = next((b.text for b in draft.blocks if b.role is Role.HEADLINE), None)
+    headline, publisher, byline = _heading(draft, url)
+    blocks = _without_title(draft.blocks, headline)
+    plain_roles = [roles.by_words(block) for block in blocks]
+    pieces = _settle(blocks, plain_roles)
+    pieces = _take_dates(pieces, draft, language)
+    reference = (draft.dates[0][1].at if draft.dates else drop.modified).date()
+    pieces, dateline = _take_dateline(pieces, draft, reference)
+    if moment := dates.in_url(url):
+        draft.dates.append((Provenance.URL, moment))
+    published, doubts = dates.rank(draft.dates, modified=drop.modified, zone=zone)
+    lead = _lead(draft.description, headline, pieces)
+    if headline:
+        lead.insert(0, Paragraph(headline, Role.HEADLINE))
+    paragraphs = (*lead, *pieces)
+    if not paragraphs:
+        raise DropError("holds no text; drop the article with its text")
+    return Article(
+        key=links.canonical(draft.url) or _digest(paragraphs),
+        drop=drop.name,
+        headline=headline or _first_words(pieces),
+        published=published,
+        paragraphs=paragraphs,
+        url=url,
+        publisher=publisher,
+        byline=byline or _signed(pieces),
+        dateline=dateline,
+        language=language,
+        tags=tuple(tag for tag in draft.tags if not _HOST.fullmatch(tag)),
+        notes=tuple(dict.fromkeys((*draft.notes, *doubts))),
+    )
+
+
+def _heading(draft: Draft, url: str | None) -> tuple[str | None, str | None, str | None]:
+    """Return headline, publisher and byline, each where it belongs."""
+    headline = unescape(draft.title)[:_LONGEST_TITLE] if draft.title else None
+    host = links.host(url)
+    publisher = draft.publisher if draft.publisher and not links.web(draft.publisher) else None
+    byline = draft.author
+    if headline and (found := _SUFFIX.match(headline)):
+        name = fold(found["name"])
+        same = publisher and name == fold(publisher)
+        if same or host in _AGGREGATORS or (host and name == fold(host.rpartition(".")[0])):
+            headline = found["title"].strip()
+            publisher = publisher or found["name"].strip()
+    if byline and host and fold(byline) == fold(host.rpartition(".")[0]):
+        publisher, byline = publisher or byline, None
+    return headline, publisher or host, byline
+
+
+def _without_title(blocks: list[Block], headline: str | None) -> list[Block]:
+    """Leave out the headline where the text repeats it; another first heading is a crosshead."""
+    key = fold(headline or "")
+    kept = []
+    for index, block in enumerate(blocks):
+        if key and index < _TOP and fold(block.text) == key:
+            continue
+        role = Role.CROSSHEAD if block.role is Role.HEADLINE else block.role
+        kept.append(Block(block.text, role, linked=block.linked))
+    return kept
+
+
+def _settle(blocks: list[Block], found: list[Role]) -> list[Paragraph]:
+    """Return the paragraphs; a stub that seems to have only crossheads has text."""
+    stub = Role.BODY not in found and Role.LIST not in found and Role.LEAD not in found
+    return [
+        Paragraph(
+            block.text,
+            Role.BODY if stub and role is Role.CROSSHEAD and block.role is None else role,
+        )
+        for block, role in zip(blocks, found, strict=True)
+    ]
+
+
+def _take_dates(pieces: list[Paragraph], draft: Draft, language: str) -> list[Paragraph]:
+    """Take the "Published on" line into the draft's dates, and mark such lines as byline."""
+    day_first = True if language == "it" else None
+    updated = None
+    result = list(pieces)
+    for index, piece in enumerate(pieces[:_TOP]):
+        said = roles.publication(piece.text, day_first=day_first)
+        if said is None:
+            if len(piece.text) > _TEXT_BEGINS and piece.role is Role.BODY:
+                break
+            continue
+        result[index] = Paragraph(piece.text, Role.BYLINE)
+        if said[0]:
+            draft.dates.append((Provenance.LINE, said[0]))
+        updated = updated or said[1]
+    if updated and not draft.dates:
+        draft.dates.append((Provenance.LINE, updated))
+        draft.notes.append("only the date of its last update is known")
+    return result
+
+
+def _take_dateline(
+    pieces: list[Paragraph], draft: Draft, reference: date
+) -> tuple[list[Paragraph], str | None]:
+    """Take the dateline off the first paragraph of the text."""
+    for index, piece in enumerate(pieces):
+        if piece.role not in (Role.BODY, Role.LEAD):
+            continue
+        found = datelines.split(piece.text)
+        if found is None:
+            if piece.role is Role.LEAD:
+                continue
+            break
+        line, said, rest = found
+        if said and (moment := dates.yearless(said, reference)):
+            draft.dates.append((Provenance.DATELINE, moment))
+        return [*pieces[:index], Paragraph(rest, piece.role), *pieces[index + 1 :]], line
+    return pieces, None
+
+
+def _lead(
+    description: str | None, headline: str | None, pieces: list[Paragraph]
+) -> list[Paragraph]:
+    """Return the description as lead, unless it only repeats the headline or the text."""
+    text = one_line(description or "")
+    key = fold(re.sub(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])+$", "", text))
+    if not key or key == fold(headline or ""):
+        return []
+    body = fold(" ".join(piece.text for piece in pieces))
+    if key in body or (len(key) > 80 and key[:60] in body):
+        return []
+    return [Paragraph(text, Role.LEAD)]
+
+
+def _signed(pieces: list[Paragraph]) -> str | None:
+    """Return the names of the first byline, without the "By"."""
+    signed = (roles.names(piece.text) for piece in pieces if piece.role is Role.BYLINE)
+    return next(filter(None, signed), None)
+
+
+def _language(draft: Draft) -> str:
+    """Return the language the drop names, else the one whose function words are more."""
+    found = re.match(r"([A-Za-z]{2,3})(?:[-_]|$)", draft.language or "")
+    if found:
+        return found[1].lower()
+    text = " ".join([draft.title or "", *(block.text for block in draft.blocks[:40])])[:20_000]
+    words = re.findall(r"[a-zà-ÿ]+", text.lower())
+    scores = {
+        language: sum(word in known for word in words)
+        for language, known in _FUNCTION_WORDS.items()
+    }
+    return max(scores, key=scores.__getitem__)
+
+
+def _first_words(pieces: list[Paragraph]) -> str:
+    """Return the beginning of the text, for an article without a headline."""
+    text = next((p.text for p in pieces if p.role in (Role.LEAD, Role.BODY)), pieces[0].text)
+    sentence = re.split(r"(?<=[.!?][\"”’ ])|(?<=[a-z]{3}[.!?]) ", text, maxsplit=1)[0].strip()
+    if len(sentence) <= _TITLE:
+        return sentence
+    return sentence[:_TITLE].rpartition(" ")[0] + "…"
+
+
+def _digest(paragraphs: tuple[Paragraph, ...]) -> str:
+    text = "\n".join(fold(paragraph.text) for paragraph in paragraphs)
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

@@ -1,0 +1,162 @@
+"""The folder of drops: what lies there, and one drop taken safely."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import unicodedata
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from timeline.errors import DropError
+from timeline.types import Drop
+
+#: A person's corrections lie beside a drop under its name and this.
+SIDECAR = ".meta.toml"
+_UNFINISHED = ("~", ".tmp", ".part", ".partial", ".swp", ".crdownload")
+_SIDECAR_BYTES = 64 * 1024
+
+
+class Stamp(NamedTuple):
+    """What tells cheaply whether a file is the same and complete."""
+
+    mtime_ns: int
+    size: int
+    inode: int
+
+
+def scan(folder: Path) -> dict[str, Stamp]:
+    """Return the names of the drops below *folder* and their stamps, in the order of the names.
+
+    Hidden and unfinished files are left out, and so are sidecar files: they are a part of the
+    drop they belong to, whose stamp moves with them. Symbolic links and other things that are no
+    files have stamps, too, so that ``take`` says why they are refused. An unreadable folder
+    raises DropError.
+    """
+    found: dict[str, Stamp] = {}
+    sidecars: dict[str, Stamp] = {}
+    folders = [""]
+    while folders:
+        prefix = folders.pop()
+        for name, entry in _entries(folder, prefix):
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{name}/")
+                continue
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue
+            stamp = Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
+            (sidecars if name.endswith(SIDECAR) else found)[name] = stamp
+    for name, stamp in sidecars.items():
+        owner = name.removesuffix(SIDECAR)
+        if owner in found:
+            own = found[owner]
+            found[owner] = Stamp(
+                max(own.mtime_ns, stamp.mtime_ns), own.size + stamp.size, own.inode ^ stamp.inode
+            )
+    return dict(sorted(found.items()))
+
+
+def _entries(folder: Path, prefix: str) -> list[tuple[str, os.DirEntry[str]]]:
+    where = folder / prefix
+    try:
+        with os.scandir(where) as entries:
+            return [
+                (prefix + entry.name, entry)
+                for entry in entries
+                if not entry.name.startswith(".") and not entry.name.endswith(_UNFINISHED)
+            ]
+    except FileNotFoundError:
+        if prefix:
+            return []
+        raise DropError("is not there; create the folder", path=str(where)) from None
+    except OSError as error:
+        if prefix:
+            return []
+        raise DropError(f"cannot be listed: {error.strerror}", path=str(where)) from error
+
+
+def take(folder: Path, name: str, *, max_bytes: int) -> Drop:
+    """Return the drop called *name* below *folder*, whole.
+
+    Only regular files are opened; no part of the path may be a symbolic link. Raises DropError
+    when it is something else, larger than *max_bytes*, unreadable, or changed meanwhile.
+    """
+    parts = name.split("/")
+    if not name or any(part in ("", ".", "..") or "\x00" in part for part in parts):
+        raise DropError("is not a name of a drop", path=name)
+    try:
+        content, status = _read(folder, parts, max_bytes)
+        try:
+            sidecar, _ = _read(folder, [*parts[:-1], parts[-1] + SIDECAR], _SIDECAR_BYTES)
+        except FileNotFoundError:
+            sidecar = b""
+    except DropError as error:
+        error.path = error.path or name
+        raise
+    except FileNotFoundError as error:
+        raise DropError("is gone", path=name) from error
+    except OSError as error:
+        raise DropError(f"cannot be read: {error.strerror}", path=name) from error
+    digest = hashlib.sha256(content)
+    if sidecar:
+        digest.update(b"\0" + sidecar)
+    return Drop(
+        name=name,
+        content=content,
+        modified=datetime.fromtimestamp(status.st_mtime, UTC),
+        digest=digest.hexdigest(),
+        sidecar=sidecar,
+    )
+
+
+def _read(folder: Path, parts: list[str], max_bytes: int) -> tuple[bytes, os.stat_result]:
+    """Walk down from *folder* by file descriptors, so that no link can lead elsewhere."""
+    # O_NONBLOCK: opening a pipe must not wait for its writer.
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    at = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for part in parts[:-1]:
+            inner = os.open(part, flags | os.O_DIRECTORY, dir_fd=at)
+            os.close(at)
+            at = inner
+        _regular(os.stat(parts[-1], dir_fd=at, follow_symlinks=False))
+        file = os.open(parts[-1], flags, dir_fd=at)
+    finally:
+        os.close(at)
+    with os.fdopen(file, "rb") as opened:
+        before = os.fstat(file)
+        _regular(before)
+        if before.st_size > max_bytes:
+            raise DropError(
+                f"has {before.st_size:,} bytes; {max_bytes:,} are allowed (limits.drop_bytes)"
+            )
+        content = opened.read(max_bytes + 1)
+        after = os.fstat(file)
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    if not same or len(content) != after.st_size:
+        raise DropError("is still being written; it is taken once it is complete")
+    return content, after
+
+
+def _regular(status: os.stat_result) -> None:
+    if stat.S_ISLNK(status.st_mode):
+        raise DropError("is a symbolic link; drop the file itself")
+    if not stat.S_ISREG(status.st_mode):
+        raise DropError("is not a regular file; drop a file")
+
+
+def collisions(names: list[str]) -> dict[str, str]:
+    """Return names that differ from an earlier one in case or accents' spelling only.
+
+    Each with the earlier name: on some disks the two are one file.
+    """
+    first: dict[str, str] = {}
+    return {
+        name: known
+        for name in names
+        if (known := first.setdefault(unicodedata.normalize("NFC", name).casefold(), name)) != name
+    }

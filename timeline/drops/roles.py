@@ -1,0 +1,227 @@
+"""The words of a piece of text say what it is: caption, credit, link, promotion, stamp, crosshead.
+
+The rules look at short texts only and at their beginning or end; a sentence of the body that
+happens to hold one of the words stays body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from timeline.drops import dates
+from timeline.drops.draft import Block, Moment
+from timeline.types import Role
+
+
+def _any(*patterns: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    """Return a pattern that matches what one of *patterns* does."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
+
+
+_AGENCY = r"(?:AP|AFP|Reuters|REUTERS|EPA|ANSA|Ansa|LaPresse|PA|DPA|dpa|Getty|GETTY|IPA|NurPhoto|X)"
+_PICTURE = r"(?i:photo(?:graph)?|image|picture|screenshot|illustration|foto|fotografia|immagine)"
+_SOURCE = r"(?: (?i:source|credit|courtesy|by|di|via)\b| ?[:/©])"
+#: "(Image source: …)", "(AP Photo/…)", "(Photo by …)", "(… via Getty Images)" at the end.
+_CAPTION_END = _any(
+    *(
+        rf"\({inner}\)?\.?$"
+        for inner in (
+            rf"[^()]{{0,60}}\b{_PICTURE}s?{_SOURCE}[^()]{{0,150}}",
+            r"[^()]{0,80}\b(?i:getty images|file (?:photo|picture)|foto d'archivio)[^()]{0,60}",
+            rf"[^()]{{2,60}}/{_AGENCY}",
+            rf"{_AGENCY}(?: (?i:photo|foto)|/)[^()]{{0,80}}",
+            r"(?i:courtesy(?: of)?|handout|credit:|©)[^()]{0,100}",
+        )
+    ),
+    flags=re.NOFLAG,
+)
+_CAPTION_TAIL = _any(
+    rf"\b(?:{_PICTURE}|(?i:credit|credits))s?: ?[^.:]{{2,80}}\.?$",
+    r"©[^.]{2,60}\.?$",
+    rf"/{_AGENCY} ?[Ii]mages?\.?$",
+    flags=re.NOFLAG,
+)
+_CREDIT = _any(
+    r"(?:photo|image|picture|foto|immagine|video|credit|credits|crediti)s?"
+    r"(?: (?:credit|source|courtesy|by|di|via))?s?:",
+    r"\(?(?:additional )?(?:reporting|writing|editing) by\b",
+    r"©|\(c\) ?\d|copyright\b|all rights reserved|riproduzione riservata",
+    r"(?:ha|hanno) (?:collaborato|contribuito) ",
+)
+_CREDIT_END = _any(
+    r"\bcontributed (?:to|reporting)\b.{0,40}[.)]*$",
+    r"\bhanno collaborato\b.{0,40}[.)]*$",
+    r"\b(?:all rights reserved|riproduzione riservata)[.)]*$",
+)
+_LINK = _any(
+    r"(?:read|see|watch|listen|learn) (?:more|also|next|the full)\b",
+    r"more on this\b|also read\b|see also\b|don't miss\b",
+    r"(?:read|watch|listen)\s*:",
+    r"related(?: (?:stories|articles?|coverage|content|links?|reading))?(?:\s*:|$)",
+    r"recommended(?: reading| stories)?(?:\s*:|$)",
+    r"more (?:stories|news|from)\b.{0,40}$",
+    r"leggi (?:anche|l'articolo|tutto|qui)|vedi anche|guarda (?:anche|il video)",
+    r"approfondisci|approfondimento:|potrebbe interessarti|per saperne di più",
+)
+_PROMOTION = _any(
+    r"(?:>+ ?)?(?:click|tap) here\b|sign up\b|subscribe\b",
+    r"download (?:our|the) .{0,40}app\b",
+    r"follow (?:us|our|\S+ on)\b",
+    r"get (?:the|our) .{0,60}(?:app|newsletter|inbox)\b",
+    r"like what you.re reading|.{0,40}straight to your inbox|our standards:",
+    r"this (?:is a developing|story is developing|is a breaking)",
+    r"this story (?:has been|will be) updated",
+    r"(?:please )?check back (?:for|later|soon)",
+    r"advertisement\b|sponsored\b|newsletter\b|scroll (?:down )?to continue|story continues",
+    r"join (?:our|the) .{0,40}(?:channel|newsletter|conversation|group)",
+    r"support (?:our|independent) journalism",
+    r"for more .{0,60}(?:sign up|subscribe|click|follow)",
+    r"stay (?:informed|up to date|updated)\b",
+    r"iscriviti\b|clicca qui|abbonati\b|pubblicità$|notizia in aggiornamento",
+    r"scarica l.{0,30}app|ricevi\b.{0,60}newsletter",
+    r"segui(?:ci|te)?\b.{0,40}\b(?:su|canale|whatsapp|google)\b",
+    r"resta (?:aggiornato|informato)",
+)
+_SHOUTED_PROMOTION = re.compile(r"\b(?:CLICK HERE|SIGN UP|SUBSCRIBE|DOWNLOAD OUR|CLICCA QUI)\b")
+#: Words of a name that need no capital.
+_SMALL = {
+    "and", "of", "in", "for", "the", "de", "di", "da", "del", "della", "van", "von", "e", "dal",
+    "at", "with", "der", "al", "el", "la", "bin",
+}  # fmt: skip
+_BYLINE = re.compile(
+    r"(?i:(?:by|words by|written by|di|a cura di|dal nostro inviato|dall'inviato) )"
+)
+_AGO = re.compile(
+    r"(?:(?:updated|posted|published|aggiornato) )?(?:\d{1,3}|an?|un['ao]?) ?"
+    r"(?:m|h|d|mins?|minut[eio]s?|hours?|hrs?|or[ae]|days?|giorn[oi])\.? (?:ago|fa)",
+    re.IGNORECASE,
+)
+_PUBLISHED = _any(
+    r"(?:(?:(?:first|originally|article) )?(?:published|posted|released|issued)|dated?|data|del"
+    r"|pubblicat[oa]|pubblicazione|data di pubblicazione|publication date|publish date)"
+    r"(?: on| at| il| in data)?\s*:?\s+(?=\S)"
+)
+_UPDATED = re.compile(
+    r"(?i:(?:last |ultimo )?(?:updated|modified|aggiornat[oa]|aggiornamento|modificato))"
+    r"(?i: on| at| il| alle)?\s*:?\s+(?=\S)"
+)
+_MARKS = re.compile(r" ?[|•·] ?| {2,}| (?=(?:[Ll]ast )?[Uu]pdated\b|[Aa]ggiornat[oa]\b)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+_SHORT = 300
+
+
+def by_words(block: Block) -> Role:
+    """Return the role of *block*, from its markup where that says it, else from its words."""
+    if block.role is not None and block.role not in (Role.BODY, Role.LIST):
+        return block.role
+    for role, holds in _RULES:
+        if holds(block.text):
+            return role
+    if block.linked:
+        return Role.LINK
+    if block.role is None and _is_crosshead(block.text):
+        return Role.CROSSHEAD
+    return block.role or Role.BODY
+
+
+def is_byline(text: str) -> bool:
+    """Say whether *text* is "By" and names, and no sentence."""
+    return names(text) is not None
+
+
+def names(text: str) -> str | None:
+    """Return the names of a byline ("By Anna Neri" gives "Anna Neri"), None if *text* is none."""
+    found = _BYLINE.match(text)
+    if not found or len(text) > 150 or text.endswith((".", "!", "?", ":")):
+        return None
+    signed = text[found.end() :]
+    named = [word for word in signed.replace(",", " ").split() if word.lower() not in _SMALL]
+    if len(named) < 2 or any(word[0].islower() for word in named):
+        return None
+    return signed
+
+
+def is_caption(text: str) -> bool:
+    """Say whether *text* ends the way captions do: with the picture's source."""
+    return len(text) <= 1200 and bool(
+        _CAPTION_END.search(text, max(0, len(text) - _SHORT))
+        or (len(text) <= 600 and _CAPTION_TAIL.search(text, max(0, len(text) - 120)))
+    )
+
+
+def is_stamp(text: str) -> bool:
+    """Say whether *text* is a time and nothing else: "12:45 p.m. ET", "3 hours ago"."""
+    if len(text) > 60:
+        return False
+    bare = _UPDATED.sub("", text, count=1)
+    return (
+        bool(_AGO.fullmatch(bare))
+        or dates.clock(bare)
+        or dates.parse(bare, day_first=True) is not None
+    )
+
+
+def publication(text: str, *, day_first: bool | None) -> tuple[Moment | None, Moment | None] | None:
+    """Return when *text* says the article was published and updated, or None if it says neither.
+
+    >>> published, updated = publication("Published: January 28, 2026", day_first=None)
+    >>> published.said, updated
+    ('January 28, 2026', None)
+    """
+    if len(text) > 200:
+        return None
+    published = updated = None
+    for piece in _MARKS.split(text):
+        if found := _PUBLISHED.match(piece):
+            published = published or dates.parse(piece[found.end() :], day_first=day_first)
+        elif found := _UPDATED.match(piece):
+            updated = updated or dates.parse(piece[found.end() :], day_first=day_first)
+        else:
+            published = published or dates.parse(piece, day_first=day_first)
+    return (published, updated) if published or updated else None
+
+
+def _starts(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda text: len(text) <= _SHORT and pattern.match(text) is not None
+
+
+def _credit(text: str) -> bool:
+    return len(text) <= _SHORT and bool(_CREDIT.match(text) or _CREDIT_END.search(text))
+
+
+def _promotion(text: str) -> bool:
+    return len(text) <= _SHORT and bool(_PROMOTION.match(text) or _SHOUTED_PROMOTION.search(text))
+
+
+def _shouted(text: str) -> int:
+    """Return how many words *text* has if all of them are in capitals, else 0."""
+    if len(text) > _SHORT or not text.isupper() or re.search(r"[.:]$", text):
+        return 0
+    return len(_WORD.findall(text))
+
+
+def _is_crosshead(text: str) -> bool:
+    words = text.split()
+    return _shouted(text) > 0 or (
+        1 <= len(words) <= 10
+        and len(text) <= 80
+        and not text.endswith((".", "!", ";", ",", "…", '"', "”", "’", "»", ")"))
+        and (not text.endswith("?") or len(words) <= 6)
+        and not text[0].islower()
+        and text[0] not in "\"“‘«'"
+        and any(c.isalpha() for c in text)
+    )
+
+
+#: In this order; the first that holds counts.
+_RULES: tuple[tuple[Role, Callable[[str], bool]], ...] = (
+    (Role.STAMP, is_stamp),
+    (Role.BYLINE, is_byline),
+    (Role.CAPTION, is_caption),
+    (Role.CREDIT, _credit),
+    (Role.PROMOTION, _promotion),
+    (Role.LINK, _starts(_LINK)),
+    (Role.LINK, lambda text: _shouted(text) >= 6),
+)

@@ -1,0 +1,138 @@
+"""Bytes become clean text: encoding, mojibake, characters that nobody can see."""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+import unicodedata
+
+import ftfy
+from ftfy.badness import is_bad
+
+from timeline.errors import DropError
+
+#: First bytes -> what such a file is.
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "packed with gzip"),
+    (b"BZh", "packed with bzip2"),
+    (b"\xfd7zXZ", "packed with xz"),
+    (b"7z\xbc\xaf", "packed with 7-Zip"),
+    (b"\xd0\xcf\x11\xe0", "an Office document"),
+    (b"{\\rtf", "a Rich Text document"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: Encodings that a page may declare and that cannot be mistaken for a program.
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?([A-Za-z0-9._-]{3,20})""")
+_ENCODINGS = {"iso8859-1", "iso8859-2", "iso8859-15", "cp1250", "cp1251", "cp1252", "koi8-r"}
+
+#: Characters that mojibake of UTF-8 begins with, in cp1252, Latin-1 and Mac Roman.
+_SUSPECT = re.compile("[\u00c2-\u00f4\u0102\u0103\u0192\u2248\u221a\u201a\u00ac]")
+
+_NEWLINES = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
+_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_GAP = re.compile(r"\s+")
+
+
+def decode(content: bytes) -> tuple[str, list[str]]:
+    """Return the text of *content* with clean characters, and notes on what was put right.
+
+    Raises DropError when it is no text at all.
+    """
+    if not content.strip():
+        raise DropError("is empty; drop the file again once it is complete")
+    for magic, kind in _MAGIC:
+        if content.startswith(magic):
+            raise DropError(f"is {kind}, not text; drop the article as text, HTML or JSON")
+    text, notes = _decode(content)
+    if text.count("\x00") + text.count("\ufffd") > len(text) // 50:
+        raise DropError("is binary, not text; drop the article as text, HTML or JSON")
+    if "\ufffd" in text:
+        notes.append("characters were lost before it arrived (U+FFFD)")
+    repaired = repair(text)
+    if repaired != text:
+        notes.append("mojibake repaired")
+    return clean(repaired), notes
+
+
+def _decode(content: bytes) -> tuple[str, list[str]]:
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            text = content[len(bom) if encoding == "utf-8" else 0 :].decode(encoding, "replace")
+            return text, []
+    try:
+        return content.decode("utf-8"), []
+    except UnicodeDecodeError:
+        pass
+    declared = _DECLARED.search(content, 0, 2048)
+    if declared:
+        try:
+            encoding = codecs.lookup(declared[1].decode("ascii")).name
+        except LookupError:
+            encoding = ""
+        if encoding in _ENCODINGS:
+            # Browsers read Latin-1 as cp1252, and so do those who declare it.
+            encoding = "cp1252" if encoding == "iso8859-1" else encoding
+            return content.decode(encoding, "replace"), [f"decoded as {encoding}"]
+    return content.decode("utf-8", "cp1252_bytes"), ["not UTF-8; other bytes read as cp1252"]
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    """Read the bytes that are not UTF-8 as cp1252, and leave all others."""
+    assert isinstance(error, UnicodeDecodeError)  # noqa: S101 - registered for decoding only
+    wrong = error.object[error.start : error.end]
+    return wrong.decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("cp1252_bytes", _as_cp1252)
+
+
+def repair(text: str) -> str:
+    """Return *text* with mojibake put right, line by line, and nothing else changed.
+
+    Whether there is any is decided for the whole text: a drop went through one wrong decoder or
+    none. Only then are single lines looked at.
+    """
+    if not _SUSPECT.search(text):
+        return text
+    lines = text.split("\n")
+    if not any(_SUSPECT.search(line) and is_bad(line) for line in lines):
+        return text
+    return "\n".join(ftfy.fix_encoding(line) if _SUSPECT.search(line) else line for line in lines)
+
+
+def clean(text: str) -> str:
+    """Return *text* with plain newlines and spaces and without characters nobody can see."""
+    text = _NEWLINES.sub("\n", text)
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Return *text* on one line, gaps closed."""
+    return _GAP.sub(" ", clean(text)).strip()
+
+
+def unescape(text: str) -> str:
+    """Return *text* on one line with HTML entities resolved, also those escaped twice."""
+    once = html.unescape(text)
+    return one_line(html.unescape(once) if "&" in once else once)
+
+
+def fold(text: str) -> str:
+    """Return the letters and digits of *text* only, to compare texts with."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
