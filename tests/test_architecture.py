@@ -56,6 +56,7 @@ OWNERS = {
     "yaml": "timeline.drops",
     "ftfy": "timeline.drops",
     "selectolax": "timeline.drops",
+    "trafilatura": "timeline.drops",
     "feedgen": "feeds.formats",
     "icalendar": "feeds.formats",
     "fastapi": "feeds.service",
