@@ -368,14 +368,8 @@ class Ruling(StrEnum):
 
     #: The event is not published.
     HIDE = "hide"
-    #: ``value`` is the event's date, as EDTF.
-    DATE = "date"
     #: ``value`` is the event's title.
     TITLE = "title"
-    #: ``value`` is the id of the event that this one is part of.
-    MERGE = "merge"
-    #: ``value`` is the id of the mention that tells of something else.
-    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)

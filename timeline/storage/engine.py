@@ -1,0 +1,195 @@
+"""Connections to the database, set up so that a transaction is one on SQLite, too."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+
+from timeline.errors import StorageError
+
+#: Seconds that a writer waits for another one.
+PATIENCE = 60
+
+#: Words of the drivers' messages -> what to do, in ours.
+_ADVICE = (
+    ("malformed", "is damaged; stop the service and restore a backup (docs/operating.md)"),
+    ("not a database", "is not a database; restore a backup or name another file"),
+    ("disk is full", "cannot grow: the disk is full; make room, nothing was lost"),
+    ("no space left", "cannot grow: the disk is full; make room, nothing was lost"),
+    ("disk i/o", "cannot be read or written: the disk reports an error; check it"),
+    ("readonly", "cannot be written; check the permissions of the file and its folder"),
+    ("read-only", "cannot be written; check its permissions"),
+    ("unable to open", "cannot be opened; check that its folder exists and may be written"),
+    ("locked", "is kept busy by another program; try again when that has finished"),
+    ("no such table", "has no tables yet or old ones; run `timeline update`"),
+    ("no such column", "has no tables yet or old ones; run `timeline update`"),
+    ("undefinedtable", "has no tables yet or old ones; run `timeline update`"),
+    ("undefinedcolumn", "has no tables yet or old ones; run `timeline update`"),
+)
+
+
+def parse(url: str) -> URL:
+    """Return the database's URL with its driver; raises StorageError when we cannot use it."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StorageError("is not a database URL", path=url) from error
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() == "sqlite" and parsed.database in (None, "", ":memory:"):
+        raise StorageError("give a file: sqlite:///FILE", path=url)
+    return parsed
+
+
+def connect(url: URL, *, writes: bool = False, migrates: bool = False) -> Engine:
+    """Return an engine; *writes* takes the database's one write lock with every transaction.
+
+    A SQLite transaction that reads first and writes later fails at once when somebody else has
+    written in between, however long it may wait; therefore writers begin IMMEDIATE. *migrates*
+    leaves foreign keys unchecked: rebuilding a table in SQLite would fail or empty its children.
+    """
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url, "BEGIN IMMEDIATE" if writes else "BEGIN", checked=not migrates)
+    engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    if writes:
+        key = lock_key("write")
+
+        @event.listens_for(engine, "begin")
+        def _begin(connection: Connection) -> None:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({key})")
+
+    return engine
+
+
+def _sqlite(url: URL, begin: str, *, checked: bool) -> Engine:
+    with suppress(OSError):  # the error of opening says more
+        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": PATIENCE})
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver would not roll CREATE and ALTER back
+        connection.execute(f"PRAGMA foreign_keys={'ON' if checked else 'OFF'}")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+@contextmanager
+def plainly(url: URL) -> Iterator[None]:
+    """Turn a driver's error into a StorageError that says what to do.
+
+    What a single drop brought about (a value that the database refuses) passes as it is.
+    """
+    try:
+        yield
+    except SQLAlchemyError as error:
+        cause = getattr(error, "orig", None) or error
+        words = f"{type(cause).__name__} {cause}".lower()
+        for sign, advice in _ADVICE:
+            if sign in words:
+                raise StorageError(advice, path=shown(url)) from error
+        if isinstance(error, DBAPIError) and not is_refusal(error):
+            reason = " ".join(str(cause).split())[:300]
+            raise StorageError(f"cannot be used: {reason}", path=shown(url)) from error
+        raise
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Tell whether the database refused a value, as against being unusable itself."""
+    return type(error).__name__ in ("DataError", "IntegrityError", "ProgrammingError") or not (
+        isinstance(error, DBAPIError)
+    )
+
+
+def shown(url: URL) -> str:
+    """Return the URL as it may be printed: without its password."""
+    return url.render_as_string(hide_password=True)
+
+
+def lock_key(name: str) -> int:
+    """Return the number by which PostgreSQL knows a lock of ours."""
+    return zlib.crc32(f"timeline {name}".encode())
+
+
+class Lock:
+    """A lock that one process at a time holds, until it releases it or dies.
+
+    On SQLite it is a locked file beside the database, on PostgreSQL an advisory lock.
+    """
+
+    def __init__(self, url: URL, name: str) -> None:
+        self._url = url
+        self._name = name
+        self._file: int | None = None
+        self._engine: Engine | None = None
+        self._connection: Connection | None = None
+
+    def acquire(self) -> bool:
+        """Take the lock if it is free; tell whether we hold it now."""
+        if self._url.get_backend_name() == "sqlite":
+            return self._lock_file()
+        with plainly(self._url):
+            return self._lock_advisory()
+
+    def release(self) -> None:
+        """Give the lock up."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+        if self._connection is not None:
+            with suppress(SQLAlchemyError):
+                self._connection.close()
+            self._connection = None
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    def _lock_file(self) -> bool:
+        if self._file is not None:
+            return True
+        path = f"{self._url.database}.{self._name}.lock"
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise StorageError(f"cannot be opened: {error.strerror}", path=path) from error
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(handle)
+            return False
+        self._file = handle
+        return True
+
+    def _lock_advisory(self) -> bool:
+        if self._connection is not None:
+            try:
+                self._connection.execute(text("SELECT 1"))
+            except SQLAlchemyError:  # the server went away, and our lock with it
+                self.release()
+            else:
+                return True
+        self._engine = create_engine(
+            self._url, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 10}
+        )
+        connection = self._engine.connect()
+        key = lock_key(self._name)
+        if connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": key}).scalar():
+            self._connection = connection
+            return True
+        connection.close()
+        self.release()
+        return False

@@ -1,0 +1,56 @@
+"""The tables' versions: Alembic migrations that travel with the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection
+
+from timeline.errors import StorageError
+from timeline.storage.engine import connect, shown
+
+HERE = Path(__file__).parent
+
+
+def migrate(url: URL, revision: str = "head") -> None:
+    """Bring a database to *revision*, in one transaction; raises StorageError when it is newer."""
+    config = Config()
+    config.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    scripts = ScriptDirectory.from_config(config)
+    reader = connect(url)
+    try:
+        with reader.connect() as connection:
+            present = current(connection)
+    finally:
+        reader.dispose()
+    known = {script.revision for script in scripts.walk_revisions()}
+    if present is not None and present not in known:
+        raise StorageError(
+            "was written by a newer version of this program; install that one", path=shown(url)
+        )
+    if present == scripts.get_current_head() and revision == "head":
+        return
+    writer = connect(url, writes=True, migrates=True)
+    try:
+        with writer.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+            _check_foreign_keys(connection, url)
+    finally:
+        writer.dispose()
+
+
+def current(connection: Connection) -> str | None:
+    """Return the revision that a database is at; None before the first."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _check_foreign_keys(connection: Connection, url: URL) -> None:
+    if connection.dialect.name == "sqlite":
+        wrong = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if wrong is not None:
+            raise StorageError(f"rows of {wrong[0]} point nowhere", path=shown(url))

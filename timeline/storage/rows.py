@@ -1,0 +1,305 @@
+"""Values become rows, and rows values again; nothing else in the project converts them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter
+
+from timeline.types import (
+    Article,
+    Basis,
+    Change,
+    Citation,
+    DropState,
+    Event,
+    Granularity,
+    Mention,
+    Override,
+    Receipt,
+    Ruling,
+    Status,
+    Watching,
+    When,
+    Withdrawal,
+)
+
+#: A row on its way in or out: column -> value.
+Columns = dict[str, Any]
+Found = Mapping[Any, Any]
+
+_ARTICLE = TypeAdapter(Article)
+_EVENT = TypeAdapter(Event)
+
+
+def zone_name(at: datetime) -> str:
+    """Return the IANA name of a datetime's zone, or its offset in seconds: "-18000"."""
+    if isinstance(at.tzinfo, ZoneInfo) and at.tzinfo.key:
+        return at.tzinfo.key
+    return str(int((at.utcoffset() or timedelta()).total_seconds()))
+
+
+def zone(name: str) -> tzinfo:
+    """Return the zone that ``zone_name`` named."""
+    if name.lstrip("-").isdigit():
+        seconds = int(name)
+        return timezone(timedelta(seconds=seconds)) if seconds else UTC
+    return ZoneInfo(name)
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    return at and at.astimezone(UTC)
+
+
+def _local(at: datetime | None, into: tzinfo) -> datetime | None:
+    return at and at.astimezone(into)
+
+
+def receipt_row(receipt: Receipt) -> Columns:
+    """Return the row of a receipt."""
+    return {
+        "name": receipt.name,
+        "state": str(receipt.state),
+        "stamp": receipt.stamp,
+        "at": _utc(receipt.at),
+        "digest": receipt.digest,
+        "articles": list(receipt.articles),
+        "reason": receipt.reason,
+        "line": receipt.line,
+    }
+
+
+def receipt(row: Found) -> Receipt:
+    """Return the receipt in a row."""
+    return Receipt(
+        **{**row, "state": DropState(row["state"]), "articles": tuple(row["articles"])},
+    )
+
+
+def article_content(article: Article) -> Columns:
+    """Return the columns that hold what an article says."""
+    return {
+        "content": _ARTICLE.dump_json(article).decode(),
+        "zone": zone_name(article.published.at),
+    }
+
+
+def article(row: Found) -> Article:
+    """Return the article in a row."""
+    found = _ARTICLE.validate_json(row["content"])
+    at = found.published.at.astimezone(zone(row["zone"]))
+    return replace(found, published=replace(found.published, at=at))
+
+
+def _when_columns(when: When) -> Columns:
+    return {
+        "edtf": when.edtf,
+        "starts": _utc(when.start),
+        "ends": _utc(when.end),
+        "granularity": str(when.granularity),
+    }
+
+
+def _when(row: Found, into: tzinfo) -> When:
+    return When(
+        edtf=row["edtf"],
+        start=_local(row["starts"], into),
+        end=_local(row["ends"], into),
+        granularity=Granularity(row["granularity"]),
+    )
+
+
+def event_row(event: Event, story: str) -> Columns:
+    """Return the row of an event; its mentions have rows of their own."""
+    return {
+        "id": event.id,
+        "story": story,
+        **_when_columns(event.when),
+        "basis": str(event.basis),
+        "status": str(event.status),
+        "kind": event.kind,
+        "title": event.title,
+        "summary": event.summary,
+        "places": list(event.places),
+        "actors": list(event.actors),
+        "published": _utc(event.published),
+        "updated": _utc(event.updated),
+        "revision": event.revision,
+    }
+
+
+def event(row: Found, mentions: Sequence[Mention], into: tzinfo) -> Event:
+    """Return the event in a row; its date is told in the zone *into*."""
+    return Event(
+        id=row["id"],
+        when=_when(row, into),
+        basis=Basis(row["basis"]),
+        status=Status(row["status"]),
+        kind=row["kind"],
+        title=row["title"],
+        summary=row["summary"],
+        places=tuple(row["places"]),
+        actors=tuple(row["actors"]),
+        mentions=tuple(mentions),
+        published=row["published"],
+        updated=row["updated"],
+        revision=row["revision"],
+    )
+
+
+def mention_row(mention: Mention, story: str, event: str, position: int) -> Columns:
+    """Return the row of a mention, the *position*-th of its event."""
+    return {
+        "story": story,
+        "id": mention.id,
+        "event": event,
+        "position": position,
+        "article": mention.article.key,
+        "drop": mention.article.drop,
+        "article_title": mention.article.title,
+        "article_published": _utc(mention.article.published),
+        "article_zone": zone_name(mention.article.published),
+        "url": mention.article.url,
+        "publisher": mention.article.publisher,
+        "quote": mention.quote,
+        **_when_columns(mention.when),
+        "basis": str(mention.basis),
+        "status": str(mention.status),
+        "kind": mention.kind,
+        "title": mention.title,
+        "summary": mention.summary,
+        "span_start": mention.start,
+        "span_end": mention.end,
+        "time_expression": mention.time_expression,
+        "places": list(mention.places),
+        "actors": list(mention.actors),
+        "said_by": mention.said_by,
+        "said_at": mention.said_at,
+        "language": mention.language,
+    }
+
+
+def mention(row: Found, into: tzinfo) -> Mention:
+    """Return the mention in a row; its date is told in the zone *into*."""
+    return Mention(
+        id=row["id"],
+        article=Citation(
+            key=row["article"],
+            drop=row["drop"],
+            title=row["article_title"],
+            published=row["article_published"].astimezone(zone(row["article_zone"])),
+            url=row["url"],
+            publisher=row["publisher"],
+        ),
+        quote=row["quote"],
+        when=_when(row, into),
+        basis=Basis(row["basis"]),
+        status=Status(row["status"]),
+        kind=row["kind"],
+        title=row["title"],
+        summary=row["summary"],
+        start=row["span_start"],
+        end=row["span_end"],
+        time_expression=row["time_expression"],
+        places=tuple(row["places"]),
+        actors=tuple(row["actors"]),
+        said_by=row["said_by"],
+        said_at=row["said_at"],
+        language=row["language"],
+    )
+
+
+def withdrawal_row(withdrawal: Withdrawal, story: str) -> Columns:
+    """Return the row of a withdrawal."""
+    return {
+        "id": withdrawal.id,
+        "story": story,
+        "at": _utc(withdrawal.when),
+        "why": withdrawal.why,
+        "replaced_by": withdrawal.replaced_by,
+        "last": withdrawal.last and _EVENT.dump_json(withdrawal.last).decode(),
+    }
+
+
+def withdrawal(row: Found, into: tzinfo) -> Withdrawal:
+    """Return the withdrawal in a row; its last date is told in the zone *into*."""
+    last = row["last"] and _EVENT.validate_json(row["last"])
+    return Withdrawal(
+        id=row["id"],
+        when=row["at"],
+        why=row["why"],
+        replaced_by=row["replaced_by"],
+        last=last and replace(last, when=_moved(last.when, into)),
+    )
+
+
+def _moved(when: When, into: tzinfo) -> When:
+    return replace(when, start=_local(when.start, into), end=_local(when.end, into))
+
+
+def change_row(change: Change, story: str) -> Columns:
+    """Return the row of a line of history."""
+    return {
+        "story": story,
+        "event": change.event,
+        "at": _utc(change.at),
+        "what": change.what,
+        "why": change.why,
+        "mentions": list(change.mentions),
+        "other": change.other,
+    }
+
+
+def change(row: Found) -> Change:
+    """Return the line of history in a row."""
+    return Change(
+        event=row["event"],
+        at=row["at"],
+        what=row["what"],
+        why=row["why"],
+        mentions=tuple(row["mentions"]),
+        other=row["other"],
+    )
+
+
+def override_row(override: Override, story: str) -> Columns:
+    """Return the row of an editor's decision."""
+    return {
+        "story": story,
+        "event": override.event,
+        "ruling": str(override.ruling),
+        "at": _utc(override.at),
+        "by": override.by,
+        "value": override.value,
+    }
+
+
+def override(row: Found) -> Override:
+    """Return the editor's decision in a row."""
+    return Override(
+        event=row["event"],
+        ruling=Ruling(row["ruling"]),
+        at=row["at"],
+        by=row["by"],
+        value=row["value"],
+    )
+
+
+def watching_row(watching: Watching) -> Columns:
+    """Return the row of what the watch last did."""
+    return {
+        "name": "watch",
+        "last": _utc(watching.last),
+        "next": _utc(watching.next),
+        "period": watching.period,
+        "error": watching.error,
+    }
+
+
+def watching(row: Found) -> Watching:
+    """Return what the watch last did from its row."""
+    return Watching(last=row["last"], next=row["next"], period=row["period"], error=row["error"])
