@@ -7,6 +7,9 @@ from datetime import date
 
 from timeline.timex import values
 
+#: Characters after which a reporting period is no longer what "a year ago" counts from.
+PERIOD_REACH = 600
+
 
 @dataclass(slots=True)
 class Context:
@@ -52,8 +55,16 @@ class Context:
             value = self.day = value[:10]
         if unit not in ("C", "E"):
             self.said = value
-        if unit == "Q":
-            self.period, self.period_at = value, self.position
+        if unit == "Q" and self.dct:
+            start = values.first_day(value)
+            since = (self.dct - start).days if start else -1
+            if (80 if self.period else 0) <= since < 300:
+                self.period, self.period_at = value, self.position
+
+    @property
+    def period_now(self) -> str | None:
+        """The reporting period, where it was named not long before."""
+        return self.period if self.position - self.period_at < PERIOD_REACH else None
 
     def nearest_year(self, month: int, on: int = 15) -> int | None:
         """Return the year that brings a month (or a day in it) nearest to the anchor.

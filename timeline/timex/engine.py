@@ -59,8 +59,9 @@ def _read_run(
         if reading is None:
             continue
         position = found.end - reading.less
-        end = tokens[position - 1].end
-        context.note(reading.value)
+        start, end = part[reading.more].start, tokens[position - 1].end
+        if not reading.aside:
+            context.note(reading.value)
         yield _expression(text, start, end, reading)
 
 

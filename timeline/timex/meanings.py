@@ -22,12 +22,18 @@ DURATION, SET = TimexType.DURATION, TimexType.SET
 # --- numbers ---------------------------------------------------------------------------------
 
 
+#: "A hundred" is a hundred.
+ARTICLES = frozenset({"a", "an", "un", "uno", "una", "un'"})
+
+
 def count(tokens: Sequence[Token]) -> float | None:
     """Return what number words and digits add up to; None for a vague one ("several").
 
     "twenty five" adds, "two hundred" multiplies, "2 1/2" adds the fraction.
     """
     total = 0.0
+    if len(tokens) > 1 and tokens[0].value == 1 and tokens[0].text.lower() in ARTICLES:
+        tokens = tokens[1:]
     for token in tokens:
         value = token.value
         if value is None:
@@ -105,7 +111,8 @@ def weekday_near(weekday: int, anchor: date, *, future: bool) -> date:
 
 
 FUTURE = re.compile(
-    r"\b(?:until|till|by|will\s[^.;,]{0,60}|(?:scheduled|expected|planned|plans|due|set|slated)\s"
+    r"\b(?:until|till|by|as\s(?:soon|early|late)\sas|next|coming|will\s[^.;,]{0,60}"
+    r"|(?:scheduled|expected|planned|planning|plans?|due|set|slated|ready)\s"
     r"(?:\w+\s){0,5}(?:to|for)\b[^.;,]{0,40})\s(?:on\s)?$",
     re.IGNORECASE,
 )
@@ -162,12 +169,44 @@ def _calendar(m: Match, context: Context) -> tuple[str, bool] | None:
 def _year_of_month(month: int, on: int, which: object, context: Context) -> int | None:
     anchor = context.anchor
     if anchor is None or not isinstance(which, int):
-        return context.nearest_year(month, on or 15)
+        year = context.nearest_year(month, on or 15)
+        if context.dct and year and _is_over(month, on, year, context):
+            return context.dct.year - ((month, on or 1) > (context.dct.month, context.dct.day))
+        return year
     if which < 0:
         return anchor.year - (month >= anchor.month)
     if which > 0:
         return anchor.year + (month <= anchor.month)
     return anchor.year
+
+
+#: The period that ended then is over.
+_ENDED_BEFORE = re.compile(r"\b(?:ended|ending\slast|since|after\sthe)\s(?:on\s)?$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|to|expect(?:s|ed)?|schedul\w+|due|plan(?:s|ned)?|could|may|might|should|can|until|till|by"
+    r"|through|next|upcoming|coming|effective|set|starting|beginning|summit|meeting|elections?)\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:\w{2,}ed|was|were|had|did|began|bought|brought|came|fell|found|gave|got|held|hit|left|lost|made"
+    r"|met|paid|rose|said|saw|sold|sent|shot|struck|told|took|went|won|wrote)\b"
+)
+
+
+def _is_over(month: int, on: int, year: int, context: Context) -> bool:
+    """Tell whether a month that lies nearer in the future must be the one before, by the verbs."""
+    dct = context.dct
+    if dct is None or (year, month, on or 31) <= (dct.year, dct.month, dct.day):
+        return False
+    if _ENDED_BEFORE.search(context.before):
+        return True
+    if on or (year, month) == (dct.year, dct.month):
+        return False
+    clause = re.split(r"[.;!?]\s", context.before)[-1]
+    rest = re.split(r"[.;!?]\s", context.after)[0]
+    if _AHEAD.search(clause) or _AHEAD.search(rest):
+        return False
+    return bool(_BEHIND.search(clause) or _BEHIND.search(rest))
 
 
 def day(m: Match, context: Context) -> Reading | None:
@@ -198,19 +237,52 @@ def year(m: Match, context: Context) -> Reading | None:
     """Read a bare year; a number that counts, costs or names something is none."""
     token = m.all("year")[0]
     number = full_year(m.number("year"))
-    if not 1500 <= number < 2100 or context.before[-1:] in ("$", "£", "€", "#", "/", "-", "+", "."):
+    if not 1500 <= number < 2100 or _NO_YEAR.search(context.before):
         return None
-    if context.after[:1] in ("/", "-") and context.after[1:2].isdecimal():
+    if context.after[:1] == "/" and context.after[1:2].isdecimal():
         return None
     if token.text[0] in "'’‘" and not _MONTH_BEFORE.search(context.before):
         return None
     return Reading(DATE, f"{number:04d}", mod=m.word("mod") or None, explicit=True)
 
 
+#: What stands before a number that is no year; after a hyphen it is one where a year stands before.
+_NO_YEAR = re.compile(r"[$£€#/+.]$|(?<!\d{4})-$")
+
+
+def years(m: Match, context: Context) -> Reading | None:
+    """Read the first year of a range, which knows the last: "1915-17"; the last comes next."""
+    first, last = full_year(m.number("year")), m.number("last")
+    if last < 100:
+        last += first - first % 100
+    if context.before[-1:] in ("-", "/") or not 1500 <= first < last < 2100:
+        return None
+    return Reading(DATE, f"{first:04d}", explicit=True, until=f"{last:04d}", less=2)
+
+
+def before_christ(m: Match, context: Context) -> Reading | None:
+    """Read a year before Christ: "490 BC"."""
+    del context
+    month = f"-{m.number('month'):02d}" if "month" in m else ""
+    return Reading(DATE, f"BC{m.number('year'):04d}{month}", explicit=True)
+
+
+def past_or_future(m: Match, context: Context) -> Reading | None:
+    """Read "the past" and "the future", but not "the future king"."""
+    if _NOUN.match(context.after):
+        return None
+    return Reading(DATE, m.word("ref"))
+
+
+_NOUN = re.compile(
+    r"\s(?!(?:of|and|or|to|is|was|in|but|the|as|for|with|by|at|on|has|had|that|will|have|it|he|she|they|we|when)\b)[a-z]"
+)
+
+
 def vague(m: Match, context: Context) -> Reading | None:
     """Read units that nobody counted: "recent weeks"."""
     del context
-    return Reading(DATE, period(None, m.word("unit")))
+    return Reading(DURATION, period(None, m.word("unit")))
 
 
 def day_range(m: Match, context: Context) -> Reading | None:
@@ -338,28 +410,30 @@ def weekend(m: Match, context: Context) -> Reading | None:
 
 
 def ago(m: Match, context: Context) -> Reading | None:
-    """Read so many units before or after: "two weeks ago", "a year earlier", "three days later"."""
-    unit = m.word("unit")
+    """Read so many units before or after: "two weeks ago", "a year earlier"."""
+    unit, sign = m.word("unit"), m.number("sign")
     number = count(m.all("count"))
-    sign = m.number("sign")
-    if number is None or unit in "hms":
-        ref = "PAST_REF" if sign < 0 else "FUTURE_REF"
-        return Reading(DATE, ref)
-    anchor = context.dct if "now" in m else context.reference or context.dct
-    anchor = anchor or context.anchor
-    if (
-        unit == "Y"
-        and number == 1
-        and context.period
-        and context.position - context.period_at < 600
-    ):
-        start = values.first_day(context.period)
-        moved = start and values.move(start, 4 * sign, "Q")
-        return Reading(DATE, values.quarter(moved)) if moved else None
-    moved = anchor and values.move(anchor, int(number) * sign, unit)
-    if not moved:
+    said = m.word("mod") or None
+    if number is None or unit in ("h", "m", "s"):
         return Reading(DATE, "PAST_REF" if sign < 0 else "FUTURE_REF")
-    return Reading(DATE, values.at(moved, unit), mod=m.word("mod") or None)
+    if unit == "Y" and number == 1 and (then := context.period_now):
+        return Reading(DATE, _years_on(then, sign), aside=True)
+    now = m.all("sign")[0].text.lower() in NOW
+    anchor = context.anchor if now else context.reference or context.dct
+    if unit == "W" and anchor:
+        anchor = _week_anchor(anchor)
+    moved = anchor and values.move(anchor, round(number) * sign, unit)
+    if not moved:
+        return None
+    return Reading(DATE, values.at(moved, unit), mod=said, aside=unit == "Y" and number == 1)
+
+
+#: Words that count from the document's own day.
+NOW = frozenset({"ago", "fa"})
+
+
+def _years_on(value: str, years: int) -> str:
+    return f"{int(value[:4]) + years:04d}{value[4:]}"
 
 
 def same(m: Match, context: Context) -> Reading | None:
@@ -395,7 +469,10 @@ def quarter(m: Match, context: Context) -> Reading | None:
     number = m.number("nth")
     if not 1 <= number <= 4:
         return None
-    year = _year_said(m, context) or context.nearest_year(number * 3 - 1)
+    year = _year_said(m, context)
+    if year is None:
+        anchor = context.anchor if "fiscal" in m else None
+        year = anchor.year if anchor else context.nearest_year(number * 3 - 1)
     value = f"{year:04d}-Q{number}" if year else f"XXXX-Q{number}"
     return Reading(DATE, value, explicit="year" in m)
 
@@ -409,31 +486,167 @@ def half(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, f"{year:04d}-H{number}", explicit="year" in m) if year else None
 
 
+def quarter_in(m: Match, context: Context) -> Reading | None:
+    """Read the quarter under discussion in another year: "the 1988 period"."""
+    year = _year_said(m, context)
+    then = context.period
+    if year is None:
+        return None
+    if then is None:
+        return Reading(DATE, f"{year:04d}", explicit="year" in m)
+    return Reading(DATE, f"{year:04d}{then[4:]}", aside=True)
+
+
 def year_earlier(m: Match, context: Context) -> Reading | None:
     """Read the period under discussion, a year before: "the year-earlier quarter"."""
     if "nth" in m:
         found = quarter(m, context)
-        start = found and values.first_day(found.value)
-    else:
-        start = values.first_day(context.period) if context.period else None
-    if start:
-        moved = values.move(start, -4, "Q")
-        return Reading(DATE, values.quarter(moved)) if moved else None
+        return found and Reading(DATE, _years_on(found.value, -1), aside=True)
+    if context.period:
+        return Reading(DATE, _years_on(context.period, -1), aside=True)
     anchor = context.anchor
-    return Reading(DATE, f"{anchor.year - 1:04d}") if anchor else None
+    return Reading(DATE, f"{anchor.year - 1:04d}", aside=True) if anchor else None
+
+
+def this_quarter(m: Match, context: Context) -> Reading | None:
+    """Read the anchor's own quarter or the next: "this quarter", "the current quarter"."""
+    moved = context.anchor and values.move(context.anchor, m.number("which"), "Q")
+    return Reading(DATE, values.quarter(moved)) if moved else None
 
 
 def the_quarter(m: Match, context: Context) -> Reading | None:
     """Read the quarter under discussion, else the one that ended last: "the latest quarter"."""
+    del m
+    if ended := _ENDED.match(context.after):
+        on = _month_named(ended[1], context)
+        if on:
+            return Reading(DATE, values.quarter(on))
     if context.period:
         return Reading(DATE, context.period)
-    moved = context.anchor and values.move(context.anchor, m.number("which"), "Q")
+    moved = context.anchor and values.move(context.anchor, -1, "Q")
     return Reading(DATE, values.quarter(moved)) if moved else None
+
+
+_ENDED = re.compile(r"\s(?:that\s)?ended\s([A-Z][a-z]{2})")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _month_named(name: str, context: Context) -> date | None:
+    if name not in _MONTHS or context.dct is None:
+        return None
+    month = _MONTHS.index(name) + 1
+    return date(context.dct.year - (month > context.dct.month), month, 1)
+
+
+def the_year(m: Match, context: Context) -> Reading | None:
+    """Read the year somebody reports on: "for the full year", "the year ended March 31"."""
+    if m.word("unit") != "Y":
+        return None
+    full = len(m.tokens) > 2 and m.tokens[1].text.lower() == "full"
+    if _YEAR_ENDS.match(context.after) or (len(m.tokens) > 2 and not full):
+        return Reading(DURATION, "P1Y")
+    anchor = context.anchor
+    if anchor and (full or _FOR.search(context.before)):
+        return Reading(DATE, f"{anchor.year:04d}")
+    return None
+
+
+_YEAR_ENDS = re.compile(r"\s(?:ended|ending|ends|to)\s")
+_FOR = re.compile(r"\b(?:for|so far|during|in|throughout)\s$", re.IGNORECASE)
+
+
+def the_current(m: Match, context: Context) -> Reading | None:
+    """Read the anchor's own unit: "the current year"."""
+    anchor = context.anchor
+    return Reading(DATE, values.at(anchor, m.word("unit"))) if anchor else None
+
+
+def past_unit(m: Match, context: Context) -> Reading | None:
+    """Read one unit up to now or from now on: "the past year", "the next decade"."""
+    del context
+    return Reading(DURATION, period(1, m.word("unit")))
+
+
+def each_season(m: Match, context: Context) -> Reading | None:
+    """Read a season of many years: "the past three summers"."""
+    del context
+    return Reading(SET, f"XXXX-{m.word('season')}")
+
+
+def each_month(m: Match, context: Context) -> Reading | None:
+    """Read a month of every year: "each July"."""
+    del context
+    return Reading(SET, f"XXXX-{m.number('month'):02d}")
+
+
+_FOR_A = re.compile(
+    r"(?:\b(?:for|in|within|over|than|last|lasts|lasted|least|took|take|takes|spent|about|nearly"
+    r"|almost|half|once|twice|times|under|after|long\sas)|\d|\bpercent|million|billion)\s$",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"(?:\b(?:once|twice|times|\w{3,}s|\w+ed)|\d|%|percent|million|billion)\s$")
+
+
+def one_unit(m: Match, context: Context) -> Reading | None:
+    """Read one unit that lasts or recurs: "for a week", "five times a day"."""
+    unit = m.word("unit")
+    if "mod" in m or _FOR_A.search(context.before):
+        return Reading(DURATION, period(1, unit), mod=m.word("mod") or None)
+    if _RATE.search(context.before):
+        return Reading(SET, period(1, unit))
+    return None
+
+
+_FOR_UNITS = re.compile(
+    r"\b(?:for|within|in|over|takes?|took|lasts?|lasted|after|follows|spent|many|of)\s$",
+    re.IGNORECASE,
+)
+
+
+def units(m: Match, context: Context) -> Reading | None:
+    """Read units nobody counted: "for weeks", "within days"."""
+    unit = m.word("unit")
+    if unit in "hms" or not _FOR_UNITS.search(context.before):
+        return None
+    return Reading(DURATION, period(None, unit))
+
+
+def then(m: Match, context: Context) -> Reading | None:
+    """Read "then" after "until", "since" or "by": the day last named."""
+    del m
+    return Reading(DATE, context.said, more=1) if context.said else None
+
+
+def soon(m: Match, context: Context) -> Reading | None:
+    """Read "soon", but not "as soon as", "soon after" or "soon found"."""
+    if not _SOON.search(context.before) and context.after[:1] not in (".", ",", ";", "?", "!"):
+        return None
+    return Reading(DATE, m.word("ref"))
+
+
+_SOON = re.compile(
+    r"\b(?:will|would|could|can|may|might|should|must|very|too|quite|pretty|how|ll|or)\s$",
+    re.IGNORECASE,
+)
+
+
+def spelled_year(m: Match, _: Context) -> Reading | None:
+    """Read a year in words, as transcripts have it: "nineteen ninety-six", "two thousand"."""
+    numbers = [int(token.value) for token in m.all("spelled") if isinstance(token.value, int)]
+    if numbers[0] not in (18, 19, 20) or not 10 <= numbers[1] <= 99:
+        return None
+    if len(numbers) == 3 and (numbers[1] % 10 or numbers[2] > 9):
+        return None
+    number = numbers[0] * 100 + sum(numbers[1:])
+    month = f"-{m.number('month'):02d}" if "month" in m else ""
+    return Reading(DATE, f"{number:04d}{month}", explicit=True)
 
 
 def season(m: Match, context: Context) -> Reading | None:
     """Read a season: "last fall", "the spring of 1994", "this summer"."""
     name = m.word("season")
+    if "year" not in m and "which" not in m and context.after.startswith(" of"):
+        return None
     month = values.SEASONS[name]
     mod = m.word("mod") or None
     if "year" in m:
@@ -455,12 +668,17 @@ def season(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, f"{year:04d}-{name}", mod=mod)
 
 
-def decade(m: Match, _: Context) -> Reading | None:
-    """Read a decade: "the 1980s", "the late '60s"."""
+def decade(m: Match, context: Context) -> Reading | None:
+    """Read a decade: "the 1980s", "the late '60s"; somebody "in his 30s" is none."""
     digits = m.word("decade")
+    if len(digits) == 1 and m.all("decade")[0].text[0].isdecimal() and _HIS.search(context.before):
+        return None
     if len(digits) == 1:
         digits = ("20" if digits in "012" else "19") + digits
     return Reading(DATE, digits, mod=m.word("mod") or None, explicit=True)
+
+
+_HIS = re.compile(r"\b(?:his|her|their|my|our|your|into?)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
 def century(m: Match, _: Context) -> Reading | None:
@@ -513,11 +731,17 @@ def feast(name: str, year: int) -> date | None:
 
 
 def duration(m: Match, context: Context) -> Reading | None:
-    """Read so many units: "two years", "a 10-year", "several weeks"."""
-    del context
+    """Read so many units: "two years", "a 10-year", "several weeks"; an age is none."""
+    if _AGE.match(context.after) or (m.word("unit") == "Q" and _FRACTION.match(context.after)):
+        return None
     return Reading(
         DURATION, period(count(m.all("count")), m.word("unit")), mod=m.word("mod") or None
     )
+
+
+#: Three quarters of something are no time.
+_FRACTION = re.compile(r"\sof\s(?!19|20)|\s(?:full|empty)\b")
+_AGE = re.compile(r"(?:-|\s)olds?\b|\sof age\b")
 
 
 def rate(m: Match, context: Context) -> Reading | None:

@@ -34,6 +34,10 @@ class Reading:
     until: str | None = None
     #: How many tokens at the right end do not belong to the expression.
     less: int = 0
+    #: How many tokens at the left end do not.
+    more: int = 0
+    #: Said in passing (a comparison): no anchor for what follows.
+    aside: bool = False
 
 
 class Match:
