@@ -1,0 +1,28 @@
+"""Sentences and TimeExpressions -> Mention: the dated events that an article tells of.
+
+An article is read from top to bottom. Each sentence's days are told apart: those of what is told
+and those of saying it. What has a day of its own is an event; else the statement is; a sentence
+without any day is one only where somebody named says or does something, and is then dated "on or
+before the publication". Kinds, words and patterns lie in TOML files beside the code.
+"""
+
+from __future__ import annotations
+
+from timeline.events.kinds import KINDS, Kind
+from timeline.events.reading import Explanation, mention_id, read
+from timeline.types import Article, Mention, Story
+
+__all__ = ["KINDS", "Explanation", "Kind", "explain", "mention_id", "reduce"]
+
+
+def reduce(article: Article, story: Story | None) -> tuple[Mention, ...]:
+    """Return the events of the story that an article tells of, in reading order.
+
+    With *story* None these are all the article tells of.
+    """
+    return tuple(mention for one in read(article, story) for mention in one.mentions)
+
+
+def explain(article: Article, story: Story | None) -> tuple[Explanation, ...]:
+    """Return for each sentence why it is in or out, in words."""
+    return read(article, story)

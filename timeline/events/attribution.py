@@ -1,0 +1,243 @@
+"""Who says it, with which verb, and which words tell the day of saying."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from timeline.events.passages import Passage, Token
+from timeline.events.words import Words
+
+__all__ = ["Attribution", "attributions"]
+
+Span = tuple[int, int]
+
+_BREAK = re.compile(r"[,;:—–()“”\"„«»]|\s-\s|\.\.\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One "X said" of a sentence."""
+
+    #: As written, a pronoun at times; empty for "it was said".
+    speaker: str
+    #: Span of the speaker; empty span where there is none.
+    at: Span
+    #: Span of the verb (or of "according to").
+    verb: Span
+    #: "say", "claim" or "react".
+    sort: str
+    #: From the speaker to where what is said begins; a day in it is the day of saying.
+    segment: Span
+    #: What is said stands before the speaker.
+    trailing: bool
+
+
+def attributions(passage: Passage, days: Sequence[Span], words: Words) -> tuple[Attribution, ...]:
+    """Return the attributions of a sentence in order; *days* are the spans of its dates."""
+    return tuple(_find(passage, days, words))
+
+
+def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attribution]:
+    tokens, plain = passage.tokens, passage.plain
+    for index, token in enumerate(tokens):
+        sort = words.attribution.get(token.lower)
+        if sort is None or not _is_verb(tokens, index, words):
+            continue
+        found = _before(passage, index, days, words) or _after(passage, index, words)
+        if found is None:
+            continue
+        at, trailing = found
+        end = _segment_end(passage, index, days, words)
+        end = max(end, at[1])
+        start = _segment_start(plain, min(at[0], token.start), days)
+        verb = (token.start, token.end)
+        yield Attribution(plain[at[0] : at[1]], at, verb, sort, (start, end), trailing)
+    for match in words.according.finditer(plain):
+        phrase = _noun_phrase_after(passage, match.end(), words)
+        if phrase is not None:
+            end = _skip_days(phrase[1], days, plain)
+            trailing = bool(plain[: match.start()].strip(" ,"))
+            speaker = plain[phrase[0] : phrase[1]]
+            yield Attribution(speaker, phrase, match.span(), "say", (match.start(), end), trailing)
+
+
+def _is_verb(tokens: Sequence[Token], index: int, words: Words) -> bool:
+    token = tokens[index]
+    before = tokens[index - 1].lower if index else ""
+    after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if before in words.not_before_verb or before in words.be or after in words.by:
+        return False
+    if token.capital and index:
+        return False
+    if token.lower not in words.doubtful:
+        return True
+    # "officials say" and "sources report", but not "a report" or "police report".
+    return (before.endswith("s") and before in words.speakers) or before in words.plural_subjects
+
+
+def _before(
+    passage: Passage, index: int, days: Sequence[Span], words: Words
+) -> tuple[Span, bool] | None:
+    """Find the speaker in front of the verb: "The ministry on Tuesday also said"."""
+    tokens, plain = passage.tokens, passage.plain
+    last = index - 1
+    while last >= 0 and (
+        tokens[last].lower in words.adverbs
+        or _in(tokens[last].start, days)
+        or (
+            tokens[last].lower in words.prepositions
+            and last + 1 < index
+            and _in(tokens[last + 1].start, days)
+        )
+    ):
+        last -= 1
+    if last < 0:
+        return None
+    end = tokens[last].end
+    gap = plain[end : tokens[index].start]
+    if re.search(r"[.;:“”\"„«»]", gap):
+        return None
+    if "," in gap:
+        return _apposition(passage, end, words)
+    start = _phrase_start(passage, last, words)
+    span = (start, end)
+    if not _can_speak(passage, span, words):
+        return None
+    relative = _relative(passage, start, plain[start:end].lower(), words)
+    return (relative or span), False
+
+
+def _phrase_start(passage: Passage, last: int, words: Words) -> int:
+    tokens, plain = passage.tokens, passage.plain
+    first = last
+    while first > 0:
+        before = tokens[first - 1]
+        if _BREAK.search(plain, before.end, tokens[first].start):
+            break
+        if tokens[first].lower in words.conjunctions or before.lower in words.conjunctions:
+            if not (
+                before.lower in words.joins and tokens[first].capital and tokens[first - 2].capital
+            ):
+                break
+            first -= 1
+        first -= 1
+    return tokens[first].start
+
+
+def _relative(passage: Passage, start: int, who: str, words: Words) -> Span | None:
+    """Return the noun in front of "who": "The sources who confirmed"."""
+    if who not in words.relatives:
+        return None
+    head = passage.plain[:start].rstrip(" ,")
+    begin = max((found.end() for found in _BREAK.finditer(head)), default=0)
+    span = _trim(passage.plain, (begin, len(head)))
+    return span if span[0] < span[1] else None
+
+
+def _apposition(passage: Passage, end: int, words: Words) -> tuple[Span, bool] | None:
+    """Find the speaker in front of an apposition: "Ada Winter, the mayor, said"."""
+    plain = passage.plain
+    parts = [(found.start(), found.end()) for found in re.finditer(r"[,;:—–“”\"]", plain[:end])]
+    for (_, after), (until, _) in zip([(0, 0), *parts], [*parts, (end, end)], strict=True):
+        span = _trim(plain, (after, until))
+        if not any(token.start >= after for token in passage.tokens):
+            continue
+        if _can_speak(passage, span, words) and plain[span[0] : span[0] + 1].isupper():
+            return span, False
+    return None
+
+
+def _after(passage: Passage, index: int, words: Words) -> tuple[Span, bool] | None:
+    """Find the speaker behind the verb: "…,” said the mayor"."""
+    token = passage.tokens[index]
+    before = passage.plain[: token.start].rstrip()
+    if not before.endswith((",", "”", '"', "»", "—", "–")) or token.lower not in words.attribution:
+        return None
+    span = _noun_phrase_after(passage, token.end, words)
+    if span is None or not _can_speak(passage, span, words):
+        return None
+    return span, True
+
+
+def _noun_phrase_after(passage: Passage, offset: int, words: Words) -> Span | None:
+    plain = passage.plain
+    tokens = [token for token in passage.tokens if token.start >= offset][:10]
+    if not tokens or plain[offset : tokens[0].start].strip():
+        return None
+    end = tokens[0].end
+    for before, token in pairwise(tokens):
+        gap = plain[before.end : token.start]
+        if gap.strip(" .'’") or (not token.capital and token.lower in words.after_speaker):
+            break
+        if token.lower in words.time_words:
+            break
+        end = token.end
+    return tokens[0].start, end
+
+
+def _can_speak(passage: Passage, span: Span, words: Words) -> bool:
+    tokens = [token for token in passage.tokens if span[0] <= token.start < span[1]]
+    if not tokens or len(tokens) > 16:
+        return False
+    return any(
+        token.lower in words.speakers
+        or token.lower in words.pronouns
+        or token.lower in words.relatives
+        or (token.capital and token.lower not in words.ordinary)
+        for token in tokens
+    )
+
+
+def _segment_end(passage: Passage, index: int, days: Sequence[Span], words: Words) -> int:
+    """Return where the words of saying end and what is said begins."""
+    tokens, plain = passage.tokens, passage.plain
+    verb = tokens[index]
+    end, free = verb.end, verb.lower in words.addressed
+    for before, token in pairwise(tokens[index:]):
+        gap = plain[before.end : token.start]
+        if re.search(r"[;:“”\"„«»—–]", gap) or token.lower in words.that:
+            break
+        if _in(token.start, days):
+            end, free = token.end, False
+            continue
+        if "," in gap and not free:
+            break
+        if (
+            token.lower in words.prepositions
+            or token.lower in words.filler
+            or (free and token.lower in words.determiners)
+        ):
+            free = True
+        elif not (free and token.capital):
+            break
+    return end
+
+
+def _segment_start(plain: str, start: int, days: Sequence[Span]) -> int:
+    """Take in an opening phrase with a day: "On Tuesday, the ministry said"."""
+    head = plain[:start].rstrip()
+    if head.endswith(",") and head.count(",") == 1 and any(end <= start for _, end in days):
+        return 0
+    if any(end <= start and not plain[end:start].strip(" ,") for _, end in days):
+        return min(begin for begin, end in days if end <= start)
+    return start
+
+
+def _skip_days(end: int, days: Sequence[Span], plain: str) -> int:
+    for start, until in days:
+        if end <= start and re.fullmatch(r"\s*(?:on|in|late|early)?\s*", plain[end:start]):
+            return until
+    return end
+
+
+def _in(offset: int, spans: Sequence[Span]) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+def _trim(text: str, span: Span) -> Span:
+    piece = text[span[0] : span[1]]
+    start = span[0] + len(piece) - len(piece.lstrip())
+    return start, start + len(piece.strip())

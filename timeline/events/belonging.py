@@ -1,0 +1,67 @@
+"""Whether an article or a sentence belongs to a story, by its terms, names and exclusions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.types import Story
+
+__all__ = ["Belonging", "weigh"]
+
+#: An article belongs when the weights of what it contains add up to this (docs/configuration.md).
+ENOUGH = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What speaks for a text's being of the story, and what against."""
+
+    weight: float
+    found: tuple[str, ...]
+    excluded: tuple[str, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Tell whether the text belongs."""
+        return self.weight >= ENOUGH and not self.excluded
+
+    def why(self) -> str:
+        """Say it in words."""
+        listed = ", ".join(f"“{term}”" for term in self.found) or "none of the story's terms"
+        against = "".join(f"; “{term}” speaks against it" for term in self.excluded)
+        return f"{listed} weigh {self.weight:.1f} of {ENOUGH:.1f}{against}"
+
+
+def weigh(text: str, story: Story) -> Belonging:
+    """Weigh a text: each term once, a term inside a longer one that was found not again."""
+    rest = text
+    found: list[str] = []
+    weight = 0.0
+    for term, worth in sorted(story.terms, key=lambda one: (-len(one[0]), one[0])):
+        pattern = _pattern(term)
+        if pattern.search(rest):
+            rest = pattern.sub(_blank, rest)
+            found.append(term)
+            weight += worth
+    excluded = tuple(term for term in story.excluded if _pattern(term).search(text))
+    return Belonging(round(weight, 6), tuple(found), excluded)
+
+
+def mentions(text: str, phrases: Iterable[str]) -> bool:
+    """Tell whether a text contains one of the phrases."""
+    return any(_pattern(phrase).search(text) for phrase in phrases)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+@lru_cache(maxsize=4096)
+def _pattern(term: str) -> re.Pattern[str]:
+    """Whole words; a term in capitals ("ICE") only in capitals."""
+    body = r"\s+".join(re.escape(part) for part in term.split())
+    flags = 0 if term.isupper() else re.IGNORECASE
+    return re.compile(rf"(?<!\w){body}(?:['’]?s)?(?!\w)", flags)

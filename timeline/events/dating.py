@@ -1,0 +1,237 @@
+"""Which time expression dates what: the content of a sentence, or the saying of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from timeline.events.attribution import Attribution, attributions
+from timeline.events.passages import Layout, Passage
+from timeline.events.words import Words
+from timeline.timex import find as find_times
+from timeline.timex import resolve
+from timeline.types import (
+    Article,
+    Basis,
+    Granularity,
+    Provenance,
+    Role,
+    TimeExpression,
+    TimexType,
+    When,
+)
+
+__all__ = ["Dated", "Day", "date_passages", "doubt"]
+
+_MONTH_DAY = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|gen|mag|giu|lug|ago|set|ott|dic)"
+    r"\w*\.?\s*\d|\d\s*(?:st|nd|rd|th|º|°)?\s*(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
+    r"nov|dec|gen|mag|giu|lug|ago|set|ott|dic)|\d{4}-\d\d|\d[/.]\d",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|luned|marted|mercoled|gioved|venerd|sabato|domenica",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"\b(?:last|past|previous|scors[oa])\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A time expression of a sentence, resolved."""
+
+    #: Offsets in the sentence.
+    start: int
+    end: int
+    text: str
+    when: When
+    basis: Basis
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence with its days and who says what in it."""
+
+    passage: Passage
+    #: Days of what is told.
+    content: tuple[Day, ...]
+    #: Days of saying.
+    said: tuple[Day, ...]
+    attributions: tuple[Attribution, ...]
+
+
+def doubt(when: When) -> When:
+    """Mark a date as uncertain: its anchor is only the time of a file."""
+    parts = [part if part in ("", "..") else f"{part}?" for part in when.edtf.split("/")]
+    return replace(when, edtf="/".join(parts) if "T" not in when.edtf else when.edtf)
+
+
+def date_passages(
+    article: Article, layout: Layout, zone: ZoneInfo, words: Words
+) -> tuple[Dated, ...]:
+    """Return the sentences with their days told apart."""
+    expressions = _assign(article, layout)
+    dated: list[Dated] = []
+    for passage, found in zip(layout.passages, expressions, strict=True):
+        spans = [(one.start - passage.start, one.end - passage.start) for one in found]
+        outside = [span for span in spans if not passage.in_quotation(span[0])]
+        said_by = attributions(passage, outside, words)
+        days = [
+            day for one in found if (day := _day(one, passage, article, zone, words)) is not None
+        ]
+        said = tuple(
+            day
+            for day in days
+            if not day.quoted and any(a <= day.start < b for a, b in (x.segment for x in said_by))
+        )
+        content = [day for day in days if day not in said]
+        dated.append(Dated(passage, tuple(content), said, said_by))
+    return tuple(_quotations_on_their_day(article, dated, zone, words))
+
+
+def _quotations_on_their_day(
+    article: Article, dated: Sequence[Dated], zone: ZoneInfo, words: Words
+) -> Iterator[Dated]:
+    """Resolve what stands in quotation marks again, seen from the day it was said."""
+    days = _spoken_days(article, dated)
+    for one in dated:
+        anchor = days.get(one.passage.sentence.paragraph)
+        quoted = [day for day in one.content if day.quoted]
+        if anchor is None or not quoted:
+            yield one
+            continue
+        first = min(start for start, _ in one.passage.quoted)
+        last = max(end for _, end in one.passage.quoted)
+        text = one.passage.text[first:last]
+        found = find_times(text, dct=anchor, language=article.language)
+        again = [
+            day
+            for expression in found
+            if (
+                day := _day(
+                    replace(
+                        expression,
+                        start=expression.start + first + one.passage.start,
+                        end=expression.end + first + one.passage.start,
+                    ),
+                    one.passage,
+                    article,
+                    zone,
+                    words,
+                )
+            )
+        ]
+        kept = [day for day in one.content if not day.quoted]
+        content = sorted([*kept, *(day for day in again if day.quoted)], key=lambda d: d.start)
+        yield replace(one, content=tuple(content))
+
+
+def _spoken_days(article: Article, dated: Sequence[Dated]) -> dict[int, datetime]:
+    """Return for each paragraph the day its quotations were said, where the text tells it."""
+    days: dict[int, datetime] = {}
+    for one in dated:
+        for day in one.said:
+            if day.when.start is not None:
+                at = day.when.start.date()
+                days[one.passage.sentence.paragraph] = datetime.combine(
+                    at, time(12), article.published.at.tzinfo
+                )
+    return days
+
+
+def _assign(article: Article, layout: Layout) -> list[list[TimeExpression]]:
+    """Find the time expressions and give each to its sentence."""
+    starts = [passage.start for passage in layout.passages]
+    given: list[list[TimeExpression]] = [[] for _ in layout.passages]
+    for begin, end, anchor in _sections(article, layout):
+        for one in find_times(layout.text[begin:end], dct=anchor, language=article.language):
+            moved = replace(one, start=one.start + begin, end=one.end + begin)
+            index = bisect_right(starts, moved.start) - 1
+            if index >= 0 and moved.start < layout.passages[index].end:
+                given[index].append(moved)
+    return given
+
+
+def _sections(article: Article, layout: Layout) -> Iterator[tuple[int, int, datetime]]:
+    """Yield the stretches of text with one anchor each: a live blog's stamps date its entries."""
+    anchor, begin, at = article.published.at, 0, 0
+    for paragraph in article.paragraphs:
+        if paragraph.role is Role.STAMP:
+            stamped = _stamp(paragraph.text, article)
+            if stamped is not None:
+                if at > begin:
+                    yield begin, at, anchor
+                begin, anchor = at, stamped
+        at += len(paragraph.text) + 2
+    yield begin, len(layout.text), anchor
+
+
+def _stamp(text: str, article: Article) -> datetime | None:
+    for one in find_times(text[:200], dct=article.published.at, language=article.language):
+        if one.type in (TimexType.DATE, TimexType.TIME) and re.match(r"\d{4}-\d\d-\d\d", one.value):
+            on = date.fromisoformat(one.value[:10])
+            return datetime.combine(on, time(12), article.published.at.tzinfo)
+    return None
+
+
+def _day(
+    one: TimeExpression, passage: Passage, article: Article, zone: ZoneInfo, words: Words
+) -> Day | None:
+    if one.type not in (TimexType.DATE, TimexType.TIME):
+        return None
+    start = one.start - passage.start
+    one = _ahead(one, passage.plain[max(0, start - 120) : start], article, words)
+    when = resolve(one, zone)
+    if when is None:
+        return None
+    explicit = one.explicit or _MONTH_DAY.search(one.text) is not None
+    if article.published.provenance is Provenance.FILE and not one.explicit:
+        when = doubt(when)
+    basis = Basis.EXPLICIT if explicit else Basis.RELATIVE
+    end = one.end - passage.start
+    return Day(start, end, one.text, when, basis, passage.in_quotation(start))
+
+
+def _ahead(one: TimeExpression, before: str, article: Article, words: Words) -> TimeExpression:
+    """Move a bare weekday ahead where tight words say so: "ordered him to appear on Friday"."""
+    if not _WEEKDAY.search(one.text) or _MONTH_DAY.search(one.text) or _LAST.search(one.text):
+        return one
+    found = re.match(r"(\d{4}-\d\d-\d\d)(.*)", one.value)
+    if found is None or words.patterns["ahead"].search(before) is None:
+        return one
+    on = date.fromisoformat(found[1])
+    behind = article.published.day - on
+    if not timedelta(0) < behind <= timedelta(7):
+        return one
+    return replace(one, value=f"{on + timedelta(7)}{found[2]}")
+
+
+def finer(days: Sequence[Day]) -> tuple[Day, ...]:
+    """Leave out a day that another one of the same clause tells more finely."""
+    order = list(Granularity)
+    kept: list[Day] = []
+    for day in sorted(days, key=lambda one: order.index(one.when.granularity)):
+        inside = any(
+            _within(one.when, day.when)
+            and order.index(one.when.granularity) < order.index(day.when.granularity)
+            for one in kept
+        )
+        if not inside:
+            kept.append(day)
+    return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _within(inner: When, outer: When) -> bool:
+    return (
+        inner.start is not None
+        and inner.end is not None
+        and outer.start is not None
+        and outer.end is not None
+        and outer.start <= inner.start
+        and inner.end <= outer.end
+    )

@@ -1,0 +1,59 @@
+"""The closed list of kinds, and what feeds and documents call them elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline.events.passages import Token
+from timeline.events.words import Words
+
+__all__ = ["KINDS", "Kind", "kind_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What sort of event it is."""
+
+    name: str
+    #: In words, for documents.
+    about: str
+    #: Event type of PLOVER (README at 0f1c8b6), where one fits.
+    plover: str | None
+    #: IPTC Media Topic (http://cv.iptc.org/newscodes/mediatopic/…).
+    iptc: str
+    #: Type of schema.org.
+    schema: str
+
+
+#: Ordered; names are public (``Mention.kind``, the feeds' categories and their ``tag`` parameter).
+KINDS: tuple[Kind, ...] = (
+    Kind("statement", "somebody says something", None, "11000000", "Statement"),
+    Kind("schedule", "a ceremony, opening, start or other appointment", None, "20000501", "Event"),
+    Kind("consultation", "people meet or talk", "CONSULT", "20000638", "Event"),
+    Kind("agreement", "parties agree, sign or approve", "AGREE", "20000638", "AgreeAction"),
+    Kind("cooperation", "help, support, rescue", "COOPERATE", "20000638", "Event"),
+    Kind("demand", "a demand, appeal or petition", "DEMAND", "20000649", "AskAction"),
+    Kind("rejection", "a refusal, denial, withdrawal", "REJECT", "20000649", "DisagreeAction"),
+    Kind("threat", "a threat or warning", "THREATEN", "20000647", "Event"),
+    Kind("protest", "a march, demonstration, strike", "PROTEST", "20000065", "Event"),
+    Kind("investigation", "an inquiry, search, review", "INVESTIGATE", "20000129", "Event"),
+    Kind("mobilization", "forces or staff are sent or ready", "MOBILIZE", "20000056", "Event"),
+    Kind("enforcement", "an arrest, charge, order, ban", "COERCE", "20000129", "Event"),
+    Kind("violence", "an attack, a shooting, a fight", "ASSAULT", "16000000", "Event"),
+    Kind("crime", "a robbery, fraud, hack", "CRIME", "20000082", "Event"),
+    Kind("incident", "an accident, a death, anything else", None, "03000000", "Event"),
+)
+
+
+def kind_of(tokens: Iterable[Token], words: Words) -> str | None:
+    """Return the kind that a clause's first telling verb has, else its first telling noun."""
+    noun = None
+    for token in tokens:
+        kind = words.kind_verbs.get(token.lower)
+        named = token.capital and token.start > 0
+        if kind is not None and not named and token.lower not in words.kind_nouns:
+            return kind
+        if noun is None and not named:
+            noun = words.kind_nouns.get(token.lower)
+    return noun

@@ -1,0 +1,155 @@
+"""Names in a sentence: places and actors, written as the story or the article writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from timeline.events.passages import Passage, Token, tokenise
+from timeline.events.words import Words
+from timeline.types import Story
+
+__all__ = ["Found", "Names"]
+
+_GLUE = frozenset({"of", "de", "del", "della", "di", "da", "van", "von", "der", "al", "bin", "for"})
+_DEFINED = re.compile(r"\(([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a sentence."""
+
+    start: int
+    end: int
+    #: As it is to be shown.
+    name: str
+    #: "actor" or "place".
+    kind: str
+
+
+@dataclass
+class Names:
+    """The names of one article: what stands for what."""
+
+    words: Words
+    #: Variant -> (name, kind), of the story.
+    known: dict[str, tuple[str, str]] = field(default_factory=dict)
+    #: Surname or acronym -> full name, of the article.
+    full: dict[str, str] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage], story: Story | None, words: Words) -> Names:
+        """Collect the article's names in reading order; the story's own go first."""
+        names = cls(words)
+        for name in story.names if story else ():
+            for variant in (name.name, *name.variants):
+                names.known.setdefault(variant, (name.name, name.kind))
+        for passage in passages:
+            names._learn(passage)
+        return names
+
+    def find(self, passage: Passage) -> tuple[Found, ...]:
+        """Return the names of a sentence outside its quotations, in order, each once."""
+        seen: dict[str, Found] = {}
+        for found in self._find(passage):
+            seen.setdefault(found.name, found)
+        return tuple(seen.values())
+
+    def _find(self, passage: Passage) -> Iterator[Found]:
+        for run in _runs(passage.tokens, passage.plain, self.words):
+            start, end = run[0].start, run[-1].end
+            text = re.sub(r"['’]s$", "", passage.plain[start:end])
+            place = self._is_place(passage, run)
+            name, kind = self._resolve(text, place=place)
+            if name:
+                yield Found(start, start + len(text), name, kind)
+
+    def _resolve(self, text: str, *, place: bool) -> tuple[str, str]:
+        if text in self.known:
+            return self.known[text]
+        bare = " ".join(_without_titles(text.split(), self.words))
+        if bare in self.known:
+            return self.known[bare]
+        if not bare:
+            return "", ""
+        name = self.full.get(bare, bare)
+        if name in self.known:
+            return self.known[name]
+        return name, "place" if place or bare in self.places else "actor"
+
+    def _is_place(self, passage: Passage, run: Sequence[Token]) -> bool:
+        words = self.words
+        last = re.sub(r"['’]s$", "", run[-1].lower)
+        if last in words.place_words:
+            return True
+        if any(token.lower in words.organisation for token in run):
+            return False
+        before = passage.plain[: run[0].start].rsplit(None, 1)[-1:]
+        return bool(before) and before[0].lower() in words.place_prepositions
+
+    def _learn(self, passage: Passage) -> None:
+        for run in _runs(passage.tokens, passage.plain, self.words):
+            text = re.sub(r"['’]s$", "", passage.plain[run[0].start : run[-1].end])
+            parts = _without_titles(text.split(), self.words)
+            name = " ".join(parts)
+            if self._is_place(passage, run):
+                self.places.add(name)
+            elif 1 < len(parts) < 4 and not any(
+                p.lower() in self.words.organisation for p in parts
+            ):
+                self.full.setdefault(parts[-1], name)
+            acronym = _DEFINED.match(passage.plain[run[-1].end :].lstrip())
+            if acronym and name[:1] in acronym[1]:
+                self.full.setdefault(acronym[1], name)
+
+
+def _runs(tokens: Sequence[Token], text: str, words: Words) -> Iterator[list[Token]]:
+    """Yield the runs of capitalised words that may be names."""
+    run: list[Token] = []
+    for index, token in enumerate(tokens):
+        if run and re.fullmatch(r"\.?\s|[\s-]", text[run[-1].end : token.start]) is None:
+            yield from _kept(run, words)
+            run = []
+        if token.capital:
+            possessive = token.text.endswith(("'s", "’s"))
+            run.append(token)
+            if possessive:
+                yield from _kept(run, words)
+                run = []
+        elif not (
+            run
+            and token.lower in (*_GLUE, "and")
+            and index + 1 < len(tokens)
+            and tokens[index + 1].capital
+            and (token.lower != "and" or run[-1].lower in ("immigration", "customs", "trade"))
+        ):
+            yield from _kept(run, words)
+            run = []
+        else:
+            run.append(token)
+    yield from _kept(run, words)
+
+
+def _kept(run: list[Token], words: Words) -> Iterator[list[Token]]:
+    while run and run[0].lower in words.ordinary:
+        run = run[1:]
+    while run and (run[-1].lower in words.ordinary or not run[-1].capital):
+        run = run[:-1]
+    if (run and not (len(run) == 1 and (len(run[0].text) < 2 or run[0].start == 0))) or (
+        run and len(run[0].text) > 1 and run[0].text.isupper()
+    ):
+        yield run
+
+
+def _without_titles(parts: Sequence[str], words: Words) -> list[str]:
+    kept = list(parts)
+    while len(kept) > 1 and kept[0].lower().rstrip(".") in words.titles:
+        kept = kept[1:]
+    return kept
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return a name's words in small letters."""
+    return tuple(token.lower for token in tokenise(name))

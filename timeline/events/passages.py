@@ -1,0 +1,134 @@
+"""Sentences with what stands around them: their place in the text, quotations, words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.sentences import split
+from timeline.types import Article, Role, Sentence
+
+__all__ = ["Layout", "Passage", "Token", "lay_out"]
+
+#: Roles whose sentences can tell of events.
+TELLING = frozenset({Role.HEADLINE, Role.LEAD, Role.BODY, Role.QUOTATION, Role.LIST})
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_MARK = re.compile(r"[\"“”„«»]")
+_BETWEEN = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence, with its offsets in it."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def capital(self) -> bool:
+        """Written with a capital (or all in capitals)."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence in its article."""
+
+    sentence: Sentence
+    #: Offset of the sentence in the article's text.
+    start: int
+    #: Spans in quotation marks, in the sentence's offsets.
+    quoted: tuple[tuple[int, int], ...]
+    #: The sentence with the quoted letters blanked, same length.
+    plain: str
+    #: Words outside quotations.
+    tokens: tuple[Token, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence as it came."""
+        return self.sentence.text
+
+    @property
+    def end(self) -> int:
+        """Offset after the sentence in the article's text."""
+        return self.start + len(self.sentence.text)
+
+    def in_quotation(self, offset: int) -> bool:
+        """Tell whether an offset of the sentence lies in quotation marks."""
+        return any(start <= offset < end for start, end in self.quoted)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An article's text: paragraphs joined by blank lines."""
+
+    #: With the paragraphs that cannot tell of events blanked, same length.
+    text: str
+    passages: tuple[Passage, ...]
+
+
+def lay_out(article: Article) -> Layout:
+    """Return the article's telling sentences in place."""
+    offsets, at = [], 0
+    pieces = []
+    for paragraph in article.paragraphs:
+        offsets.append(at)
+        at += len(paragraph.text) + len(_BETWEEN)
+        telling = paragraph.role in TELLING
+        pieces.append(paragraph.text if telling else " " * len(paragraph.text))
+    quotations = [_quotations(piece) for piece in pieces]
+    passages = tuple(
+        _passage(sentence, offsets[sentence.paragraph], quotations[sentence.paragraph])
+        for sentence in split(article)
+        if sentence.role in TELLING
+    )
+    return Layout(_BETWEEN.join(pieces), passages)
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Return the words of a text."""
+    return tuple(
+        Token(found.start(), found.end(), found[0], found[0].lower())
+        for found in _WORD.finditer(text)
+    )
+
+
+def _passage(sentence: Sentence, offset: int, quotations: Sequence[tuple[int, int]]) -> Passage:
+    begin, length = sentence.start, len(sentence.text)
+    quoted = tuple(
+        (max(0, start - begin), min(length, end - begin))
+        for start, end in quotations
+        if start < begin + length and end > begin
+    )
+    plain = sentence.text
+    for start, end in quoted:
+        plain = plain[:start] + re.sub(r"[^\"“”„«»]", " ", plain[start:end]) + plain[end:]
+    return Passage(sentence, offset + begin, quoted, plain, tokenise(plain))
+
+
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_pairs(text))
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans in quotation marks; one left open runs to the end of the paragraph."""
+    opened: int | None = None
+    for found in _MARK.finditer(text):
+        at, mark = found.start(), found[0]
+        if opened is None:
+            if mark in "“„«" or (mark == '"' and _opens(text, at)):
+                opened = at
+        elif mark in "”»" or (mark == "“" and text[opened] == "„") or mark == '"':
+            yield opened, at + 1
+            opened = None
+    if opened is not None:
+        yield opened, len(text)
+
+
+def _opens(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1].isspace() or text[at - 1] in "([—–-:'‘"

@@ -1,0 +1,553 @@
+"""Sentences and their days become mentions: what is told, when, in what status, on whose word."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
+from timeline.events import belonging
+from timeline.events.attribution import Attribution
+from timeline.events.dating import Dated, Day, date_passages, doubt, finer
+from timeline.events.kinds import kind_of
+from timeline.events.names import Names
+from timeline.events.passages import TELLING, Layout, Passage, Token, lay_out
+from timeline.events.status import status_of
+from timeline.events.titles import Telling, finish, strip_dateline, title
+from timeline.events.words import Words, words
+from timeline.timex import from_edtf
+from timeline.types import (
+    Article,
+    Basis,
+    Citation,
+    Granularity,
+    Mention,
+    Provenance,
+    Role,
+    Status,
+    Story,
+    When,
+)
+
+__all__ = ["Explanation", "mention_id", "read"]
+
+#: Namespace of the mentions' ids; never changes.
+NAMESPACE = uuid.UUID("6f0f8f0e-3a53-5d0c-9c5e-0c5d3f1f6a11")
+
+#: An article of so few words and sentences is a stub: one event at most.
+_STUB_WORDS, _STUB_SENTENCES = 80, 2
+
+_CLAUSES = re.compile(
+    r"[;—–]|,\s(?=(?:and|but|while|after|before|when|which|who|where|as|with|although|because|since|"
+    r"so|noting|adding|saying|following)\b)|\s(?=(?:while|after|before|when|although|because|which|"
+    r"who|whereas)\s)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a sentence tells of an event of the story, or does not."""
+
+    sentence: str
+    role: Role
+    #: In words.
+    why: str
+    mentions: tuple[Mention, ...] = ()
+
+
+def mention_id(key: str, sentence: str, ordinal: int = 0) -> str:
+    """Return the id of an article's *ordinal*-th mention in a sentence, whatever its blanks."""
+    normal = " ".join(sentence.split()).casefold()
+    return str(uuid.uuid5(NAMESPACE, f"{key}\n{normal}\n{ordinal}"))
+
+
+@dataclass
+class _Reader:
+    """What is known while an article is read from top to bottom."""
+
+    article: Article
+    story: Story | None
+    zone: ZoneInfo
+    words: Words
+    names: Names
+    layout: Layout
+    #: Told so far, in reading order.
+    told: list[Mention] = field(default_factory=list)
+    #: Who has had an undated statement.
+    heard: set[str] = field(default_factory=set)
+    #: Person and body that a pronoun stands for.
+    person: str | None = None
+    body: str | None = None
+    ordinals: Counter[str] = field(default_factory=Counter)
+
+
+def read(article: Article, story: Story | None) -> tuple[Explanation, ...]:
+    """Return for each sentence of an article its mentions, and why."""
+    lists = words(article.language)
+    layout = lay_out(article)
+    zone = story.zone if story else _zone(article)
+    names = Names.of(layout.passages, story, lists)
+    reader = _Reader(article, story, zone, lists, names, layout)
+    whole = _belongs(article, story)
+    if whole is not None and not whole.enough:
+        return tuple(
+            Explanation(passage.text, passage.sentence.role, f"not of the story: {whole.why()}")
+            for passage in layout.passages
+        )
+    told = [_explain(reader, one) for one in date_passages(article, layout, zone, lists)]
+    return tuple(_one_of_a_stub(_fold(told)))
+
+
+def _zone(article: Article) -> ZoneInfo:
+    zone = article.published.at.tzinfo
+    return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
+
+
+def _belongs(article: Article, story: Story | None) -> belonging.Belonging | None:
+    if story is None:
+        return None
+    telling = (one.text for one in article.paragraphs if one.role in TELLING)
+    return belonging.weigh("\n".join((article.headline, *telling)), story)
+
+
+# --- one sentence ----------------------------------------------------------------------------
+
+
+def _explain(reader: _Reader, dated: Dated) -> Explanation:
+    passage = dated.passage
+    reason = _out(reader, dated)
+    mentions: tuple[Mention, ...] = ()
+    if reason is None:
+        mentions, reason = _mentions(reader, dated)
+    reader.told.extend(mentions)
+    _remember(reader, dated)
+    return Explanation(passage.text, passage.sentence.role, reason, mentions)
+
+
+def _out(reader: _Reader, dated: Dated) -> str | None:
+    """Return why a sentence cannot tell of an event, None where it can."""
+    passage, patterns = dated.passage, reader.words.patterns
+    text = passage.text
+    if patterns["correction"].search(text):
+        return "a note on a correction"
+    if patterns["contributed"].search(passage.plain):
+        return "a note on the reporting"
+    if text.rstrip("”\"’' ").endswith("?") and not dated.attributions:
+        return "a question"
+    if patterns["quiz"].search(reader.article.headline):
+        return "of a quiz"
+    if reader.story and belonging.mentions(text, reader.story.excluded):
+        return "contains what the story excludes"
+    return None
+
+
+def _mentions(reader: _Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
+    content = _content_days(reader, dated)
+    if content:
+        made = tuple(_dated(reader, dated, day) for day in content)
+        listed = ", ".join(f"“{day.text}” is {day.when.edtf}" for day in content)
+        return made, f"tells of something dated: {listed}"
+    if dated.said:
+        day = dated.said[0]
+        made = (_statement(reader, dated, day),)
+        return made, f"a statement of “{day.text}”, {day.when.edtf}"
+    back = _pointed_back(reader, dated.passage)
+    if back is not None:
+        return (_dated(reader, dated, back),), f"points back: “{back.text}” is {back.when.edtf}"
+    return _undated(reader, dated)
+
+
+def _content_days(reader: _Reader, dated: Dated) -> tuple[Day, ...]:
+    days = [day for day in dated.content if _dates_something(day, dated)]
+    named = _named_days(reader, dated)
+    days += [day for day in named if not any(_near(day, other) for other in days)]
+    if dated.said:
+        # "said on Tuesday" outweighs a whole season of days named in passing.
+        days = [day for day in days if day.basis is not Basis.NAMED or _is_day(day.when)]
+    elif any(day.basis is not Basis.NAMED for day in days):
+        days = [day for day in days if day.basis is not Basis.NAMED or _is_day(day.when)]
+    kept: dict[str, Day] = {}
+    for day in finer(days):
+        kept.setdefault(day.when.edtf, day)
+    return tuple(kept.values())
+
+
+def _is_day(when: When) -> bool:
+    return when.granularity in (Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE)
+
+
+def _near(one: Day, other: Day) -> bool:
+    """Tell of a named date beside a date of its own: "the February 6 opening ceremony"."""
+    return _is_day(one.when) and min(abs(one.start - other.end), abs(other.start - one.end)) < 40
+
+
+def _dates_something(day: Day, dated: Dated) -> bool:
+    """Leave out years in names and wide spans that date nothing."""
+    plain = dated.passage.plain
+    if day.when.granularity is Granularity.YEAR:
+        after = plain[day.end : day.end + 30]
+        if re.match(r"\s(?:[A-Z]|census|model|season\b|budget)", after) and "season" not in after:
+            return False
+    if "X" in day.when.edtf:
+        return False
+    return not day.quoted or bool(dated.passage.tokens) or _is_day(day.when)
+
+
+def _named_days(reader: _Reader, dated: Dated) -> list[Day]:
+    if reader.story is None:
+        return []
+    plain, taken, days = dated.passage.plain, list[tuple[int, int]](), list[Day]()
+    for phrase, edtf in reader.story.named_dates:
+        for found in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain, re.IGNORECASE):
+            span = found.span()
+            if any(a < span[1] and span[0] < b for a, b in taken):
+                continue
+            taken.append(span)
+            when = from_edtf(edtf, reader.zone)
+            days.append(Day(*span, found[0], when, Basis.NAMED, quoted=False))
+    return days
+
+
+def _pointed_back(reader: _Reader, passage: Passage) -> Day | None:
+    """Date "the ceremony", "the incident happened" by the sentence that told of it."""
+    tokens, lists = passage.tokens, reader.words
+    for index, token in enumerate(tokens):
+        if index == 0 or token.lower not in lists.events:
+            continue
+        if tokens[index - 1].lower not in lists.definite:
+            continue
+        before = tokens[index - 2].lower if index > 1 else ""
+        after = [one.lower for one in tokens[index + 1 : index + 3]]
+        subject = index == 1 and any(one in lists.happened for one in after)
+        if not subject and before not in lists.at:
+            continue
+        source = _told_of(reader, token.lower)
+        if source is not None:
+            text = passage.plain[tokens[index - 1].start : token.end]
+            basis = source.basis if source.basis is Basis.NAMED else Basis.RELATIVE
+            return Day(tokens[index - 1].start, token.end, text, source.when, basis, quoted=False)
+    return None
+
+
+def _told_of(reader: _Reader, noun: str) -> Mention | None:
+    dated = [one for one in reader.told if _is_day(one.when) and one.basis is not Basis.PUBLICATION]
+    for mention in reversed(dated):
+        if re.search(rf"\b{noun}\b", mention.quote, re.IGNORECASE):
+            return mention
+    if noun in ("incident", "event", "attack", "shooting", "raid"):
+        past = [one for one in dated if one.status is not Status.PLANNED]
+        sorts = ("violence", "crime", "incident", "enforcement")
+        return next((one for one in past if one.kind in sorts), None)
+    return None
+
+
+# --- what becomes of it ----------------------------------------------------------------------
+
+
+def _clause(passage: Passage, at: int, lists: Words) -> tuple[int, int]:
+    """Return the clause around an offset; one without a verb takes in the clause before it."""
+    edges = [0, *(found.start() for found in _CLAUSES.finditer(passage.plain)), len(passage.plain)]
+    index = max(i for i, edge in enumerate(edges[:-1]) if edge <= at)
+    start, end = edges[index], edges[index + 1]
+    while index > 0 and not _has_verb(passage, start, end, lists):
+        index -= 1
+        start = edges[index]
+    return start, end
+
+
+def _has_verb(passage: Passage, start: int, end: int, lists: Words) -> bool:
+    clause = passage.plain[start:end]
+    return bool(
+        lists.patterns["past"].search(clause)
+        or lists.patterns["planned"].search(clause)
+        or lists.patterns["ongoing"].search(clause)
+        or any(
+            token.lower in lists.kind_verbs or token.lower in lists.attribution
+            for token in _inside(passage, start, end)
+        )
+    )
+
+
+def _inside(passage: Passage, start: int, end: int) -> list[Token]:
+    return [token for token in passage.tokens if start <= token.start < end]
+
+
+def _governing(dated: Dated, at: int) -> Attribution | None:
+    """Return who says what stands at an offset: the last one before it, else one trailing."""
+    before = [one for one in dated.attributions if one.segment[1] <= at and not one.trailing]
+    trailing = [one for one in dated.attributions if one.trailing and one.at[0] > at]
+    return before[-1] if before else (trailing[-1] if trailing else None)
+
+
+def _dated(reader: _Reader, dated: Dated, day: Day) -> Mention:
+    passage, lists = dated.passage, reader.words
+    span = _clause(passage, day.start, lists)
+    governed = _governing(dated, day.start)
+    clause = passage.text[span[0] : span[1]] if day.quoted else passage.plain[span[0] : span[1]]
+    status = status_of(
+        clause,
+        day.when,
+        reader.article.published.day,
+        claimed=governed is not None and governed.sort == "claim",
+        words=lists,
+    )
+    kind = kind_of(_inside(passage, *span), lists) or kind_of(passage.tokens, lists)
+    if kind is None:
+        kind = "schedule" if status is Status.PLANNED else "incident"
+    return _mention(reader, dated, _Told(day, status, kind, span, governed))
+
+
+def _statement(reader: _Reader, dated: Dated, day: Day) -> Mention:
+    said = next(
+        (one for one in dated.attributions if one.segment[0] <= day.start < one.segment[1]),
+        dated.attributions[0],
+    )
+    ahead = day.when.start and day.when.start.date() > reader.article.published.day
+    status = Status.PLANNED if ahead else Status.HAPPENED
+    told = _Told(day, status, "statement", (0, len(dated.passage.text)), said)
+    return _mention(reader, dated, told)
+
+
+def _undated(reader: _Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
+    passage, patterns = dated.passage, reader.words.patterns
+    article = reader.article
+    if not passage.tokens or passage.sentence.role is Role.HEADLINE:
+        return (), "gives no date"
+    if patterns["generic"].search(passage.plain):
+        return (), "explains, and gives no date"
+    if patterns["opinion"].search(article.headline) or patterns["opinion"].search(
+        article.url or ""
+    ):
+        return (), "an opinion, and gives no date"
+    if dated.attributions:
+        return _undated_statement(reader, dated, dated.attributions[0])
+    return _undated_act(reader, dated)
+
+
+def _undated_statement(
+    reader: _Reader, dated: Dated, said: Attribution
+) -> tuple[tuple[Mention, ...], str]:
+    speaker = _speaker(reader, said)
+    if speaker is None or not speaker[:1].isupper():
+        return (), "nobody is named who says so, and no date is given"
+    if speaker in reader.heard:
+        return (), f"{speaker} is quoted already, and no date is given"
+    reader.heard.add(speaker)
+    status = Status.CLAIMED if said.sort == "claim" else Status.HAPPENED
+    told = _Told(None, status, "statement", (0, len(dated.passage.text)), said)
+    why = "a statement without a date: on or before the day of publication"
+    return (_mention(reader, dated, told),), why
+
+
+def _undated_act(reader: _Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
+    passage, lists = dated.passage, reader.words
+    act = _act(passage, lists)
+    if act is None:
+        return (), "tells of no act, and gives no date"
+    if not reader.names.find(passage):
+        return (), "nobody is named, and no date is given"
+    verb, kind = act
+    span = _clause(passage, verb.start, lists)
+    clause = passage.plain[span[0] : span[1]]
+    day = reader.article.published.day
+    status = status_of(clause, None, day, claimed=False, words=lists)
+    told = _Told(None, status, kind, span, None)
+    return (_mention(reader, dated, told),), f"an act (“{verb.text}”) without a date"
+
+
+def _act(passage: Passage, lists: Words) -> tuple[Token, str] | None:
+    """Return the first finite verb of the main clause that tells of an act, and its kind."""
+    tokens = passage.tokens
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1].lower if index else ""
+        after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+        if index and token.capital:
+            continue
+        if token.lower in lists.subordinators and index:
+            return None
+        if token.lower in lists.acts and index:
+            helped = before in lists.helpers or before in lists.adverbs
+            if helped or (after not in lists.by and before not in lists.not_before_verb):
+                return token, lists.acts[token.lower]
+        elif before in lists.will and token.lower in lists.kind_verbs:
+            return token, lists.kind_verbs[token.lower]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sentence tells, before it has a title."""
+
+    day: Day | None
+    status: Status
+    kind: str
+    span: tuple[int, int]
+    said: Attribution | None
+
+
+def _mention(reader: _Reader, dated: Dated, told: _Told) -> Mention:
+    day, said = told.day, told.said
+    article, passage = reader.article, dated.passage
+    speaker = _speaker(reader, said) if said else None
+    found = reader.names.find(passage)
+    places = tuple(one.name for one in found if one.kind == "place")
+    actors = tuple(one.name for one in found if one.kind == "actor")
+    said_day = next(iter(dated.said), None)
+    telling = Telling(
+        passage=passage,
+        clause=told.span,
+        said=said,
+        speaker=speaker,
+        days=(*dated.content, *dated.said),
+        antecedent=_antecedent(reader, passage.text),
+        statement=told.kind == "statement",
+    )
+    ordinal = reader.ordinals[" ".join(passage.text.split()).casefold()]
+    reader.ordinals[" ".join(passage.text.split()).casefold()] += 1
+    heading = title(telling, reader.words) or finish(article.headline)
+    return Mention(
+        id=mention_id(article.key, passage.text, ordinal),
+        article=_citation(article),
+        quote=passage.text,
+        when=day.when if day else _open(reader, told.status),
+        basis=day.basis if day else Basis.PUBLICATION,
+        status=told.status,
+        kind=told.kind,
+        title=heading,
+        summary=" ".join(strip_dateline(passage.text).split()),
+        start=passage.start,
+        end=passage.end,
+        time_expression=day.text if day else None,
+        places=places,
+        actors=actors,
+        said_by=speaker,
+        said_at=said_day.when.edtf if said_day and said else None,
+        language=article.language,
+    )
+
+
+def _open(reader: _Reader, status: Status) -> When:
+    """Without a date in the text: told on or before the publication, planned for after it."""
+    day = reader.article.published.day
+    edtf = f"{day}/.." if status is Status.PLANNED else f"../{day}"
+    when = from_edtf(edtf, reader.zone)
+    return doubt(when) if reader.article.published.provenance is Provenance.FILE else when
+
+
+def _citation(article: Article) -> Citation:
+    return Citation(
+        key=article.key,
+        drop=article.drop,
+        title=article.headline,
+        published=article.published.at.astimezone(UTC),
+        url=article.url,
+        publisher=article.publisher,
+    )
+
+
+# --- who is meant ----------------------------------------------------------------------------
+
+
+def _speaker(reader: _Reader, said: Attribution) -> str | None:
+    """Return the speaker as the article or the story names them; None for a pronoun unknown."""
+    text = said.speaker.strip()
+    lower = text.lower()
+    if lower in reader.words.pronouns:
+        return reader.person if lower in reader.words.person else reader.body
+    for variant in sorted(reader.names.known, key=len, reverse=True):
+        if re.search(rf"(?<!\w){re.escape(variant)}(?!\w)", text):
+            return reader.names.known[variant][0]
+    parts = text.split()
+    while len(parts) > 1 and parts[0].lower().rstrip(".") in reader.words.titles:
+        parts = parts[1:]
+    short = " ".join(parts)
+    return reader.names.full.get(short, short) or None
+
+
+def _antecedent(reader: _Reader, text: str) -> str | None:
+    first = re.match(r"[“\"]?(\w+)", strip_dateline(text))
+    if first is None:
+        return None
+    return reader.person if first[1].lower() in reader.words.person else reader.body
+
+
+def _remember(reader: _Reader, dated: Dated) -> None:
+    """Note whom a pronoun of the next sentence stands for."""
+    for found in reader.names.find(dated.passage)[:1]:
+        if found.kind == "actor" and found.start < 60:
+            _note(reader, found.name)
+    for said in dated.attributions:
+        if said.speaker.lower() not in reader.words.pronouns:
+            speaker = _speaker(reader, said)
+            if speaker:
+                _note(reader, speaker)
+
+
+def _note(reader: _Reader, name: str) -> None:
+    parts = [part.lower() for part in name.split()]
+    organised = any(part in reader.words.organisation for part in parts)
+    if organised or name.isupper() or parts[0] in reader.words.definite:
+        reader.body = name
+    elif name[:1].isupper():
+        reader.person = name
+
+
+# --- one article, one telling ----------------------------------------------------------------
+
+
+def _fold(told: Sequence[Explanation]) -> Iterator[Explanation]:
+    """Leave out what headline and lead tell of that the body tells again."""
+    body = [m for one in told if one.role not in (Role.HEADLINE, Role.LEAD) for m in one.mentions]
+    for one in told:
+        if one.role not in (Role.HEADLINE, Role.LEAD) or not one.mentions:
+            yield one
+            continue
+        kept = tuple(m for m in one.mentions if not any(_same(m, other) for other in body))
+        if one.role is Role.HEADLINE and body:
+            kept = ()
+        if kept and kept[0].basis is Basis.PUBLICATION and body:
+            kept = ()
+        why = one.why if kept else "the body tells of it, too"
+        yield replace(one, mentions=kept, why=why)
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    mine, theirs = _content_words(one), _content_words(other)
+    shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    if one.when.edtf == other.when.edtf:
+        return shared >= 0.3
+    return shared >= 0.6
+
+
+def _content_words(mention: Mention) -> set[str]:
+    return {
+        word
+        for word in re.findall(r"\w+", mention.quote.lower())
+        if word not in words(mention.language).stop
+    }
+
+
+def _one_of_a_stub(told: Iterator[Explanation]) -> Iterator[Explanation]:
+    explanations = list(told)
+    body = [one for one in explanations if one.role not in (Role.HEADLINE, Role.LEAD)]
+    count = sum(len(one.sentence.split()) for one in body)
+    if len(body) > _STUB_SENTENCES or count > _STUB_WORDS:
+        yield from explanations
+        return
+    mentions = [mention for one in explanations for mention in one.mentions]
+    best = min(mentions, key=_rank, default=None)
+    for one in explanations:
+        kept = tuple(mention for mention in one.mentions if mention is best)
+        why = one.why if len(kept) == len(one.mentions) else "a stub tells of one event"
+        yield replace(one, mentions=kept, why=why)
+
+
+def _rank(mention: Mention) -> tuple[int, int]:
+    return (0 if _is_day(mention.when) else 1 if mention.basis is not Basis.PUBLICATION else 2), (
+        mention.start
+    )

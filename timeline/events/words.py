@@ -1,0 +1,182 @@
+"""The word lists of a language, read once from the TOML file beside this module."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+#: Languages with lists of their own; others are read with the English ones.
+LANGUAGES = ("en",)
+
+_VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """The forms of a verb that its base form does not already give away."""
+
+    base: str
+    third: str
+    past: str
+    participle: str
+    ing: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything the reduction knows of a language."""
+
+    #: Form -> "say", "claim" or "react".
+    attribution: dict[str, str]
+    #: Forms of ``attribution`` that are nouns, too, or infinitives.
+    doubtful: frozenset[str]
+    addressed: frozenset[str]
+    filler: frozenset[str]
+    prepositions: frozenset[str]
+    determiners: frozenset[str]
+    adverbs: frozenset[str]
+    speakers: frozenset[str]
+    pronouns: frozenset[str]
+    ordinary: frozenset[str]
+    titles: frozenset[str]
+    organisation: frozenset[str]
+    place_words: frozenset[str]
+    place_prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    relatives: frozenset[str]
+    that: frozenset[str]
+    joins: frozenset[str]
+    by: frozenset[str]
+    be: frozenset[str]
+    not_before_verb: frozenset[str]
+    after_speaker: frozenset[str]
+    time_words: frozenset[str]
+    plural_subjects: frozenset[str]
+    helpers: frozenset[str]
+    will: frozenset[str]
+    subordinators: frozenset[str]
+    definite: frozenset[str]
+    at: frozenset[str]
+    person: frozenset[str]
+    pronouns_of_a_body: frozenset[str]
+    stop: frozenset[str]
+    leads: frozenset[str]
+    events: frozenset[str]
+    happened: frozenset[str]
+    #: Past or participle form -> kind.
+    acts: dict[str, str]
+    #: Any form -> kind.
+    kind_verbs: dict[str, str]
+    kind_nouns: dict[str, str]
+    patterns: dict[str, re.Pattern[str]]
+    according: re.Pattern[str]
+    said: re.Pattern[str]
+
+
+def _read_verb(entry: str) -> Verb:
+    base, _, rest = entry.partition(":")
+    past, _, participle = rest.partition(":")
+    doubled = past == f"{base}{base[-1]}ed"
+    past = past or _add(base, "ed")
+    ing = f"{base}{base[-1]}ing" if doubled else _add(base, "ing")
+    return Verb(base, _third(base), past, participle or past, ing)
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return f"{base}es"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return f"{base[:-1]}ies"
+    return f"{base}s"
+
+
+def _add(base: str, ending: str) -> str:
+    if base.endswith("e") and not (ending == "ing" and base.endswith("ee")):
+        return f"{base[:-1]}{ending}"
+    if base.endswith("y") and ending == "ed" and base[-2] not in _VOWELS:
+        return f"{base[:-1]}ied"
+    return f"{base}{ending}"
+
+
+def _verbs(listed: str) -> list[Verb]:
+    return [_read_verb(entry) for entry in listed.split()]
+
+
+@cache
+def words(language: str) -> Words:
+    """Return the lists of a language, or the English ones where it has none."""
+    name = language if language in LANGUAGES else LANGUAGES[0]
+    text = (files("timeline.events") / f"{name}.toml").read_text("utf-8")
+    lists = tomllib.loads(text)
+    attribution = lists["attribution"]
+    by_form: dict[str, str] = {}
+    doubtful = set(attribution["nouns"].split())
+    addressed = set(attribution["addressed"].split())
+    for sort in ("react", "say", "claim"):
+        for verb in _verbs(attribution[sort]):
+            forms = {verb.base, verb.third, verb.past, verb.participle}
+            by_form.update(dict.fromkeys(forms, sort))
+            doubtful.add(verb.base)
+            if verb.base in addressed:
+                addressed.update(forms)
+    acts: dict[str, str] = {}
+    kind_verbs: dict[str, str] = {}
+    kind_nouns: dict[str, str] = {}
+    for kind, listed in lists["kinds"].items():
+        nouns, _, verbs = listed.partition("~")
+        for noun in nouns.split():
+            kind_nouns.setdefault(noun, kind)
+        for verb in _verbs(verbs):
+            for form in (verb.past, verb.participle):
+                acts.setdefault(form, kind)
+            for form in (verb.base, verb.third, verb.past, verb.participle, verb.ing):
+                kind_verbs.setdefault(form, kind)
+    happened = {
+        form
+        for verb in _verbs(lists["sentence"]["happened"])
+        for form in (verb.base, verb.third, verb.past, verb.participle)
+    }
+    sentence, names = lists["sentence"], lists["names"]
+    patterns = {
+        key: re.compile(pattern, re.IGNORECASE)
+        for table in ("status", "sentence")
+        for key, pattern in lists[table].items()
+        if key not in ("happened", "events", "leads")
+    }
+    return Words(
+        attribution=by_form,
+        doubtful=frozenset(doubtful),
+        addressed=frozenset(addressed),
+        **{
+            key: frozenset(attribution[key].split())
+            for key in (
+                "filler",
+                "prepositions",
+                "determiners",
+                "adverbs",
+                "speakers",
+                "pronouns",
+            )
+        },
+        **{
+            key: frozenset(names[key].split())
+            for key in ("ordinary", "titles", "organisation", "place_words", "place_prepositions")
+        },
+        **{key: frozenset(listed.split()) for key, listed in lists["grammar"].items()},
+        leads=frozenset(sentence["leads"].split()),
+        events=frozenset(sentence["events"].split()),
+        happened=frozenset(happened),
+        acts=acts,
+        kind_verbs=kind_verbs,
+        kind_nouns=kind_nouns,
+        patterns=patterns,
+        according=_alternation(attribution["according"]),
+        said=_alternation(sorted(by_form, key=len, reverse=True)),
+    )
+
+
+def _alternation(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
