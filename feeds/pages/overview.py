@@ -1,0 +1,99 @@
+"""Events become the small picture of a story: a column per day, week, month or year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from timeline import Event, Granularity, Status
+
+#: Finest step whose columns still fit: (columns at most, name).
+STEPS = ((92, "day"), (731, "week"), (3653, "month"), (10**9, "year"))
+#: Fewer columns than this would be fat; the picture is padded on the right.
+MIN_COLUMNS = 30
+#: Not drawn: nobody knows their day.
+COARSE = frozenset(
+    {
+        Granularity.MONTH,
+        Granularity.QUARTER,
+        Granularity.SEASON,
+        Granularity.YEAR,
+        Granularity.UNKNOWN,
+    }
+)
+_AHEAD = frozenset({Status.PLANNED, Status.CALLED_OFF})
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the picture shows: SVG paths in a box of *width* × *height*, and the figures in it."""
+
+    step: str
+    first: date
+    last: date
+    width: int
+    height: int
+    #: Filled columns, and the outlined ones on top of them.
+    happened: str
+    planned: str
+    happened_count: int
+    planned_count: int
+    not_drawn: int
+    #: First day of the fullest column, and how many events it has.
+    busiest: date
+    most: int
+
+
+def draw(events: Sequence[Event], zone: ZoneInfo) -> Overview | None:
+    """Return the picture of *events* by the day they begin; None where it would say nothing."""
+    dated = [
+        (event.when.start.astimezone(zone).date(), event.status in _AHEAD)
+        for event in events
+        if event.when.start is not None and event.when.granularity not in COARSE
+    ]
+    if len({day for day, _ in dated}) < 2:
+        return None
+    first, last = min(day for day, _ in dated), max(day for day, _ in dated)
+    step = next(name for days, name in STEPS if (last - first).days < days)
+    column = _columns(step, first)
+    ahead = Counter(column(day) for day, planned in dated if planned)
+    past = Counter(column(day) for day, planned in dated if not planned)
+    heights = past + ahead
+    busiest = min(heights, key=lambda at: (-heights[at], at))
+    return Overview(
+        step=step,
+        first=first,
+        last=last,
+        width=max(MIN_COLUMNS, column(last) + 1),
+        height=heights[busiest],
+        happened=_path(past, Counter(), heights[busiest]),
+        planned=_path(ahead, past, heights[busiest]),
+        happened_count=past.total(),
+        planned_count=ahead.total(),
+        not_drawn=len(events) - len(dated),
+        busiest=min(day for day, _ in dated if column(day) == busiest),
+        most=heights[busiest],
+    )
+
+
+def _columns(step: str, first: date) -> Callable[[date], int]:
+    """Return what gives a day's column, counted from 0."""
+    if step == "day":
+        return lambda day: (day - first).days
+    if step == "week":
+        monday = first - timedelta(first.weekday())
+        return lambda day: (day - monday).days // 7
+    if step == "month":
+        return lambda day: (day.year - first.year) * 12 + day.month - first.month
+    return lambda day: day.year - first.year
+
+
+def _path(columns: Counter[int], below: Counter[int], height: int) -> str:
+    """Return one SVG path with a rectangle per column, standing on those *below*."""
+    return "".join(
+        f"M{at}.15 {height - below[at]}v-{count}h.7v{count}z"
+        for at, count in sorted(columns.items())
+    )

@@ -1,0 +1,45 @@
+"""The pages' own words, one file per language in ``words/``; all have the same keys."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+#: Languages of the interface; others read the first.
+LANGUAGES = ("en", "it")
+
+
+class Phrases:
+    """A language's phrases as attributes; templates know them as ``w``."""
+
+    def __init__(self, language: str, phrases: dict[str, Any]) -> None:
+        self.language = language
+        self.weekdays: list[str] = phrases["weekdays"]
+        #: Name of a document -> what its link says, where that is not its format's name.
+        self.feeds: dict[str, str] = phrases["feeds"]
+        self._phrases = phrases
+
+    def __getattr__(self, key: str) -> str:
+        try:
+            return str(self._phrases[key])
+        except KeyError:
+            raise AttributeError(key) from None
+
+    def count(self, key: str, number: int) -> str:
+        """Return "1 source", "2 sources": the phrase *key* for *number*."""
+        forms: dict[str, str] = self._phrases[key]
+        return forms["one" if number == 1 else "other"].format(n=number)
+
+
+def phrases(language: str) -> Phrases:
+    """Return the phrases of a BCP 47 *language* ("it-IT" is Italian), or English."""
+    short = language.partition("-")[0].lower()
+    return _read(short if short in LANGUAGES else LANGUAGES[0])
+
+
+@cache
+def _read(language: str) -> Phrases:
+    text = files("feeds.pages").joinpath("words", f"{language}.toml").read_text("utf-8")
+    return Phrases(language, tomllib.loads(text))

@@ -1,0 +1,166 @@
+"""A story's Timeline becomes the bytes published at an address; for the service and for files.
+
+Nothing here knows of requests: an address is a name and a Query.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from typing import Protocol
+
+from feeds.document import Query, Site, compose
+from feeds.formats import FORMATS, Format
+from feeds.pages import Feed, Html, Place, embed_page, event_page, index_page, story_page
+from feeds.rendition import Rendition
+from timeline import Change, Event, Story, Timeline
+
+HTML = "text/html; charset=utf-8"
+JSON = "application/json; charset=utf-8"
+#: Public documents may be read by any page.
+CORS = (
+    ("access-control-allow-origin", "*"),
+    ("access-control-expose-headers", "ETag, Last-Modified, Link"),
+)
+
+
+class Histories(Protocol):
+    """What keeps the changes of events."""
+
+    def history(self, event: str) -> tuple[Change, ...]:
+        """Return what happened to an event, oldest first."""
+
+
+class History(Mapping[str, Sequence[Change]]):
+    """The changes of a timeline's revised events, each read when it is asked for."""
+
+    def __init__(self, timeline: Timeline, histories: Histories) -> None:
+        self._revised = {event.id for event in timeline.events if event.revision > 1}
+        self._histories = histories
+
+    def __getitem__(self, event: str) -> Sequence[Change]:
+        if event not in self._revised:
+            raise KeyError(event)
+        return self._histories.history(event)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._revised))
+
+    def __len__(self) -> int:
+        return len(self._revised)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A story at one revision: what all its documents are made of."""
+
+    story: Story
+    timeline: Timeline
+    histories: Histories
+
+    @property
+    def history(self) -> History:
+        """The changes of the events that were revised."""
+        return History(self.timeline, self.histories)
+
+
+def place(site: Site, prefix: str | None = None) -> Place:
+    """Return the place of pages that a service gives; *prefix* is the path of its base URL."""
+    before = path_of(site.base_url) if prefix is None else prefix
+    return Place(site, lambda path: before + path, feeds=feed_links())
+
+
+def path_of(base_url: str) -> str:
+    """Return the path of a base URL, without a slash at its end.
+
+    >>> path_of("https://example.org/olympics/"), path_of("http://127.0.0.1:8000")
+    ('/olympics', '')
+    """
+    rest = base_url.partition("://")[2]
+    _, slash, path = rest.partition("/")
+    return (slash + path).rstrip("/")
+
+
+def feed_links() -> tuple[Feed, ...]:
+    """Return how pages link to each format, in the table's order."""
+    return tuple(
+        Feed(form.suffix, form.title, form.media_type.partition(";")[0], form.is_feed)
+        for form in FORMATS.values()
+    )
+
+
+def feed(
+    form: Format, edition: Edition, site: Site, query: Query, *, folder: str | None = None
+) -> Rendition:
+    """Return a story's document in a format; raises QueryError for an unknown ``before``.
+
+    *folder* is "" for the addresses of the first story at the root.
+    """
+    document = compose(
+        edition.timeline,
+        edition.story,
+        site,
+        query,
+        order=form.order,
+        limit=form.limit,
+        history=edition.history,
+        folder=folder,
+    )
+    return Rendition(form.render(document), form.media_type, document.updated, headers=CORS)
+
+
+def story(edition: Edition, at: Place, query: Query) -> Rendition:
+    """Return a story's page."""
+    html = story_page(edition.story, edition.timeline, at, query, edition.history)
+    return page(html, edition.timeline)
+
+
+def embed(
+    edition: Edition, at: Place, query: Query, *, theme: str = "", order: str = ""
+) -> Rendition:
+    """Return the page for other people's frames."""
+    html = embed_page(edition.story, edition.timeline, at, query, theme=theme, order=order)
+    return page(html, edition.timeline)
+
+
+def event(edition: Edition, found: Event, at: Place) -> Rendition:
+    """Return an event's page."""
+    history = edition.histories.history(found.id)
+    return page(event_page(edition.story, edition.timeline, found, history, at), edition.timeline)
+
+
+def event_json(edition: Edition, found: Event, site: Site) -> Rendition:
+    """Return an event as it stands in the JSON timeline, and its history."""
+    alone = replace(edition, timeline=replace(edition.timeline, events=(found,)))
+    data = json.loads(feed(FORMATS["timeline"], alone, site, Query()).body)["events"][0]
+    data["history"] = [
+        {"at": change.at.isoformat(timespec="seconds"), "what": change.what, "why": change.why}
+        for change in edition.histories.history(found.id)
+    ]
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Rendition(body.encode("utf-8", "replace"), JSON, edition.timeline.updated, headers=CORS)
+
+
+def schema() -> bytes:
+    """Return the JSON Schema that the JSON timeline validates against."""
+    return files("feeds").joinpath("schemas", "timeline.json").read_bytes()
+
+
+def index(stories: Sequence[tuple[Story, Timeline]], at: Place) -> Rendition:
+    """Return the list of stories as a page."""
+    updated = [timeline.updated for _, timeline in stories if timeline.updated]
+    last = Timeline("", updated=max(updated, default=None))
+    return page(index_page(stories, at), last)
+
+
+def page(html: Html, timeline: Timeline, status: int = 200) -> Rendition:
+    """Return a page with the headers that go with it."""
+    headers = (
+        *CORS,
+        ("content-security-policy", html.policy),
+        ("referrer-policy", "strict-origin-when-cross-origin"),
+    )
+    body = html.text.encode("utf-8", "replace")
+    return Rendition(body, HTML, timeline.updated, headers=headers, status=status)

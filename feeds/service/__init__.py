@@ -1,0 +1,6 @@
+"""Documents over HTTP: validators, compression, CORS, streams; the only place of FastAPI."""
+
+from feeds.service.app import create_app
+from feeds.service.library import Library
+
+__all__ = ["Library", "create_app"]
