@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from timeline.drops import read
+from timeline.drops import SIDECAR, read
 from timeline.types import Drop
 
 CASES = Path(__file__).parent / "drops"
@@ -52,15 +52,19 @@ def told(found):
     }
 
 
+def case(path):
+    beside = path.with_name(path.name + SIDECAR)
+    sidecar = beside.read_bytes() if beside.exists() else b""
+    return drop(path.read_bytes(), path.name, sidecar)
+
+
 def cases():
     for path in sorted(CASES.glob("*/*")):
-        if not path.name.endswith(".expected.json"):
+        if not path.name.endswith((".expected.json", SIDECAR)):
             yield pytest.param(path, id=f"{path.parent.name}/{path.name}")
 
 
 @pytest.mark.parametrize("path", list(cases()))
 def test_a_drop_gives_its_articles(path):
     wanted = json.loads(path.with_name(f"{path.name}.expected.json").read_text())
-    content = path.read_bytes()
-    found = read(Drop(path.name, content, MODIFIED, ""), zone=ROME)
-    assert [told(one) for one in found] == wanted
+    assert [told(one) for one in read(case(path), zone=ROME)] == wanted

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from timeline.drops import article, body, frontmatter, markup, plain, text
+from timeline.drops import (
+    archive,
+    article,
+    body,
+    feed,
+    frontmatter,
+    markdown,
+    markup,
+    page,
+    plain,
+    schema,
+    sidecar,
+    text,
+)
 from timeline.drops.draft import Draft
 from timeline.drops.folder import SIDECAR, Stamp, collisions, scan, take
 from timeline.errors import DropError
@@ -26,8 +40,11 @@ class Format(NamedTuple):
 
 
 def _front_matter(content: str) -> list[Draft]:
-    values, rest, _ = frontmatter.fields(content)
-    draft = Draft(blocks=body.blocks(rest))
+    values, rest = frontmatter.fields(content)
+    if page.recognises(rest):
+        (draft,) = page.read(rest)
+    else:
+        draft = Draft(blocks=body.blocks(rest))
     frontmatter.fill(draft, values)
     return [draft]
 
@@ -36,10 +53,18 @@ def _fragment(content: str) -> list[Draft]:
     return [Draft(blocks=markup.blocks(content))]
 
 
+def _markdown(content: str) -> list[Draft]:
+    return [Draft(blocks=markdown.blocks(content))]
+
+
 #: Every shape, in the order they are tried; the last takes everything.
 FORMATS = (
+    Format("feed", feed.recognises, feed.read),
+    Format("json", schema.recognises, schema.read),
     Format("front matter", frontmatter.recognises, _front_matter),
+    Format("page", page.recognises, page.read),
     Format("fragment", markup.looks_like_html, _fragment),
+    Format("markdown", markdown.recognises, _markdown),
     Format("plain", lambda _: True, plain.read),
 )
 
@@ -47,15 +72,52 @@ FORMATS = (
 def read(drop: Drop, *, zone: ZoneInfo) -> tuple[Article, ...]:
     """Return the articles that *drop* holds; *zone* is for dates that name none.
 
-    Raises DropError, with the drop's name, the line where there is one, and what to do.
+    Raises DropError, with the drop's name, the line where there is one, and what to do. What an
+    archive holds besides its articles is noted on the first of them.
     """
     try:
-        content, notes = text.decode(drop.content)
-        form = next(form for form in FORMATS if form.recognises(content))
-        drafts = form.read(content)
-        for draft in drafts:
-            draft.notes[:0] = notes
-        return tuple(article.finish(draft, drop, zone) for draft in drafts)
+        if archive.recognises(drop.content):
+            return _archive(drop, zone)
+        return _articles(drop, zone)
     except DropError as error:
         error.path = error.path or drop.name
         raise
+
+
+def _articles(drop: Drop, zone: ZoneInfo) -> tuple[Article, ...]:
+    content, notes = text.decode(drop.content)
+    form = next(form for form in FORMATS if form.recognises(content))
+    drafts = form.read(content)
+    values = _sidecar(drop, len(drafts))
+    for draft in drafts:
+        draft.notes[:0] = notes
+        sidecar.apply(draft, values)
+    return tuple(article.finish(draft, drop, values.get("timezone", zone)) for draft in drafts)
+
+
+def _sidecar(drop: Drop, articles: int) -> dict[str, Any]:
+    if not drop.sidecar:
+        return {}
+    try:
+        return sidecar.read(drop.sidecar, articles)
+    except DropError as error:
+        error.path = f"{drop.name}{SIDECAR}"
+        raise
+
+
+def _archive(drop: Drop, zone: ZoneInfo) -> tuple[Article, ...]:
+    """Read each file of an archive; a bad one does not stop the others."""
+    found: list[Article] = []
+    errors: list[DropError] = []
+    for member in archive.unpack(drop):
+        try:
+            found += _articles(member, zone)
+        except DropError as error:
+            error.path = error.path or member.name
+            errors.append(error)
+    if not found:
+        raise errors[0] if errors else DropError("is an archive without files")
+    notes = (*found[0].notes, *map(str, errors))
+    return tuple(
+        replace(one, drop=drop.name, notes=notes if one is found[0] else one.notes) for one in found
+    )

@@ -1,13 +1,13 @@
-"""The text after the metadata: an HTML fragment or plain text."""
+"""The text after the metadata, in whatever shape it is: HTML, Markdown or plain."""
 
 from __future__ import annotations
 
-from timeline.drops import markup, plain
+from timeline.drops import markdown, markup, plain
 from timeline.drops.draft import Block
 
 
 def blocks(text: str) -> list[Block]:
-    """Return the blocks of *text*, in whatever shape it is."""
+    """Return the blocks of *text*."""
     if markup.looks_like_html(text):
         return markup.blocks(text)
-    return plain.blocks(text)
+    return markdown.blocks(text) if markdown.recognises(text) else plain.blocks(text)

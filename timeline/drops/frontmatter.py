@@ -75,22 +75,27 @@ def recognises(text: str) -> bool:
     return _split(text) is not None
 
 
-def fields(text: str) -> tuple[dict[str, Value], str, int]:
-    """Return the keys and values, the text after them, and the line that text begins in.
+def fields(text: str) -> tuple[dict[str, Value], str]:
+    """Return the keys and values, and the text after them.
 
     Every scalar is a string. Raises DropError with the line and what to do.
     """
     parts = _split(text)
     assert parts is not None  # noqa: S101 - recognises() said so
-    fence, matter, body, line = parts
+    fence, matter, body = parts
     if len(matter) > _LARGEST:
         raise DropError(f"front matter is larger than {_LARGEST // 1024} KB; shorten it", line=1)
-    return (_toml(matter) if fence == "+++" else _yaml(matter)), body, line
+    return (_toml(matter) if fence == "+++" else _yaml(matter)), body
 
 
-def fill(draft: Draft, values: Mapping[str, Any]) -> None:
-    """Put what *values* say into the fields of *draft* that are still empty."""
-    plain = {re.sub(r"[-_ :.]", "", str(key)).lower(): value for key, value in values.items()}
+def fill(
+    draft: Draft, values: Mapping[str, Any], provenance: Provenance = Provenance.FRONT_MATTER
+) -> None:
+    """Put what *values* say into the fields of *draft* that are still empty.
+
+    Their date has that *provenance*; one that cannot be read is noted.
+    """
+    plain = {re.sub(r"[-_ :.@]", "", str(key)).lower(): value for key, value in values.items()}
     for name, keys in KEYS.items():
         if getattr(draft, name) is None:
             setattr(draft, name, next(filter(None, (_text(plain.get(key)) for key in keys)), None))
@@ -105,12 +110,12 @@ def fill(draft: Draft, values: Mapping[str, Any]) -> None:
         if moment is None:
             draft.notes.append(f"{key} {said[:60]!r} is not a date; write it as 2026-01-28")
         else:
-            draft.dates.append((Provenance.FRONT_MATTER, moment))
+            draft.dates.append((provenance, moment))
             return
 
 
-def _split(text: str) -> tuple[str, str, str, int] | None:
-    """Return fence, matter, body and the body's first line; None without front matter."""
+def _split(text: str) -> tuple[str, str, str] | None:
+    """Return fence, matter and body; None without front matter."""
     start = len(text) - len(text.lstrip())
     fence = text[start : start + 3]
     if fence not in _FENCES:
@@ -125,7 +130,7 @@ def _split(text: str) -> tuple[str, str, str, int] | None:
     ):
         return None
     matter = rest[: end.start()]
-    return fence, matter, rest[end.end() :], text[:start].count("\n") + matter.count("\n") + 3
+    return fence, matter, rest[end.end() :]
 
 
 def _toml(matter: str) -> dict[str, Value]:

@@ -104,8 +104,12 @@ def blocks(text: str) -> list[Block]:
     """Return the blocks of an HTML fragment, in reading order; DropError as in *depth*."""
     depth(text)
     # A bare fragment parsed as a page gets its body from the parser.
-    body = LexborHTMLParser(text).body
-    return list(_distinct(_walk(body))) if body is not None else []
+    return blocks_of(LexborHTMLParser(text).body)
+
+
+def blocks_of(node: LexborNode | None) -> list[Block]:
+    """Return the blocks below *node*, in reading order."""
+    return list(_distinct(_walk(node))) if node is not None else []
 
 
 def _distinct(found: list[Block]) -> Iterator[Block]:

@@ -47,6 +47,7 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _GAP = re.compile(r"\s+")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 
 
 def decode(content: bytes) -> tuple[str, list[str]]:
@@ -128,9 +129,10 @@ def one_line(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Return *text* on one line with HTML entities resolved, also those escaped twice."""
+    """Return *text* on one line, without tags and with entities resolved, even escaped twice."""
     once = html.unescape(text)
-    return one_line(html.unescape(once) if "&" in once else once)
+    twice = html.unescape(once) if "&" in once else once
+    return one_line(_TAG.sub("", twice))
 
 
 def fold(text: str) -> str:

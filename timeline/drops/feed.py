@@ -1,0 +1,142 @@
+"""A saved feed (RSS 2.0, RSS 1.0, Atom) becomes drafts, one for each item."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from timeline.drops import body, dates
+from timeline.drops.draft import Draft
+from timeline.drops.text import clean, unescape
+from timeline.errors import DropError
+from timeline.types import Provenance
+
+_START = re.compile(
+    r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--[^<>]{0,2000}-->\s*|<\?[^<>]{0,500}\?>\s*"
+    r"|<!DOCTYPE[^<>\[]{0,300}>\s*)*<(?:rss|feed|rdf:RDF|atom:feed)[\s>]"
+)
+_DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,200}\?>")
+_MOST = 500
+
+
+def recognises(text: str) -> bool:
+    """Say whether *text* is an RSS or Atom document."""
+    return _START.match(text) is not None
+
+
+def read(text: str) -> list[Draft]:
+    """Return the items' articles. Raises DropError for broken XML, with the line."""
+    root = _parse(text)
+    items = [node for node in root.iter() if _name(node) in ("item", "entry")]
+    if not items:
+        raise DropError("is a feed without items")
+    if len(items) > _MOST:
+        raise DropError(f"holds {len(items)} items; {_MOST} are allowed in one drop")
+    channel = next((node for node in root if _name(node) == "channel"), root)
+    publisher = _text(channel, "title")
+    language = _text(channel, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    drafts = []
+    for item in items:
+        draft = _draft(item)
+        draft.publisher = draft.publisher or publisher
+        draft.language = draft.language or language
+        drafts.append(draft)
+    return drafts
+
+
+def _parse(text: str) -> etree._Element:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
+    )
+    # It is decoded already, whatever its declaration says.
+    content = _DECLARATION.sub("", text, count=1).lstrip().encode("utf-8", "ignore")
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        raise DropError(f"is not XML ({error}); save the feed again", line=line) from error
+    return root
+
+
+def _draft(item: etree._Element) -> Draft:
+    full = _text(item, "encoded") or _content(item)
+    short = _text(item, "description") or _text(item, "summary")
+    draft = Draft(
+        blocks=body.blocks(clean(full or short or "")),
+        title=_line(_text(item, "title")),
+        description=_summary(short) if full else None,
+        url=_link(item),
+        author=_line(_text(item, "creator") or _author(item)),
+        language=item.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        tags=tuple(filter(None, (_line(_category(node)) for node in _all(item, "category")))),
+    )
+    source = next(iter(_all(item, "source")), None)
+    if source is not None:
+        draft.publisher = _line(_text(source, "title") or source.text)
+    for name in ("pubDate", "published", "date", "issued", "updated"):
+        said = _text(item, name)
+        if said and (moment := dates.parse(clean(said))):
+            draft.dates.append((Provenance.METADATA, moment))
+            break
+    return draft
+
+
+def _name(node: etree._Element) -> str:
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+
+
+def _all(item: etree._Element, name: str) -> list[etree._Element]:
+    return [node for node in item if _name(node) == name]
+
+
+def _text(item: etree._Element, name: str) -> str | None:
+    nodes = _all(item, name)
+    return _whole(nodes[0]) if nodes else None
+
+
+def _whole(node: etree._Element) -> str:
+    return "".join(map(str, node.itertext()))
+
+
+def _line(text: str | None) -> str | None:
+    return unescape(text) or None if text else None
+
+
+def _summary(text: str | None) -> str | None:
+    """Return a description's text; many hold markup."""
+    return " ".join(block.text for block in body.blocks(clean(text)))[:1000] if text else None
+
+
+def _content(item: etree._Element) -> str | None:
+    """Return the content of an Atom entry: text, escaped HTML or XHTML."""
+    nodes = _all(item, "content")
+    if not nodes or nodes[0].get("src"):
+        return None
+    if nodes[0].get("type") == "xhtml":
+        return re.sub(r"(</?)\w{1,20}:(?=\w)", r"\1", etree.tostring(nodes[0], encoding="unicode"))
+    return _whole(nodes[0])
+
+
+def _link(item: etree._Element) -> str | None:
+    for node in _all(item, "link"):
+        if node.get("href") and node.get("rel", "alternate") == "alternate":
+            return node.get("href")
+        if node.text and node.text.strip():
+            return node.text.strip()
+    guid = next(iter(_all(item, "guid")), None)
+    permanent = guid is not None and guid.get("isPermaLink", "true") != "false"
+    return guid.text if permanent and guid is not None else None
+
+
+def _author(item: etree._Element) -> str | None:
+    """Return the author's name; RSS has an address with the name in brackets."""
+    for node in _all(item, "author"):
+        name = _text(node, "name") or node.text or ""
+        found = re.search(r"\(([^()]{2,100})\)", name)
+        return found[1] if found else None if "@" in name else name
+    return None
+
+
+def _category(node: etree._Element) -> str | None:
+    return node.get("label") or node.get("term") or node.text

@@ -1,0 +1,114 @@
+"""Markdown becomes blocks: headings, quotations, lists, pictures, links."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.drops.draft import Block
+from timeline.drops.text import one_line
+from timeline.types import Role
+
+_HEADING = re.compile(r"(#{1,6}) +(.*?)[ #]*$")
+_UNDERLINE = re.compile(r"(=+|-+) *")
+_RULE = re.compile(r"(?:[-*_] *){3,}")
+_ITEM = re.compile(r" {0,12}(?:[-*+]|\d{1,3}[.)]) +(?=\S)")
+_QUOTED = re.compile(r" {0,3}> ?")
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_REFERENCE = re.compile(r" {0,3}\[[^\[\]]{1,100}\]: +\S")
+_IMAGE = re.compile(r"!\[([^\[\]]{0,1000})\]\([^()\s]{1,2000}(?: +\"[^\"]{0,300}\")?\)")
+_LINK = re.compile(
+    r"\[([^\[\]]{1,1000})\](?:\([^()\s]{1,2000}(?: +\"[^\"]{0,300}\")?\)|\[[^\[\]]{0,100}\])"
+)
+_ADDRESS = re.compile(r"<(https?://[^<>\s]{1,2000})>")
+_STRONG = re.compile(r"(\*\*\*|\*\*|__|~~)(?=\S)([^*_~]{1,2000}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_]{1,2000}?)(?<=\S)\1(?![\w*_])")
+_CODE = re.compile(r"`([^`]{1,500})`")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
+
+#: One of these makes a text Markdown; a list alone does not.
+_SIGNS = re.compile(
+    r"^#{1,6} +\S|^[^\n]{3,200}\n=={2,}[ ]*$|\[[^\[\]\n]{1,300}\]\(https?://[^()\s]{1,2000}\)"
+    r"|\*\*[^*\n]{1,300}\*\*|^ {0,3}> +\S",
+    re.MULTILINE,
+)
+
+
+def recognises(text: str) -> bool:
+    """Say whether *text* has a mark that only Markdown has."""
+    return _SIGNS.search(text) is not None
+
+
+def blocks(text: str) -> list[Block]:
+    """Return the blocks of a Markdown text, in reading order."""
+    reader = _Reader()
+    for line in text.split("\n"):
+        reader.read(line)
+    reader.close()
+    return reader.found
+
+
+class _Reader:
+    """Goes through the lines and closes a block where the next begins."""
+
+    def __init__(self) -> None:
+        self.found: list[Block] = []
+        self._lines: list[str] = []
+        self._role: Role | None = None
+        self._code = False
+
+    def read(self, line: str) -> None:
+        if _FENCE.match(line):
+            self.close()
+            self._code = not self._code
+        elif not line.strip() or _REFERENCE.match(line):
+            self.close()
+        elif not self._code and (heading := _HEADING.match(line)):
+            self.close()
+            self._heading(len(heading[1]), heading[2])
+        elif self._lines and self._role is None and _UNDERLINE.fullmatch(line):
+            title = " ".join(self._lines)
+            self._lines.clear()
+            self._heading(1 if line.startswith("=") else 2, title)
+        elif _RULE.fullmatch(line.strip()):
+            self.close()
+        else:
+            self._text(line)
+
+    def _heading(self, level: int, text: str) -> None:
+        self._lines = [text]
+        self._role = Role.HEADLINE if level == 1 else Role.CROSSHEAD
+        self.close()
+
+    def _text(self, line: str) -> None:
+        if quoted := _QUOTED.match(line):
+            line = line[quoted.end() :]
+            if self._role is not Role.QUOTATION or not line.strip():
+                self.close()
+            self._role = Role.QUOTATION
+        elif item := _ITEM.match(line):
+            self.close()
+            line = line[item.end() :]
+            self._role = Role.LIST
+        # Two spaces at the end break the line.
+        self._lines.append(line)
+
+    def close(self) -> None:
+        text = " ".join(self._lines)
+        for image in _IMAGE.finditer(text):
+            if len(image[1].split()) >= 5:
+                self.found.append(Block(one_line(_bare(image[1])), Role.CAPTION))
+        text = _IMAGE.sub("", text)
+        linked = sum(len(link[1]) for link in _LINK.finditer(text))
+        shown = one_line(_bare(text))
+        if shown:
+            share = 0.6 if self._role is Role.LIST else 0.9
+            self.found.append(Block(shown, self._role, linked=linked >= share * len(shown)))
+        self._lines.clear()
+        self._role = None
+
+
+def _bare(text: str) -> str:
+    """Return *text* without its marks."""
+    text = _CODE.sub(r"\1", _ADDRESS.sub(r"\1", _LINK.sub(r"\1", text)))
+    text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", _STRONG.sub(r"\2", text)))
+    return _ESCAPED.sub(r"\1", text)

@@ -1,0 +1,215 @@
+"""A whole saved page becomes a draft: metadata for its dates, trafilatura for where its text is."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from timeline.drops import dates, links, markup, roles, schema
+from timeline.drops.draft import Block, Draft
+from timeline.drops.text import fold, one_line, unescape
+from timeline.types import Provenance, Role
+
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head)[\s>]", re.IGNORECASE)
+_HEAD = 4000
+#: "<!-- saved from url=(0042)https://… -->", and "url: https://…" of page savers.
+_SAVED_FROM = re.compile(
+    r"<!--[^<>]{0,300}?\b(?:saved from url=\(\d+\)|url: ?)(https?://[^\s<>]{5,2000})"
+)
+
+#: Names of meta tags, best first.
+_DATES = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "article:published", "article.published", "parsely-pub-date", "sailthru.date", "pubdate",
+    "publishdate", "publish-date", "publish_date", "publication_date", "published_time",
+    "published-date", "cxenseparse:recs:publishtime", "rnews:datepublished", "dcterms.created",
+    "dc.date.issued", "dcterms.date", "dc.date.created", "dc.date", "dcterms.issued",
+    "citation_publication_date", "date",
+)  # fmt: skip
+_META = {
+    "title": ("og:title", "twitter:title", "headline", "dc.title"),
+    "description": ("og:description", "description", "twitter:description"),
+    "publisher": ("og:site_name", "application-name", "publisher", "dc.publisher"),
+    "author": (
+        "author",
+        "article:author",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "byl",
+    ),
+    "language": ("og:locale", "dc.language", "content-language"),
+}
+_TIMES = (
+    "time[itemprop~='datePublished']",
+    "time[pubdate]",
+    "[itemprop~='datePublished'][content]",
+    "time.published, time.entry-date, time.post-date, time.date",
+    "article time[datetime], main time[datetime]",
+    "time[datetime]",
+)
+#: Where the text stands when nothing else finds it.
+_CONTAINERS = ("[itemprop~='articleBody']", "article", "main", "[role='main']")
+_NO_TEXT = ["script", "style", "svg", "noscript", "iframe", "template", "object", "canvas", "form"]
+_LARGEST_LD = 500_000
+#: What trafilatura may be given: it slows down with depth and size.
+_DEEPEST = 200
+_LARGEST = 1_500_000
+_ENOUGH = 140
+
+
+def recognises(text: str) -> bool:
+    """Say whether *text* is a whole page, not a fragment of one."""
+    return _PAGE.search(text[:_HEAD]) is not None
+
+
+def read(text: str) -> list[Draft]:
+    """Return the one article of a page."""
+    depth = markup.depth(text)
+    tree = LexborHTMLParser(text)
+    draft = Draft()
+    node = _structured(tree)
+    if node:
+        structured = schema.draft(node)
+        draft.title, draft.description = structured.title, structured.description
+        draft.author, draft.publisher = structured.author, structured.publisher
+        draft.language, draft.tags = structured.language, structured.tags
+        draft.dates = structured.dates
+    _add_meta(draft, tree)
+    draft.url = _address(tree, text, node)
+    tree.strip_tags(_NO_TEXT, recursive=True)
+    draft.blocks = _blocks(tree, depth, structured.blocks if node else [])
+    if not draft.title:
+        draft.title = _title(tree)
+    return [draft]
+
+
+def _structured(tree: LexborHTMLParser) -> dict[str, Any] | None:
+    """Return the page's article as JSON-LD tells it: the one with most to say."""
+    found: list[dict[str, Any]] = []
+    for script in tree.css("script[type='application/ld+json']")[:20]:
+        content = (script.text(deep=True) or "").strip()[:_LARGEST_LD]
+        content = re.sub(r"^(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)$", "", content).strip(" ;\n")
+        try:
+            value = json.loads(content, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        found.extend(schema.articles(value))
+    return max(found, key=len, default=None)
+
+
+def _add_meta(draft: Draft, tree: LexborHTMLParser) -> None:
+    """Fill from meta tags and time elements what is still empty."""
+    meta: dict[str, str] = {}
+    for node in tree.css("meta[content]"):
+        named = node.attributes
+        name = named.get("property") or named.get("name") or named.get("itemprop") or ""
+        meta.setdefault(name.lower(), unescape((named.get("content") or "")[:2000]))
+    for field, names in _META.items():
+        if getattr(draft, field) is None:
+            usable = (meta.get(name) for name in names)
+            setattr(draft, field, next((v for v in usable if v and not links.web(v)), None))
+    if tree.root is not None:
+        draft.language = draft.language or tree.root.attributes.get("lang")
+    if not draft.dates:
+        said = [meta[name] for name in _DATES if meta.get(name)]
+        moment = next(filter(None, map(dates.parse, [*said, *_times(tree)])), None)
+        if moment:
+            draft.dates.append((Provenance.METADATA, moment))
+
+
+def _times(tree: LexborHTMLParser) -> list[str]:
+    """Return what the page's time elements say, the likeliest to tell of publication first."""
+    said = []
+    for selector in _TIMES:
+        node = tree.css_first(selector)
+        if node is not None:
+            named = node.attributes
+            said.append(named.get("datetime") or named.get("content") or node.text(deep=True))
+    return said
+
+
+def _address(tree: LexborHTMLParser, text: str, node: dict[str, Any] | None) -> str | None:
+    canonical = tree.css_first("link[rel~='canonical'][href]")
+    shared = tree.css_first("meta[property='og:url'][content]")
+    saved = _SAVED_FROM.search(text[:_HEAD])
+    found = (
+        canonical.attributes.get("href") if canonical is not None else None,
+        shared.attributes.get("content") if shared is not None else None,
+        schema.address(node) if node else None,
+        saved[1] if saved else None,
+    )
+    return next((url for url in found if links.web(url)), None)
+
+
+def _title(tree: LexborHTMLParser) -> str | None:
+    for selector in ("h1", "title"):
+        node = tree.css_first(selector)
+        if node is not None and (text := one_line(node.text(deep=True))):
+            return text
+    return None
+
+
+def _blocks(tree: LexborHTMLParser, depth: int, structured: list[Block]) -> list[Block]:
+    """Return the blocks that are the article's text, and its captions and lines of date."""
+    if tree.body is None:
+        return structured
+    for selector in ("nav", "body > header", "body > footer"):
+        for node in tree.css(selector):
+            node.decompose()
+    every = markup.blocks_of(tree.body)
+    text = _extract(tree.html or "") if depth <= _DEEPEST else ""
+    chosen = _chosen(every, text)
+    if sum(len(block.text) for block in chosen) >= _ENOUGH:
+        return chosen
+    return structured or _contained(tree) or every
+
+
+def _extract(html: str) -> str:
+    if len(html) > _LARGEST:
+        return ""
+    # Half of the program's start-up time; only pages need it.
+    import trafilatura  # noqa: PLC0415
+
+    return trafilatura.extract(html, include_comments=False, favor_precision=True) or ""
+
+
+def _chosen(every: list[Block], text: str) -> list[Block]:
+    """Return the blocks of *every* whose words are in *text*, with captions and dates around."""
+    paragraphs = {fold(line) for line in text.split("\n")}
+    whole = fold(text)
+    inside = [
+        index
+        for index, block in enumerate(every)
+        if (key := fold(block.text)) in paragraphs or (len(key) > 40 and key in whole)
+    ]
+    if not inside:
+        return []
+    kept = set(inside)
+    result = []
+    for index, block in enumerate(every[: inside[-1] + 1]):
+        above = index >= inside[0] - 8
+        if index in kept or (above and _belongs(block)):
+            result.append(block)
+    return result
+
+
+def _belongs(block: Block) -> bool:
+    """Say whether *block* tells something of the article, though it is not its text."""
+    role = roles.by_words(block)
+    return role in (Role.CAPTION, Role.BYLINE, Role.STAMP) or (
+        roles.publication(block.text, day_first=None) is not None
+    )
+
+
+def _contained(tree: LexborHTMLParser) -> list[Block]:
+    """Return the blocks of the first container that holds enough text."""
+    for selector in _CONTAINERS:
+        node: LexborNode | None = tree.css_first(selector)
+        found = markup.blocks_of(node)
+        if sum(len(block.text) for block in found) >= _ENOUGH:
+            return found
+    return []

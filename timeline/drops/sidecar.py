@@ -1,0 +1,85 @@
+"""What a person set right in ``NAME.meta.toml`` beside a drop overrules what the drop says."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from timeline.drops import dates, links
+from timeline.drops.draft import Draft, Moment
+from timeline.errors import DropError
+from timeline.types import Granularity, Provenance
+
+_FIELDS = ("title", "description", "url", "publisher", "author", "language")
+_KEYS = (*_FIELDS, "published", "timezone", "tags")
+
+
+def read(content: bytes, articles: int = 1) -> dict[str, Any]:
+    """Return the checked keys of the sidecar of a drop with so many *articles*.
+
+    Raises DropError, which names line or key.
+    """
+    try:
+        values = tomllib.loads(content.decode())
+    except UnicodeDecodeError as error:
+        raise DropError("is not UTF-8; save it as UTF-8") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        found = re.search(r"line (\d+)", str(error))
+        raise DropError("is not TOML; correct it", line=int(found[1]) if found else None) from error
+    if articles > 1 and (one := {"title", "url", "description"} & values.keys()):
+        raise DropError(f"the drop holds {articles} articles; leave it out", key=min(one))
+    return {key: _checked(key, value) for key, value in values.items()}
+
+
+def apply(draft: Draft, values: dict[str, Any]) -> None:
+    """Put *values* over what *draft* says."""
+    for key in _FIELDS:
+        if key in values:
+            setattr(draft, key, values[key])
+    draft.tags = tuple(values.get("tags", draft.tags))
+    if moment := values.get("published"):
+        draft.dates.append((Provenance.PERSON, moment))
+
+
+def _checked(key: str, value: Any) -> Any:
+    if key not in _KEYS:
+        raise DropError(f"unknown key; allowed are {', '.join(_KEYS)}", key=key)
+    if key == "published":
+        return _moment(value)
+    if key == "tags":
+        if isinstance(value, list) and all(isinstance(tag, str) for tag in value):
+            return value
+        raise DropError('is not a list of words; write ["games", "security"]', key=key)
+    if not isinstance(value, str) or not value.strip():
+        raise DropError(f"{value!r} is not a text; put it in quotes", key=key)
+    if key == "timezone":
+        return _zone(value)
+    if key == "url" and not links.web(value):
+        raise DropError(f"{value[:200]!r} is not an http or https address", key=key)
+    return value
+
+
+def _moment(value: Any) -> Moment:
+    if isinstance(value, datetime):
+        return Moment(value, Granularity.MINUTE, value.isoformat())
+    if isinstance(value, date):
+        return Moment(datetime.combine(value, time()), Granularity.DAY, value.isoformat())
+    moment = dates.parse(value) if isinstance(value, str) else None
+    if moment is None:
+        raise DropError(
+            f"{value!r} is not a date; write 2026-01-28 or 2026-01-28T12:59:00-05:00",
+            key="published",
+        )
+    return moment
+
+
+def _zone(value: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(value)
+    except (ValueError, OSError, KeyError) as error:
+        raise DropError(
+            f"{value!r} is not a time zone; write one such as Europe/Rome", key="timezone"
+        ) from error
