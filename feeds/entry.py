@@ -84,7 +84,7 @@ class Entry:
     summary: str
     #: When it was: "on or before 28 January 2026".
     when: str
-    #: "planned".
+    #: "planned", in the story's language.
     status: str
     #: *when* and *status*: "6 February 2026 — planned".
     lead: str
@@ -99,6 +99,9 @@ class Entry:
     #: First and last date of the event (``dates.w3c``); None on an open side.
     start: str | None
     end: str | None
+    #: Extended Date/Time Format: the event's date as exact as its text.
+    edtf: str
+    kind: str
     places: tuple[str, ...]
     actors: tuple[str, ...]
     categories: tuple[Category, ...]
@@ -132,7 +135,7 @@ def describe(event: Event, story: Story, site: Site, changes: Sequence[Change] =
     """Return *event* as it is published; *changes* is its history, to say what was corrected."""
     language = story.language
     own = wording.words(language)
-    when = wording.say(event.when, story.zone, language)
+    when = text.clean(wording.say(event.when, story.zone, language), MAX_NAME) or "?"
     status = own.status[event.status]
     evidence = tuple(_evidence(mention, story) for mention in event.mentions[:MAX_EVIDENCE])
     corrections = _corrections(event, changes, story)
@@ -167,6 +170,8 @@ def describe(event: Event, story: Story, site: Site, changes: Sequence[Change] =
         updated=_updated(event),
         start=start,
         end=end,
+        edtf=text.clean(event.when.edtf, MAX_NAME),
+        kind=text.clean(event.kind, MAX_NAME),
         places=places,
         actors=actors,
         categories=_categories(event.kind, places, actors),
@@ -185,10 +190,11 @@ def _names(names: Sequence[str]) -> tuple[str, ...]:
 def _categories(
     kind: str, places: tuple[str, ...], actors: tuple[str, ...]
 ) -> tuple[Category, ...]:
-    terms = [("kind", kind), *(("place", name) for name in places)]
-    terms += [("actor", name) for name in actors]
-    found = {text.tag(term): scheme for scheme, term in reversed(terms)}
-    return tuple(Category(term, scheme) for term, scheme in reversed(found.items()) if term)
+    found: dict[str, str] = {}
+    for scheme, terms in (("kind", (kind,)), ("place", places), ("actor", actors)):
+        for term in terms:
+            found.setdefault(text.tag(term), scheme)
+    return tuple(Category(term, scheme) for term, scheme in found.items() if term)
 
 
 def _evidence(mention: Mention, story: Story) -> Evidence:

@@ -41,9 +41,9 @@ def clean(text: str, limit: int | None = None) -> str:
     text = _SPACES.sub(" ", text).strip()
     if limit is None or len(text) <= limit:
         return text
-    cut = text[:limit]
-    at_word = cut[:-1].rstrip() if text[limit - 1] == " " else cut.rpartition(" ")[0]
-    return (at_word if len(at_word) > limit // 2 else cut[:-1]).rstrip(" ,;:–-") + "…"
+    cut = text[: limit - 1]
+    words = cut if text[limit - 1] == " " else cut.rpartition(" ")[0]
+    return (words if len(words) > limit // 2 else cut).rstrip(" ,;:–-") + "…"
 
 
 def title(text: str) -> str:

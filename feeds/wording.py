@@ -18,6 +18,8 @@ LANGUAGES = ("en", "it")
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%])?", re.ASCII)
 _OPEN = ("", "..")
+#: What follows the year in the first and last month of a quarter.
+_QUARTERS = {("-01", "-03"): 1, ("-04", "-06"): 2, ("-07", "-09"): 3, ("-10", "-12"): 4}
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?([?~%])?", re.ASCII)
 
 
@@ -56,7 +58,10 @@ WORDS = {
             *("August", "September", "October", "November", "December"),
         ),
         seasons=("spring", "summer", "autumn", "winter"),
-        quarters=("first quarter", "second quarter", "third quarter", "fourth quarter"),
+        quarters=(
+            *("first quarter of {year}", "second quarter of {year}"),
+            *("third quarter of {year}", "fourth quarter of {year}"),
+        ),
         parts=("night", "morning", "afternoon", "evening", "night"),
         part_of="{part} of {day}",
         about="about {point}",
@@ -102,7 +107,10 @@ WORDS = {
             *("agosto", "settembre", "ottobre", "novembre", "dicembre"),
         ),
         seasons=("primavera", "estate", "autunno", "inverno"),
-        quarters=("primo trimestre", "secondo trimestre", "terzo trimestre", "quarto trimestre"),
+        quarters=(
+            *("primo trimestre del {year}", "secondo trimestre del {year}"),
+            *("terzo trimestre del {year}", "quarto trimestre del {year}"),
+        ),
         parts=("notte", "mattina", "pomeriggio", "sera", "notte"),
         part_of="{day}, {part}",
         about="{point} circa",
@@ -180,10 +188,11 @@ def _interval(first: str, last: str, when: When, zone: ZoneInfo, own: Language) 
         return template.format(point=point, the=_article(point))
     one, two = _POINT.fullmatch(first), _POINT.fullmatch(last)
     if one and two and not (one[4] or two[4]):
+        months = (first[4:], last[4:])
         if when.granularity is Granularity.WEEK and one[3]:
             return own.week.format(day=_point(first, when, zone, own))
-        if when.granularity is Granularity.QUARTER and (quarter := _quarter(one, two)):
-            return quarter.format(*own.quarters)
+        if when.granularity is Granularity.QUARTER and one[1] == two[1] and _QUARTERS.get(months):
+            return own.quarters[_QUARTERS[months] - 1].format(year=one[1])
         if one[1] == two[1]:
             return _within_a_year(one, two, own)
     return f"{_point(first, when, zone, own)} – {_point(last, when, zone, own)}"
@@ -199,16 +208,6 @@ def _within_a_year(one: re.Match[str], two: re.Match[str], own: Language) -> str
     if one[2] and two[2] and not (one[3] or two[3]):
         return f"{_month(one[2], own)}–{last}"
     return f"{_calendar(one, own)} – {last}"
-
-
-def _quarter(one: re.Match[str], two: re.Match[str]) -> str | None:
-    """Return a template for the quarter that two months of a year bound, if they do."""
-    if one[1] != two[1] or one[3] or two[3] or not (one[2] and two[2]):
-        return None
-    start, end = one[2], two[2]
-    bounds = {("01", "03"): 0, ("04", "06"): 1, ("07", "09"): 2, ("10", "12"): 3}
-    place = bounds.get((start, end))
-    return None if place is None else f"{{{place}}} {one[1]}"
 
 
 def _point(edtf: str, when: When, zone: ZoneInfo, own: Language) -> str:

@@ -52,7 +52,7 @@ def _item(entry: Entry, about: str) -> dict[str, Any]:
         item["external_url"] = entry.sources[0].url
     item["_event"] = {
         "about": about,
-        "edtf": event.when.edtf,
+        "edtf": entry.edtf,
         **{name: value for name, value in dates.items() if value},
         "granularity": event.when.granularity.value,
         "status": event.status.value,

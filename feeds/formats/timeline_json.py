@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from importlib.resources import files
 from typing import Any
 
 from feeds import dates, text, wording
@@ -18,6 +19,11 @@ from timeline import Granularity, When, Withdrawal
 
 SUFFIX = "timeline.json"
 FEEDS = {"rss": "feed.rss", "atom": "feed.atom", "json": "feed.json", "calendar": "calendar.ics"}
+
+
+def schema() -> bytes:
+    """Return the JSON Schema that every JSON timeline keeps to."""
+    return files("feeds").joinpath("schemas", "timeline.json").read_bytes()
 
 
 def render(document: Document) -> bytes:
@@ -64,16 +70,16 @@ def _event(entry: Entry, document: Document) -> dict[str, Any]:
             "end_date": end,
             "display_date": entry.when,
             "text": {"headline": text.html(entry.title), "text": _text(entry)},
-            "group": text.clean(event.kind) or None,
+            "group": entry.kind or None,
             "id": entry.id,
-            "edtf": event.when.edtf,
+            "edtf": entry.edtf,
             **{
                 name: moment.astimezone(document.zone).isoformat() if moment else None
                 for name, moment in bounds.items()
             },
             "granularity": event.when.granularity.value,
             "status": event.status.value,
-            "kind": text.clean(event.kind),
+            "kind": entry.kind,
             "title": entry.title,
             "summary": entry.summary,
             "places": list(entry.places),

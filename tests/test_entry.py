@@ -1,0 +1,217 @@
+import re
+from dataclasses import replace
+from datetime import UTC, timedelta
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feeds import text
+from feeds.entry import MAX_EVIDENCE, MAX_QUOTE, Category, Site, describe
+from tests.test_text import HOSTILE, is_fit
+from tests.timelines import NOW, SITE, STORY, WHENS, at, event
+from timeline import Basis, Change, Granularity, Status, When
+
+ITALIAN = replace(STORY, language="it")
+
+
+def with_article(own, **changes):
+    mention = own.mentions[0]
+    return replace(own, mentions=(replace(mention, article=replace(mention.article, **changes)),))
+
+
+def test_the_event_s_day_stands_first():
+    entry = describe(event("opening", WHENS["day"], status=Status.PLANNED), STORY, SITE)
+    assert entry.lead == "6 February 2026 — planned"
+    assert entry.content.startswith("<p><strong>6 February 2026 — planned</strong></p>")
+    assert (entry.when, entry.status) == ("6 February 2026", "planned")
+
+
+def test_an_italian_story_is_told_in_italian():
+    entry = describe(event("opening", WHENS["before"]), ITALIAN, SITE)
+    assert entry.lead == "entro il 28 gennaio 2026 — avvenuto"
+    assert "28 gennaio 2026</p>" in entry.content
+
+
+def test_an_entry_is_known_by_its_urn_and_has_a_page():
+    own = event("opening", WHENS["day"])
+    entry = describe(own, STORY, Site("https://example.org/olympics/", "x"))
+    assert entry.id == f"urn:uuid:{own.id}"
+    assert entry.uuid == own.id
+    assert entry.url == f"https://example.org/olympics/events/{own.id}"
+
+
+def test_every_source_is_quoted_with_its_publisher_link_and_day():
+    entry = describe(event("opening", WHENS["day"]), STORY, SITE)
+    assert (
+        '<blockquote cite="https://courier.example/0">'
+        "<p>The council said the opening would be watched.</p></blockquote>"
+        '<p><a href="https://courier.example/0">The Courier</a>: '
+        "Report number 0, 28 January 2026</p>"
+    ) in entry.content
+    assert entry.publishers == ("The Courier",)
+    assert [item.url for item in entry.sources] == ["https://courier.example/0"]
+
+
+def test_a_source_without_a_link_is_quoted_without_one():
+    own = with_article(event("opening", WHENS["day"]), url="javascript:alert(1)", title="")
+    entry = describe(own, STORY, SITE)
+    assert "<blockquote><p>The council" in entry.content
+    assert "<p>The Courier: 28 January 2026</p>" in entry.content
+    assert entry.sources == ()
+    assert entry.publishers == ("The Courier",)
+
+
+@pytest.mark.parametrize(
+    ("changes", "publisher"),
+    [
+        ({"publisher": None}, "The Courier"),
+        ({"publisher": None, "url": "https://www.other.example/a"}, "other.example"),
+        ({"publisher": None, "url": None}, "000.txt"),
+        ({"publisher": "\x00", "url": None}, "?"),
+    ],
+)
+def test_a_publisher_without_a_name_is_called_by_what_is_known(changes, publisher):
+    entry = describe(with_article(event("opening", WHENS["day"]), **changes), STORY, SITE)
+    assert entry.publishers == (publisher,)
+
+
+def test_more_evidence_than_there_is_room_for_is_on_the_event_s_page():
+    own = event("opening", WHENS["day"])
+    entry = describe(replace(own, mentions=own.mentions * 11), STORY, SITE)
+    assert len(entry.evidence) == MAX_EVIDENCE
+    assert entry.more_evidence == 3
+    assert f'<a href="{entry.url}">3 more on the event’s page</a>' in entry.content
+    assert len(entry.sources) == 1
+
+
+def test_kind_places_and_actors_are_categories_each_once_and_without_commas():
+    own = event("x", WHENS["day"], places=("Milan", "Washington, D.C.", "\x00"), actors=("Milan",))
+    assert describe(own, STORY, SITE).categories == (
+        Category("statement", "kind"),
+        Category("Milan", "place"),
+        Category("Washington D.C.", "place"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "Exact to the day. Dated from “on Tuesday”, counted from the article’s own day."),
+        ({"basis": Basis.EXPLICIT}, "Exact to the day. The date stands in the text: “on Tuesday”."),
+        ({"basis": Basis.NAMED}, "Exact to the day. A known date of this story: “on Tuesday”."),
+        ({"mentions": ()}, "Exact to the day."),
+    ],
+)
+def test_an_entry_says_why_it_is_dated_so(changes, words):
+    own = event("x", WHENS["day"], **changes)
+    assert describe(own, STORY, SITE).precision == words
+
+
+def test_an_event_without_a_date_in_the_text_says_so():
+    own = event("x", WHENS["before"], basis=Basis.PUBLICATION)
+    assert describe(own, STORY, SITE).precision == (
+        "The day is not known. The text gives no date: no later than its publication."
+    )
+
+
+def test_corrections_are_told_with_their_day():
+    own = event("x", WHENS["day"], revision=3, updated=NOW)
+    history = [
+        Change(own.id, NOW - timedelta(days=2), "added", "told first"),
+        Change(own.id, NOW - timedelta(hours=2), "joined", "another one tells of it"),
+        Change(own.id, NOW, "changed", "the day was the 5th\x00"),
+    ]
+    entry = describe(own, STORY, SITE, history)
+    assert [item.words for item in entry.corrections] == [
+        "Corrected on 28 January 2026: the day was the 5th."
+    ]
+    assert entry.content.endswith("<p>Corrected on 28 January 2026: the day was the 5th.</p>")
+
+
+def test_a_revised_event_without_history_still_says_when():
+    own = event("x", WHENS["day"], revision=2, updated=NOW)
+    assert [item.words for item in describe(own, STORY, SITE).corrections] == [
+        "Corrected on 28 January 2026."
+    ]
+    assert describe(event("x", WHENS["day"]), STORY, SITE).corrections == ()
+
+
+def test_an_unrevised_entry_was_updated_when_it_was_published():
+    own = event("x", WHENS["day"])
+    assert describe(own, STORY, SITE).updated == own.published
+
+
+def test_entries_corrected_together_have_times_of_their_own():
+    both = [
+        describe(event(name, WHENS["day"], revision=2, updated=NOW), STORY, SITE).updated
+        for name in ("one", "two")
+    ]
+    assert both[0] != both[1]
+    assert all(NOW - timedelta(seconds=1) < moment < NOW for moment in both)
+    assert all(moment.tzinfo is UTC for moment in both)
+
+
+def test_no_entry_is_updated_before_it_is_published():
+    own = event("x", WHENS["day"], revision=2, published=NOW, updated=NOW)
+    assert describe(own, STORY, SITE).updated > NOW
+
+
+def test_an_event_without_words_is_called_by_its_day():
+    own = event("x", WHENS["day"], title="\x00", summary="", mentions=())
+    entry = describe(own, STORY, SITE)
+    assert (entry.title, entry.summary) == ("6 February 2026", "6 February 2026")
+    titled = describe(replace(own, summary="Told."), STORY, SITE)
+    assert titled.title == "Told."
+
+
+class Balanced(HTMLParser):
+    """Raises when tags are not closed, or are none of ours."""
+
+    def __init__(self):
+        super().__init__()
+        self.open = []
+
+    def handle_starttag(self, tag, attrs):
+        assert tag in ("p", "strong", "blockquote", "a"), tag
+        assert all(name in ("href", "cite") for name, _ in attrs), attrs
+        assert all(re.match("https?://", value) for _, value in attrs), attrs
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_hostile_texts_make_a_safe_entry():
+    own = event("x", WHENS["day"], revision=2, title=HOSTILE, summary=HOSTILE * 50)
+    own = replace(own, places=(HOSTILE,), actors=(HOSTILE * 100,), kind=HOSTILE)
+    own = with_article(own, title=HOSTILE, publisher=HOSTILE, url=f"https://x.example/{HOSTILE}")
+    mention = replace(own.mentions[0], quote=HOSTILE * 100, said_by=HOSTILE)
+    mention = replace(mention, time_expression=HOSTILE)
+    entry = describe(replace(own, mentions=(mention,)), STORY, SITE)
+    assert_safe(entry)
+    assert len(entry.evidence[0].quote) <= MAX_QUOTE
+
+
+def assert_safe(entry):
+    parser = Balanced()
+    parser.feed(entry.content)
+    parser.close()
+    assert parser.open == []
+    own = (entry.title, entry.summary, entry.lead, entry.content, *entry.publishers)
+    for value in (*own, *entry.places, *entry.actors, entry.evidence[0].title):
+        assert is_fit(value)
+    assert "<" not in entry.title
+    assert all("," not in category.term for category in entry.categories)
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=300), st.text(max_size=60), st.datetimes())
+def test_any_text_makes_a_safe_entry(value, edtf, moment):
+    when = When(edtf, at(2026, 1, 1), at(2026, 1, 2), Granularity.DAY)
+    own = event("x", when, title=value, summary=value, places=(value,), actors=(value,))
+    own = with_article(own, title=value, publisher=value, url=f"https://{value}")
+    own = with_article(own, published=moment.replace(tzinfo=UTC))
+    assert_safe(describe(own, STORY, SITE))
+    assert text.title(own.title) in ("", describe(own, STORY, SITE).title)
