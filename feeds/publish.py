@@ -92,11 +92,18 @@ def feed_links() -> tuple[Feed, ...]:
 
 
 def feed(
-    form: Format, edition: Edition, site: Site, query: Query, *, folder: str | None = None
+    form: Format,
+    edition: Edition,
+    site: Site,
+    query: Query,
+    *,
+    folder: str | None = None,
+    paged: bool = True,
 ) -> Rendition:
     """Return a story's document in a format; raises QueryError for an unknown ``before``.
 
-    *folder* is "" for the addresses of the first story at the root.
+    *folder* is "" for the addresses of the first story at the root; without *paged* it names no
+    further pages, which files do not have.
     """
     document = compose(
         edition.timeline,
@@ -108,6 +115,8 @@ def feed(
         history=edition.history,
         folder=folder,
     )
+    if not paged:
+        document = replace(document, next=None, previous=None, older=None, newer=None)
     return Rendition(form.render(document), form.media_type, document.updated, headers=CORS)
 
 

@@ -26,7 +26,7 @@ CODINGS = ("br", "gzip")
 SUFFIX = {"": "", "br": "-br", "gzip": "-gz"}
 CACHE_CONTROL = "public, max-age=60"
 #: Compressing less than this makes it longer.
-_WORTH_COMPRESSING = 256
+WORTH_COMPRESSING = 256
 
 _ETAG = re.compile(r'(?:W/)?("[^"]{0,200}")')
 _WEIGHT = re.compile(r";\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*$", re.IGNORECASE)
@@ -120,7 +120,7 @@ class Rendition:
     def prepare(self, coding: str) -> tuple[str, list[Header], list[Header], bytes]:
         """Compress and word the headers for *coding*, once; safe to repeat from other threads."""
         body = self.body
-        if coding and len(body) >= _WORTH_COMPRESSING:
+        if coding and len(body) >= WORTH_COMPRESSING:
             body = compress(body, coding)
         packed = body is not self.body
         etag = f'"{sha256(self.body).hexdigest()[:24]}{SUFFIX[coding] if packed else ""}"'

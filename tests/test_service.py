@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from datetime import UTC, datetime
 
 import brotli
 import pytest
@@ -11,52 +10,13 @@ from starlette.testclient import TestClient
 
 from feeds.document import Site
 from feeds.service import create_app
+from tests.libraries import NOW, Library
 from tests.stories import BASE, STORY, sample
-from timeline import Change
-
-NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
-
-
-class Shelf:
-    """A library in memory."""
-
-    def __init__(self, *stories, **kept):
-        self.configured = stories or (STORY,)
-        self.kept = kept or {STORY.slug: sample()}
-        self.kept = {slug.replace("_", "-"): timeline for slug, timeline in self.kept.items()}
-        self.ended = set()
-        self.loads = 0
-
-    def stories(self):
-        return self.configured
-
-    def revision(self, slug):
-        return self.kept[slug].revision
-
-    def load(self, slug):
-        self.loads += 1
-        return self.kept[slug]
-
-    def find_event(self, event):
-        for slug, timeline in self.kept.items():
-            for found in (*timeline.events, *timeline.withdrawn):
-                if found.id == event:
-                    return slug, found
-        return None
-
-    def history(self, event):
-        return (Change(event, NOW, "added", "post.txt tells of it"),)
-
-    def closed(self):
-        return self.ended
-
-    def last_update(self):
-        return NOW
 
 
 @pytest.fixture
 def library():
-    return Shelf()
+    return Library()
 
 
 @pytest.fixture
