@@ -22,11 +22,22 @@ from timeline.drops import (
     text,
 )
 from timeline.drops.draft import Draft
-from timeline.drops.folder import SIDECAR, Stamp, collisions, scan, take
+from timeline.drops.folder import SIDECAR, Stamp, collisions, is_drop, scan, stamp, take
 from timeline.errors import DropError
 from timeline.types import Article, Drop
 
-__all__ = ["FORMATS", "SIDECAR", "Format", "Stamp", "collisions", "read", "scan", "take"]
+__all__ = [
+    "FORMATS",
+    "SIDECAR",
+    "Format",
+    "Stamp",
+    "collisions",
+    "is_drop",
+    "read",
+    "scan",
+    "stamp",
+    "take",
+]
 
 
 class Format(NamedTuple):

@@ -48,16 +48,40 @@ def scan(folder: Path) -> dict[str, Stamp]:
                 status = entry.stat(follow_symlinks=False)
             except FileNotFoundError:
                 continue
-            stamp = Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
-            (sidecars if name.endswith(SIDECAR) else found)[name] = stamp
-    for name, stamp in sidecars.items():
+            (sidecars if name.endswith(SIDECAR) else found)[name] = _stamp(status)
+    for name, sidecar in sidecars.items():
         owner = name.removesuffix(SIDECAR)
         if owner in found:
-            own = found[owner]
-            found[owner] = Stamp(
-                max(own.mtime_ns, stamp.mtime_ns), own.size + stamp.size, own.inode ^ stamp.inode
-            )
+            found[owner] = _with_sidecar(found[owner], sidecar)
     return dict(sorted(found.items()))
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Return the stamp of the drop at *path* as ``scan`` gives it; None when nothing is there."""
+    try:
+        own = _stamp(os.lstat(path))
+    except (OSError, ValueError):
+        return None
+    try:
+        return _with_sidecar(own, _stamp(os.lstat(f"{path}{SIDECAR}")))
+    except OSError:
+        return own
+
+
+def is_drop(name: str) -> bool:
+    """Tell whether a file of that name is a drop: not hidden, unfinished or a sidecar file."""
+    hidden = any(part.startswith(".") or part.endswith(_UNFINISHED) for part in name.split("/"))
+    return not hidden and not name.endswith(SIDECAR)
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+def _with_sidecar(own: Stamp, sidecar: Stamp) -> Stamp:
+    return Stamp(
+        max(own.mtime_ns, sidecar.mtime_ns), own.size + sidecar.size, own.inode ^ sidecar.inode
+    )
 
 
 def _entries(folder: Path, prefix: str) -> list[tuple[str, os.DirEntry[str]]]:

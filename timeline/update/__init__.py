@@ -1,0 +1,13 @@
+"""What is new in ``seeds/``, carried through to the stored timelines; knows all the steps.
+
+    drops.take -> drops.read -> events.reduce -> merge.merge -> Storage, one transaction per batch
+
+A batch is kept whole or not at all: whatever ends this process, the next update finds the same
+drops again, and nothing is lost or doubled.
+"""
+
+from timeline.update.looks import QUIET, Looks
+from timeline.update.steps import fingerprint, update
+from timeline.update.summary import Outcome, Result, Summary
+
+__all__ = ["QUIET", "Looks", "Outcome", "Result", "Summary", "fingerprint", "update"]

@@ -1,0 +1,55 @@
+"""Which files are complete, and which somebody is still writing."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from timeline.drops import Stamp
+
+#: A file is complete when it has not changed for that many seconds.
+QUIET = 1.0
+
+
+class Looks:
+    """Judges files by looking at them twice; remembers what it saw at the look before."""
+
+    def __init__(self, *, twice: bool = True, clock: Callable[[], float] = time.time) -> None:
+        #: Take what two looks a second apart found equal; else what has been quiet for a second.
+        self._twice = twice
+        #: Seconds since the epoch; files are dated by the same clock.
+        self._clock = clock
+        self._seen: dict[str, tuple[Stamp, float]] = {}
+
+    def sort(self, folder: Path, stamps: Mapping[str, Stamp]) -> tuple[list[str], list[str]]:
+        """Return the names of the files that are complete, and of those that may not be."""
+        now = self._clock()
+        before, self._seen = self._seen, {}
+        complete: list[str] = []
+        waiting: list[str] = []
+        for name, stamp in stamps.items():
+            seen, since = before.get(name, (stamp, now))
+            if seen != stamp or since > now:  # changed, or the clock was set back
+                since = now
+            self._seen[name] = (stamp, since)
+            quiet_since = since if self._twice else stamp.mtime_ns / 1e9
+            done = now - quiet_since >= QUIET or was_moved(folder / name, stamp)
+            (complete if done else waiting).append(name)
+        return complete, waiting
+
+
+def was_moved(path: Path, stamp: Stamp) -> bool:
+    """Tell whether a file was renamed into its place, as only whole files are.
+
+    A rename dates the inode (ctime) but not the content (mtime); a write dates both alike.
+    """
+    try:
+        status = os.lstat(path)
+    except (OSError, ValueError):
+        return False
+    return (
+        status.st_ctime_ns > status.st_mtime_ns == stamp.mtime_ns
+        and status.st_size == stamp.size > 0
+    )

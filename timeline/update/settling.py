@@ -1,0 +1,161 @@
+"""What was read is compared with what is kept: which articles are new, revised or known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from timeline.storage import Stored
+from timeline.types import Article, DropState, Provenance, Receipt
+from timeline.update.summary import Outcome, Result
+
+_RANK = {provenance: rank for rank, provenance in enumerate(Provenance)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A drop that was read: its articles, or why it was rejected."""
+
+    name: str
+    #: Of the file, as ``Receipt.stamp``.
+    stamp: str
+    digest: str | None = None
+    articles: tuple[Article, ...] = ()
+    #: The content is the one that is kept already; it was not read.
+    known: bool = False
+    reason: str | None = None
+    line: int | None = None
+
+
+@dataclass(slots=True)
+class Settled:
+    """A reading compared with what is kept."""
+
+    receipt: Receipt
+    outcome: Outcome
+    #: Articles to keep under their first keys, each with the key that it came with.
+    keep: list[tuple[Article, str]] = field(default_factory=list)
+    #: Articles to reduce.
+    reduce: list[Article] = field(default_factory=list)
+
+    @property
+    def result(self) -> Result:
+        """What to tell of it."""
+        receipt = self.receipt
+        return Result(receipt.name, self.outcome, receipt.reason, receipt.line)
+
+
+def settle(
+    readings: Sequence[Reading],
+    receipts: Mapping[str, Receipt],
+    stored: Mapping[str, Stored],
+    *,
+    now: datetime,
+    again: bool = False,
+) -> list[Settled]:
+    """Compare readings, in order of arrival, with the *stored* articles of the same keys and names.
+
+    *again*: reduce what is unchanged, too.
+    """
+    current = {key: one.article for key, one in stored.items()}
+    return [_settle(one, receipts.get(one.name), current, now, again) for one in readings]
+
+
+def _settle(
+    reading: Reading,
+    receipt: Receipt | None,
+    current: dict[str, Article],
+    now: datetime,
+    again: bool,
+) -> Settled:
+    before = receipt.articles if receipt else ()
+    if reading.reason is not None:
+        state = _receipt(reading, DropState.REJECTED, now, before)
+        return Settled(state, Outcome.REJECTED)
+    if reading.known:
+        return Settled(_receipt(reading, DropState.TAKEN, now, before), Outcome.UNCHANGED)
+    settled = Settled(_receipt(reading, DropState.TAKEN, now), Outcome.UNCHANGED)
+    keys = _identities(reading.articles, before, current)
+    for came, key in zip(reading.articles, keys, strict=True):
+        article = replace(came, key=key)
+        old = current.get(key)
+        if again and old is not None and old.drop != article.drop:
+            continue  # a later drop has revised it
+        if old is not None and says_the_same(old, article):
+            article = old
+        else:
+            article = _first_seen(old, article)
+            settled.keep.append((article, came.key))
+            current[key] = current[came.key] = article
+            settled.outcome = Outcome.CHANGED if before else Outcome.NEW
+        if again or article is not old:
+            settled.reduce.append(article)
+    settled.receipt = replace(settled.receipt, articles=tuple(keys))
+    return settled
+
+
+def _receipt(
+    reading: Reading, state: DropState, now: datetime, articles: tuple[str, ...] = ()
+) -> Receipt:
+    return Receipt(
+        name=reading.name,
+        state=state,
+        stamp=reading.stamp,
+        at=now,
+        digest=reading.digest,
+        articles=articles,
+        reason=reading.reason,
+        line=reading.line,
+    )
+
+
+def _identities(
+    articles: Sequence[Article], before: Iterable[str], current: Mapping[str, Article]
+) -> list[str]:
+    """Return the key that each of a drop's articles has been known by from the first.
+
+    A known key is that article. An unknown one may be a new form of an article that the drop held
+    *before*: one of the same headline or, where one is left on both sides, that one.
+    """
+    keys = [current[one.key].key if one.key in current else None for one in articles]
+    left = [current[key] for key in before if key in current and key not in keys]
+    for place, article in enumerate(articles):
+        if keys[place] is None:
+            same = [old for old in left if old.headline == article.headline]
+            if (
+                not same
+                and len(left) == keys.count(None) == 1
+                and not _is_another(left[0], article)
+            ):
+                same = left
+            if same:
+                keys[place] = same[0].key
+                left.remove(same[0])
+    return [key or one.key for key, one in zip(keys, articles, strict=True)]
+
+
+def _is_another(old: Article, new: Article) -> bool:
+    """Tell whether a file's name was used again, for an article with a link of its own."""
+    return old.url is not None and new.url is not None and old.url != new.url
+
+
+def says_the_same(old: Article, new: Article) -> bool:
+    """Tell whether an article came unchanged; a date that alone has moved is no change.
+
+    Sites move the date when they touch an article. A date of a better provenance is a change, and
+    so is any that a person set.
+    """
+    alike = replace(new, drop=old.drop, notes=old.notes, published=old.published)
+    if alike != old:
+        return False
+    rank, before = _RANK[new.published.provenance], _RANK[old.published.provenance]
+    by_person = new.published.provenance is Provenance.PERSON
+    return new.published == old.published or (rank >= before and not by_person)
+
+
+def _first_seen(old: Article | None, new: Article) -> Article:
+    """Return a revision, which keeps the time of the first file when it has no better date."""
+    if old is not None and old.published.provenance is new.published.provenance is Provenance.FILE:
+        return replace(new, published=old.published)
+    return new
