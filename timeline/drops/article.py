@@ -8,7 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from timeline.drops import datelines, dates, links, roles
-from timeline.drops.draft import Block, Draft
+from timeline.drops.draft import Block, Draft, bounded_blocks
 from timeline.drops.text import fold, one_line, unescape
 from timeline.errors import DropError
 from timeline.types import Article, Drop, Paragraph, Provenance, Role
@@ -18,6 +18,8 @@ _TOP = 8
 #: A line of this length is a paragraph of the body.
 _TEXT_BEGINS = 120
 _TITLE = 110
+#: A standfirst or two may stand above the dateline.
+_STANDFIRSTS = 3
 _LONGEST_TITLE = 500
 
 #: Function words that news of one language uses and the other never does.
@@ -45,7 +47,7 @@ def finish(draft: Draft, drop: Drop, zone: ZoneInfo) -> Article:
     if draft.title is None:
         draft.title = next((b.text for b in draft.blocks if b.role is Role.HEADLINE), None)
     headline, publisher, byline = _heading(draft, url)
-    blocks = _without_title(draft.blocks, headline)
+    blocks = _without_title(bounded_blocks(draft.blocks), headline)
     plain_roles = [roles.by_words(block) for block in blocks]
     pieces = _settle(blocks, plain_roles)
     pieces = _take_dates(pieces, draft, language)
@@ -61,7 +63,7 @@ def finish(draft: Draft, drop: Drop, zone: ZoneInfo) -> Article:
     if not paragraphs:
         raise DropError("holds no text; drop the article with its text")
     return Article(
-        key=links.canonical(draft.url) or _digest(paragraphs),
+        key=links.canonical(draft.url) or _digest(headline, blocks),
         drop=drop.name,
         headline=headline or _first_words(pieces),
         published=published,
@@ -141,19 +143,21 @@ def _take_dates(pieces: list[Paragraph], draft: Draft, language: str) -> list[Pa
 def _take_dateline(
     pieces: list[Paragraph], draft: Draft, reference: date
 ) -> tuple[list[Paragraph], str | None]:
-    """Take the dateline off the first paragraph of the text."""
-    for index, piece in enumerate(pieces):
-        if piece.role not in (Role.BODY, Role.LEAD):
-            continue
-        found = datelines.split(piece.text)
+    """Take the dateline off the paragraph that the text begins with; what is above is lead."""
+    texts = [i for i, piece in enumerate(pieces) if piece.role in (Role.BODY, Role.LEAD)]
+    for index in texts[:_STANDFIRSTS]:
+        found = datelines.split(pieces[index].text)
         if found is None:
-            if piece.role is Role.LEAD:
-                continue
-            break
+            continue
         line, said, rest = found
         if said and (moment := dates.yearless(said, reference)):
             draft.dates.append((Provenance.DATELINE, moment))
-        return [*pieces[:index], Paragraph(rest, piece.role), *pieces[index + 1 :]], line
+        result = [
+            Paragraph(piece.text, Role.LEAD) if i in texts and i < index else piece
+            for i, piece in enumerate(pieces)
+        ]
+        result[index] = Paragraph(rest, pieces[index].role)
+        return result, line
     return pieces, None
 
 
@@ -197,9 +201,10 @@ def _first_words(pieces: list[Paragraph]) -> str:
     sentence = re.split(r"(?<=[.!?][\"”’ ])|(?<=[a-z]{3}[.!?]) ", text, maxsplit=1)[0].strip()
     if len(sentence) <= _TITLE:
         return sentence
-    return sentence[:_TITLE].rpartition(" ")[0] + "…"
+    return (sentence[:_TITLE].rpartition(" ")[0] or sentence[:_TITLE]) + "…"
 
 
-def _digest(paragraphs: tuple[Paragraph, ...]) -> str:
-    text = "\n".join(fold(paragraph.text) for paragraph in paragraphs)
+def _digest(headline: str | None, blocks: list[Block]) -> str:
+    """Return the identity of a text: of its letters, so that no better rule changes it."""
+    text = fold(" ".join([headline or "", *(block.text for block in blocks)]))
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

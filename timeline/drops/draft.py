@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from timeline.errors import DropError
 from timeline.types import Granularity, Provenance, Role
+
+#: More than the longest live blogs have; what is longer is no article.
+LONGEST = 500_000
+_PARAGRAPHS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +50,22 @@ class Draft:
     #: Every date found; ``dates.rank`` chooses.
     dates: list[tuple[Provenance, Moment]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+
+def bounded(text: str) -> str:
+    """Return *text*; DropError when it is longer than any article."""
+    if len(text) > LONGEST:
+        raise DropError(
+            f"has {len(text):,} characters of text, {LONGEST:,} are allowed; drop articles singly"
+        )
+    return text
+
+
+def bounded_blocks(blocks: list[Block]) -> list[Block]:
+    """Return *blocks*; DropError when they are more, or longer, than those of any article."""
+    if len(blocks) > _PARAGRAPHS or sum(len(block.text) for block in blocks) > LONGEST:
+        raise DropError(
+            f"has more than {_PARAGRAPHS:,} paragraphs or {LONGEST:,} characters of text; "
+            "drop articles singly"
+        )
+    return blocks

@@ -12,27 +12,30 @@ from timeline.drops.text import clean, unescape
 from timeline.errors import DropError
 from timeline.types import Provenance
 
-_START = re.compile(
-    r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--[^<>]{0,2000}-->\s*|<\?[^<>]{0,500}\?>\s*"
-    r"|<!DOCTYPE[^<>\[]{0,300}>\s*)*<(?:rss|feed|rdf:RDF|atom:feed)[\s>]"
-)
+_FIRST = re.compile(r"<([A-Za-z][\w:.-]*)")
+_ROOTS = {"rss", "feed", "rdf:RDF", "atom:feed"}
+_HEAD = 4000
 _DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,200}\?>")
 _MOST = 500
 
 
 def recognises(text: str) -> bool:
     """Say whether *text* is an RSS or Atom document."""
-    return _START.match(text) is not None
+    head = text.lstrip()[:_HEAD]
+    first = _FIRST.search(head) if head.startswith("<") else None
+    return bool(first and first[1] in _ROOTS)
 
 
 def read(text: str) -> list[Draft]:
     """Return the items' articles. Raises DropError for broken XML, with the line."""
+    if "<!ENTITY" in text:
+        raise DropError("declares XML entities; remove its DOCTYPE")
     root = _parse(text)
     items = [node for node in root.iter() if _name(node) in ("item", "entry")]
     if not items:
         raise DropError("is a feed without items")
     if len(items) > _MOST:
-        raise DropError(f"holds {len(items)} items; {_MOST} are allowed in one drop")
+        raise DropError(f"holds more than {_MOST} items; spread them over several drops")
     channel = next((node for node in root if _name(node) == "channel"), root)
     publisher = _text(channel, "title")
     language = _text(channel, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
@@ -55,7 +58,8 @@ def _parse(text: str) -> etree._Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
-        raise DropError(f"is not XML ({error}); save the feed again", line=line) from error
+        reason = str(error).partition(", line ")[0]
+        raise DropError(f"is not XML ({reason}); save the feed again", line=line) from error
     return root
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.drops.draft import Block
+from timeline.drops.draft import Block, bounded
 from timeline.drops.text import one_line
 from timeline.types import Role
 
@@ -41,7 +41,7 @@ def recognises(text: str) -> bool:
 def blocks(text: str) -> list[Block]:
     """Return the blocks of a Markdown text, in reading order."""
     reader = _Reader()
-    for line in text.split("\n"):
+    for line in bounded(text).split("\n"):
         reader.read(line)
     reader.close()
     return reader.found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from timeline.drops.draft import Block
+from timeline.drops.draft import Block, bounded_blocks
 from timeline.drops.text import fold, one_line
 from timeline.errors import DropError
 from timeline.types import Role
@@ -109,7 +109,7 @@ def blocks(text: str) -> list[Block]:
 
 def blocks_of(node: LexborNode | None) -> list[Block]:
     """Return the blocks below *node*, in reading order."""
-    return list(_distinct(_walk(node))) if node is not None else []
+    return bounded_blocks(list(_distinct(_walk(node)))) if node is not None else []
 
 
 def _distinct(found: list[Block]) -> Iterator[Block]:

@@ -6,7 +6,7 @@ import re
 from statistics import median
 
 from timeline.drops import datelines, dates, roles
-from timeline.drops.draft import Block, Draft
+from timeline.drops.draft import Block, Draft, bounded, bounded_blocks
 from timeline.drops.text import one_line
 from timeline.types import Role
 
@@ -45,13 +45,14 @@ def blocks(text: str) -> list[Block]:
     """
     groups = [
         [line for line in map(one_line, group.split("\n")) if line]
-        for group in re.split(r"\n[ ]*\n", text)
+        for group in re.split(r"\n[ ]*\n", bounded(text))
     ]
     wrapped = _wrapped(groups)
     found = []
     for lines in groups:
         found.extend(_joined(lines) if wrapped else lines)
-    return [Block(line) for line in found if not re.fullmatch(r"[-*_=~#\s]+", line)]
+    kept = [Block(line) for line in found if not re.fullmatch(r"[-*_=~#\s]+", line)]
+    return bounded_blocks(kept)
 
 
 def _wrapped(groups: list[list[str]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from timeline.drops import body, dates, frontmatter, links
@@ -46,11 +47,12 @@ def read(text: str) -> list[Draft]:
         ) from error
     except (ValueError, RecursionError) as error:
         raise DropError("is JSON nested too deep or with endless numbers") from error
-    drafts = [draft(node) for node in articles(value)]
-    if not drafts:
+    nodes = list(islice(articles(value), _MOST + 1))
+    if not nodes:
         raise DropError("is JSON without an article; give at least a headline and articleBody")
-    if len(drafts) > _MOST:
-        raise DropError(f"holds {len(drafts)} articles; {_MOST} are allowed in one drop")
+    if len(nodes) > _MOST:
+        raise DropError(f"holds more than {_MOST} articles; spread them over several drops")
+    drafts = [draft(node) for node in nodes]
     if isinstance(value, dict):
         _inherit(drafts, value)
     return drafts
