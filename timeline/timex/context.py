@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.timex import values
+from timeline.timex.cues import Cues
 
 #: Characters after which a reporting period is no longer what "a year ago" counts from.
 PERIOD_REACH = 600
@@ -20,6 +21,7 @@ class Context:
 
     #: The document's own day; None where it has none or it says nothing (history).
     dct: date | None
+    cues: Cues = field(default_factory=Cues)
     month_first: bool = True
     #: The clause before and after the expression.
     before: str = ""
@@ -30,6 +32,8 @@ class Context:
     said: str | None = None
     #: Value of the last day named.
     day: str | None = None
+    #: Where it was named.
+    day_at: int = 0
     #: The reporting period under discussion (a quarter), and where it was named.
     period: str | None = None
     period_at: int = 0
@@ -53,6 +57,7 @@ class Context:
             return
         if unit == "D":
             value = self.day = value[:10]
+            self.day_at = self.position
         if unit not in ("C", "E"):
             self.said = value
         if unit == "Q" and self.dct:

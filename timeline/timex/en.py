@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from timeline.timex import meanings as mean
+from timeline.timex.cues import Cues, cue
+from timeline.timex.meanings import amounts, clocks, days, periods, relative
 from timeline.timex.rules import Language, Rule
 from timeline.timex.tokens import Value, lexicon
 from timeline.timex.zones import ZONES
+from timeline.types import TimexType
 
 
 def _row(words: str, start: int = 0) -> dict[str, Value]:
@@ -31,10 +33,12 @@ WORDS: dict[str, dict[str, Value]] = {
         "afternoon": "AF",
         "evening": "EV",
         "night": "NI",
-        "midday": "MI",
         "daytime": "DT",
     },
     "PARTS": {"mornings": "MO", "afternoons": "AF", "evenings": "EV", "nights": "NI"},
+    "MIDDAY": {"midday": "MI"},
+    "SOMETIME": {"sometime": None},
+    "AHEAD": {"ahead": None, "beyond": None},
     "TONIGHT": {"tonight": "NI"},
     "OVERNIGHT": {"overnight": "NI"},
     "NOON": {"noon": "12:00", "midnight": "24:00"},
@@ -216,134 +220,168 @@ MACROS = {
     "QUARTERS": "NTH HYPHEN? QUARTER",
     "YEARAGO": "UNIT HYPHEN (EARLIER|AGO)",
     "TENS": "(NUMWORD HYPHEN? NUMWORD|NUMWORD)",
-    "SPELLED": "NUMWORD NUMWORD (HYPHEN? NUMWORD)?",
+    "SPELLED": "(NUMWORD NUMWORD (HYPHEN? NUMWORD)?|NUMWORD HUNDRED)",
     "ANYUNIT": "(UNIT|UNITS|QUARTER)",
 }
 
 RULES = (
-    Rule("ISO date", "iso=ISODATE", mean.iso_date),
-    Rule("numeric date", "numeric=NUMDATE", mean.numeric_date),
+    Rule("ISO date", "iso=ISODATE", days.iso_date),
+    Rule("numeric date", "numeric=NUMDATE", days.numeric_date),
     # clock times
-    Rule("clock, day", "CLOCKTIME COMMA? zone=ZONE? COMMA? ON? DATE", mean.clock),
-    Rule("day, clock", "DATE COMMA? AT? CLOCKTIME zone=ZONE?", mean.clock),
-    Rule("clock", "(CLOCKTIME zone=ZONE?|clock=CLOCK zone=ZONE)", mean.clock),
+    Rule("clock, day", "CLOCKTIME COMMA? zone=ZONE? COMMA? ON? DATE", clocks.clock),
+    Rule("day, clock", "DATE COMMA? AT? CLOCKTIME zone=ZONE?", clocks.clock),
+    Rule("clock", "(CLOCKTIME zone=ZONE?|clock=CLOCK zone=ZONE)", clocks.clock),
     # days and months
-    Rule("day and part", "MODS? DATE part=PART", mean.part_of_day),
-    Rule("part of a day", "THE? part=PART OF DATE", mean.part_of_day),
-    Rule("days", "month=MONTHS day=DAY (HYPHEN|TO) last=DAY (COMMA? YEARS)?", mean.day_range),
-    Rule("days, day first", "day=DAY (HYPHEN|TO) last=DAY month=MONTHS YEARS?", mean.day_range),
-    Rule("day", "(weekday=WDAY COMMA?)? MONTHDAY", mean.day),
-    Rule("month and year", "EDGES? month=MONTHS (COMMA|OF)? YEARS", mean.day),
-    Rule("month, last year", "EDGES? month=MONTHS which=WHICH UNIT", mean.day),
-    Rule("month", "EDGES? which=WHICH? month=(MONTH|MAYBE)", mean.month),
-    Rule("every weekday", "EACH weekday=WEEKDAY part=PART?", mean.each_weekday),
-    Rule("weekdays", "weekday=WEEKDAY part=PARTS|weekday=WEEKDAYS part=PARTS?", mean.each_weekday),
-    Rule("weekday", "(mod=(EARLY|LATE))? which=WHICH? weekday=WEEKDAY", mean.day),
-    Rule("today", "MODS? deictic=DEICTIC", mean.day),
-    Rule("this morning", "MODS? deictic=THIS part=PART", mean.this_part),
-    Rule("last night", "MODS? deictic=LAST part=PART", mean.this_part),
-    Rule("tonight", "deictic=TONIGHT part=TONIGHT", mean.tonight),
-    Rule("that night", "which=THAT part=PART", mean.said_part),
-    Rule("the next morning", "THE which=(NEXT|FOLLOWING|SAME) part=PART", mean.said_part),
+    Rule("day and part", "MODS? DATE part=PART", clocks.part_of_day),
+    Rule("part of a day", "THE? part=PART OF DATE", clocks.part_of_day),
+    Rule("days", "month=MONTHS day=DAY (HYPHEN|TO) last=DAY (COMMA? YEARS)?", days.day_range),
+    Rule("days, day first", "day=DAY (HYPHEN|TO) last=DAY month=MONTHS YEARS?", days.day_range),
+    Rule("day", "(weekday=WDAY COMMA?)? MONTHDAY", days.day),
+    Rule("month and year", "EDGES? month=MONTHS (COMMA|OF)? YEARS", days.day),
+    Rule("month, last year", "EDGES? month=MONTHS which=WHICH UNIT", days.day),
+    Rule(
+        "spelled year",
+        "(month=MONTHS)? spelled=SPELLED|THE UNIT spelled=SPELLED",
+        days.spelled_year,
+    ),
+    Rule("month", "EDGES? which=WHICH? month=(MONTH|MAYBE)", days.month),
+    Rule("every weekday", "EACH weekday=WEEKDAY part=PART?", amounts.each_weekday),
+    Rule(
+        "weekdays", "weekday=WEEKDAY part=PARTS|weekday=WEEKDAYS part=PARTS?", amounts.each_weekday
+    ),
+    Rule(
+        "weekday",
+        "(mod=(EARLY|LATE))? which=WHICH? weekday=WEEKDAY"
+        "|THE which=PREVIOUS weekday=WEEKDAY|(THE|THIS) which=(COMING|FOLLOWING) weekday=WEEKDAY",
+        days.day,
+    ),
+    Rule("today", "MODS? deictic=DEICTIC", days.day),
+    Rule("this morning", "MODS? deictic=THIS part=PART", clocks.this_part),
+    Rule("last night", "MODS? deictic=LAST part=PART", clocks.this_part),
+    Rule("tonight", "MODS? part=(TONIGHT|OVERNIGHT|MIDDAY)", clocks.tonight),
+    Rule(
+        "four in the morning",
+        "clock=(DAYNUM|NUMWORD|CLOCK) OCLOCK? IN THE part=PART",
+        clocks.clock_in_part,
+    ),
+    Rule("in the morning", "IN THE MODS? part=PART", clocks.in_the_part),
+    Rule(
+        "mid afternoon",
+        "mod=MID HYPHEN? part=PART (deictic=DEICTIC|weekday=WEEKDAY)?",
+        clocks.mid_part,
+    ),
+    Rule("that night", "which=THAT part=PART", clocks.said_part),
+    Rule("the next morning", "THE which=(NEXT|FOLLOWING|SAME) part=PART", clocks.said_part),
     # quarters and halves
     Rule(
         "quarter of a year",
         "THE? FISCAL? HYPHEN? QUARTERS (COMMA|OF)? (FISCAL? YEARS|which=WHICH UNIT)"
         "|THE? FISCAL? YEARS APOS? QUARTERS|which=WHICH UNIT APOS QUARTERS",
-        mean.quarter,
+        periods.quarter,
     ),
     Rule(
         "year-earlier quarter",
-        "THE? YEARAGO (NTH? (QUARTER|PERIOD)|count=NUMBER UNITS)|YEARAGO",
-        mean.year_earlier,
+        "THE? YEARAGO NTH? (QUARTER|PERIOD)|YEARAGO",
+        periods.year_earlier,
     ),
-    Rule("the 1988 quarter", "THE YEARS (QUARTER|PERIOD)", mean.quarter_in),
-    Rule("last year's quarter", "which=WHICH UNIT APOS QUARTER", mean.quarter_in),
-    Rule("the quarter a year ago", "THE (QUARTER|PERIOD) A UNIT (AGO|EARLIER)", mean.year_earlier),
+    Rule("the 1988 quarter", "THE YEARS (QUARTER|PERIOD)", periods.quarter_in),
+    Rule("last year's quarter", "which=WHICH UNIT APOS QUARTER", periods.quarter_in),
+    Rule(
+        "the quarter a year ago", "THE (QUARTER|PERIOD) A UNIT (AGO|EARLIER)", periods.year_earlier
+    ),
     Rule(
         "quarter",
         "THE? fiscal=FISCAL? HYPHEN? NTH QUARTER|FISCAL? NTH HYPHEN QUARTER",
-        mean.quarter,
+        periods.quarter,
     ),
-    Rule("this quarter", "(THIS|THE (CURRENT|which=NEXT)) QUARTER", mean.this_quarter),
-    Rule("the quarter", "(THE|THAT) (QUARTER|LATEST (QUARTER|PERIOD))", mean.the_quarter),
-    Rule("the year", "THE (FULL|LATEST)? FISCAL? unit=UNIT", mean.the_year),
-    Rule("the current year", "THE CURRENT FISCAL? unit=ANYUNIT", mean.the_current),
-    Rule("half", "THE NTH HALFWORD OF (YEARS|which=WHICH UNIT)", mean.half),
+    Rule("this quarter", "(THIS|THE (CURRENT|which=NEXT)) QUARTER", periods.this_quarter),
+    Rule("the quarter", "(THE|THAT) (QUARTER|LATEST (QUARTER|PERIOD))", periods.the_quarter),
+    Rule("the year", "THE (FULL|LATEST)? FISCAL? unit=UNIT", periods.the_year),
+    Rule("the current year", "THE CURRENT FISCAL? unit=ANYUNIT", relative.the_current),
+    Rule(
+        "half",
+        "THE (NTH|last=LAST) HALFWORD OF (YEARS|which=WHICH UNIT|THE UNIT)",
+        periods.half,
+    ),
+    Rule("the week of", "THE UNIT OF MONTHDAY", days.week_of),
     # seasons, decades, feasts
-    Rule("season of a year", "EDGES? THE? season=SEASON OF? YEARS", mean.season),
+    Rule("season of a year", "EDGES? THE? season=SEASON OF? YEARS", periods.season),
     Rule(
         "season",
-        "EDGES? which=WHICH season=SEASON|EDGES? THE season=SEASON|THE MODS season=SEASON",
-        mean.season,
+        "EDGES? which=WHICH PAST? season=SEASON|EDGES? THE season=SEASON|THE MODS season=SEASON",
+        periods.season,
     ),
-    Rule("decade", "THE? (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? decade=DECADE", mean.decade),
-    Rule("century", "THE? (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? NTH HYPHEN? UNIT", mean.century),
-    Rule("feast", "which=WHICH? holiday=HOLIDAY UNIT? YEARS?", mean.holiday),
+    Rule("decade", "THE? (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? decade=DECADE", periods.decade),
+    Rule("century", "THE? (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? NTH HYPHEN? UNIT", periods.century),
+    Rule("feast", "which=WHICH? holiday=HOLIDAY UNIT? YEARS?", periods.holiday),
     # anaphora
-    Rule("the same day", "(THE|THAT) which=SAME unit=UNIT", mean.same),
-    Rule("the following day", "THE which=(FOLLOWING|PREVIOUS|NEXT) unit=UNIT", mean.same),
-    Rule("that day", "MODS? which=THAT unit=UNIT", mean.same),
+    Rule("the same day", "(THE|THAT) which=SAME unit=UNIT", relative.same),
+    Rule("the following day", "THE which=(FOLLOWING|PREVIOUS|NEXT) unit=UNIT", relative.same),
+    Rule("that day", "MODS? which=THAT unit=UNIT", relative.same),
     # counted units
-    Rule("ago", "APPROX? count=(NUMBER|A) HYPHEN? unit=SOMEUNIT OR? sign=AGO", mean.ago),
-    Rule("earlier", "APPROX? count=(NUMBER|A) unit=SOMEUNIT sign=(EARLIER|LATER)", mean.ago),
+    Rule("ago", "APPROX? count=(NUMBER|A) HYPHEN? unit=SOMEUNIT OR? sign=AGO", relative.ago),
+    Rule("earlier", "APPROX? count=(NUMBER|A) unit=SOMEUNIT sign=(EARLIER|LATER)", relative.ago),
     Rule(
         "the past two years",
         "THE? (LAST|PAST|NEXT|COMING|ORD|LATEST) count=NUMBER unit=SOMEUNIT (OR SO)?",
-        mean.duration,
+        amounts.duration,
     ),
-    Rule("these days", "THESE UNITS", mean.fixed(mean.DATE, "PRESENT_REF")),
+    Rule("these days", "THESE UNITS", amounts.fixed(TimexType.DATE, "PRESENT_REF")),
     Rule(
         "the past year",
         "THE? (PAST|COMING) unit=UNIT|THE (LAST|NEXT) unit=UNIT",
-        mean.past_unit,
+        relative.past_unit,
     ),
-    Rule("recent weeks", "THE? (RECENT|COMING|PAST) unit=UNITS", mean.vague),
+    Rule("recent weeks", "THE? (RECENT|COMING|PAST) unit=UNITS", amounts.vague),
     Rule(
         "a duration",
-        "(APPROX|THE)? count=NUMBER MORE? unit=UNITS (OR SO)?|mod=OVER count=A unit=UNIT"
+        "(APPROX|THE)? count=NUMBER MORE? unit=UNITS (OR SO)?"
+        "|count=A unit=UNIT half=(AND A HALFWORD)|mod=OVER count=A unit=UNIT"
         "|APPROX? count=NUMBER HYPHEN? unit=SOMEUNIT PERIOD?",
-        mean.duration,
+        amounts.duration,
     ),
-    Rule("seasons", "THE? (PAST|LAST|NEXT) NUMBER season=SEASONS", mean.each_season),
+    Rule("seasons", "THE? (PAST|LAST|NEXT) NUMBER season=SEASONS", amounts.each_season),
     Rule(
         "to",
         "(THE (NEXT|LAST|PAST))? APPROX? count=NUMBER (TO|OR) NUMBER HYPHEN? unit=SOMEUNIT",
-        mean.duration,
+        amounts.duration,
     ),
-    Rule("every two years", "EACH count=NUMBER? unit=SOMEUNIT", mean.rate),
-    Rule("every July", "EACH month=MONTHS", mean.each_month),
-    Rule("a week", "APPROX? count=A unit=ANYUNIT (OR (SO|NUMWORD))?", mean.one_unit),
-    Rule("weeks", "unit=UNITS (OR UNITS)?", mean.units),
-    Rule("daily", "unit=PERIODIC", mean.rate),
+    Rule("every two years", "EACH count=NUMBER? unit=SOMEUNIT", amounts.rate),
+    Rule("every July", "EACH month=MONTHS", amounts.each_month),
+    Rule("a week", "APPROX? count=A unit=ANYUNIT (OR (SO|NUMWORD))?", amounts.one_unit),
+    Rule("weeks", "unit=UNITS (OR UNITS)?", amounts.units),
+    Rule("daily", "unit=PERIODIC", amounts.rate),
     # units around the anchor
-    Rule("weekend", "(which=WHICH|THE) WEEKEND", mean.weekend),
-    Rule("last week", "EDGES? which=(THIS|LAST|NEXT) unit=(UNIT|QUARTER)", mean.which_unit),
-    Rule("end of the year", "THE mod=(END|BEGINNING|MID) OF THE unit=UNIT", mean.edge),
-    Rule("year-end", "unit=UNIT (HYPHEN|APOS)? mod=END", mean.edge),
-    Rule("a fiscal year", "FISCAL YEARS", mean.day),
-    Rule("years", "YEARS HYPHEN last=(YEAR|DAYNUM|COUNT)", mean.years),
+    Rule("weekend", "(which=WHICH|THE) WEEKEND", relative.weekend),
+    Rule(
+        "last week",
+        "(EDGES|SOMETIME)? which=(THIS|LAST|NEXT) unit=(UNIT|QUARTER)",
+        relative.which_unit,
+    ),
+    Rule("end of the year", "THE mod=(END|BEGINNING|MID) OF THE unit=UNIT", relative.edge),
+    Rule("year-end", "unit=UNIT (HYPHEN|APOS)? mod=END", relative.edge),
+    Rule("a fiscal year", "FISCAL YEARS", days.day),
+    Rule("years", "YEARS HYPHEN last=(YEAR|DAYNUM|COUNT)", days.years),
     Rule(
         "year before Christ",
         "ABOUT? (month=MONTHS)? year=(YEAR|COUNT|DAYNUM) ERA",
-        mean.before_christ,
+        days.before_christ,
     ),
-    Rule("spelled year", "(month=MONTHS)? (THE UNIT)? spelled=SPELLED", mean.spelled_year),
-    Rule("the year 2000", "THE UNIT YEARS", mean.year),
-    Rule("year", "EDGES? YEARS", mean.year),
-    Rule("the nineties", "THE (mod=EARLY|mod=LATE)? decade=NINETIES", mean.decade),
+    Rule("the year 2000", "THE UNIT YEARS", days.year),
+    Rule("year", "EDGES? YEARS", days.year),
+    Rule("the nineties", "THE (mod=EARLY|mod=LATE)? decade=NINETIES", periods.decade),
     # now and then
-    Rule("the past", "THE NEAR? ref=(PAST|FUTURE)", mean.past_or_future),
-    Rule("current", "ref=CURRENT", mean.reference),
-    Rule("soon", "ref=SOON", mean.soon),
-    Rule("then", "UNTIL THEN", mean.then),
-    Rule("references", "RIGHT? ref=REF", mean.reference),
+    Rule("the past", "THE NEAR? ref=(PAST|FUTURE)", amounts.past_or_future),
+    Rule("current", "ref=CURRENT", amounts.reference),
+    Rule("soon", "ref=SOON", amounts.soon),
+    Rule("then", "UNTIL THEN", relative.then),
+    Rule("references", "RIGHT? ref=REF", amounts.reference),
 )
 
 #: Classes of words without which no run of known words can hold a time expression.
 TRIGGERS = (
     *("WEEKDAY", "WEEKDAYS", "WDABBR", "MONTH", "MABBR", "MAYBE", "SEASON", "SEASONS"),
-    *("PART", "PARTS", "TONIGHT", "OVERNIGHT", "NOON", "CLOCK", "CLOCKPM", "AMPM"),
+    *("PART", "PARTS", "TONIGHT", "OVERNIGHT", "MIDDAY", "NOON", "CLOCK", "CLOCKPM", "AMPM"),
     *(
         "DEICTIC",
         "HOLIDAY",
@@ -361,11 +399,109 @@ TRIGGERS = (
     *("YEAR", "YEAR2", "DECADE", "NINETIES", "ISODATE", "NUMDATE", "NUMWORD"),
 )
 
+CUES = Cues(
+    future=cue(
+        r"\b(?:until|till|by|as\s(?:soon|early|late)\sas|next|coming|will\s[^.;,]{0,60}"
+        r"|would\sbe\s\w+ing\s[^.;,]{0,40}|(?:is|are)\sto\s[^.;,]{0,40}|ha(?:s|ve)\sscheduled\s[^.;,]{0,40}"
+        r"|(?:scheduled|expected|planned|planning|plans?|due|set|slated|ready)\s"
+        r"(?:\w+\s){0,5}(?:to|for)\b[^.;,]{0,40})\s(?:on\s)?$"
+    ),
+    had=cue(r"\bhad\b"),
+    ended=cue(r"\b(?:ended|ending\slast|since|after\sthe)\s(?:on\s)?$"),
+    ahead=cue(
+        r"\b(?:will|would|to|expect(?:s|ed)?|schedul\w+|due|plan(?:s|ned)?|could|may|might|should|can|until|till|by"
+        r"|through|next|upcoming|coming|effective|set|starting|beginning|summit|meeting|elections?)\b"
+    ),
+    behind=cue(
+        r"\b(?:\w{2,}ed|was|were|had|did|began|bought|brought|came|fell|found|gave|got|held|hit|left|lost|made"
+        r"|met|paid|rose|said|saw|sold|sent|shot|struck|told|took|went|won|wrote)\b"
+    ),
+    before_month=cue(
+        r"(?:\b(?:in|of|by|since|until|till|from|to|through|during|for|and|or|after|before|between)|,)\s$"
+    ),
+    noun=cue(
+        r"\s(?!(?:of|and|or|to|is|was|in|but|the|as|for|with|by|at|on|has|had|that|will|have|it|he|she|they|we|when)\b)[a-z]"
+    ),
+    ended_on=cue(r"\s(?:that\s)?ended\s([A-Z][a-z]{2})"),
+    year_ends=cue(r"\s(?:ended|ending|ends|to)\s"),
+    for_year=cue(r"\b(?:for|so far|during|in|throughout)\s$"),
+    lasts=cue(
+        r"(?:\b(?:for|in|within|over|than|last|lasts|lasted|least|took|take|takes|spent|about|nearly"
+        r"|almost|half|once|twice|times|under|after|long\sas)|\d|\bpercent|million|billion)\s$"
+    ),
+    rate=cue(r"(?:\b(?:once|twice|times|\w{3,}s|\w+ed)|\d|%|percent|million|billion)\s$"),
+    lasting=cue(r"\b(?:for|within|in|over|takes?|took|lasts?|lasted|after|follows|spent|many)\s$"),
+    soon=cue(
+        r"\b(?:will|would|could|can|may|might|should|must|very|too|quite|pretty|how|ll|or)\s$"
+    ),
+    whose=cue(r"\b(?:his|her|their|my|our|your|into?)\s(?:\w+\s)?$"),
+    fraction=cue(r"\sof\s(?!19|20)|\s(?:full|empty)\b"),
+    age=cue(r"(?:-|\s)olds?\b|\sof age\b"),
+    before_year=frozenset(
+        [
+            "in",
+            "since",
+            "of",
+            "by",
+            "until",
+            "till",
+            "from",
+            "during",
+            "before",
+            "after",
+            "through",
+            "throughout",
+            "for",
+            "and",
+            "or",
+            "to",
+            "the",
+            "about",
+            "around",
+            "circa",
+            "early",
+            "late",
+            "mid",
+            "fiscal",
+            "year",
+            "as",
+            "but",
+            "between",
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "spring",
+            "summer",
+            "fall",
+            "autumn",
+            "winter",
+            "christmas",
+            "easter",
+            "thanksgiving",
+        ]
+    ),
+    since=cue(r"\bsince\s(?:late\s|early\s)?$"),
+    until=cue(r"\b(?:until|till|by|no\slater\sthan)\s$"),
+    range_from=cue(r"\b(?:from|between)\s$"),
+    range_to=cue(r"\s(?:to|through|until|till|and)\s"),
+    months={name[:3]: number for number, name in enumerate(_MONTHS.split(), 1)},
+)
+
 ENGLISH = Language(
     "en",
     read=lexicon(WORDS, CASED),
     macros=MACROS,
     rules=RULES,
     triggers=TRIGGERS,
+    cues=CUES,
     month_first=True,
 )

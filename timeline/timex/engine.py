@@ -9,15 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from itertools import zip_longest
 
+from timeline.timex import values
 from timeline.timex.context import Context
+from timeline.timex.cues import Cues
 from timeline.timex.rules import Language, Match, Reading
 from timeline.timex.tokens import TOKEN, Token
-from timeline.types import TimeExpression
+from timeline.types import TimeExpression, TimexType
 
 #: Characters of the text before and after an expression that a meaning may look at.
 BEFORE, AFTER = 80, 60
+
+#: "By Friday's attack" is no deadline.
+APOSTROPHES = ("'", "’")
 
 _RUN = re.compile(r"[^.]+")
 
@@ -27,7 +34,7 @@ def find(
 ) -> tuple[TimeExpression, ...]:
     """Return the time expressions of a document, in its order."""
     day = dct.date() if isinstance(dct, datetime) else dct
-    context = Context(day, month_first=language.month_first)
+    context = Context(day, language.cues, language.month_first)
     spans = [(found.start(), found.end()) for found in TOKEN.finditer(text)]
     classes = [language.classify(text[start:end]) for start, end in spans]
     letters = "".join(letter for letter, _ in classes)
@@ -40,7 +47,29 @@ def find(
             for at in range(run.start(), run.end())
         ]
         expressions.extend(_read_run(text, run[0], tokens, context, language))
-    return tuple(expressions)
+    return tuple(_join_ranges(text, expressions, language.cues))
+
+
+def _join_ranges(
+    text: str, expressions: Sequence[TimeExpression], cues: Cues
+) -> Iterator[TimeExpression]:
+    """Give the first of "from Monday to Thursday" the last day of its range."""
+    later: TimeExpression | None = None
+    for known, following in zip_longest(expressions, expressions[1:]):
+        one, later = later or known, None
+        between = text[one.end : following.start] if following else ""
+        if (
+            following
+            and one.until is None
+            and one.type is following.type
+            and len(between) < 12
+            and cues.range_to.fullmatch(between)
+            and cues.range_from.search(text[max(0, one.start - BEFORE) : one.start])
+        ):
+            later = _not_before(one, following)
+            yield replace(one, until=later.value, mod=None)
+        else:
+            yield one
 
 
 def _read_run(
@@ -62,17 +91,33 @@ def _read_run(
         start, end = part[reading.more].start, tokens[position - 1].end
         if not reading.aside:
             context.note(reading.value)
-        yield _expression(text, start, end, reading)
+        yield _expression(text, start, end, reading, language.cues)
 
 
-def _expression(text: str, start: int, end: int, reading: Reading) -> TimeExpression:
+def _not_before(first: TimeExpression, last: TimeExpression) -> TimeExpression:
+    """Return the last day of a range; "from Monday to Thursday" stays within a week."""
+    start, end = values.first_day(first.value), values.first_day(last.value)
+    if last.explicit or not start or not end or not 0 < (start - end).days < 7:
+        return last
+    moved = values.move(end, 7, "D")
+    return replace(last, value=values.day(moved)) if moved and len(last.value) == 10 else last
+
+
+def _expression(text: str, start: int, end: int, reading: Reading, cues: Cues) -> TimeExpression:
+    mod = None
+    if reading.type in (TimexType.DATE, TimexType.TIME) and reading.value[:4].isdecimal():
+        before = text[max(0, start - BEFORE) : start]
+        if cues.since.search(before):
+            mod = "ON_OR_AFTER"
+        elif cues.until.search(before) and text[end : end + 1] not in APOSTROPHES:
+            mod = "ON_OR_BEFORE"
     return TimeExpression(
         start=start,
         end=end,
         text=text[start:end],
         type=reading.type,
         value=reading.value,
-        mod=reading.mod,
+        mod=reading.mod or mod,
         explicit=reading.explicit,
         zone=reading.zone,
         until=reading.until,

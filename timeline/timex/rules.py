@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from timeline.timex.cues import Cues
 from timeline.timex.tokens import OTHER, Classes, Reader, Token, Value
 from timeline.types import TimexType
 
@@ -107,10 +108,12 @@ class Language:
         macros: Mapping[str, str],
         rules: Sequence[Rule],
         triggers: Iterable[str],
+        cues: Cues,
         month_first: bool,
     ) -> None:
         self.code = code
         self.rules = tuple(rules)
+        self.cues = cues
         #: 2/7 is February 7.
         self.month_first = month_first
         self._classes = Classes(read)

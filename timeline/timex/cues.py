@@ -1,0 +1,69 @@
+"""What the words around an expression tell of it; every language brings its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_NEVER = re.compile(r"(?!)")
+
+
+def cue(pattern: str) -> re.Pattern[str]:
+    """Return a cue's expression; case does not matter."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Expressions that are searched in the text before (``$``) or matched in the text after.
+
+    They see at most ``engine.BEFORE`` and ``engine.AFTER`` characters.
+    """
+
+    #: Before a weekday that is still to come.
+    future: re.Pattern[str] = _NEVER
+    #: In the clause: seen from then, not from now ("had been due").
+    had: re.Pattern[str] = _NEVER
+    #: Before a date at which a period ended.
+    ended: re.Pattern[str] = _NEVER
+    #: In the clause of a month that lies ahead.
+    ahead: re.Pattern[str] = _NEVER
+    #: In the clause of a month that is over.
+    behind: re.Pattern[str] = _NEVER
+    #: Before a word that can be a month and something else ("May").
+    before_month: re.Pattern[str] = _NEVER
+    #: After "the past", "the future": a noun, so they only describe it.
+    noun: re.Pattern[str] = _NEVER
+    #: After "the quarter": when it ended; the group is the start of a month's name.
+    ended_on: re.Pattern[str] = _NEVER
+    #: After "the year": it is a business year.
+    year_ends: re.Pattern[str] = _NEVER
+    #: Before "the year": the present one.
+    for_year: re.Pattern[str] = _NEVER
+    #: Before "a week": it lasts.
+    lasts: re.Pattern[str] = _NEVER
+    #: Before "a week": something happens as often in each.
+    rate: re.Pattern[str] = _NEVER
+    #: Before "weeks": they last.
+    lasting: re.Pattern[str] = _NEVER
+    #: Before "soon".
+    soon: re.Pattern[str] = _NEVER
+    #: Before "30s": somebody's age.
+    whose: re.Pattern[str] = _NEVER
+    #: Before so many years: they are an age.
+    aged: re.Pattern[str] = _NEVER
+    #: After so many years: they are an age.
+    age: re.Pattern[str] = _NEVER
+    #: After so many quarters: parts of something.
+    fraction: re.Pattern[str] = _NEVER
+    #: Words with a capital that may stand before a year; after any other it belongs to a name.
+    before_year: frozenset[str] = frozenset()
+    #: Before an expression: open to the future, to the past.
+    since: re.Pattern[str] = _NEVER
+    until: re.Pattern[str] = _NEVER
+    #: Before the first, and between the first and the last of a range.
+    range_from: re.Pattern[str] = _NEVER
+    range_to: re.Pattern[str] = _NEVER
+    #: First three letters of a month's name, lower case.
+    months: Mapping[str, int] = field(default_factory=dict, hash=False)

@@ -1,0 +1,111 @@
+"""Readings of clock times and parts of a day."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.timex import values
+from timeline.timex.context import Context
+from timeline.timex.meanings.days import date_of
+from timeline.timex.rules import Match, Reading
+from timeline.types import TimexType
+
+TIME = TimexType.TIME
+
+
+def part_of_day(m: Match, context: Context) -> Reading | None:
+    """Read a day and a part of it: "Tuesday morning", "the night of April 18", "last night"."""
+    found = date_of(m, context)
+    if found is None:
+        return None
+    value, explicit = found
+    if values.unit_of(value) != "D" and not value.startswith("XXXX-"):
+        return None
+    return Reading(TIME, f"{value}T{m.word('part')}", mod=m.word("mod") or None, explicit=explicit)
+
+
+def this_part(m: Match, context: Context) -> Reading | None:
+    """Read a part of the anchor's day, of the day before or after: "this morning", "tonight"."""
+    anchor = context.anchor
+    moved = anchor and values.move(anchor, m.number("deictic"), "D")
+    if not moved:
+        return None
+    return Reading(TIME, f"{values.day(moved)}T{m.word('part')}", mod=m.word("mod") or None)
+
+
+def tonight(m: Match, context: Context) -> Reading | None:
+    """Read the night of the anchor's day."""
+    anchor = context.anchor
+    return Reading(TIME, f"{values.day(anchor)}T{m.word('part')}") if anchor else None
+
+
+def in_the_part(m: Match, context: Context) -> Reading | None:
+    """Read "in the morning" as that of the day last named in the same sentence."""
+    clause = re.split(r"[.!?]\s", context.before)[-1]
+    if context.day is None or context.day_at < context.position - len(clause):
+        return None
+    return Reading(TIME, f"{context.day}T{m.word('part')}", more=1)
+
+
+def mid_part(m: Match, context: Context) -> Reading | None:
+    """Read the middle of a part of a day: "mid-afternoon yesterday"."""
+    found = date_of(m, context)
+    anchor = context.anchor
+    value = found[0] if found else anchor and values.day(anchor)
+    return Reading(TIME, f"{value}T{m.word('part')}", mod="MID") if value else None
+
+
+def said_part(m: Match, context: Context) -> Reading | None:
+    """Read a part of the day last named: "that afternoon", "the next morning"."""
+    on = values.first_day(context.day) if context.day else context.dct
+    moved = on and values.move(on, m.number("which"), "D")
+    return Reading(TIME, f"{values.day(moved)}T{m.word('part')}") if moved else None
+
+
+def _clock(m: Match) -> str | None:
+    """Return HH:MM[:SS] of the named parts; 12 AM is midnight."""
+    if "joined" in m:
+        return m.word("joined")
+    if "noon" in m:
+        return m.word("noon")
+    said = m.value("clock")
+    clock = said if isinstance(said, str) else f"{said:02d}:00"
+    hour, rest = int(clock[:2]), clock[2:]
+    half = m.word("half")
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 24 or (hour == 24 and rest != ":00"):
+        return None
+    return f"{hour:02d}{rest}"
+
+
+def clock(m: Match, context: Context) -> Reading | None:
+    """Read a time on the clock, with its zone and day where they are said."""
+    time = _clock(m)
+    if time is None:
+        return None
+    zone = m.word("zone") or None
+    if any(name in m for name in ("month", "weekday", "deictic")):
+        found = date_of(m, context)
+        if found is None:
+            return None
+        value, explicit = found
+    else:
+        on = context.dct or (context.day and values.first_day(context.day))
+        value, explicit = (values.day(on) if on else "XXXX-XX-XX"), False
+    return Reading(TIME, f"{value}T{time}", mod=m.word("mod") or None, explicit=explicit, zone=zone)
+
+
+def clock_in_part(m: Match, context: Context) -> Reading | None:
+    """Read an hour with its part of the day: "four in the morning", "8 o'clock in the evening"."""
+    said, part = m.value("clock"), m.word("part")
+    clock = said if isinstance(said, str) else f"{said:02d}:00"
+    hour = int(clock[:2])
+    if hour > 12:
+        return None
+    late = hour >= 6 if part == "NI" else part in ("AF", "EV")
+    hour = hour % 12 + (12 if late else 0)
+    on = context.dct or (context.day and values.first_day(context.day))
+    return Reading(TIME, f"{values.day(on) if on else 'XXXX-XX-XX'}T{hour:02d}{clock[2:]}")

@@ -1,0 +1,250 @@
+"""Readings of days, months and years."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from timeline.timex import values
+from timeline.timex.context import Context
+from timeline.timex.meanings.numbers import full_year
+from timeline.timex.rules import Match, Reading
+from timeline.types import TimexType
+
+DATE = TimexType.DATE
+TIME = TimexType.TIME
+
+
+def weekday_near(weekday: int, anchor: date, *, future: bool) -> date:
+    """Return the day a bare weekday name points at, seen from *anchor*.
+
+    The anchor's own day counts: wire copy dated Tuesday that says a source
+    "confirmed on Tuesday" means that Tuesday, not the one a week before.
+
+    >>> weekday_near(1, date(2026, 1, 27), future=False)
+    datetime.date(2026, 1, 27)
+    >>> weekday_near(6, date(2026, 1, 28), future=False)
+    datetime.date(2026, 1, 25)
+    """
+    if future:
+        return anchor + timedelta((weekday - anchor.weekday()) % 7)
+    return anchor - timedelta((anchor.weekday() - weekday) % 7)
+
+
+#: Words that count from the day last named.
+PREVIOUS = frozenset({"previous", "following", "precedente", "seguente", "successivo"})
+
+
+def _weekday(m: Match, context: Context) -> date | None:
+    anchor = context.anchor
+    if anchor is None:
+        return None
+    weekday = m.number("weekday")
+    if "which" in m:
+        which = m.number("which")
+        if m.all("which")[0].text.lower() in PREVIOUS and context.day:
+            anchor = values.first_day(context.day) or anchor
+        if which < 0:
+            return weekday_near(weekday, anchor - timedelta(1), future=False)
+        if which > 0:
+            return weekday_near(weekday, anchor + timedelta(1), future=True)
+        return weekday_near(weekday, anchor, future=True)
+    if context.dct is None:
+        return weekday_near(weekday, anchor, future=True)
+    return weekday_near(weekday, anchor, future=_lies_ahead(context))
+
+
+def _lies_ahead(context: Context) -> bool:
+    """Tell by tight cues whether a weekday is the one to come."""
+    if not context.cues.future.search(context.before):
+        return False
+    clause = re.split(r"[.;!?]\s", context.before)[-1]
+    rest = re.split(r"[.;!?]\s", context.after)[0]
+    return not (context.cues.had.search(clause) or context.cues.had.search(rest[:30]))
+
+
+def date_of(m: Match, context: Context) -> tuple[str, bool] | None:
+    """Return value and explicitness of the day (or month, year) that the named parts make up."""
+    if "month" in m:
+        return calendar(m, context)
+    if "deictic" in m:
+        anchor = context.anchor
+        moved = anchor and values.move(anchor, m.number("deictic"), "D")
+        return (values.day(moved), False) if moved else None
+    if "weekday" in m:
+        on = _weekday(m, context)
+        return (values.day(on), False) if on else None
+    if "year" in m:
+        return f"{full_year(m.number('year')):04d}", True
+    return None
+
+
+def calendar(m: Match, context: Context) -> tuple[str, bool] | None:
+    """Return value and explicitness of a month, or a day in it, with or without its year."""
+    month, on = m.number("month"), m.number("day")
+    explicit = "year" in m
+    year = full_year(m.number("year")) if explicit else None
+    if not explicit:
+        which = m.value("which")
+        year = _year_of_month(month, on, which, context)
+    if not on:
+        return (f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}"), explicit
+    if year is None:
+        return (f"XXXX-{month:02d}-{on:02d}", False) if values.valid(2024, month, on) else None
+    found = values.valid(year, month, on)
+    return (values.day(found), explicit) if found else None
+
+
+def _year_of_month(month: int, on: int, which: object, context: Context) -> int | None:
+    anchor = context.anchor
+    if anchor is None or not isinstance(which, int):
+        year = context.nearest_year(month, on or 15)
+        if context.dct and year and _is_over(month, on, year, context):
+            return context.dct.year - ((month, on or 1) > (context.dct.month, context.dct.day))
+        return year
+    if which < 0:
+        return anchor.year - (month >= anchor.month)
+    if which > 0:
+        return anchor.year + (month <= anchor.month)
+    return anchor.year
+
+
+def _is_over(month: int, on: int, year: int, context: Context) -> bool:
+    """Tell whether a month that lies nearer in the future must be the one before, by the verbs."""
+    dct = context.dct
+    if dct is None or (year, month, on or 31) <= (dct.year, dct.month, dct.day):
+        return False
+    if context.cues.ended.search(context.before):
+        return True
+    if on or (year, month) == (dct.year, dct.month):
+        return False
+    clause = re.split(r"[.;!?]\s", context.before)[-1]
+    rest = re.split(r"[.;!?]\s", context.after)[0]
+    if context.cues.ahead.search(clause) or context.cues.ahead.search(rest):
+        return False
+    return bool(context.cues.behind.search(clause) or context.cues.behind.search(rest))
+
+
+def day(m: Match, context: Context) -> Reading | None:
+    """Read a day, month or year by its parts: "Friday, Jan. 9", "6 February 2026", "May 1995"."""
+    found = date_of(m, context)
+    if found is None:
+        return None
+    value, explicit = found
+    return Reading(DATE, value, mod=m.word("mod") or None, explicit=explicit)
+
+
+def month(m: Match, context: Context) -> Reading | None:
+    """Read a bare month: "in January", "last May"; "may" and "march" only where they are months."""
+    token = m.all("month")[0]
+    bare = token.text in ("May", "March") and "which" not in m and "mod" not in m
+    if bare and not context.cues.before_month.search(context.before):
+        return None
+    return day(m, context)
+
+
+def year(m: Match, context: Context) -> Reading | None:
+    """Read a bare year; a number that counts, costs or names something is none."""
+    token = m.all("year")[0]
+    number = full_year(m.number("year"))
+    if not 1500 <= number < 2100 or _NO_YEAR.search(context.before):
+        return None
+    if context.after[:1] == "/" and context.after[1:2].isdecimal():
+        return None
+    word = _CAPITAL.search(context.before)
+    if word and token.text[0].isdecimal() and word[1].lower() not in context.cues.before_year:
+        return None
+    if token.text[0] in "'’‘" and not context.cues.before_month.search(context.before):
+        return None
+    return Reading(DATE, f"{number:04d}", mod=m.word("mod") or None, explicit=True)
+
+
+#: "Expo 2015", "Orion 1980": the word before has a capital, and no sentence begins with it.
+_CAPITAL = re.compile(r"(?<=[a-z,–-] )([A-Z]\w*) $")
+#: What stands before a number that is no year; after a hyphen it is one where a year stands before.
+_NO_YEAR = re.compile(r"[$£€#/+.]$|(?<!\d{4})-$")
+
+
+def years(m: Match, context: Context) -> Reading | None:
+    """Read the first year of a range, which knows the last: "1915-17"; the last comes next."""
+    first, last = full_year(m.number("year")), m.number("last")
+    if last < 100:
+        last += first - first % 100
+    if context.before[-1:] in ("-", "/") or not 1500 <= first < last < 2100:
+        return None
+    return Reading(DATE, f"{first:04d}", explicit=True, until=f"{last:04d}", less=2)
+
+
+def before_christ(m: Match, context: Context) -> Reading | None:
+    """Read a year before Christ: "490 BC"."""
+    del context
+    month = f"-{m.number('month'):02d}" if "month" in m else ""
+    return Reading(DATE, f"BC{m.number('year'):04d}{month}", explicit=True)
+
+
+def spelled_year(m: Match, _: Context) -> Reading | None:
+    """Read a year in words, as transcripts have it: "nineteen ninety-six", "two thousand"."""
+    numbers = [int(token.value) for token in m.all("spelled") if isinstance(token.value, int)]
+    if numbers == [2, 1000] and len(m.tokens) > 2:
+        number = 2000
+    elif (
+        numbers[0] not in (18, 19, 20)
+        or not 10 <= numbers[1] <= 99
+        or (len(numbers) == 3 and (numbers[1] % 10 or numbers[2] > 9))
+    ):
+        return None
+    else:
+        number = numbers[0] * 100 + sum(numbers[1:])
+    month = f"-{m.number('month'):02d}" if "month" in m else ""
+    return Reading(DATE, f"{number:04d}{month}", explicit=True)
+
+
+def day_range(m: Match, context: Context) -> Reading | None:
+    """Read a first and a last day in one month: "Jan. 24-25", "6-22 February 2026"."""
+    found = date_of(m, context)
+    if found is None:
+        return None
+    value, explicit = found
+    last = m.number("last")
+    if not m.number("day") < last <= 31 or (
+        value[:4].isdecimal() and values.first_day(f"{value[:8]}{last:02d}") is None
+    ):
+        return None
+    return Reading(DATE, value, explicit=explicit, until=f"{value[:8]}{last:02d}")
+
+
+def week_of(m: Match, context: Context) -> Reading | None:
+    """Read the week (or month) that holds a day: "the week of March 6"."""
+    found = calendar(m, context)
+    on = values.first_day(found[0]) if found else None
+    return Reading(DATE, values.week(on)) if on and m.tokens[1].value == "W" else None
+
+
+def iso_date(m: Match, context: Context) -> Reading | None:
+    """Read a date as ISO 8601 writes it: "2026-01-27"."""
+    del context
+    said = m.word("iso")
+    if values.first_day(said[:10]) is None:
+        return None
+    return Reading(TIME if "T" in said else DATE, said, explicit=True)
+
+
+def numeric_date(m: Match, context: Context) -> Reading | None:
+    """Read a date in numbers: "27/01/2026", "1/27/26"; order by language where both can be."""
+    parts = [int(part) for part in re.split(r"[/.]", m.word("numeric"))]
+    if len(parts) != 3:
+        return None
+    if parts[0] > 99:
+        year, month, on = parts
+    else:
+        first, second, year = parts
+        if year > 99 or len(m.tokens[0].text.rsplit(m.tokens[0].text[-3], 1)[-1]) == 2:
+            year = full_year(year)
+        month_first = context.month_first
+        if first > 12:
+            month_first = False
+        elif second > 12:
+            month_first = True
+        month, on = (first, second) if month_first else (second, first)
+    found = values.valid(year, month, on)
+    return Reading(DATE, values.day(found), explicit=True) if found else None

@@ -1,0 +1,193 @@
+"""Readings of quarters, halves, seasons, decades, centuries and feasts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from timeline.timex import values
+from timeline.timex.context import Context
+from timeline.timex.meanings.numbers import full_year
+from timeline.timex.meanings.relative import years_on
+from timeline.timex.rules import Match, Reading
+from timeline.types import TimexType
+
+DATE = TimexType.DATE
+DURATION = TimexType.DURATION
+
+
+def _year_said(m: Match, context: Context) -> int | None:
+    if "year" in m:
+        return full_year(m.number("year"))
+    if "which" in m and context.anchor:
+        return context.anchor.year + m.number("which")
+    return None
+
+
+def quarter(m: Match, context: Context) -> Reading | None:
+    """Read a quarter by its number: "the third quarter", "the 1988 second quarter"."""
+    number = m.number("nth")
+    if not 1 <= number <= 4:
+        return None
+    year = _year_said(m, context)
+    if year is None:
+        anchor = context.anchor if "fiscal" in m else None
+        year = anchor.year if anchor else context.nearest_year(number * 3 - 1)
+    value = f"{year:04d}-Q{number}" if year else f"XXXX-Q{number}"
+    return Reading(DATE, value, explicit="year" in m)
+
+
+def half(m: Match, context: Context) -> Reading | None:
+    """Read a half of a year: "the first half of 1998", "the second half"."""
+    number = 2 if "last" in m else m.number("nth")
+    if number not in (1, 2):
+        return None
+    year = _year_said(m, context) or (context.anchor and context.anchor.year)
+    return Reading(DATE, f"{year:04d}-H{number}", explicit="year" in m) if year else None
+
+
+def quarter_in(m: Match, context: Context) -> Reading | None:
+    """Read the quarter under discussion in another year: "the 1988 period"."""
+    year = _year_said(m, context)
+    then = context.period
+    if year is None:
+        return None
+    if then is None:
+        return Reading(DATE, f"{year:04d}", explicit="year" in m)
+    return Reading(DATE, f"{year:04d}{then[4:]}", aside=True)
+
+
+def year_earlier(m: Match, context: Context) -> Reading | None:
+    """Read the period under discussion, a year before: "the year-earlier quarter"."""
+    if "nth" in m:
+        found = quarter(m, context)
+        return found and Reading(DATE, years_on(found.value, -1), aside=True)
+    if context.period:
+        return Reading(DATE, years_on(context.period, -1), aside=True)
+    anchor = context.anchor
+    return Reading(DATE, f"{anchor.year - 1:04d}", aside=True) if anchor else None
+
+
+def this_quarter(m: Match, context: Context) -> Reading | None:
+    """Read the anchor's own quarter or the next: "this quarter", "the current quarter"."""
+    moved = context.anchor and values.move(context.anchor, m.number("which"), "Q")
+    return Reading(DATE, values.quarter(moved)) if moved else None
+
+
+def the_quarter(m: Match, context: Context) -> Reading | None:
+    """Read the quarter under discussion, else the one that ended last: "the latest quarter"."""
+    del m
+    if ended := context.cues.ended_on.match(context.after):
+        on = _month_named(ended[1], context)
+        if on:
+            return Reading(DATE, values.quarter(on))
+    if context.period:
+        return Reading(DATE, context.period)
+    moved = context.anchor and values.move(context.anchor, -1, "Q")
+    return Reading(DATE, values.quarter(moved)) if moved else None
+
+
+def _month_named(name: str, context: Context) -> date | None:
+    """Return the first day of the last month of that name."""
+    month = context.cues.months.get(name.lower())
+    if month is None or context.dct is None:
+        return None
+    return date(context.dct.year - (month > context.dct.month), month, 1)
+
+
+def the_year(m: Match, context: Context) -> Reading | None:
+    """Read the year somebody reports on: "for the full year", "the year ended March 31"."""
+    if m.word("unit") != "Y":
+        return None
+    full = len(m.tokens) > 2 and m.tokens[1].text.lower() == "full"
+    if context.cues.year_ends.match(context.after) or (len(m.tokens) > 2 and not full):
+        return Reading(DURATION, "P1Y")
+    anchor = context.anchor
+    if anchor and (full or context.cues.for_year.search(context.before)):
+        return Reading(DATE, f"{anchor.year:04d}")
+    return None
+
+
+def season(m: Match, context: Context) -> Reading | None:
+    """Read a season: "last fall", "the spring of 1994", "this summer"."""
+    name = m.word("season")
+    if "year" not in m and "which" not in m and context.after.startswith(" of"):
+        return None
+    month = values.SEASONS[name]
+    mod = m.word("mod") or None
+    if "year" in m:
+        return Reading(DATE, f"{full_year(m.number('year')):04d}-{name}", mod=mod, explicit=True)
+    anchor = context.anchor
+    if anchor is None:
+        return Reading(DATE, f"XXXX-{name}", mod=mod)
+    current = values.season(anchor)
+    year = int(current[:4])
+    which = m.number("which")
+    order = list(values.SEASONS)
+    now, then = order.index(current[5:]), order.index(name)
+    if "which" in m and which < 0:
+        year -= then >= now
+    elif "which" in m and which > 0:
+        year += then <= now
+    elif "which" not in m and context.dct:
+        year = context.nearest_year(month + 1 if month < 12 else 12) or year
+    return Reading(DATE, f"{year:04d}-{name}", mod=mod)
+
+
+def decade(m: Match, context: Context) -> Reading | None:
+    """Read a decade: "the 1980s", "the late '60s"; somebody "in his 30s" is none."""
+    digits = m.word("decade")
+    if (
+        len(digits) == 1
+        and m.all("decade")[0].text[0].isdecimal()
+        and context.cues.whose.search(context.before)
+    ):
+        return None
+    if len(digits) == 1:
+        digits = ("20" if digits in "012" else "19") + digits
+    return Reading(DATE, digits, mod=m.word("mod") or None, explicit=True)
+
+
+def century(m: Match, _: Context) -> Reading | None:
+    """Read a century by its number: "the 19th century"."""
+    number = m.number("nth")
+    if not m.tokens[-1].text.lower().startswith("centur") or not 1 <= number <= 21:
+        return None
+    return Reading(DATE, f"{number - 1:02d}", mod=m.word("mod") or None, explicit=True)
+
+
+def holiday(m: Match, context: Context) -> Reading | None:
+    """Read a feast whose day the calendar knows: "Christmas Eve", "Thanksgiving", "Easter 1972"."""
+    name = m.word("holiday")
+    anchor = context.anchor
+    if "year" in m:
+        return _feast(name, full_year(m.number("year")), explicit=True)
+    if anchor is None:
+        return None
+    days = [
+        on for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (on := feast(name, year))
+    ]
+    which = m.number("which")
+    if "which" in m and which < 0:
+        on = max((d for d in days if d < anchor), default=None)
+    elif "which" in m:
+        on = min((d for d in days if d >= anchor), default=None)
+    else:
+        on = min(days, key=lambda d: abs((d - anchor).days), default=None)
+    return Reading(DATE, values.day(on)) if on else None
+
+
+def _feast(name: str, year: int, *, explicit: bool) -> Reading | None:
+    on = feast(name, year)
+    return Reading(DATE, values.day(on), explicit=explicit) if on else None
+
+
+def feast(name: str, year: int) -> date | None:
+    """Return the day of a feast: ``12-25``, ``easter+1``, ``11-thu-4`` (the fourth Thursday)."""
+    if not 1583 <= year <= 9998:
+        return None
+    if name.startswith("easter"):
+        return values.easter(year) + timedelta(int(name[6:] or 0))
+    parts = name.split("/")
+    if len(parts) == 3:
+        return values.nth_weekday(year, int(parts[0]), int(parts[1]), int(parts[2]))
+    return date(year, int(parts[0]), int(parts[1]))

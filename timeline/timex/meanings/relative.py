@@ -1,0 +1,103 @@
+"""Readings that count from an anchor: "last week", "two days ago", "the same day"."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from timeline.timex import values
+from timeline.timex.context import Context
+from timeline.timex.meanings.numbers import count, period
+from timeline.timex.rules import Match, Reading
+from timeline.types import TimexType
+
+DATE = TimexType.DATE
+DURATION = TimexType.DURATION
+
+
+def which_unit(m: Match, context: Context) -> Reading | None:
+    """Read this, last or next unit: "last year", "next week", "this quarter"."""
+    anchor = context.anchor
+    if anchor is None:
+        return None
+    unit, which = m.word("unit"), m.number("which")
+    mod = m.word("mod") or None
+    if unit == "WE":
+        return weekend(m, context)
+    moved = values.move(anchor, which, unit)
+    return Reading(DATE, values.at(moved, unit), mod=mod) if moved else None
+
+
+def weekend(m: Match, context: Context) -> Reading | None:
+    """Read the weekend around, before or after the anchor; "the weekend" is the one just over."""
+    anchor = context.anchor
+    if anchor is None:
+        return None
+    which = m.number("which") if "which" in m else None
+    if which is None:
+        which = 0 if anchor.weekday() >= 4 or context.cues.future.search(context.before) else -1
+    elif which < 0 and anchor.weekday() == 6:
+        which = -1
+    monday = anchor - timedelta(anchor.weekday())
+    moved = values.move(monday, which, "W")
+    return Reading(DATE, f"{values.week(moved)}-WE") if moved else None
+
+
+#: Words that count from the document's own day.
+NOW = frozenset({"ago", "fa"})
+
+
+def ago(m: Match, context: Context) -> Reading | None:
+    """Read so many units before or after: "two weeks ago", "a year earlier"."""
+    unit, sign = m.word("unit"), m.number("sign")
+    number = count(m.all("count"))
+    said = m.word("mod") or None
+    if number is None or unit in ("h", "m", "s"):
+        return Reading(DATE, "PAST_REF" if sign < 0 else "FUTURE_REF")
+    if unit == "Y" and number == 1 and (then := context.period_now):
+        return Reading(DATE, years_on(then, sign), aside=True)
+    now = m.all("sign")[0].text.lower() in NOW
+    anchor = context.anchor if now else context.reference or context.dct
+    moved = anchor and values.move(anchor, round(number) * sign, unit)
+    if not moved:
+        return None
+    return Reading(DATE, values.at(moved, unit), mod=said, aside=unit == "Y" and number == 1)
+
+
+def years_on(value: str, years: int) -> str:
+    """Return a value so many years on: 1989-Q3 becomes 1988-Q3."""
+    return f"{int(value[:4]) + years:04d}{value[4:]}"
+
+
+def same(m: Match, context: Context) -> Reading | None:
+    """Read the unit last named, the one before or after: "the same day", "the following year"."""
+    unit = m.word("unit")
+    on = values.first_day(context.day) if unit == "D" and context.day else context.reference
+    on = on or context.dct
+    moved = on and values.move(on, m.number("which"), unit)
+    return Reading(DATE, values.at(moved, unit), mod=m.word("mod") or None) if moved else None
+
+
+def edge(m: Match, context: Context) -> Reading | None:
+    """Start, middle or end of the anchor's unit: "the end of the month", "year-end"."""
+    anchor = context.anchor
+    if anchor is None:
+        return None
+    return Reading(DATE, values.at(anchor, m.word("unit")), mod=m.word("mod") or None)
+
+
+def past_unit(m: Match, context: Context) -> Reading | None:
+    """Read one unit up to now or from now on: "the past year", "the next decade"."""
+    del context
+    return Reading(DURATION, period(1, m.word("unit")))
+
+
+def the_current(m: Match, context: Context) -> Reading | None:
+    """Read the anchor's own unit: "the current year"."""
+    anchor = context.anchor
+    return Reading(DATE, values.at(anchor, m.word("unit"))) if anchor else None
+
+
+def then(m: Match, context: Context) -> Reading | None:
+    """Read "then" after "until", "since" or "by": the day last named."""
+    del m
+    return Reading(DATE, context.said, more=1) if context.said else None
