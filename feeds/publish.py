@@ -117,7 +117,12 @@ def feed(
     )
     if not paged:
         document = replace(document, next=None, previous=None, older=None, newer=None)
-    return Rendition(form.render(document), form.media_type, document.updated, headers=CORS)
+    links = f'<{document.url(form.suffix)}>; rel="self"'
+    if site.hub:
+        # WebSub: a subscriber finds the hub in the header of any format
+        links += f', <{site.hub}>; rel="hub"'
+    headers = (*CORS, ("link", links))
+    return Rendition(form.render(document), form.media_type, document.updated, headers=headers)
 
 
 def story(edition: Edition, at: Place, query: Query) -> Rendition:

@@ -488,7 +488,7 @@ class _Routes:
         """Answer what routing found wrong: no such path, no such method."""
         assert isinstance(error, HTTPException)  # noqa: S101  # registered for it
         return self._wrong(
-            request, Problem(error.status_code, str(error.detail), headers=error.headers or {})
+            request, Problem(error.status_code, str(error.detail), headers=error.headers)
         )
 
     async def on_query(self, request: Request, error: Exception) -> Response:

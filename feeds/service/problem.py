@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from feeds import publish
@@ -17,17 +16,26 @@ from timeline import Story, Timeline, Withdrawal
 NO_STORE = "no-store"
 
 
-@dataclass(frozen=True, slots=True)
 class Problem(Exception):  # noqa: N818  # RFC 9457's word
     """Ends a request with *status*; *detail* says what can be done about it."""
 
-    status: int
-    detail: str
-    #: Path of the page to go on from.
-    back: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    #: The event that is gone, and its story.
-    gone: tuple[Story, Withdrawal] | None = None
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        back: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        gone: tuple[Story, Withdrawal] | None = None,
+    ) -> None:
+        super().__init__(status, detail)
+        self.status = status
+        self.detail = detail
+        #: Path of the page to go on from.
+        self.back = back
+        self.headers = headers or {}
+        #: The event that is gone, and its story.
+        self.gone = gone
 
 
 def answer(problem: Problem, place: Place, *, html: bool) -> Rendition:
