@@ -7,6 +7,7 @@ The work is split by question: *what do two mentions share* (``words``), *can th
 *which event is that* (``identity``), *what does it say* (``evidence``).
 """
 
+from timeline.merge.bursts import match
 from timeline.merge.identity import Maybe, Merged, merge
 
-__all__ = ["Maybe", "Merged", "merge"]
+__all__ = ["Maybe", "Merged", "match", "merge"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -89,3 +90,39 @@ def read(text: str, names: Iterable[str] = ()) -> Words:
     for name in names:
         named |= {stem(word) for word in tokens(name) if word.casefold() not in STOPWORDS}
     return Words(frozenset(stems | named), frozenset(named), frozenset(numbers))
+
+
+#: What of a long text is counted apart.
+FIELDS = ("stems", "names", "numbers", "phrases")
+
+_PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[.!?:\"“”„«»`]")
+
+#: Longest article that is looked at.
+ARTICLE_LIMIT = 20_000
+
+
+def count(text: str) -> dict[str, Counter[str]]:
+    """Return how often each stem, name, number and phrase of two words occurs in an article.
+
+    A capital after a full stop or an opening quotation mark makes no name.
+    """
+    found: dict[str, Counter[str]] = {name: Counter() for name in FIELDS}
+    last, opening = "", True
+    for piece in _PIECE.findall(unicodedata.normalize("NFKC", text[:ARTICLE_LIMIT])):
+        if not piece[0].isalnum():
+            opening = True
+            continue
+        if piece.isdecimal():
+            # A year tells little: most articles of that year name it.
+            if not (len(piece) == 4 and piece[:2] in ("19", "20")):
+                found["numbers"][piece] += 1
+        elif len(piece) > 1 and piece.casefold() not in STOPWORDS:
+            own = stem(piece)
+            found["stems"][own] += 1
+            if piece[0].isupper() and not opening:
+                found["names"][own] += 1
+            if last:
+                found["phrases"][f"{last} {own}"] += 1
+            last = own
+        opening = False
+    return found
