@@ -1,8 +1,8 @@
 """Find the weights of ``timeline match`` again: prints ``timeline/merge/weights.toml``.
 
 Logistic regression over pairs of articles of ECB+ train (label: they tell of one event), solved
-with Newton's method; then the threshold for bursts that serves train best. Needs the evaluation data
-(``TIMELINE_EVAL``). Run it after a change of the features: ``python tests/train_merge.py``.
+with Newton's method; then the threshold for bursts that serves train best. Needs the evaluation
+data (``TIMELINE_EVAL``). Run it after a change of the features: ``python tests/train_merge.py``.
 """
 
 import math

@@ -208,7 +208,7 @@ def _running(
 ) -> set[str]:
     """Return the documents of running subjects: what is alike comes again and again.
 
-    An article that is late or wrongly dated is no running subject; nor is what was told once before.
+    An article that is late or wrongly dated is no running subject; nor is what was told twice.
     """
     alike: defaultdict[str, list[date]] = defaultdict(list)
     for pair, value in subject.items():
