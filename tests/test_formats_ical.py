@@ -1,5 +1,6 @@
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -8,6 +9,7 @@ from ics import Calendar as IcsCalendar
 
 from feeds.document import Order, Query, compose
 from feeds.formats import ical
+from tests.judges import judge, needs_node
 from tests.timelines import (
     NOW,
     ROME,
@@ -149,20 +151,71 @@ def test_a_calendar_says_what_it_is_and_how_often_to_ask():
         assert line + b"\r\n" in body
 
 
-def test_three_parsers_agree_on_every_event():
-    body = render(every_kind()).decode()
+def moment(value):
+    """Return a day as its date, a moment as UTC."""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.000Z"
+    return value.isoformat()
 
-    def day(value):
-        return value.date() if isinstance(value, datetime) else value
 
+@pytest.fixture(scope="module")
+def summer():
+    start = at(2026, 7, 1, 9)
+    end = at(2026, 7, 1, 10, 30)
+    when = When("2026-07-01T09:00:00+02:00", start, end, Granularity.MINUTE)
+    own = every_kind()
+    return replace(own, events=(*own.events, event("summer", when, number=77)))
+
+
+def test_three_parsers_agree_on_every_event(summer):
+    body = render(summer).decode()
     one = {
-        (str(item["UID"]), str(item["SUMMARY"]), day(item["DTSTART"].dt))
+        (str(item["UID"]), str(item["SUMMARY"]), moment(item["DTSTART"].dt), str(item["STATUS"]))
         for item in icalendar.Calendar.from_ical(body).walk("VEVENT")
     }
     two = {
-        (item.uid, item.summary, day(item.dtstart))
+        (item.uid, item.summary, moment(item.dtstart), item.status.value)
         for item in IcsCalendarStream.calendar_from_ics(body).events
     }
-    three = {(item.uid, item.name, item.begin.date()) for item in IcsCalendar(body).events}
-    assert len(one) == 10
+    three = {
+        (
+            item.uid,
+            item.name,
+            moment(item.begin.date() if item.all_day else item.begin.datetime),
+            item.status,
+        )
+        for item in IcsCalendar(body).events
+    }
+    assert len(one) == 11
     assert one == two == three
+
+
+@needs_node
+def test_five_parsers_agree_on_every_event(summer):
+    body = render(summer)
+    own = [
+        {
+            "uid": str(item["UID"]),
+            "summary": str(item["SUMMARY"]),
+            "start": moment(item["DTSTART"].dt),
+            "end": moment(item.end),
+            "status": str(item["STATUS"]),
+            "sequence": item["SEQUENCE"],
+        }
+        for item in icalendar.Calendar.from_ical(body).walk("VEVENT")
+    ]
+    assert len(own) == 11
+    assert judge("calendars", body.decode()) == {"ical.js": own, "node-ical": own}
+
+
+@needs_node
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "Australia/Lord_Howe", "UTC"])
+def test_a_clock_time_is_the_same_moment_in_every_zone(zone):
+    story = replace(STORY, zone=ZoneInfo(zone))
+    own = timeline(event("minute", WHENS["minute"]), event("midnight", WHENS["midnight"], number=1))
+    body = ical.render(compose(own, story, SITE, order=Order.DATE)).decode()
+    for found in judge("calendars", body).values():
+        assert [item["start"] for item in found] == [
+            "2026-02-06T19:00:00.000Z",
+            "2026-02-06T23:00:00.000Z",
+        ]

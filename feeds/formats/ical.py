@@ -54,11 +54,29 @@ def render(document: Document) -> bytes:
 
 
 def _add_timezone(calendar: icalendar.Calendar, starts: list[date]) -> None:
-    """Describe the zone of the clock times for their years only: all of 1970 to 2038 is 3 kB."""
+    """Describe the zone of the clock times: one observance for each change of its clocks.
+
+    Only the years of the events, as all of 1970 to 2038 is 3 kB; and no list of dates (RDATE),
+    of which ical.js, and Thunderbird with it, reads the first and forgets DTSTART.
+    """
     years = [start.year for start in starts if isinstance(start, datetime)]
-    if years:
-        # half a year more on both sides, as clocks may stand on summer time at New Year
-        calendar.add_missing_timezones(date(min(years) - 1, 6, 1), date(max(years) + 2, 1, 1))
+    if not years:
+        return
+    # half a year more on both sides, as clocks may stand on summer time at New Year
+    calendar.add_missing_timezones(date(min(years) - 1, 6, 1), date(max(years) + 2, 1, 1))
+    for zone in calendar.timezones:
+        several = [single for observance in zone.subcomponents for single in _split(observance)]
+        zone.subcomponents[:] = several  # type: ignore[assignment]  # copies of what was there
+
+
+def _split(observance: icalendar.Component) -> Iterable[icalendar.Component]:
+    others = observance.pop("RDATE", None)
+    yield observance
+    for other in others.dts if others else ():
+        single = observance.copy()
+        del single["DTSTART"]
+        single.add("dtstart", other.dt)
+        yield single
 
 
 def is_datable(event: Event) -> bool:
