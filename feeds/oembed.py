@@ -15,7 +15,6 @@ from timeline import Story
 
 #: Pixels unless less is asked for; WordPress lets a frame be 200 to 1000 high.
 WIDTH, HEIGHT = 600, 600
-MIN = 120
 #: A host may keep the answer for a day.
 CACHE_AGE = 86_400
 

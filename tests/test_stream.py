@@ -1,0 +1,160 @@
+"""Server-sent events: what changed, what was missed, and that one task serves all listeners."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from starlette.testclient import TestClient
+
+from feeds.document import Site
+from feeds.service import create_app
+from feeds.service.stream import FullError, Streams, changes, message_id, missed, ready
+from tests.libraries import Library
+from tests.stories import BASE, STORY, TOLD, make, on, sample, timeline
+from timeline import StorageError, Withdrawal
+
+SITE = Site(BASE, "Valley News")
+LATER = TOLD + timedelta(hours=1)
+
+
+def parsed(text):
+    """Return (event, data, id) of each message, as a browser would."""
+    found = []
+    for block in text.decode().split("\n\n"):
+        lines = [line.partition(": ") for line in block.split("\n") if line[:1] not in (":", "")]
+        fields = {name: value for name, _, value in lines}
+        if "data" in fields:
+            found.append((fields["event"], json.loads(fields["data"]), fields.get("id")))
+    return found
+
+
+def test_a_message_tells_what_was_added_changed_and_withdrawn():
+    before = sample()
+    new = make("A second train\nreaches the top", on("2026-01-30"), told=LATER)
+    corrected = replace(before.events[1], title="A test train nearly arrives", revision=2)
+    gone = Withdrawal(before.events[2].id, LATER, "retracted")
+    after = timeline(
+        before.events[0], corrected, *before.events[3:], new, withdrawn=(gone,), revision=2
+    )
+    told = parsed(changes(before, after, SITE))
+    assert [(kind, data.get("id")) for kind, data, _ in told] == [
+        ("changed", corrected.urn),
+        ("added", new.urn),
+        ("withdrawn", f"urn:uuid:{gone.id}"),
+        ("ready", None),
+    ]
+    assert told[1][1]["title"] == "A second train reaches the top"
+    assert told[1][1]["url"] == f"{BASE}/events/{new.id}"
+    # the id comes last: who loses the line on the way is told everything again
+    assert [last for _, _, last in told] == [None, None, None, message_id(after)]
+
+
+def test_who_returns_is_told_what_was_missed():
+    new = make("A second train leaves", on("2026-01-30"), told=LATER)
+    old = replace(make("The first train leaves", on("2026-01-29")), updated=LATER, revision=2)
+    same = make("Snow falls", on("2026-01-28"))
+    gone = Withdrawal("5" * 8, LATER, "retracted")
+    before = timeline(same, updated=LATER - timedelta(minutes=1))
+    now = timeline(same, old, new, withdrawn=(gone,), revision=2, updated=LATER)
+    told = parsed(missed(now, message_id(before), SITE))
+    assert [kind for kind, _, _ in told] == ["changed", "added", "withdrawn", "ready"]
+
+
+@pytest.mark.parametrize("last", ["", "7", "x.y", "9" * 40, "1.1.1", message_id(sample())])
+def test_who_is_new_or_up_to_date_is_told_only_where_things_stand(last):
+    assert missed(sample(), last, SITE) == ready(sample())
+
+
+def test_an_empty_timeline_has_an_id_too():
+    assert message_id(timeline(updated=None, revision=0)) == "0.0"
+
+
+async def first(stream, number):
+    return [await asyncio.wait_for(anext(stream), 5) for _ in range(number)]
+
+
+def test_listeners_hear_of_a_change_and_the_task_ends_with_the_last_of_them():
+    async def listen():
+        library = Library()
+        streams = Streams(library.revision, library.load, SITE, every=0.01, heartbeat=5)
+        one, two = streams.listen(STORY.slug, ""), streams.listen(STORY.slug, "")
+        hello = [*await first(one, 1), *await first(two, 1)]
+        assert all(b"event: ready" in text and text.startswith(b":") for text in hello)
+        assert streams.open == 2
+        library.away = True
+        await asyncio.sleep(0.03)
+        library.away = False
+        library.kept[STORY.slug] = replace(sample(), events=sample().events[1:], revision=2)
+        texts = [*await first(one, 1), *await first(two, 1)]
+        assert texts[0] == texts[1]
+        assert parsed(texts[0])[-1][2].startswith("2.")
+        await one.aclose()
+        await two.aclose()
+        assert streams.open == 0
+        await asyncio.wait_for(streams._task, 5)
+
+    asyncio.run(listen())
+
+
+def test_silence_is_broken_by_a_comment():
+    async def listen():
+        library = Library()
+        streams = Streams(library.revision, library.load, SITE, every=1, heartbeat=0.01)
+        stream = streams.listen(STORY.slug, "")
+        assert (await first(stream, 2))[1] == b":\n\n"
+        await stream.aclose()
+
+    asyncio.run(listen())
+
+
+def test_who_is_too_slow_is_sent_away_and_nobody_waits_for_it():
+    async def listen():
+        library = Library()
+        streams = Streams(library.revision, library.load, SITE, every=60, heartbeat=5)
+        stream = streams.listen(STORY.slug, "")
+        await first(stream, 1)
+        channel = streams._channels[STORY.slug]
+        for revision in range(2, 110):
+            streams._send(channel, replace(sample(), revision=revision))
+        assert channel.listeners == set()
+        assert len([text async for text in stream]) == 100
+        streams._task.cancel()
+
+    asyncio.run(listen())
+
+
+def test_more_listeners_than_there_is_room_for_are_told_to_come_back():
+    library = Library()
+    full = Streams(library.revision, library.load, SITE, most=0)
+    with pytest.raises(FullError):
+        full.check()
+    with TestClient(create_app(library, SITE, streams=full)) as client:
+        answer = client.get(f"/stories/{STORY.slug}/stream")
+        assert answer.status_code == 429
+        assert answer.headers["retry-after"]
+
+
+def test_a_stream_is_open_to_any_page_and_kept_by_nobody():
+    library = Library()
+    with TestClient(create_app(library, SITE)) as client:
+        head = client.head(f"/stories/{STORY.slug}/stream")
+    assert head.headers["content-type"].startswith("text/event-stream")
+    assert head.headers["cache-control"] == "no-store"
+    assert head.headers["access-control-allow-origin"] == "*"
+    assert head.headers["x-accel-buffering"] == "no"
+
+
+def test_a_stream_whose_story_cannot_be_read_leaves_nothing_behind():
+    async def listen():
+        library = Library()
+        library.away = True
+        streams = Streams(library.revision, library.load, SITE)
+        with pytest.raises(StorageError):
+            await first(streams.listen(STORY.slug, ""), 1)
+        assert streams.open == 0
+
+    asyncio.run(listen())
