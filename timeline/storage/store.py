@@ -131,10 +131,17 @@ class Storage:
         with self._reads() as connection:
             return tuple(map(rows.change, connection.execute(query).mappings()))
 
-    def drops(self) -> tuple[Receipt, ...]:
-        """Return what became of every drop, ordered by name."""
+    def drops(self, names: Collection[str] | None = None) -> tuple[Receipt, ...]:
+        """Return what became of every drop, or of those named, ordered by name."""
+        query = select(RECEIPT).order_by(RECEIPT.c.name)
         with self._reads() as connection:
-            return _receipts(connection, select(RECEIPT).order_by(RECEIPT.c.name))
+            if names is None:
+                return _receipts(connection, query)
+            return tuple(
+                receipt
+                for chunk in _chunks(sorted(names))
+                for receipt in _receipts(connection, query.where(RECEIPT.c.name.in_(chunk)))
+            )
 
     def drops_to_retry(self) -> tuple[str, ...]:
         """Return the names of the drops that somebody wants tried again."""

@@ -6,8 +6,19 @@ A batch is kept whole or not at all: whatever ends this process, the next update
 drops again, and nothing is lost or doubled.
 """
 
+from timeline.storage import Storage
 from timeline.update.looks import QUIET, Looks
-from timeline.update.steps import fingerprint, update
+from timeline.update.steps import drop_paths, fingerprint, update
 from timeline.update.summary import Outcome, Result, Summary
 
-__all__ = ["QUIET", "Looks", "Outcome", "Result", "Summary", "fingerprint", "update"]
+__all__ = [
+    "QUIET",
+    "Looks",
+    "Outcome",
+    "Result",
+    "Storage",
+    "Summary",
+    "drop_paths",
+    "fingerprint",
+    "update",
+]

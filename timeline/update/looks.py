@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from timeline.drops import Stamp
@@ -22,15 +22,16 @@ class Looks:
         #: Seconds since the epoch; files are dated by the same clock.
         self._clock = clock
         self._seen: dict[str, tuple[Stamp, float]] = {}
+        #: Stamps of the files that needed nothing more at the last look at the whole folder.
+        self.settled: dict[str, Stamp] = {}
 
     def sort(self, folder: Path, stamps: Mapping[str, Stamp]) -> tuple[list[str], list[str]]:
         """Return the names of the files that are complete, and of those that may not be."""
         now = self._clock()
-        before, self._seen = self._seen, {}
         complete: list[str] = []
         waiting: list[str] = []
         for name, stamp in stamps.items():
-            seen, since = before.get(name, (stamp, now))
+            seen, since = self._seen.get(name, (stamp, now))
             if seen != stamp or since > now:  # changed, or the clock was set back
                 since = now
             self._seen[name] = (stamp, since)
@@ -38,6 +39,11 @@ class Looks:
             done = now - quiet_since >= QUIET or was_moved(folder / name, stamp)
             (complete if done else waiting).append(name)
         return complete, waiting
+
+    def settle(self, stamps: Mapping[str, Stamp], waiting: Collection[str]) -> None:
+        """Remember a look at the whole folder: what was *waiting* still needs another."""
+        self.settled = {name: stamp for name, stamp in stamps.items() if name not in waiting}
+        self._seen = {name: self._seen[name] for name in waiting if name in self._seen}
 
 
 def was_moved(path: Path, stamp: Stamp) -> bool:

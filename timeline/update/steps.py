@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -47,8 +47,12 @@ def update(
     *again* reduces everything again, after an upgrade; a story whose configuration has changed is
     reduced again anyway. Without *looks* this is one update by hand, which waits for files that
     are being written. *progress* is told how many drops of how many are done. Raises StorageError,
-    and DropError when the folder cannot be listed; whatever is wrong with a drop is in the summary.
+    and DropError when the folder or a path is not there; whatever is wrong with a drop is in the
+    summary.
     """
+    for path in paths if looks is None else ():
+        if drops.stamp(path) is None:
+            raise DropError("is not there", path=str(path))
     with storage.alone("update"):
         work = _Work(storage, settings, stories, now, again, progress)
         if not again:
@@ -85,10 +89,12 @@ class _Work:
         """Take everything that is complete and not known through to the timelines."""
         folder = self.settings.seeds.folder
         stamps = look(folder, paths)
-        receipts = {receipt.name: receipt for receipt in self.storage.drops()}
+        doubtful = stamps if paths or self.again else self._unlike(looks.settled, stamps)
+        gone = set() if paths else looks.settled.keys() - stamps.keys()
+        receipts = self._receipts({*doubtful, *gone} if paths or looks.settled else None)
         results: list[Result] = []
         fresh: dict[str, Stamp] = {}
-        for name, stamp in stamps.items():
+        for name, stamp in doubtful.items():
             receipt = receipts.get(printable(name))
             if name in self.done:
                 continue
@@ -105,8 +111,26 @@ class _Work:
             self.done.update(name for name, reading in readings.items() if reading)
             done += len(names)
             self.progress(done, len(complete))
-        removed = () if paths else self._note_removed(stamps, receipts)
+        removed: tuple[str, ...] = ()
+        if not paths:
+            removed = self._note_removed(stamps, receipts)
+            looks.settle(stamps, set(waiting))
         return Summary(ordered(results), tuple(sorted(map(printable, waiting))), removed)
+
+    def _unlike(
+        self, settled: Mapping[str, Stamp], stamps: Mapping[str, Stamp]
+    ) -> dict[str, Stamp]:
+        """Return the files that are not as they were, and those that somebody wants tried again."""
+        retry = set(self.storage.drops_to_retry())
+        return {
+            name: stamp
+            for name, stamp in stamps.items()
+            if settled.get(name) != stamp or (retry and printable(name) in retry)
+        }
+
+    def _receipts(self, names: Iterable[str] | None) -> dict[str, Receipt]:
+        wanted = None if names is None else [printable(name) for name in names]
+        return {receipt.name: receipt for receipt in self.storage.drops(wanted)}
 
     def restate(self) -> None:
         """Reduce what is kept again for the stories that need it."""
@@ -250,10 +274,24 @@ def look(folder: Path, paths: Sequence[Path] = ()) -> dict[str, Stamp]:
             found |= {prefix + name: stamp for name, stamp in drops.scan(whole).items()}
         else:
             stamp = drops.stamp(whole)
-            if stamp is None:
-                raise DropError("is not there", path=str(path))
-            found[inside] = stamp
+            if stamp is not None:
+                found[inside] = stamp
     return found
+
+
+def drop_paths(folder: Path, paths: Iterable[Path]) -> list[Path]:
+    """Return which of the *paths* that have changed in *folder* are drops or folders of drops.
+
+    A sidecar file stands for its drop; what is hidden, unfinished or gone is left out.
+    """
+    home = folder.resolve()
+    found = set()
+    for path in paths:
+        whole = path.parent.resolve() / path.name.removesuffix(drops.SIDECAR)
+        inside = whole.is_relative_to(home) and whole != home
+        if inside and drops.is_drop(whole.relative_to(home).as_posix()) and drops.stamp(whole):
+            found.add(whole)
+    return sorted(found)
 
 
 def take(settings: Settings, name: str) -> Drop:

@@ -1,0 +1,330 @@
+"""The APScheduler jobs that call ``update``: a poll that is the truth, and files that wake it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import watchfiles
+from apscheduler.events import (
+    EVENT_JOB_ERROR,
+    EVENT_JOB_MAX_INSTANCES,
+    EVENT_JOB_MISSED,
+    JobEvent,
+)
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.combining import OrTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from timeline.errors import SettingsError, TimelineError
+from timeline.settings import Schedule, Settings
+from timeline.types import Story, Watching
+from timeline.update import QUIET, Looks, Storage, Summary, drop_paths, update
+
+log = logging.getLogger(__name__)
+
+#: Seconds after which the whole folder is looked through, whatever its time says: a rewrite in
+#: place does not touch the folder's.
+FULL_LOOK = 60.0
+#: Seconds between tries to be told of changed files.
+RETRY_WAKING = 60.0
+#: Milliseconds that changes are gathered for before they wake the watch.
+GATHER = 20
+
+_WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
+
+
+# --- the schedule ----------------------------------------------------------------------------
+
+
+def trigger(schedule: Schedule) -> BaseTrigger:
+    """Return when the watch looks; raises SettingsError when the cron expression is none.
+
+    Weekdays count as in cron, 0 and 7 being Sunday, and where both a day of the month and a
+    weekday are given either will do. Times are UTC: no hour is missing and none comes twice.
+    """
+    if schedule.cron is None:
+        return IntervalTrigger(seconds=schedule.every, timezone=UTC)
+    fields = schedule.cron.split()
+    try:
+        minute, hour, day, month, weekday = fields
+        weekday = _weekdays(weekday)
+        days = [(day, weekday)] if "*" in (day, weekday) else [(day, "*"), ("*", weekday)]
+        found = [
+            CronTrigger(minute=minute, hour=hour, day=d, month=month, day_of_week=w, timezone=UTC)
+            for d, w in days
+        ]
+    except ValueError as error:
+        raise SettingsError(
+            f"{schedule.cron!r} is not a cron expression (minute hour day month weekday): {error}",
+            key="schedule.cron",
+        ) from error
+    return found[0] if len(found) == 1 else OrTrigger(found)
+
+
+def _weekdays(expression: str) -> str:
+    """Return a weekday field in names: the library counts Monday as 0, cron counts Sunday."""
+    return ",".join(map(_weekday, expression.lower().split(",")))
+
+
+def _weekday(part: str) -> str:
+    match = re.fullmatch(r"(?:(\*)|([0-7]|[a-z]{3})(?:-([0-7]|[a-z]{3}))?)(?:/(\d+))?", part)
+    if match is None:
+        raise ValueError(f"{part!r} is not a weekday")
+    every, first, last, step = match.groups()
+    if every and step is None:
+        return "*"
+    start = 0 if every else _number(first)
+    end = 6 if every else _number(last or (first if step is None else "6"))
+    if end < start:
+        end += 7
+    return ",".join(_WEEKDAYS[number % 7] for number in range(start, end + 1, int(step or 1)))
+
+
+def _number(weekday: str) -> int:
+    return int(weekday) if weekday.isdigit() else _WEEKDAYS.index(weekday)
+
+
+def next_runs(schedule: Schedule, now: datetime, count: int = 1) -> tuple[datetime, ...]:
+    """Return the next times at which the watch looks."""
+    when = trigger(schedule)
+    runs: list[datetime] = []
+    previous: datetime | None = None
+    for _ in range(count):
+        following = when.get_next_fire_time(previous, previous or now)
+        if following is None:
+            break
+        runs.append(following)
+        previous = following
+    return tuple(runs)
+
+
+def period(schedule: Schedule, now: datetime) -> float:
+    """Return the seconds between two looks: the longest silence to expect."""
+    if schedule.cron is None:
+        return schedule.every
+    runs = next_runs(schedule, now, 10)
+    return max((later - earlier).total_seconds() for earlier, later in pairwise(runs))
+
+
+# --- the watch -------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Folders:
+    """Times of the folders that drops lie in: they move when a file comes, goes or is renamed."""
+
+    top: Path
+    times: dict[str, int] = field(default_factory=dict)
+
+    def note(self) -> None:
+        """Remember the folders as they are."""
+        self.times = {where: _time(where) for where, _folders, _files in os.walk(self.top)}
+
+    def have_moved(self) -> bool:
+        """Tell whether a folder is another one than when it was noted."""
+        return not self.times or any(_time(where) != at for where, at in self.times.items())
+
+
+def _time(folder: str) -> int:
+    try:
+        return Path(folder).stat().st_mtime_ns
+    except OSError:
+        return -1
+
+
+class Watch:
+    """Looks for drops by the schedule, and when a file tells that it has come.
+
+    One watch at a time works on a database; another one waits and takes over. Call ``start`` and
+    ``stop`` inside a program of your own, or ``run_forever`` in one that does nothing else.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        settings: Settings,
+        stories: Callable[[], Sequence[Story]],
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        told: Callable[[Summary], None] = lambda _summary: None,
+    ) -> None:
+        self._storage = storage
+        self._settings = settings
+        #: Asked before every update: an edited story counts from the next one.
+        self._stories = stories
+        self._clock = clock
+        #: Is told what every update did that found something.
+        self._told = told
+        self._trigger = trigger(settings.schedule)
+        self._period = period(settings.schedule, clock())
+        self._folder = settings.seeds.folder
+        self._folders = _Folders(self._folder)
+        self._looks = Looks()
+        self._full_look = 0.0
+        self._lock = storage.lock("watch")
+        self._waits = False
+        self._woken: set[Path] = set()
+        self._woken_lock = threading.Lock()
+        self._stopping = threading.Event()
+        self._scheduler: BackgroundScheduler | None = None
+        self._waker: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin to watch, in threads of its own; the first look is at once."""
+        self._stopping.clear()
+        # one thread: a poll and a wake-up never work at the same time
+        scheduler = BackgroundScheduler(
+            timezone=UTC,
+            executors={"default": ThreadPoolExecutor(1)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+        scheduler.add_listener(_tell, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
+        scheduler.add_job(self.poll, self._trigger, id="poll", next_run_time=datetime.now(UTC))
+        scheduler.start()
+        self._scheduler = scheduler
+        self._waker = threading.Thread(target=self._listen, name="waker", daemon=True)
+        self._waker.start()
+
+    def stop(self) -> None:
+        """End the watch; an update that is running is finished first."""
+        self._stopping.set()
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=True)
+            self._scheduler = None
+        if self._waker is not None:
+            self._waker.join()
+            self._waker = None
+        self._lock.release()
+
+    def run_forever(self) -> None:
+        """Watch until SIGTERM or SIGINT; an update that is running is finished first."""
+        ended = threading.Event()
+        before = {
+            number: signal.signal(number, lambda *_: ended.set())
+            for number in (signal.SIGTERM, signal.SIGINT)  # the library would be cut off
+        }
+        try:
+            self.start()
+            ended.wait()
+        finally:
+            self.stop()
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def poll(self) -> None:
+        """Look at the whole folder, unless nothing can have changed; the scheduled job."""
+        if not self._is_ours():
+            return
+        error = self._try(self._poll)
+        with suppress(TimelineError):  # it was told above, or will be at the next poll
+            self._storage.beat(Watching(self._clock(), self._next(), self._period, error))
+
+    def _poll(self) -> None:
+        due = time.monotonic() >= self._full_look
+        if due or self._folders.have_moved() or self._storage.drops_to_retry():
+            self._folders.note()
+            self._update(())
+            self._full_look = time.monotonic() + FULL_LOOK
+
+    def _try(self, work: Callable[[], None]) -> str | None:
+        """Do *work*; return what went wrong, which is no reason to end the watch."""
+        try:
+            work()
+        except TimelineError as error:
+            log.warning("the watch could not look; it goes on: %s", error)
+            reason = str(error)
+        except Exception as error:
+            log.exception("the watch could not look; it goes on")
+            reason = f"{type(error).__name__}: {error}"
+        else:
+            return None
+        self._full_look = 0.0
+        self._looks = Looks()
+        return reason
+
+    def _is_ours(self) -> bool:
+        try:
+            ours = self._lock.acquire()
+        except TimelineError as error:
+            log.warning("the watch cannot reach its database; it goes on: %s", error)
+            return False
+        if not ours and not self._waits:
+            log.info("another process watches; this one waits and takes over when it ends")
+        self._waits = not ours
+        return ours
+
+    def _next(self) -> datetime | None:
+        now = self._clock()
+        following: datetime | None = self._trigger.get_next_fire_time(now, now)
+        return following
+
+    def _update(self, paths: Sequence[Path]) -> None:
+        summary = update(
+            self._storage,
+            self._settings,
+            self._stories(),
+            now=self._clock(),
+            paths=paths,
+            looks=self._looks,
+        )
+        if summary.waiting:
+            self._wake([self._folder / name for name in summary.waiting], after=QUIET)
+        if summary.results or summary.removed:
+            self._told(summary)
+
+    # --- being woken ----------------------------------------------------------------------------
+
+    def _listen(self) -> None:
+        """Be told of changed files by the system, as long as that works."""
+        while not self._stopping.is_set():
+            try:
+                for changes in watchfiles.watch(
+                    self._folder.resolve(),
+                    watch_filter=None,
+                    debounce=GATHER * 5,
+                    step=GATHER,
+                    stop_event=self._stopping,
+                    raise_interrupt=False,
+                    rust_timeout=500,
+                    ignore_permission_denied=True,
+                ):
+                    self._wake(Path(path) for _change, path in changes)
+            except Exception as error:  # noqa: BLE001  # the poll is the truth; this only wakes it
+                log.warning("changed files cannot wake the watch, it polls: %s", error)
+                self._stopping.wait(RETRY_WAKING)
+
+    def _wake(self, paths: Iterable[Path], after: float = 0) -> None:
+        """Have these files looked at soon."""
+        with self._woken_lock:
+            self._woken.update(paths)
+        scheduler = self._scheduler
+        if scheduler is not None and self._woken:
+            # a job of its own each time: one that is running must not swallow the next
+            scheduler.add_job(
+                self._look_at_woken, "date", run_date=datetime.now(UTC) + timedelta(seconds=after)
+            )
+
+    def _look_at_woken(self) -> None:
+        with self._woken_lock:
+            woken, self._woken = self._woken, set()
+        paths = drop_paths(self._folder, woken)
+        if paths and self._is_ours():
+            self._try(lambda: self._update(paths))
+
+
+def _tell(event: JobEvent) -> None:
+    log.warning("the watch's job %s did not run as planned (%s)", event.job_id, event.code)
