@@ -157,18 +157,17 @@ class Watch:
         self,
         storage: Storage,
         settings: Settings,
-        stories: Callable[[], Sequence[Story]],
+        stories: Sequence[Story],
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        told: Callable[[Summary], None] = lambda _summary: None,
+        tell: Callable[[Summary], None] = lambda _summary: None,
     ) -> None:
         self._storage = storage
         self._settings = settings
-        #: Asked before every update: an edited story counts from the next one.
         self._stories = stories
         self._clock = clock
         #: Is told what every update did that found something.
-        self._told = told
+        self._tell = tell
         self._trigger = trigger(settings.schedule)
         self._period = period(settings.schedule, clock())
         self._folder = settings.seeds.folder
@@ -276,7 +275,7 @@ class Watch:
         summary = update(
             self._storage,
             self._settings,
-            self._stories(),
+            self._stories,
             now=self._clock(),
             paths=paths,
             looks=self._looks,
@@ -284,7 +283,7 @@ class Watch:
         if summary.waiting:
             self._wake([self._folder / name for name in summary.waiting], after=QUIET)
         if summary.results or summary.removed:
-            self._told(summary)
+            self._tell(summary)
 
     # --- being woken ----------------------------------------------------------------------------
 
