@@ -42,14 +42,20 @@ def attributions(passage: Passage, days: Sequence[Span], words: Words) -> tuple[
 
 def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attribution]:
     tokens, plain = passage.tokens, passage.plain
+    if found := words.expletive.match(plain):
+        at = found.span("by") if found["by"] else (found.end(), found.end())
+        verb = (found.start(), found.end())
+        yield Attribution(plain[at[0] : at[1]], at, verb, "say", verb, trailing=False)
     for index, token in enumerate(tokens):
         sort = words.attribution.get(token.lower)
         if sort is None or not _is_verb(tokens, index, words):
             continue
-        found = _before(passage, index, days, words) or _after(passage, index, words)
-        if found is None:
+        if token.lower in words.weak and not _speaks(passage, index, words):
             continue
-        at, trailing = found
+        spoken = _before(passage, index, days, words) or _after(passage, index, words)
+        if spoken is None:
+            continue
+        at, trailing = spoken
         end = _segment_end(passage, index, days, words)
         end = max(end, at[1])
         start = _segment_start(plain, min(at[0], token.start), days)
@@ -76,6 +82,18 @@ def _is_verb(tokens: Sequence[Token], index: int, words: Words) -> bool:
         return True
     # "officials say" and "sources report", but not "a report" or "police report".
     return (before.endswith("s") and before in words.speakers) or before in words.plural_subjects
+
+
+def _speaks(passage: Passage, index: int, words: Words) -> bool:
+    """Tell whether a verb such as "issued" is one of saying here."""
+    tokens, plain = passage.tokens, passage.plain
+    if re.search(r"[”\"»],?\s*(?:\S+\s+){0,4}$", plain[: tokens[index].start]):
+        return True
+    near = tokens[index + 1 : index + 7]
+    end = near[-1].end if near else tokens[index].end
+    if re.match(r"[^”»;]{0,60}[“\"«]", plain[tokens[index].end : end + 3]):
+        return True
+    return any(one.lower in words.that or one.lower in words.said_things for one in near)
 
 
 def _before(

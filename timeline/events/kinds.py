@@ -49,8 +49,12 @@ KINDS: tuple[Kind, ...] = (
 def kind_of(tokens: Iterable[Token], words: Words) -> str | None:
     """Return the kind that a clause's first telling verb has, else its first telling noun."""
     noun = None
+    before = ""
     for token in tokens:
         kind = words.kind_verbs.get(token.lower)
+        if kind is None and before in words.modals:
+            kind = words.kind_bases.get(token.lower)
+        before = token.lower
         named = token.capital and token.start > 0
         if kind is not None and not named and token.lower not in words.kind_nouns:
             return kind

@@ -38,11 +38,14 @@ class Names:
     #: Surname or acronym -> full name, of the article.
     full: dict[str, str] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
+    #: Phrases that name a date of the story.
+    dates: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, passages: Sequence[Passage], story: Story | None, words: Words) -> Names:
         """Collect the article's names in reading order; the story's own go first."""
-        names = cls(words)
+        phrases = story.named_dates if story else ()
+        names = cls(words, dates=frozenset(phrase.lower() for phrase, _ in phrases))
         for name in story.names if story else ():
             for variant in (name.name, *name.variants):
                 names.known.setdefault(variant, (name.name, name.kind))
@@ -66,18 +69,48 @@ class Names:
             if name:
                 yield Found(start, start + len(text), name, kind)
 
-    def _resolve(self, text: str, *, place: bool) -> tuple[str, str]:
+    def speaker(self, text: str) -> str:
+        """Return whom a speaker's words name: "Mayor Sala" is Giuseppe Sala."""
+        known = self._known(text)
+        if known:
+            return known[0]
+        bare = " ".join(_without_titles(text.split(), self.words))
+        return self.full.get(bare, bare)
+
+    def _known(self, text: str) -> tuple[str, str] | None:
+        """Return the story's name for words that hold nothing else but titles and owners."""
+        text = re.sub(r"['’]s?$", "", text)
         if text in self.known:
             return self.known[text]
+        parts = text.split()
+        for first in range(1, len(parts)):
+            lead = parts[:first]
+            if not all(part[:1].isupper() or part.lower() in _GLUE | {"the"} for part in lead):
+                return None
+            rest = " ".join(parts[first:])
+            if rest in self.known:
+                return self.known[rest]
+        return None
+
+    def _resolve(self, text: str, *, place: bool) -> tuple[str, str]:
+        known = self._known(text)
+        if known:
+            return known
         bare = " ".join(_without_titles(text.split(), self.words))
-        if bare in self.known:
-            return self.known[bare]
-        if not bare:
+        if not bare or self._is_no_name(bare):
             return "", ""
         name = self.full.get(bare, bare)
         if name in self.known:
             return self.known[name]
         return name, "place" if place or bare in self.places else "actor"
+
+    def _is_no_name(self, bare: str) -> bool:
+        """Leave out "Italian", "Winter Games", "Super Bowl": they neither act nor lie anywhere."""
+        lower = bare.lower()
+        parts = lower.split()
+        if lower in self.dates or parts[-1] in self.words.occasions:
+            return True
+        return len(parts) == 1 and lower.rstrip("s") in self.words.demonyms
 
     def _is_place(self, passage: Passage, run: Sequence[Token]) -> bool:
         words = self.words
@@ -133,7 +166,11 @@ def _runs(tokens: Sequence[Token], text: str, words: Words) -> Iterator[list[Tok
 
 
 def _kept(run: list[Token], words: Words) -> Iterator[list[Token]]:
-    while run and run[0].lower in words.ordinary:
+    while run and (
+        run[0].lower in words.ordinary
+        or (len(run) > 2 and run[0].start == 0 and not run[1].capital)
+        or not run[0].capital
+    ):
         run = run[1:]
     while run and (run[-1].lower in words.ordinary or not run[-1].capital):
         run = run[:-1]

@@ -16,6 +16,11 @@ TELLING = frozenset({Role.HEADLINE, Role.LEAD, Role.BODY, Role.QUOTATION, Role.L
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _MARK = re.compile(r"[\"“”„«»]")
+#: "MILAN (AP) — ": where the report was written.
+DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]+(?:,\s[\w.' ]{2,30}){0,3}\s?(?:\([^()]{1,40}\)\s?)?[—–-]{1,2}\s+"
+    r"|[A-ZÀ-Þ][\w.'’ -]{1,40}(?:,\s[\w. ]{2,30}){0,3}\s?\([A-Z][^()]{1,30}\)\s?[—–-]{1,2}\s+"
+)
 _BETWEEN = "\n\n"
 
 
@@ -87,7 +92,8 @@ def lay_out(article: Article) -> Layout:
         for sentence in split(article)
         if sentence.role in TELLING
     )
-    return Layout(_BETWEEN.join(pieces), passages)
+    # One kind of apostrophe for the time expressions: "New Year’s Day".
+    return Layout(_BETWEEN.join(pieces).replace("’", "'"), passages)
 
 
 def tokenise(text: str) -> tuple[Token, ...]:
@@ -106,6 +112,9 @@ def _passage(sentence: Sentence, offset: int, quotations: Sequence[tuple[int, in
         if start < begin + length and end > begin
     )
     plain = sentence.text
+    dateline = DATELINE.match(plain)
+    if dateline:
+        plain = " " * dateline.end() + plain[dateline.end() :]
     for start, end in quoted:
         plain = plain[:start] + re.sub(r"[^\"“”„«»]", " ", plain[start:end]) + plain[end:]
     return Passage(sentence, offset + begin, quoted, plain, tokenise(plain))

@@ -148,33 +148,106 @@ def _out(reader: _Reader, dated: Dated) -> str | None:
 
 def _mentions(reader: _Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
     content = _content_days(reader, dated)
+    made = [(day.start, _dated(reader, dated, day)) for day in content]
+    for said in dated.attributions:
+        day = next((one for one in dated.said if _in(one, said)), None)
+        if day is not None and not _displaced(dated, said, content, reader.words):
+            made.append((day.start, _statement(reader, dated, day, said)))
+    if not made:
+        back = _pointed_back(reader, dated.passage)
+        if back is not None:
+            why = f"points back: “{back.text}” is {back.when.edtf}"
+            return (_dated(reader, dated, back),), why
+        return _undated(reader, dated)
+    mentions = tuple(mention for _, mention in sorted(made, key=lambda one: one[0]))
+    listed = ", ".join(f"“{one.time_expression}” is {one.when.edtf}" for one in mentions)
     if content:
-        made = tuple(_dated(reader, dated, day) for day in content)
-        listed = ", ".join(f"“{day.text}” is {day.when.edtf}" for day in content)
-        return made, f"tells of something dated: {listed}"
-    if dated.said:
-        day = dated.said[0]
-        made = (_statement(reader, dated, day),)
-        return made, f"a statement of “{day.text}”, {day.when.edtf}"
-    back = _pointed_back(reader, dated.passage)
-    if back is not None:
-        return (_dated(reader, dated, back),), f"points back: “{back.text}” is {back.when.edtf}"
-    return _undated(reader, dated)
+        return mentions, f"tells of something dated: {listed}"
+    return mentions, f"a statement with its day: {listed}"
+
+
+def _in(day: Day, said: Attribution) -> bool:
+    return said.segment[0] <= day.start < said.segment[1]
+
+
+def _displaced(dated: Dated, said: Attribution, content: Sequence[Day], lists: Words) -> bool:
+    """Tell whether what is said has a day of its own, so that the saying is no event beside it."""
+    plain = dated.passage.plain
+    start = 0 if said.trailing else said.segment[1]
+    end = said.segment[0] if said.trailing else len(plain)
+    for day in content:
+        if not start <= day.start < end:
+            continue
+        aside = lists.patterns["subordinate"].search(plain, start, day.start)
+        if aside is None and not _coarse(day):
+            return True
+    return any(
+        start <= other.segment[0] < end and any(_in(day, other) for day in dated.said)
+        for other in dated.attributions
+        if other is not said
+    )
+
+
+def _coarse(day: Day) -> bool:
+    return day.when.granularity in (Granularity.YEAR, Granularity.UNKNOWN)
 
 
 def _content_days(reader: _Reader, dated: Dated) -> tuple[Day, ...]:
-    days = [day for day in dated.content if _dates_something(day, dated)]
+    lists, plain = reader.words, dated.passage.plain
+    days = [
+        _on_the_day_told(reader, dated, _bounded(day, plain, lists))
+        for day in dated.content
+        if _dates_something(day, dated)
+    ]
     named = _named_days(reader, dated)
     days += [day for day in named if not any(_near(day, other) for other in days)]
-    if dated.said:
-        # "said on Tuesday" outweighs a whole season of days named in passing.
-        days = [day for day in days if day.basis is not Basis.NAMED or _is_day(day.when)]
-    elif any(day.basis is not Basis.NAMED for day in days):
+    if dated.said or any(day.basis is not Basis.NAMED for day in days):
+        # A day of its own outweighs a season of days named in passing.
         days = [day for day in days if day.basis is not Basis.NAMED or _is_day(day.when)]
     kept: dict[str, Day] = {}
     for day in finer(days):
         kept.setdefault(day.when.edtf, day)
     return tuple(kept.values())
+
+
+def _bounded(day: Day, plain: str, lists: Words) -> Day:
+    """Take "before Thanksgiving" for a bound."""
+    when = day.when
+    if when.end is None or when.start is None or "/" in when.edtf:
+        return day
+    if lists.patterns["before"].search(plain, 0, day.start) is None:
+        return day
+    bound = When(f"../{when.edtf}", None, when.start, Granularity.UNKNOWN)
+    return replace(day, when=bound)
+
+
+_CLOCK = re.compile(r"\D*\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\.?|o.clock|h\b)?\W*$", re.IGNORECASE)
+
+
+def _on_the_day_told(reader: _Reader, dated: Dated, day: Day) -> Day:
+    """Put a bare clock time on the day that was told of last, where it tells of the past."""
+    if day.when.granularity is not Granularity.MINUTE or not _CLOCK.match(day.text):
+        return day
+    if re.search(r"[A-Za-z]{4,}", day.text) and not re.search(r"o.clock|ore", day.text):
+        return day
+    if reader.words.patterns["planned"].search(dated.passage.plain) or day.when.start is None:
+        return day
+    for mention in reversed(reader.told):
+        told = mention.when.start
+        if (
+            _is_day(mention.when)
+            and told
+            and told < day.when.start
+            and mention.basis
+            in (
+                Basis.EXPLICIT,
+                Basis.RELATIVE,
+            )
+            and mention.kind != "statement"
+        ):
+            moved = day.when.start.replace(year=told.year, month=told.month, day=told.day)
+            return replace(day, when=from_edtf(moved.isoformat(), reader.zone))
+    return day
 
 
 def _is_day(when: When) -> bool:
@@ -193,9 +266,9 @@ def _dates_something(day: Day, dated: Dated) -> bool:
         after = plain[day.end : day.end + 30]
         if re.match(r"\s(?:[A-Z]|census|model|season\b|budget)", after) and "season" not in after:
             return False
-    if "X" in day.when.edtf:
-        return False
-    return not day.quoted or bool(dated.passage.tokens) or _is_day(day.when)
+    if day.when.granularity is Granularity.SEASON and re.match(r"\s[A-Z]", plain[day.end :]):
+        return False  # "the Winter Olympics"
+    return "X" not in day.when.edtf
 
 
 def _named_days(reader: _Reader, dated: Dated) -> list[Day]:
@@ -302,11 +375,7 @@ def _dated(reader: _Reader, dated: Dated, day: Day) -> Mention:
     return _mention(reader, dated, _Told(day, status, kind, span, governed))
 
 
-def _statement(reader: _Reader, dated: Dated, day: Day) -> Mention:
-    said = next(
-        (one for one in dated.attributions if one.segment[0] <= day.start < one.segment[1]),
-        dated.attributions[0],
-    )
+def _statement(reader: _Reader, dated: Dated, day: Day, said: Attribution) -> Mention:
     ahead = day.when.start and day.when.start.date() > reader.article.published.day
     status = Status.PLANNED if ahead else Status.HAPPENED
     told = _Told(day, status, "statement", (0, len(dated.passage.text)), said)
@@ -349,7 +418,8 @@ def _undated_act(reader: _Reader, dated: Dated) -> tuple[tuple[Mention, ...], st
     act = _act(passage, lists)
     if act is None:
         return (), "tells of no act, and gives no date"
-    if not reader.names.find(passage):
+    named = reader.names.find(passage)
+    if not named and not any(one.lower in lists.speakers for one in passage.tokens[:6]):
         return (), "nobody is named, and no date is given"
     verb, kind = act
     span = _clause(passage, verb.start, lists)
@@ -459,14 +529,7 @@ def _speaker(reader: _Reader, said: Attribution) -> str | None:
     lower = text.lower()
     if lower in reader.words.pronouns:
         return reader.person if lower in reader.words.person else reader.body
-    for variant in sorted(reader.names.known, key=len, reverse=True):
-        if re.search(rf"(?<!\w){re.escape(variant)}(?!\w)", text):
-            return reader.names.known[variant][0]
-    parts = text.split()
-    while len(parts) > 1 and parts[0].lower().rstrip(".") in reader.words.titles:
-        parts = parts[1:]
-    short = " ".join(parts)
-    return reader.names.full.get(short, short) or None
+    return reader.names.speaker(text) or None
 
 
 def _antecedent(reader: _Reader, text: str) -> str | None:

@@ -8,17 +8,13 @@ from dataclasses import dataclass
 
 from timeline.events.attribution import Attribution
 from timeline.events.dating import Day
-from timeline.events.passages import Passage
+from timeline.events.passages import DATELINE, Passage
 from timeline.events.words import Words
 
 __all__ = ["LONGEST", "Telling", "strip_dateline", "title"]
 
 LONGEST = 110
 
-_DATELINE = re.compile(
-    r"^[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]+(?:,\s[\w.' ]{2,30}){0,3}\s?(?:\([^()]{1,40}\)\s?)?[—–-]{1,2}\s+"
-    r"|^[A-ZÀ-Þ][\w.'’ -]{1,40}(?:,\s[\w. ]{2,30}){0,3}\s?\([A-Z][^()]{1,30}\)\s?[—–-]{1,2}\s+"
-)
 _ASIDE = re.compile(r"\s?\([^()]{1,80}\)")
 #: Where a long sentence can end, best first.
 _CUTS = (
@@ -63,7 +59,7 @@ def strip_dateline(text: str) -> str:
 
 
 def _dateline_end(text: str) -> int:
-    found = _DATELINE.match(text)
+    found = DATELINE.match(text)
     return found.end() if found else 0
 
 

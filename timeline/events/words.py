@@ -33,6 +33,9 @@ class Words:
     attribution: dict[str, str]
     #: Forms of ``attribution`` that are nouns, too, or infinitives.
     doubtful: frozenset[str]
+    #: Forms that need "that", a quotation or a word of saying near by.
+    weak: frozenset[str]
+    said_things: frozenset[str]
     addressed: frozenset[str]
     filler: frozenset[str]
     prepositions: frozenset[str]
@@ -45,6 +48,8 @@ class Words:
     organisation: frozenset[str]
     place_words: frozenset[str]
     place_prepositions: frozenset[str]
+    occasions: frozenset[str]
+    demonyms: frozenset[str]
     conjunctions: frozenset[str]
     relatives: frozenset[str]
     that: frozenset[str]
@@ -57,6 +62,7 @@ class Words:
     plural_subjects: frozenset[str]
     helpers: frozenset[str]
     will: frozenset[str]
+    modals: frozenset[str]
     subordinators: frozenset[str]
     definite: frozenset[str]
     at: frozenset[str]
@@ -70,10 +76,12 @@ class Words:
     acts: dict[str, str]
     #: Any form -> kind.
     kind_verbs: dict[str, str]
+    #: Base forms, which may be nouns as well.
+    kind_bases: dict[str, str]
     kind_nouns: dict[str, str]
     patterns: dict[str, re.Pattern[str]]
     according: re.Pattern[str]
-    said: re.Pattern[str]
+    expletive: re.Pattern[str]
 
 
 def _read_verb(entry: str) -> Verb:
@@ -115,15 +123,19 @@ def words(language: str) -> Words:
     by_form: dict[str, str] = {}
     doubtful = set(attribution["nouns"].split())
     addressed = set(attribution["addressed"].split())
-    for sort in ("react", "say", "claim"):
+    weak: set[str] = set()
+    for sort in ("weak", "react", "say", "claim"):
         for verb in _verbs(attribution[sort]):
             forms = {verb.base, verb.third, verb.past, verb.participle}
-            by_form.update(dict.fromkeys(forms, sort))
+            if sort == "weak":
+                weak |= forms
+            by_form.update(dict.fromkeys(forms, "say" if sort == "weak" else sort))
             doubtful.add(verb.base)
             if verb.base in addressed:
                 addressed.update(forms)
     acts: dict[str, str] = {}
     kind_verbs: dict[str, str] = {}
+    kind_bases: dict[str, str] = {}
     kind_nouns: dict[str, str] = {}
     for kind, listed in lists["kinds"].items():
         nouns, _, verbs = listed.partition("~")
@@ -132,8 +144,9 @@ def words(language: str) -> Words:
         for verb in _verbs(verbs):
             for form in (verb.past, verb.participle):
                 acts.setdefault(form, kind)
-            for form in (verb.base, verb.third, verb.past, verb.participle, verb.ing):
+            for form in (verb.third, verb.past, verb.participle, verb.ing):
                 kind_verbs.setdefault(form, kind)
+            kind_bases.setdefault(verb.base, kind)
     happened = {
         form
         for verb in _verbs(lists["sentence"]["happened"])
@@ -149,10 +162,12 @@ def words(language: str) -> Words:
     return Words(
         attribution=by_form,
         doubtful=frozenset(doubtful),
+        weak=frozenset(weak),
         addressed=frozenset(addressed),
         **{
             key: frozenset(attribution[key].split())
             for key in (
+                "said_things",
                 "filler",
                 "prepositions",
                 "determiners",
@@ -163,7 +178,15 @@ def words(language: str) -> Words:
         },
         **{
             key: frozenset(names[key].split())
-            for key in ("ordinary", "titles", "organisation", "place_words", "place_prepositions")
+            for key in (
+                "ordinary",
+                "titles",
+                "organisation",
+                "place_words",
+                "place_prepositions",
+                "occasions",
+                "demonyms",
+            )
         },
         **{key: frozenset(listed.split()) for key, listed in lists["grammar"].items()},
         leads=frozenset(sentence["leads"].split()),
@@ -171,10 +194,11 @@ def words(language: str) -> Words:
         happened=frozenset(happened),
         acts=acts,
         kind_verbs=kind_verbs,
+        kind_bases=kind_bases,
         kind_nouns=kind_nouns,
         patterns=patterns,
         according=_alternation(attribution["according"]),
-        said=_alternation(sorted(by_form, key=len, reverse=True)),
+        expletive=re.compile(attribution["expletive"]),
     )
 
 
