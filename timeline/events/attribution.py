@@ -33,6 +33,8 @@ class Attribution:
     segment: Span
     #: What is said stands before the speaker.
     trailing: bool
+    #: Where what is said begins, when it stands behind.
+    content: int = 0
 
 
 def attributions(passage: Passage, days: Sequence[Span], words: Words) -> tuple[Attribution, ...]:
@@ -42,10 +44,13 @@ def attributions(passage: Passage, days: Sequence[Span], words: Words) -> tuple[
 
 def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attribution]:
     tokens, plain = passage.tokens, passage.plain
+    last: Span | None = None
     if found := words.expletive.match(plain):
         at = found.span("by") if found["by"] else (found.end(), found.end())
         verb = (found.start(), found.end())
-        yield Attribution(plain[at[0] : at[1]], at, verb, "say", verb, trailing=False)
+        yield Attribution(
+            plain[at[0] : at[1]], at, verb, "say", verb, trailing=False, content=found.end()
+        )
     for index, token in enumerate(tokens):
         sort = words.attribution.get(token.lower)
         if sort is None or not _is_verb(tokens, index, words):
@@ -53,27 +58,44 @@ def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attr
         if token.lower in words.weak and not _speaks(passage, index, words):
             continue
         spoken = _before(passage, index, days, words) or _after(passage, index, words)
+        if spoken is None and last is not None and _joined(tokens, index, words):
+            spoken = last, False
         if spoken is None:
             continue
+        last = spoken[0]
         at, trailing = spoken
-        end = _segment_end(passage, index, days, words)
-        end = max(end, at[1])
-        start = _segment_start(plain, min(at[0], token.start), days)
+        end, content = _segment_end(passage, index, days, words)
+        end, content = max(end, at[1]), max(content, at[1])
+        joined = at[0] < token.start and _joined(tokens, index, words)
+        first = token.start if joined else min(at[0], token.start)
+        start = _segment_start(passage, first, days, words)
         verb = (token.start, token.end)
-        yield Attribution(plain[at[0] : at[1]], at, verb, sort, (start, end), trailing)
+        trailing = trailing or _trails(plain, at[0], content, words)
+        speaker = plain[at[0] : at[1]]
+        yield Attribution(speaker, at, verb, sort, (start, end), trailing, content)
     for match in words.according.finditer(plain):
         phrase = _noun_phrase_after(passage, match.end(), words)
         if phrase is not None:
             end = _skip_days(phrase[1], days, plain)
             trailing = bool(plain[: match.start()].strip(" ,"))
             speaker = plain[phrase[0] : phrase[1]]
-            yield Attribution(speaker, phrase, match.span(), "say", (match.start(), end), trailing)
+            yield Attribution(
+                speaker,
+                phrase,
+                match.span(),
+                "say",
+                (match.start(), end),
+                trailing,
+                end,
+            )
 
 
 def _is_verb(tokens: Sequence[Token], index: int, words: Words) -> bool:
     token = tokens[index]
     before = tokens[index - 1].lower if index else ""
     after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if before.endswith(("'s", "’s", "s'", "s’")):
+        return False
     if before in words.not_before_verb or before in words.be or after in words.by:
         return False
     if token.capital and index:
@@ -82,6 +104,14 @@ def _is_verb(tokens: Sequence[Token], index: int, words: Words) -> bool:
         return True
     # "officials say" and "sources report", but not "a report" or "police report".
     return (before.endswith("s") and before in words.speakers) or before in words.plural_subjects
+
+
+def _joined(tokens: Sequence[Token], index: int, words: Words) -> bool:
+    """Tell whether a verb shares the subject of the one before: "said … and added"."""
+    before = index - 1
+    while before > 0 and tokens[before].lower in words.adverbs:
+        before -= 1
+    return before > 0 and tokens[before].lower in words.joining
 
 
 def _speaks(passage: Passage, index: int, words: Words) -> bool:
@@ -120,7 +150,8 @@ def _before(
         return None
     if "," in gap:
         return _apposition(passage, end, words)
-    start = _phrase_start(passage, last, words)
+    pronoun = tokens[last].lower in words.pronouns
+    start = tokens[last].start if pronoun else _phrase_start(passage, last, words)
     span = (start, end)
     if not _can_speak(passage, span, words):
         return None
@@ -134,6 +165,8 @@ def _phrase_start(passage: Passage, last: int, words: Words) -> int:
     while first > 0:
         before = tokens[first - 1]
         if _BREAK.search(plain, before.end, tokens[first].start):
+            break
+        if before.lower in words.attribution or before.lower in words.modals:
             break
         if tokens[first].lower in words.conjunctions or before.lower in words.conjunctions:
             if not (
@@ -209,17 +242,33 @@ def _can_speak(passage: Passage, span: Span, words: Words) -> bool:
     )
 
 
-def _segment_end(passage: Passage, index: int, days: Sequence[Span], words: Words) -> int:
-    """Return where the words of saying end and what is said begins."""
+def _trails(plain: str, start: int, content: int, words: Words) -> bool:
+    """Tell whether an attribution closes its sentence: "…, the ministry said on Tuesday."."""
+    head, rest = plain[:start].rstrip(), plain[content:].strip(' .”"»')
+    if not head.endswith((",", "”", '"', "»", "—", "–")):
+        return False
+    first = rest.split(maxsplit=1)[0].lower() if rest else ""
+    short = len(rest.split()) <= 10 and (
+        first in words.prepositions or first in words.subordinators
+    )
+    return not rest or rest.startswith(",") or short
+
+
+def _segment_end(
+    passage: Passage, index: int, days: Sequence[Span], words: Words
+) -> tuple[int, int]:
+    """Return where the words of saying end, for days, and where what is said begins."""
     tokens, plain = passage.tokens, passage.plain
     verb = tokens[index]
     end, free = verb.end, verb.lower in words.addressed
+    content = end
     for before, token in pairwise(tokens[index:]):
         gap = plain[before.end : token.start]
         if re.search(r"[;:“”\"„«»—–]", gap) or token.lower in words.that:
             break
         if _in(token.start, days):
             end, free = token.end, False
+            content = end
             continue
         if "," in gap and not free:
             break
@@ -231,14 +280,18 @@ def _segment_end(passage: Passage, index: int, days: Sequence[Span], words: Word
             free = True
         elif not (free and token.capital):
             break
-    return end
+        content = token.end
+    return end, content
 
 
-def _segment_start(plain: str, start: int, days: Sequence[Span]) -> int:
+def _segment_start(passage: Passage, start: int, days: Sequence[Span], words: Words) -> int:
     """Take in an opening phrase with a day: "On Tuesday, the ministry said"."""
+    plain = passage.plain
     head = plain[:start].rstrip()
     if head.endswith(",") and head.count(",") == 1 and any(end <= start for _, end in days):
-        return 0
+        inside = [token for token in passage.tokens if token.end <= len(head)]
+        if len(inside) <= 9 and not words.patterns["past"].search(head):
+            return 0
     if any(end <= start and not plain[end:start].strip(" ,") for _, end in days):
         return min(begin for begin, end in days if end <= start)
     return start

@@ -74,8 +74,21 @@ class Names:
         known = self._known(text)
         if known:
             return known[0]
-        bare = " ".join(_without_titles(text.split(), self.words))
+        text = re.sub(r"\s?\([^()]*\)", "", text)
+        bare = " ".join(self._after_title(text.split()))
         return self.full.get(bare, bare)
+
+    def _after_title(self, parts: Sequence[str]) -> Sequence[str]:
+        """Return the name behind a title: "Kremlin spokesperson Dmitry Peskov"."""
+        titled = [
+            index
+            for index, part in enumerate(parts)
+            if part.lower().rstrip(".") in self.words.titles
+        ]
+        last = titled[-1] + 1 if titled else 0
+        if last < len(parts) and all(part[:1].isupper() for part in parts[last:]):
+            return parts[last:]
+        return parts
 
     def _known(self, text: str) -> tuple[str, str] | None:
         """Return the story's name for words that hold nothing else but titles and owners."""
@@ -133,7 +146,7 @@ class Names:
                 p.lower() in self.words.organisation for p in parts
             ):
                 self.full.setdefault(parts[-1], name)
-            acronym = _DEFINED.match(passage.plain[run[-1].end :].lstrip())
+            acronym = _DEFINED.match(passage.text[run[-1].end :].lstrip())
             if acronym and name[:1] in acronym[1]:
                 self.full.setdefault(acronym[1], name)
 

@@ -21,6 +21,8 @@ DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]+(?:,\s[\w.' ]{2,30}){0,3}\s?(?:\([^()]{1,40}\)\s?)?[—–-]{1,2}\s+"
     r"|[A-ZÀ-Þ][\w.'’ -]{1,40}(?:,\s[\w. ]{2,30}){0,3}\s?\([A-Z][^()]{1,30}\)\s?[—–-]{1,2}\s+"
 )
+#: "(HRANA)": no word of the sentence.
+_ACRONYM = re.compile(r"\([^()\d,]{1,30}\)")
 _BETWEEN = "\n\n"
 
 
@@ -115,6 +117,7 @@ def _passage(sentence: Sentence, offset: int, quotations: Sequence[tuple[int, in
     dateline = DATELINE.match(plain)
     if dateline:
         plain = " " * dateline.end() + plain[dateline.end() :]
+    plain = _ACRONYM.sub(lambda found: " " * len(found[0]), plain)
     for start, end in quoted:
         plain = plain[:start] + re.sub(r"[^\"“”„«»]", " ", plain[start:end]) + plain[end:]
     return Passage(sentence, offset + begin, quoted, plain, tokenise(plain))

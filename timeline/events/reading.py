@@ -15,9 +15,9 @@ from timeline.events.attribution import Attribution
 from timeline.events.dating import Dated, Day, date_passages, doubt, finer
 from timeline.events.kinds import kind_of
 from timeline.events.names import Names
-from timeline.events.passages import TELLING, Layout, Passage, Token, lay_out
+from timeline.events.passages import TELLING, Layout, Passage, Token, lay_out, tokenise
 from timeline.events.status import status_of
-from timeline.events.titles import Telling, finish, strip_dateline, title
+from timeline.events.titles import Telling, finish, has_verb, strip_dateline, title
 from timeline.events.words import Words, words
 from timeline.timex import from_edtf
 from timeline.types import (
@@ -148,18 +148,20 @@ def _out(reader: _Reader, dated: Dated) -> str | None:
 
 def _mentions(reader: _Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
     content = _content_days(reader, dated)
-    made = [(day.start, _dated(reader, dated, day)) for day in content]
+    told = [_dated(reader, dated, day) for day in content]
+    told += _later(reader, dated, content)
     for said in dated.attributions:
         day = next((one for one in dated.said if _in(one, said)), None)
         if day is not None and not _displaced(dated, said, content, reader.words):
-            made.append((day.start, _statement(reader, dated, day, said)))
-    if not made:
+            told.append(_statement(reader, day, said, dated))
+    if not told:
         back = _pointed_back(reader, dated.passage)
         if back is not None:
             why = f"points back: “{back.text}” is {back.when.edtf}"
-            return (_dated(reader, dated, back),), why
+            return (_mention(reader, dated, _dated(reader, dated, back)),), why
         return _undated(reader, dated)
-    mentions = tuple(mention for _, mention in sorted(made, key=lambda one: one[0]))
+    told.sort(key=lambda one: one.at)
+    mentions = tuple(_mention(reader, dated, one, alone=len(told) == 1) for one in told)
     listed = ", ".join(f"“{one.time_expression}” is {one.when.edtf}" for one in mentions)
     if content:
         return mentions, f"tells of something dated: {listed}"
@@ -221,6 +223,7 @@ def _bounded(day: Day, plain: str, lists: Words) -> Day:
     return replace(day, when=bound)
 
 
+_CONDITION = re.compile(r"\b(?:if|unless|whether)\s[^,;]*$", re.IGNORECASE)
 _CLOCK = re.compile(r"\D*\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\.?|o.clock|h\b)?\W*$", re.IGNORECASE)
 
 
@@ -262,6 +265,14 @@ def _near(one: Day, other: Day) -> bool:
 def _dates_something(day: Day, dated: Dated) -> bool:
     """Leave out years in names and wide spans that date nothing."""
     plain = dated.passage.plain
+    if dated.passage.in_quotation(day.start) and re.match(r"(?:the )?(?:that|same)\b", day.text):
+        return False  # Seen from something the article does not tell.
+    if _CONDITION.search(plain[: day.start]):
+        return False
+    if re.fullmatch(r"(?:since\s+)?(?:the\s+)?\d{4}s?", day.text) and re.search(
+        r"\bsince\s+(?:the\s+)?(?:\w+\s+)?\d{4}s?$", plain[: day.end], re.IGNORECASE
+    ):
+        return False  # "the 30th since 1868"
     if day.when.granularity is Granularity.YEAR:
         after = plain[day.end : day.end + 30]
         if re.match(r"\s(?:[A-Z]|census|model|season\b|budget)", after) and "season" not in after:
@@ -313,37 +324,24 @@ def _told_of(reader: _Reader, noun: str) -> Mention | None:
         if re.search(rf"\b{noun}\b", mention.quote, re.IGNORECASE):
             return mention
     if noun in ("incident", "event", "attack", "shooting", "raid"):
-        past = [one for one in dated if one.status is not Status.PLANNED]
-        sorts = ("violence", "crime", "incident", "enforcement")
-        return next((one for one in past if one.kind in sorts), None)
+        past = (one for one in dated if one.status is not Status.PLANNED)
+        return next((one for one in past if one.kind != "statement"), None)
     return None
 
 
 # --- what becomes of it ----------------------------------------------------------------------
 
 
-def _clause(passage: Passage, at: int, lists: Words) -> tuple[int, int]:
+def _clause(passage: Passage, at: int, lists: Words, *, quoted: bool = False) -> tuple[int, int]:
     """Return the clause around an offset; one without a verb takes in the clause before it."""
-    edges = [0, *(found.start() for found in _CLAUSES.finditer(passage.plain)), len(passage.plain)]
+    text = passage.text if quoted else passage.plain
+    edges = [0, *(found.start() for found in _CLAUSES.finditer(text)), len(text)]
     index = max(i for i, edge in enumerate(edges[:-1]) if edge <= at)
     start, end = edges[index], edges[index + 1]
-    while index > 0 and not _has_verb(passage, start, end, lists):
+    while index > 0 and not has_verb(text[start:end], lists):
         index -= 1
         start = edges[index]
     return start, end
-
-
-def _has_verb(passage: Passage, start: int, end: int, lists: Words) -> bool:
-    clause = passage.plain[start:end]
-    return bool(
-        lists.patterns["past"].search(clause)
-        or lists.patterns["planned"].search(clause)
-        or lists.patterns["ongoing"].search(clause)
-        or any(
-            token.lower in lists.kind_verbs or token.lower in lists.attribution
-            for token in _inside(passage, start, end)
-        )
-    )
 
 
 def _inside(passage: Passage, start: int, end: int) -> list[Token]:
@@ -357,9 +355,9 @@ def _governing(dated: Dated, at: int) -> Attribution | None:
     return before[-1] if before else (trailing[-1] if trailing else None)
 
 
-def _dated(reader: _Reader, dated: Dated, day: Day) -> Mention:
+def _dated(reader: _Reader, dated: Dated, day: Day) -> _Told:
     passage, lists = dated.passage, reader.words
-    span = _clause(passage, day.start, lists)
+    span = _clause(passage, day.start, lists, quoted=day.quoted)
     governed = _governing(dated, day.start)
     clause = passage.text[span[0] : span[1]] if day.quoted else passage.plain[span[0] : span[1]]
     status = status_of(
@@ -370,16 +368,31 @@ def _dated(reader: _Reader, dated: Dated, day: Day) -> Mention:
         words=lists,
     )
     kind = kind_of(_inside(passage, *span), lists) or kind_of(passage.tokens, lists)
-    if kind is None:
+    if kind is None or (kind == "incident" and status is Status.PLANNED):
         kind = "schedule" if status is Status.PLANNED else "incident"
-    return _mention(reader, dated, _Told(day, status, kind, span, governed))
+    return _Told(day, status, kind, span, governed)
 
 
-def _statement(reader: _Reader, dated: Dated, day: Day, said: Attribution) -> Mention:
+def _later(reader: _Reader, dated: Dated, content: Sequence[Day]) -> list[_Told]:
+    """Return what follows a dated act in the same sentence, some time later."""
+    lists, plain = reader.words, dated.passage.plain
+    found = lists.patterns["later"].search(plain)
+    if found is None or found["verb"].lower() not in lists.acts:
+        return []
+    before = [day for day in content if day.end <= found.start() and day.when.start]
+    span = _clause(dated.passage, found.start("verb"), lists)
+    if not before or any(found.end() <= day.start < span[1] for day in (*content, *dated.said)):
+        return []
+    first = before[-1].when.edtf.partition("/")[0].partition("T")[0]
+    when = from_edtf(f"{first}/..", reader.zone)
+    day = Day(found.start("verb"), found.end(), found[0], when, Basis.RELATIVE, quoted=False)
+    return [_Told(day, Status.HAPPENED, lists.acts[found["verb"].lower()], span, None)]
+
+
+def _statement(reader: _Reader, day: Day, said: Attribution, dated: Dated) -> _Told:
     ahead = day.when.start and day.when.start.date() > reader.article.published.day
     status = Status.PLANNED if ahead else Status.HAPPENED
-    told = _Told(day, status, "statement", (0, len(dated.passage.text)), said)
-    return _mention(reader, dated, told)
+    return _Told(day, status, "statement", (0, len(dated.passage.text)), said)
 
 
 def _undated(reader: _Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
@@ -402,8 +415,14 @@ def _undated_statement(
     reader: _Reader, dated: Dated, said: Attribution
 ) -> tuple[tuple[Mention, ...], str]:
     speaker = _speaker(reader, said)
-    if speaker is None or not speaker[:1].isupper():
+    pronoun = said.speaker.lower() in reader.words.pronouns
+    if pronoun or speaker is None or not _is_named(speaker, reader.words):
         return (), "nobody is named who says so, and no date is given"
+    verb = dated.passage.plain[said.verb[0] : said.verb[1]].lower()
+    if verb in reader.words.present:
+        return (), "reports what somebody holds, and gives no date"
+    if _unclear(dated.passage, reader.words):
+        return (), "a quotation that does not say whom it is about, and no date is given"
     if speaker in reader.heard:
         return (), f"{speaker} is quoted already, and no date is given"
     reader.heard.add(speaker)
@@ -411,6 +430,19 @@ def _undated_statement(
     told = _Told(None, status, "statement", (0, len(dated.passage.text)), said)
     why = "a statement without a date: on or before the day of publication"
     return (_mention(reader, dated, told),), why
+
+
+def _is_named(speaker: str, lists: Words) -> bool:
+    """Tell whether a speaker has a name, not only an office: "officials", "The family"."""
+    return any(
+        token.capital and token.lower not in lists.ordinary and not (lists.speakers & {token.lower})
+        for token in tokenise(speaker)
+    )
+
+
+def _unclear(passage: Passage, lists: Words) -> bool:
+    first = re.match(r"\W*(\w+)", passage.text)
+    return passage.in_quotation(0) and first is not None and first[1].lower() in lists.replaced
 
 
 def _undated_act(reader: _Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
@@ -444,8 +476,8 @@ def _act(passage: Passage, lists: Words) -> tuple[Token, str] | None:
             helped = before in lists.helpers or before in lists.adverbs
             if helped or (after not in lists.by and before not in lists.not_before_verb):
                 return token, lists.acts[token.lower]
-        elif before in lists.will and token.lower in lists.kind_verbs:
-            return token, lists.kind_verbs[token.lower]
+        elif before in lists.will:
+            return token, lists.kind_bases.get(token.lower, "schedule")
     return None
 
 
@@ -459,8 +491,13 @@ class _Told:
     span: tuple[int, int]
     said: Attribution | None
 
+    @property
+    def at(self) -> int:
+        """Where it stands in the sentence."""
+        return self.day.start if self.day else 0
 
-def _mention(reader: _Reader, dated: Dated, told: _Told) -> Mention:
+
+def _mention(reader: _Reader, dated: Dated, told: _Told, *, alone: bool = True) -> Mention:
     day, said = told.day, told.said
     article, passage = reader.article, dated.passage
     speaker = _speaker(reader, said) if said else None
@@ -470,16 +507,20 @@ def _mention(reader: _Reader, dated: Dated, told: _Told) -> Mention:
     said_day = next(iter(dated.said), None)
     telling = Telling(
         passage=passage,
+        at=day.start if day else None,
         clause=told.span,
         said=said,
         speaker=speaker,
         days=(*dated.content, *dated.said),
         antecedent=_antecedent(reader, passage.text),
         statement=told.kind == "statement",
+        alone=alone,
+        aside=day is not None
+        and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,
     )
     ordinal = reader.ordinals[" ".join(passage.text.split()).casefold()]
     reader.ordinals[" ".join(passage.text.split()).casefold()] += 1
-    heading = title(telling, reader.words) or finish(article.headline)
+    heading = title(telling, reader.words) or finish(article.headline, reader.words)
     return Mention(
         id=mention_id(article.key, passage.text, ordinal),
         article=_citation(article),

@@ -11,28 +11,16 @@ from timeline.events.dating import Day
 from timeline.events.passages import DATELINE, Passage
 from timeline.events.words import Words
 
-__all__ = ["LONGEST", "Telling", "strip_dateline", "title"]
+__all__ = ["LONGEST", "Telling", "finish", "strip_dateline", "title"]
 
+#: Characters of a title, at most.
 LONGEST = 110
+#: Shorter pieces say too little to stand alone.
+_SHORTEST = 24
 
-_ASIDE = re.compile(r"\s?\([^()]{1,80}\)")
-#: Where a long sentence can end, best first.
-_CUTS = (
-    re.compile(
-        r"[;—–]|,\s(?:which|who|whose|where|when|while|after|as|although|though|because|"
-        r"with|including|saying|adding|noting|warning|calling|citing|but|and|even)\b"
-    ),
-    re.compile(r",\s"),
-    re.compile(
-        r"\s(?:while|after|because|although|as|amid|when|before|following|and\s(?=\w+ed\b)|but)\s"
-    ),
-)
-_DANGLING = re.compile(
-    r"(?:[\s,;:—–-]|\b(?:the|a|an|of|in|on|at|to|for|from|with|by|and|or|but|that|which|who|as|than|"
-    r"into|its|his|her|their|is|was|were|are|be|been|has|have|had|will|would|could|not|about|over|"
-    r"after|before|during|while|when|because|if|between|against|under|this|these|those|said|says))+$",
-    re.IGNORECASE,
-)
+_ASIDE = re.compile(r"\s?\([^()]{1,80}\)|\s?\[[^\[\]]{1,80}\]")
+_OPENING = '“"«„'
+_CLOSING = '”"»“'
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +28,8 @@ class Telling:
     """A sentence about to be given a title."""
 
     passage: Passage
+    #: Where the event's day stands, None without one.
+    at: int | None
     #: Span of the clause that tells of the event.
     clause: tuple[int, int]
     #: Governs the clause, where somebody says it.
@@ -51,125 +41,281 @@ class Telling:
     #: What a pronoun at the beginning stands for.
     antecedent: str | None
     statement: bool
+    #: The only event of its sentence.
+    alone: bool = True
+    #: The day stands in a phrase beside the main clause: "after the Jan. 7 shooting".
+    aside: bool = False
 
 
 def strip_dateline(text: str) -> str:
     """Return a sentence without the "MILAN (AP) —" before it."""
-    return text[_dateline_end(text) :]
-
-
-def _dateline_end(text: str) -> int:
     found = DATELINE.match(text)
-    return found.end() if found else 0
+    return text[found.end() :] if found else text
 
 
 def title(telling: Telling, words: Words) -> str:
     """Return at most 110 characters of the sentence that stand alone, without a final stop."""
-    start, end = _span(telling)
-    text = telling.passage.text[start:end]
-    text = _without_lead(text, start, telling, words)
-    text = _ASIDE.sub("", text)
-    text = _with_name(text, telling)
-    said = telling.said
-    if telling.statement and said and said.trailing and telling.speaker:
-        text = f"{telling.speaker}: {_bare_quotation(text)}"
-    return finish(text)
+    start, end, prefix = _span(telling)
+    text = _part(telling, start, end, words)
+    if text is None:
+        text = telling.passage.text[start:end]
+        text = _without_lead(text, start, telling, words)
+    else:
+        prefix = ""
+    text = re.sub(r"\s+,", ",", _ASIDE.sub("", text))
+    text = _without_apposition(text, words)
+    named = _with_name(text, telling, words)
+    if named is None:
+        # The pronoun is the speaker's, whom nobody names: keep "the family said" before it.
+        named = telling.passage.text[:end]
+    return finish(named, words, prefix)
 
 
-def finish(text: str) -> str:
+def finish(text: str, words: Words, prefix: str = "") -> str:
     """Cut to length, balance quotation marks, begin with a capital."""
     text = re.sub(r"\s+", " ", text).strip(" ,;:—–-")
-    if len(text) > LONGEST:
-        text = _cut(text)
+    room = LONGEST - len(prefix)
+    if len(text) > room:
+        text = _cut(text, room, words)
     text = _balance(text.strip(" ,;:—–-"))
-    text = re.sub(r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])\.$", "", text).strip(" ,;:—–")
-    return text[:1].upper() + text[1:]
+    text = re.sub(r"(?:(?<!\b[A-Za-z])\.|,)([”\"»]?)$", r"\1", text).strip(" ,;:—–")
+    prefix = prefix[:1].upper() + prefix[1:]
+    text = prefix + (text if prefix else text[:1].upper() + text[1:])
+    return text if len(text) <= LONGEST else _cut(text, LONGEST, words)
 
 
-def _span(telling: Telling) -> tuple[int, int]:
-    """Leave out the dateline and the attribution around what is told."""
-    text = telling.passage.text
-    start, end = _dateline_end(text), len(text)
-    said = telling.said
+# --- what to keep of the sentence ------------------------------------------------------------
+
+
+def _span(telling: Telling) -> tuple[int, int, str]:
+    """Leave out the dateline and the attribution; a statement's speaker goes before it."""
+    text, said = telling.passage.text, telling.said
+    found = DATELINE.match(text)
+    start, end = found.end() if found else 0, len(text)
     if said is None:
-        return start, end
-    if said.trailing or said.at[0] > said.verb[0]:
+        return start, end, ""
+    if said.trailing:
         edge = min(said.at[0], said.verb[0], said.segment[0])
-        if edge > start + 20:
-            end = edge
-    elif not telling.statement and said.segment[1] < telling.clause[1]:
-        after = said.segment[1]
-        rest = re.match(r"[\s,:]*(?:that\s+)?", text[after:])
-        begin = after + (rest.end() if rest else 0)
-        if end - begin > 25 and telling.days and telling.days[0].start >= 0:
-            start = begin
-    return start, end
+        if edge - start > _SHORTEST:
+            prefix = telling.speaker if telling.statement or _first_person(text[start:edge]) else ""
+            short = prefix is not None and len(prefix) < 60
+            return start, edge, f"{prefix}: " if prefix and short else ""
+        return start, end, ""
+    if not telling.statement and telling.at is not None and said.content <= telling.at:
+        rest = re.compile(r"[\s,:]*(?:that\s+|che\s+)?").match(text, said.content)
+        begin = rest.end() if rest else said.content
+        stands = re.match(
+            r"[\s,:]*(?:that|che)\b|[\s,:]+[A-Z“\"]|\s+(?:the|a|an|he|she|they|it|his|her|their)\b",
+            text[said.content :],
+        )
+        if stands and end - begin > _SHORTEST:
+            return begin, end, ""
+    return start, end, ""
+
+
+def _first_person(text: str) -> bool:
+    return re.search(r"\b(?:I|we|our|my|us|me)\b", text, re.IGNORECASE) is not None
+
+
+def _part(telling: Telling, start: int, end: int, words: Words) -> str | None:
+    """Return the part of a sentence that tells of the event, where the whole says too much."""
+    if telling.at is None or telling.statement:
+        return None
+    found = _relative(telling, start, end, words)
+    if found is None and (telling.aside or not telling.alone):
+        found = _phrase(telling, words)
+    if found is None and (not telling.alone or end - start > LONGEST):
+        found = _own_clause(telling, words)
+    return found
+
+
+def _phrase(telling: Telling, words: Words) -> str | None:
+    """Return "the fatal Jan. 7 shooting of Ada Winter": the noun phrase around a day."""
+    at, passage = telling.at or 0, telling.passage
+    plain = passage.plain
+    begins = [
+        token.start
+        for token in passage.tokens
+        if token.start < at
+        and (
+            token.lower in words.definite
+            or token.lower in ("a", "an")
+            or token.lower.endswith(("'s", "’s"))
+        )
+    ]
+    for begin in reversed(begins[-3:]):
+        stop = words.patterns["phrase_stop"].search(plain, max(at, begin))
+        end = stop.start() if stop else len(plain)
+        text = plain[begin:end]
+        told = [token.lower for token in passage.tokens if begin <= token.start < end]
+        if not any(one in words.kind_nouns or one in words.events for one in told):
+            continue
+        if any(one in words.helpers or one in words.attribution for one in told[:-1]):
+            return None
+        return text if len(text) >= _SHORTEST else None
+    return None
+
+
+def _own_clause(telling: Telling, words: Words) -> str | None:
+    """Return the clause of the day where it has a subject of its own."""
+    start, end = telling.clause
+    text = telling.passage.plain[start:end]
+    found = re.match(r"[\s,;—–]*(\w+)\s+", text)
+    if found and found[1].lower() in words.conjunctions | words.subordinators:
+        text = text[found.end() :]
+    text = text.strip(" ,;—–")
+    first = text.split(maxsplit=1)[0].lower() if text else ""
+    subject = (
+        first in words.definite
+        or first in words.determiners
+        or text[:1].isupper()
+        or text[:1].isdigit()
+    )
+    if not subject or not has_verb(text, words) or not _SHORTEST <= len(text) <= LONGEST:
+        return None
+    return text
+
+
+def _relative(telling: Telling, start: int, end: int, words: Words) -> str | None:
+    """Make a sentence of "the report, which aired on Sunday": the noun and what is said of it."""
+    at, plain = telling.at, telling.passage.plain
+    if at is None or telling.statement:
+        return None
+    relatives = list(re.finditer(r",?\s(?:which|who)\s(?=\w)", plain[start:at]))
+    if not relatives:
+        return None
+    found = relatives[-1]
+    noun_end, begin = start + found.start(), start + found.end()
+    if (
+        re.search(r",\s", plain[begin:at])
+        or words.patterns["past"].search(plain[begin : at + 40]) is None
+    ):
+        return None
+    stop = re.compile(r",\s|\s(?:and\s(?:later|then)|while|after|before|because)\s|$").search(
+        plain, max(at, begin)
+    )
+    until = min(end, stop.start() if stop else end)
+    head = plain[start:noun_end]
+    breaks = [
+        m.end()
+        for m in re.finditer(
+            r"[,;:—–]\s|\b(?:by|with|from|at|in|on|to|for|about|against|and|but|that|as|while)\s",
+            head,
+        )
+    ]
+    noun = head[breaks[-1] :] if breaks else head
+    if breaks and found.group().strip() in ("who", "which") and "," not in found.group():
+        return None
+    text = f"{noun.strip()} {telling.passage.text[begin:until]}"
+    return text if len(text) >= _SHORTEST else None
 
 
 def _without_lead(text: str, offset: int, telling: Telling, words: Words) -> str:
     """Cut an opening phrase of time and joining words: "However, on Tuesday, …"."""
-    for _ in range(3):
-        found = re.match(r"\s*([^\W\d_]+)\s*,?\s+(?=\S)", text)
-        if found and found[1].lower() in words.leads and len(text) - found.end() > 25:
-            comma = "," in found[0]
-            if comma or found[1].lower() in ("but", "and", "yet", "so"):
-                text, offset = text[found.end() :], offset + found.end()
-                continue
-        for day in telling.days:
-            begin, until = day.start - offset, day.end - offset
-            if (
-                begin >= 0
-                and until <= len(text)
-                and re.fullmatch(
-                    r"\s*(?:(?:on|in|at|by|since|over|late|early|around|about|during|just|earlier|later)\s+)*",
-                    text[:begin],
-                    re.IGNORECASE,
-                )
-            ):
-                rest = re.match(r"\s*(?:,|:)\s+", text[until:])
-                if rest and len(text) - until > 25:
-                    cut = until + rest.end()
-                    text, offset = text[cut:], offset + cut
-                    break
-        else:
+    for _ in range(4):
+        cut = _lead(text, offset, telling, words)
+        if not cut or len(text) - cut < _SHORTEST:
             break
+        text, offset = text[cut:], offset + cut
     return text
 
 
-def _with_name(text: str, telling: Telling) -> str:
-    """Put the name for a pronoun at the beginning."""
-    found = re.match(r"([“\"]?)(He|She|They|It|His|Her|Their|Its)\b(?!['’])", text)
-    if not found or not telling.antecedent:
-        return text
-    expletive = re.match(
-        r"It\s+(?:was|is|has|will|became|remains|seems|took)\b.*?\b(?:that|to|who|if)\b", text
-    )
-    if found[2] == "It" and expletive:
-        return text
-    name = telling.antecedent
-    if found[2] in ("His", "Her", "Their", "Its"):
-        if found[2] == "Her" and not re.match(r"\s+[a-z]", text[found.end() :]):
+def _lead(text: str, offset: int, telling: Telling, words: Words) -> int:
+    found = re.match(r"\s*([^\W\d_]+)(\s*,)?\s+(?=\S)", text)
+    if (
+        found
+        and found[1].lower() in words.leads
+        and (found[2] or found[1].lower() in words.joining)
+    ):
+        return found.end()
+    according = words.according.match(text)
+    if according and (comma := re.compile(r",\s+").search(text, according.end())):
+        return comma.end()
+    for day in telling.days:
+        begin, until = day.start - offset, day.end - offset
+        if begin < 0 or until > len(text) or not words.patterns["opening"].fullmatch(text[:begin]):
+            continue
+        if rest := re.match(r"\s*(?:,|:)\s+", text[until:]):
+            return until + rest.end()
+    return 0
+
+
+def _without_apposition(text: str, words: Words) -> str:
+    """Leave out what explains the subject: "Winter, the mayor of Oslo, was hurt"."""
+    found = re.match(r"([^,“\"]{2,70}),\s([^“\"]{2,160}?),?\s(?=(?:\w+ly\s)?(\w+)\s)", text)
+    for found in re.finditer(r",\s([^“\"”]{2,200}?),\s(?=(?:also\s|\w+ly\s)?(\w+)\b)", text[:260]):
+        verb = found[2].lower()
+        subject = text[: found.start()]
+        if len(subject) > 70 or subject.count(" ") > 9 or words.patterns["past"].search(subject):
             return text
-        name += "’" if name.endswith("s") else "’s"
-    return f"{found[1]}{name}{text[found.end() :]}"
+        if (
+            verb in words.helpers
+            or verb in words.will
+            or verb in words.acts
+            or verb in words.attribution
+            or re.fullmatch(r"\w{2,}ed", verb)
+        ):
+            return f"{subject} {text[found.end() :]}"
+    return text
 
 
-def _bare_quotation(text: str) -> str:
-    return text.strip().rstrip(",")
+def _with_name(text: str, telling: Telling, words: Words) -> str | None:
+    """Put the name for a pronoun at the beginning; None where it has none."""
+    found = re.match(r"(he|she|they|it|his|her|their|its)\b(?!['’])", text, re.IGNORECASE)
+    if not found or found[1].lower() not in words.replaced or telling.passage.in_quotation(0):
+        return text
+    if words.expletive.match(text) or words.patterns["expletive_it"].match(text):
+        return text
+    said = telling.said
+    name = telling.antecedent
+    if (
+        said is not None
+        and not said.trailing
+        and said.content <= telling.passage.text.find(text[:20])
+    ):
+        name = telling.speaker
+        if name is None or not name[:1].isupper():
+            return None
+    if name is None:
+        return text
+    rest = text[found.end() :]
+    if found[1].lower() in ("his", "her", "their", "its"):
+        name = possessive(name)
+    return f"{name}{rest}"
 
 
-def _cut(text: str) -> str:
-    """Cut at a boundary of clauses, or of words; never within a name."""
-    for pattern in _CUTS:
-        ends = [m.start() for m in pattern.finditer(text) if 35 <= m.start() <= LONGEST]
-        if ends:
-            return _DANGLING.sub("", text[: ends[-1]])
-    end = text.rfind(" ", 0, LONGEST + 1)
-    kept = text[: end if end > 0 else LONGEST]
+def possessive(name: str) -> str:
+    """Return "Winter’s", "the Games’"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+# --- cutting ---------------------------------------------------------------------------------
+
+
+def _cut(text: str, room: int, words: Words) -> str:
+    """Cut where a clause ends, or a phrase, behind a verb; never within a name."""
+    for pattern in ("clause_end", "phrase_end"):
+        ends = [m.start() for m in words.patterns[pattern].finditer(text) if m.start() <= room]
+        for end in reversed(ends):
+            if end >= min(45, room // 2) and has_verb(text[:end], words):
+                return words.patterns["dangling"].sub("", text[:end])
+    end = text.rfind(" ", 0, room + 1)
+    kept = text[: end if end > 0 else room]
     # A name goes on behind the cut: take all of it away.
     while re.match(r"\s?[A-Z]", text[len(kept) :]) and re.search(r"\s[A-Z][\w.'’-]*$", kept):
         kept = re.sub(r"\s[A-Z][\w.'’-]*$", "", kept)
-    return _DANGLING.sub("", kept)
+    return words.patterns["dangling"].sub("", kept)
+
+
+def has_verb(text: str, words: Words) -> bool:
+    """Tell whether a piece has a verb that could make it a sentence."""
+    if words.patterns["past"].search(text) or words.patterns["planned"].search(text):
+        return True
+    found = (word.lower() for word in re.findall(r"\w+", text))
+    return any(
+        word in words.kind_verbs or word in words.attribution or word in words.helpers
+        for word in found
+    )
 
 
 def _balance(text: str) -> str:
@@ -178,7 +324,11 @@ def _balance(text: str) -> str:
         if missing > 0:
             text = re.sub(r"[.,;]$", "", text) + closing
         elif missing < 0:
-            text = text.replace(closing, "", 1) if text.find(closing) < len(text) else text
+            text = text.replace(closing, "", 1)
     if text.count('"') % 2:
-        text = f'{text}"' if not text.endswith('"') else text[:-1]
+        if text.endswith('"') or (
+            re.search(r'\w"[\s,.]', text) and not re.search(r'(?:^|\s)"\w', text)
+        ):
+            return text.replace('"', "", 1) if not text.endswith('"') else text[:-1]
+        return f'{text}"'
     return text

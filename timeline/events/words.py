@@ -35,6 +35,8 @@ class Words:
     doubtful: frozenset[str]
     #: Forms that need "that", a quotation or a word of saying near by.
     weak: frozenset[str]
+    #: Forms of the present: "argues".
+    present: frozenset[str]
     said_things: frozenset[str]
     addressed: frozenset[str]
     filler: frozenset[str]
@@ -69,6 +71,8 @@ class Words:
     person: frozenset[str]
     pronouns_of_a_body: frozenset[str]
     stop: frozenset[str]
+    joining: frozenset[str]
+    replaced: frozenset[str]
     leads: frozenset[str]
     events: frozenset[str]
     happened: frozenset[str]
@@ -124,9 +128,11 @@ def words(language: str) -> Words:
     doubtful = set(attribution["nouns"].split())
     addressed = set(attribution["addressed"].split())
     weak: set[str] = set()
+    present: set[str] = set()
     for sort in ("weak", "react", "say", "claim"):
         for verb in _verbs(attribution[sort]):
             forms = {verb.base, verb.third, verb.past, verb.participle}
+            present |= {verb.base, verb.third} - {verb.past}
             if sort == "weak":
                 weak |= forms
             by_form.update(dict.fromkeys(forms, "say" if sort == "weak" else sort))
@@ -163,6 +169,7 @@ def words(language: str) -> Words:
         attribution=by_form,
         doubtful=frozenset(doubtful),
         weak=frozenset(weak),
+        present=frozenset(present),
         addressed=frozenset(addressed),
         **{
             key: frozenset(attribution[key].split())
