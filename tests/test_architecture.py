@@ -41,6 +41,8 @@ MAY_IMPORT = {
         "timeline.merge",
         "timeline.storage",
     },
+    "timeline.records": {"timeline.types"},
+    "timeline.library": {"timeline.types", "timeline.storage"},
     "timeline.watch": {"timeline.types", "timeline.errors", "timeline.settings", "timeline.update"},
     "feeds": {"timeline"},
 }

@@ -1,7 +1,7 @@
 import pytest
 
 from timeline.errors import SettingsError
-from timeline.settings import Settings, read
+from timeline.settings import Settings, read, reschedule
 
 
 def write(folder, text):
@@ -90,3 +90,10 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path):
     latin.write_bytes(b'[site]\ntitle = "\xe9"')
     with pytest.raises(SettingsError, match="not UTF-8"):
         read(latin)
+
+
+def test_another_schedule_can_be_given():
+    settings = reschedule(read(), {"cron": "*/5 * * * *"})
+    assert settings.schedule.cron == "*/5 * * * *"
+    with pytest.raises(SettingsError, match="schedule: every: 0"):
+        reschedule(settings, {"every": 0})

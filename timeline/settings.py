@@ -117,6 +117,14 @@ def read(path: Path | None = None, environ: Mapping[str, str] | None = None) -> 
         raise explain(error, where, SettingsError) from error
 
 
+def reschedule(settings: Settings, schedule: Mapping[str, float | str]) -> Settings:
+    """Return the settings with another schedule; raises SettingsError."""
+    try:
+        return settings.model_copy(update={"schedule": Schedule.model_validate(schedule)})
+    except ValidationError as error:
+        raise explain(error, "schedule", SettingsError) from error
+
+
 def read_toml(path: Path, kind: type[TimelineError]) -> dict[str, Any]:
     """Return the content of a TOML file; raises *kind* with path and line."""
     try:

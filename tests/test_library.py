@@ -1,0 +1,25 @@
+from pathlib import Path
+
+from timeline.library import Library
+from timeline.storage import Storage
+from timeline.story import load
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_a_library_is_the_configured_stories_and_what_is_stored_of_them(tmp_path):
+    stories = load(ROOT / "config" / "stories")
+    storage = Storage(f"sqlite:///{tmp_path}/a.db")
+    storage.upgrade()
+    with storage.write() as batch:
+        for story in stories:
+            batch.known(story, "")
+    library = Library(stories[1:], storage)
+    assert library.stories() == stories[1:]
+    assert library.closed() == {stories[0].slug}
+    assert library.history("none") == ()
+    assert library.find_event("none") is None
+    assert library.last_update() is None
+    assert library.load(stories[0].slug).events == ()
+    assert library.revision(stories[0].slug) == 0
+    storage.close()

@@ -1,0 +1,352 @@
+"""The command line, as people and scripts type it."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from timeline import __main__ as command_line
+from timeline.errors import TimelineError
+from timeline.update import Summary
+
+ROOT = Path(__file__).parent.parent
+SLUG = "milan-cortina-2026-security"
+
+pytestmark = pytest.mark.usefixtures("place")
+
+ARTICLE = """Police Close Roads Around San Siro Before the Winter Olympics
+
+Published on: February 4, 2026 at 9:00 AM CET
+
+MILAN (Agency) — Police closed the roads around San Siro stadium on Tuesday for an exercise.
+
+The opening ceremony of the Winter Olympics will be held at San Siro on Feb. 6.
+
+Residents nearby were told to leave their cars elsewhere, and schools sent their
+pupils home early.
+"""
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """Return a folder with the story's configuration and one drop, as current directory."""
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    drop(tmp_path, "a.txt", ARTICLE)
+    monkeypatch.chdir(tmp_path)
+    for name in ("CONFIG", "SEEDS", "DATABASE", "BASE_URL"):
+        monkeypatch.delenv(f"TIMELINE_{name}", raising=False)
+    return tmp_path
+
+
+def drop(folder, name, text):
+    path = folder / "seeds" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (1_770_000_000, 1_770_000_000))
+    return path
+
+
+def run(*arguments, given=None):
+    return CliRunner().invoke(command_line.app, [str(one) for one in arguments], input=given)
+
+
+def lines(result):
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_update_takes_what_is_new_and_says_how_much():
+    first = run("update")
+    assert (first.exit_code, first.stdout) == (0, "")
+    assert "1 new, 0 changed, 0 unchanged, 0 rejected" in first.stderr
+    assert "0 new, 0 changed, 1 unchanged, 0 rejected" in run("update").stderr
+    assert "0 new" in run("update", "--all").stderr
+
+
+def test_a_folder_that_was_named_must_be_there(place):
+    with pytest.raises(TimelineError, match="elsewhere"):
+        CliRunner().invoke(
+            command_line.app, ["update", "--seeds", "elsewhere"], catch_exceptions=False
+        )
+    assert not (place / "elsewhere").exists()
+
+
+def test_a_drop_that_is_still_being_written_is_told(place, monkeypatch):
+    monkeypatch.setattr("timeline.update.steps.LOOKS", 0)
+    (place / "seeds" / "new.txt").write_text(ARTICLE)
+    assert "waiting   new.txt" in run("update").stderr
+
+
+def test_a_look_that_found_nothing_is_not_told(capfd):
+    command_line._tell_news(Summary())
+    assert capfd.readouterr().err == ""
+
+
+def test_a_rejected_drop_is_told_and_the_others_go_on(place):
+    drop(place, "empty.txt", "")
+    result = run("update")
+    assert result.exit_code == 1
+    assert "rejected  empty.txt" in result.stderr
+    assert "1 new, 0 changed, 0 unchanged, 1 rejected" in result.stderr
+    states = {row["drop"]: row for row in lines(run("drops", "--jsonl"))}
+    assert states["a.txt"]["state"] == "taken"
+    assert states["empty.txt"]["state"] == "rejected"
+    assert states["empty.txt"]["reason"]
+    assert "empty.txt" in run("drops").stdout
+
+
+def test_a_rejected_drop_can_be_taken_again(place):
+    drop(place, "b.txt", "")
+    assert run("update").exit_code == 1
+    assert run("drops", "retry").exit_code == 1
+    drop(place, "b.txt", ARTICLE.replace("San Siro", "Piazza Duomo"))
+    assert run("drops", "retry", "b.txt").exit_code == 0
+
+
+def test_events_are_listed_as_a_table_and_as_json_lines():
+    run("update")
+    table = run("events").stdout
+    assert "2026-02-06" in table
+    assert "planned" in table
+    records = lines(run("events", "--jsonl", "--story", SLUG))
+    assert [record["edtf"] for record in records] == ["2026-02-03", "2026-02-06"]
+    assert records[0]["id"].startswith("urn:uuid:")
+    mention = records[0]["mentions"][0]
+    assert mention["drop"] == "a.txt"
+    assert mention["quote"].startswith("Police closed the roads")
+    assert mention["basis"] == "relative"
+
+
+def test_pairs_that_may_be_one_event_are_listed(place):
+    other = (
+        "Officers shut streets near San Siro stadium on Tuesday, the Winter Olympics police said."
+    )
+    drop(place, "b.txt", ARTICLE.split("MILAN", maxsplit=1)[0] + other)
+    run("update")
+    assert run("events", "--maybe").exit_code == 0
+    for pair in lines(run("events", "--maybe", "--jsonl")):
+        assert len(pair["events"]) == 2
+        assert 0 <= pair["likeness"] <= 1
+
+
+def test_stories_are_listed():
+    assert "never" in run("stories").stdout
+    run("update")
+    (story,) = lines(run("stories", "--jsonl"))
+    assert (story["slug"], story["events"], story["revision"]) == (SLUG, 2, 1)
+
+
+def test_an_unknown_story_is_told():
+    with pytest.raises(TimelineError, match="no story has the slug 'x'"):
+        CliRunner().invoke(command_line.app, ["events", "--story", "x"], catch_exceptions=False)
+
+
+def test_without_a_story_nothing_can_be_done(place):
+    shutil.rmtree(place / "config" / "stories")
+    with pytest.raises(TimelineError, match="no story here"):
+        CliRunner().invoke(command_line.app, ["update"], catch_exceptions=False)
+
+
+def test_tag_finds_time_expressions_and_stores_nothing(place):
+    record = {"doc_id": "1", "lang": "en", "dct": "2026-01-28", "text": "It opened on Tuesday."}
+    result = run("tag", given=json.dumps(record) + "\n\n")
+    assert result.exit_code == 0
+    (found,) = lines(result)
+    assert found["timexes"] == [
+        {"start": 13, "end": 20, "text": "Tuesday", "type": "DATE", "value": "2026-01-27"}
+    ]
+    assert not (place / "var").exists()
+
+
+@pytest.mark.parametrize("bad", ["{", "[]", '{"doc_id": "1"}', '"x"'])
+def test_a_line_that_is_no_record_is_told_and_the_others_go_on(bad):
+    good = json.dumps({"doc_id": "2", "dct": None, "text": "On 6 February 2026."})
+    result = run("tag", given=f"{bad}\n{good}\n")
+    assert result.exit_code == 1
+    assert [record["doc_id"] for record in lines(result)] == ["2"]
+    assert "line 1: " in result.stderr
+
+
+def test_match_tells_which_sentences_are_one_event():
+    records = [
+        {
+            "id": str(number),
+            "text": "Police closed the roads around San Siro stadium on Tuesday.",
+            "published": "2026-02-03",
+            "doc": f"d{number}",
+            "article": "Police closed the roads around San Siro stadium on Tuesday.",
+        }
+        for number in (1, 2)
+    ]
+    result = run("match", given="\n".join([*map(json.dumps, records), "{"]))
+    assert result.exit_code == 1
+    assert "line 3" in result.stderr
+    assert {record["id"] for record in lines(result)} == {"1", "2"}
+
+
+def test_reduce_prints_the_events_of_drops_and_stores_nothing(place):
+    records = lines(run("reduce", "seeds/a.txt", "--jsonl"))
+    assert {record["edtf"] for record in records} >= {"2026-02-03", "2026-02-06"}
+    assert {mention["drop"] for record in records for mention in record["mentions"]} == {
+        "seeds/a.txt"
+    }
+    assert not (place / "var").exists()
+
+
+def test_reduce_merges_and_keeps_to_a_story(place):
+    drop(place, "b.txt", ARTICLE + "\nMore is to follow.")
+    merged = run("reduce", "seeds/a.txt", "seeds/b.txt", "--story", SLUG, "--merge")
+    assert merged.exit_code == 0
+    assert merged.stdout.count("2026-02-06") == 1
+
+
+def test_reduce_explains_why_a_sentence_is_in_or_out():
+    result = run("reduce", "seeds/a.txt", "--explain", "--story", SLUG)
+    assert "seeds/a.txt: in  body: Police closed the roads" in result.stdout
+    assert "seeds/a.txt: out headline: " in result.stdout
+
+
+def test_reduce_tells_what_it_cannot_read(place):
+    drop(place, "empty.txt", "")
+    result = run("reduce", "seeds/empty.txt", "seeds/none.txt", "seeds/a.txt", "--jsonl")
+    assert result.exit_code == 1
+    assert "empty.txt" in result.stderr
+    assert "none.txt" in result.stderr
+    assert lines(result)
+
+
+def test_check_says_what_is_right(place):
+    result = run("check")
+    assert result.exit_code == 0
+    for what in ("settings", "stories", "folder", "database", "schedule"):
+        assert f"ok      {what}" in result.stderr
+    (place / "config" / "timeline.toml").unlink()
+    assert "defaults" in run("check").stderr
+
+
+def test_check_says_everything_that_is_wrong(place):
+    (place / "config" / "timeline.toml").write_text('[schedule]\ncron = "soon"')
+    result = run("check", "--seeds", place / "nowhere", "--database", "sqlite:////dev/null/x.db")
+    assert result.exit_code == 2
+    for what in ("folder", "database", "schedule"):
+        assert f"wrong   {what}" in result.stderr
+    (place / "config" / "timeline.toml").write_text("[site]\ncolour = 1")
+    assert "wrong   settings: config/timeline.toml: site.colour" in run("check").stderr
+
+
+def test_write_gives_every_document_as_a_file(place):
+    run("update")
+    result = run("write", "public", "--base-url", "https://example.org/news")
+    assert result.exit_code == 0
+    feed = (place / "public" / "stories" / SLUG / "feed.rss").read_text()
+    assert "https://example.org/news" in feed
+    assert (place / "public" / "index.html").exists()
+
+
+def test_the_story_named_in_the_settings_comes_first(place):
+    other = (place / "config" / "stories" / f"{SLUG}.toml").read_text()
+    (place / "config" / "stories" / "a-first.toml").write_text(other)
+    (place / "config" / "timeline.toml").write_text(f'[site]\nstory = "{SLUG}"')
+    run("update")
+    settings = command_line._settings(Path("config"))
+    with command_line._storage(settings) as storage:
+        library = command_line._library(settings, Path("config"), storage)
+    assert [story.slug for story in library.stories()] == [SLUG, "a-first"]
+
+
+def test_an_error_is_one_line_and_status_2(monkeypatch, capfd):
+    monkeypatch.setattr(sys, "argv", ["timeline", "events", "--story", "x"])
+    with pytest.raises(SystemExit) as ended:
+        command_line.main()
+    assert ended.value.code == 2
+    assert capfd.readouterr().err.startswith("timeline: no story has the slug 'x'")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start(*arguments, folder):
+    return subprocess.Popen(
+        [sys.executable, "-m", "timeline", *map(str, arguments)],
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+
+
+def fetch(url):
+    with urllib.request.urlopen(url, timeout=5) as answer:
+        return answer.read().decode()
+
+
+def until(condition, seconds=20):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if found := condition():
+                return found
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError("it did not happen in time")
+
+
+def test_serve_publishes_and_takes_a_drop_that_arrives(place):
+    port = free_port()
+    (place / "config" / "timeline.toml").write_text("[schedule]\nevery = 1")
+    process = start("serve", "--port", port, folder=place)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        assert "roads around San Siro" in until(lambda: fetch(f"{url}/feed.rss"))
+        drop(place, ".new", ARTICLE.replace("closed the roads", "searched the car park")).rename(
+            place / "seeds" / "b.txt"
+        )
+        until(lambda: "searched the car park" in fetch(f"{url}/timeline.json"))
+        event = lines(run("events", "--jsonl"))[0]["id"].removeprefix("urn:uuid:")
+        assert "San Siro" in fetch(f"{url}/events/{event}")
+        assert fetch(f"{url}/readyz")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=20)
+    assert f"Open {url}/ in a browser" in said
+    assert "Traceback" not in said
+    assert process.returncode == 0
+
+
+def test_watch_takes_a_drop_and_stops_cleanly(place):
+    process = start("watch", "--every", 1, folder=place)
+    try:
+        until(lambda: lines(run("events", "--jsonl")))
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "watching seeds, every 1 seconds" in said
+    assert "1 new" in said
+
+
+def test_serve_can_leave_watching_to_another_process(place):
+    port = free_port()
+    process = start("serve", "--no-watch", "--port", port, folder=place)
+    try:
+        feed = until(lambda: fetch(f"http://127.0.0.1:{port}/feed.json"))
+        assert json.loads(feed)["items"] == []
+        assert run("update").exit_code == 0
+        items = json.loads(fetch(f"http://127.0.0.1:{port}/feed.json"))["items"]
+        assert len(items) == 2
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=20)
+    assert process.returncode == 0

@@ -1,0 +1,46 @@
+"""The configured stories and where their timelines are kept, as the service asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from timeline.storage import Storage
+from timeline.types import Change, Event, Story, Timeline, Withdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Stories as configured, timelines as stored; its methods may raise StorageError."""
+
+    configured: tuple[Story, ...]
+    storage: Storage
+
+    def stories(self) -> Sequence[Story]:
+        """Return the configured stories; the first one answers for ``/feed.rss``."""
+        return self.configured
+
+    def revision(self, slug: str) -> int:
+        """Return the story's revision as it is now."""
+        return self.storage.revision(slug)
+
+    def load(self, slug: str) -> Timeline:
+        """Return the story's timeline with its revision, read together."""
+        return self.storage.load(slug)
+
+    def find_event(self, event: str) -> tuple[str, Event | Withdrawal] | None:
+        """Return the story's slug and the event with that bare id, or None."""
+        return self.storage.find_event(event)
+
+    def history(self, event: str) -> tuple[Change, ...]:
+        """Return what happened to an event, oldest first."""
+        return self.storage.history(event)
+
+    def closed(self) -> frozenset[str]:
+        """Return the slugs of stories that are stored but no longer configured."""
+        return frozenset(self.storage.stories()) - {story.slug for story in self.configured}
+
+    def last_update(self) -> datetime | None:
+        """Return when drops were last looked at, or None."""
+        return self.storage.last_update()
