@@ -1,15 +1,45 @@
-"""Whether two Whens can be the date of one event."""
+"""How two Whens agree as the date of one event."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 from timeline.types import Granularity, When
 
 #: How long before an article an event without a date is expected: "on or before 28 January".
 REACH = timedelta(days=4)
 
-_FINE = frozenset({Granularity.MINUTE, Granularity.PART_OF_DAY, Granularity.DAY, Granularity.RANGE})
+#: Longest span that is a date of its own; in a longer one many things happen.
+_OWN = timedelta(days=3)
+
+#: Longest span that a date within it agrees with: "this month" and "on 7 January".
+_HOLDS = timedelta(days=31)
+
+
+class Agreement(Enum):
+    """How two dates agree."""
+
+    #: Both name it: the same days, or a part of them.
+    SAME = auto()
+    #: One names a day; the other allows it: a week or month that holds it, an open side.
+    WITHIN = auto()
+    #: Neither names a day, and nothing speaks against one.
+    OPEN = auto()
+
+
+def agreement(one: When, other: When) -> Agreement | None:
+    """Return how both can be the date of one event; None when they cannot."""
+    first, second = bounds(one), bounds(other)
+    if first is None or second is None or not _overlap(first, second):
+        return None
+    if is_open(one) or is_open(other):
+        return Agreement.OPEN if is_open(one) and is_open(other) else Agreement.WITHIN
+    widest = max(first[1] - first[0], second[1] - second[0])
+    if one.edtf == other.edtf or widest <= _OWN:
+        return Agreement.SAME
+    within = min(first[1] - first[0], second[1] - second[0]) <= _OWN and widest <= _HOLDS
+    return Agreement.WITHIN if within and Granularity.RANGE not in _wide(one, other) else None
 
 
 def bounds(when: When) -> tuple[datetime, datetime] | None:
@@ -31,19 +61,15 @@ def is_open(when: When) -> bool:
     return when.start is None or when.end is None
 
 
-def agree(one: When, other: When) -> bool:
-    """Tell whether both can be the date of one event, at the precision of each.
+def _overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
+    return one == other or (one[0] < other[1] and other[0] < one[1])
 
-    Two days agree when they are the same, a part of a day agrees with its day; a month agrees with
-    the same month only, since a day in it is one of thirty.
-    """
-    if one.edtf == other.edtf:
-        return True
-    first, second = bounds(one), bounds(other)
-    if first is None or second is None:
-        return False
-    if one.granularity not in _FINE and not is_open(one):
-        return False
-    if other.granularity not in _FINE and not is_open(other):
-        return False
-    return first[0] < second[1] and second[0] < first[1]
+
+def _wide(*whens: When) -> set[Granularity]:
+    """Return the granularities of those that are too long for a date of their own."""
+    found = set()
+    for when in whens:
+        span = bounds(when)
+        if span is not None and span[1] - span[0] > _OWN:
+            found.add(when.granularity)
+    return found

@@ -46,7 +46,7 @@ def tell(mentions: Sequence[Mention]) -> Telling:
         in_turn,
         key=lambda m: (
             m.status is not status,
-            not dates.agree(m.when, dated.when),
+            dates.agreement(m.when, dated.when) is None,
             dates.is_open(m.when),
         ),
     )
