@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -65,6 +66,12 @@ class Context:
             since = (self.dct - start).days if start else -1
             if (80 if self.period else 0) <= since < 300:
                 self.period, self.period_at = value, self.position
+
+    @property
+    def day_of_clause(self) -> str | None:
+        """The day named before in the same sentence."""
+        clause = re.split(r"[.!?]\s", self.before)[-1]
+        return self.day if self.day_at >= self.position - len(clause) else None
 
     @property
     def period_now(self) -> str | None:

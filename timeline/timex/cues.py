@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _NEVER = re.compile(r"(?!)")
+_ALWAYS = re.compile(r"")
 
 
 def cue(pattern: str) -> re.Pattern[str]:
@@ -57,6 +58,20 @@ class Cues:
     age: re.Pattern[str] = _NEVER
     #: After so many quarters: parts of something.
     fraction: re.Pattern[str] = _NEVER
+    #: After a bare hour: a noun, so it counts something ("alle 17 imprese").
+    counted: re.Pattern[str] = _NEVER
+    #: Before a bare season, a bare part of a day.
+    before_season: re.Pattern[str] = _NEVER
+    before_part: re.Pattern[str] = _NEVER
+    #: Before a bare year: must be there, must not; after it: what it counts.
+    year_needs: re.Pattern[str] = _ALWAYS
+    no_year: re.Pattern[str] = _NEVER
+    year_counts: re.Pattern[str] = _NEVER
+    #: Before and after any expression: it is part of a name ("The Sunday Times").
+    named_before: re.Pattern[str] = _NEVER
+    named_after: re.Pattern[str] = _NEVER
+    #: Weekdays and months have no capital; one that has it within a sentence is a name.
+    lower: bool = False
     #: Words with a capital that may stand before a year; after any other it belongs to a name.
     before_year: frozenset[str] = frozenset()
     #: Before an expression: open to the future, to the past.

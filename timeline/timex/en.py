@@ -489,6 +489,20 @@ CUES = Cues(
             "thanksgiving",
         ]
     ),
+    no_year=cue(
+        r"\b(?:flight|number|no\.|page|room|route|highway|interstate|model|version|section|channel"
+        r"|boeing|airbus|than|least|nearly|almost|some|over|only|another|population|chapter)\s$"
+    ),
+    year_counts=cue(
+        r"\s(?:people|persons|men|women|children|miles|met(?:er|re)s|kilomet(?:er|re)s|km|feet|tons"
+        r"|tonnes|euros?|dollars|percent|points|votes|jobs|shares|units|barrels|workers|soldiers"
+        r"|troops|students|homes|times|calories|employees|members|acres|copies|pounds|volunteers"
+        r"|seats|rooms|tickets|cars|police|officers|fans|visitors|chevrolet|ford|toyota|model)\b"
+    ),
+    named_after=cue(
+        r"\s(?-i:(?:Sunday\s)?(?:Times|Telegraph|Herald|Post|Mail|Mirror|Express|Tribune|Night\sLive"
+        r"|Night\sFootball|Magazine|Games|Olympics?|Paralympics?|Palace|Street|Review|Show))\b"
+    ),
     since=cue(r"\bsince\s(?:late\s|early\s)?$"),
     until=cue(r"\b(?:until|till|by|no\slater\sthan)\s$"),
     range_from=cue(r"\b(?:from|between)\s$"),

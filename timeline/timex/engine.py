@@ -50,6 +50,14 @@ def find(
     return tuple(_join_ranges(text, expressions, language.cues))
 
 
+def _is_named(said: str, context: Context) -> bool:
+    """Tell whether an expression is part of a name: "The Sunday Times", "This Week"."""
+    if context.before[-1:] in ('"', "“") and said.istitle() and said.replace(" ", "").isalpha():
+        return " " in said
+    cues = context.cues
+    return bool(cues.named_before.search(context.before) or cues.named_after.match(context.after))
+
+
 def _join_ranges(
     text: str, expressions: Sequence[TimeExpression], cues: Cues
 ) -> Iterator[TimeExpression]:
@@ -75,23 +83,26 @@ def _join_ranges(
 def _read_run(
     text: str, run: str, tokens: Sequence[Token], context: Context, language: Language
 ) -> Iterator[TimeExpression]:
-    position = 0
-    while (found := language.find(run, position)) is not None:
-        position = found.start + 1
-        rule = language.rules[found.rule]
+    found = language.find(run, 0)
+    while found is not None:
         part = tokens[found.start : found.end]
         start, end = part[0].start, part[-1].end
         context.position = start
         context.before = text[max(0, start - BEFORE) : start]
         context.after = text[end : end + AFTER]
-        reading = rule.meaning(Match(part, found.spans), context)
+        rule = language.rules[found.rule]
+        reading = None
+        if not _is_named(text[start:end], context):
+            reading = rule.meaning(Match(part, dict(found.spans)), context)
         if reading is None:
+            found = language.find_again(run, found) or language.find(run, found.start + 1)
             continue
-        position = found.end - reading.less
-        start, end = part[reading.more].start, tokens[position - 1].end
         if not reading.aside:
             context.note(reading.value)
+        position = found.end - reading.less
+        start, end = part[reading.more].start, tokens[position - 1].end
         yield _expression(text, start, end, reading, language.cues)
+        found = language.find(run, position)
 
 
 def _not_before(first: TimeExpression, last: TimeExpression) -> TimeExpression:
@@ -117,7 +128,7 @@ def _expression(text: str, start: int, end: int, reading: Reading, cues: Cues) -
         text=text[start:end],
         type=reading.type,
         value=reading.value,
-        mod=reading.mod or mod,
+        mod=reading.mod or (None if reading.until else mod),
         explicit=reading.explicit,
         zone=reading.zone,
         until=reading.until,

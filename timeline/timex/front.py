@@ -8,10 +8,11 @@ from typing import Any
 
 from timeline.timex import engine
 from timeline.timex.en import ENGLISH
+from timeline.timex.it import ITALIAN
 from timeline.types import TimeExpression
 
 #: Every language there is; the first is used for a language we do not know.
-_LANGUAGES = {language.code: language for language in (ENGLISH,)}
+_LANGUAGES = {language.code: language for language in (ENGLISH, ITALIAN)}
 
 LANGUAGES: tuple[str, ...] = tuple(_LANGUAGES)
 

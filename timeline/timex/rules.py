@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -90,11 +89,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """Where a rule matched in a run: its index, its span, the spans of its parts."""
+
     rule: int
     start: int
     end: int
-    spans: Mapping[str, tuple[int, int]]
+    #: By name, relative to the start.
+    spans: tuple[tuple[str, tuple[int, int]], ...]
 
 
 class Language:
@@ -120,24 +122,19 @@ class Language:
         self._letters: dict[str, str] = {OTHER: "."}
         self._macros = macros
         self._parts = 0
-        self._pattern = re.compile(
-            "|".join(
-                f"(?P<r{index}>{self._compile(rule.pattern)})"
-                for index, rule in enumerate(self.rules)
-            )
-        )
-        self._names = self._names_of_parts()
+        self._sources = [
+            f"(?P<r{index}>{self._compile(rule.pattern)})" for index, rule in enumerate(self.rules)
+        ]
+        self._first: dict[int, re.Pattern[str]] = {}
         self.triggers = frozenset(self._letter(name) for name in triggers)
         self.find = lru_cache(maxsize=16_384)(self._find)
+        self.find_again = lru_cache(maxsize=4_096)(self._find_again)
 
-    def _names_of_parts(self) -> list[list[tuple[str, int]]]:
-        """Return name and group of each rule's parts."""
-        names: list[list[tuple[str, int]]] = [[] for _ in self.rules]
-        first = [self._pattern.groupindex[f"r{index}"] for index in range(len(self.rules))]
-        for name, group in self._pattern.groupindex.items():
-            if "_" in name:
-                names[bisect(first, group) - 1].append((name.rsplit("_", 1)[0], group))
-        return names
+    def _from(self, index: int) -> re.Pattern[str]:
+        """Return the pattern of the rules from *index* on, in their order."""
+        if index not in self._first:
+            self._first[index] = re.compile("|".join(self._sources[index:]))
+        return self._first[index]
 
     def _letter(self, name: str) -> str:
         return self._letters.setdefault(name, chr(0xE000 + len(self._letters)))
@@ -165,16 +162,24 @@ class Language:
         kind, value = self._classes[text]
         return self._letters.get(kind, "."), value
 
-    def _find(self, run: str, position: int) -> _Found | None:
-        """Return the first rule's match in a run of classes, from *position* on."""
-        found = self._pattern.search(run, position)
-        if found is None or found.lastgroup is None:
+    def _find(self, run: str, position: int) -> Found | None:
+        """Return the first match in a run of classes, from *position* on."""
+        return _found(self._from(0).search(run, position))
+
+    def _find_again(self, run: str, rejected: Found) -> Found | None:
+        """Return the match of a later rule where one was rejected."""
+        if rejected.rule + 1 == len(self.rules):
             return None
-        index = int(found.lastgroup[1:])
-        start = found.start()
-        spans = {
-            name: (found.start(group) - start, found.end(group) - start)
-            for name, group in self._names[index]
-            if found.start(group) >= 0
-        }
-        return _Found(index, start, found.end(), spans)
+        return _found(self._from(rejected.rule + 1).match(run, rejected.start))
+
+
+def _found(match: re.Match[str] | None) -> Found | None:
+    if match is None or match.lastgroup is None:
+        return None
+    start = match.start()
+    spans = [
+        (name.rsplit("_", 1)[0], (first - start, last - start))
+        for name, group in match.re.groupindex.items()
+        if "_" in name and (first := match.start(group)) >= 0 and (last := match.end(group)) >= 0
+    ]
+    return Found(int(match.lastgroup[1:]), start, match.end(), tuple(spans))

@@ -19,7 +19,7 @@ TOKEN = re.compile(
     | [^\W\d_][^\W_]*                                    # words; A380
     | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?!\w)     # 2026-01-27
     | \d{1,4}([/.])\d{1,2}\1\d{2,4}(?!\w)                # 1/27/2026, 27.01.2026
-    | \d+(?:[.,:/]\d+)*[^\W_]*                           # 27, 12:59, 2nd, 1990s, 1,000, 5pm
+    | \d+(?:[.,:/]\d+)*[^\W_]*°?                         # 27, 12:59, 2nd, 1990s, 1,000, 5pm
     | ['’‘]\d\ds?(?!\w)                                  # '98, '90s
     | ['’]s?(?!\w) | (?<=\w)['’](?=\w)                   # year's, years', dell'anno
     | (?<=\w)[-–—](?=\w) | (?<=\d[ ])[-–](?=[ ]\d)       # two-year, 6 – 22
@@ -29,7 +29,8 @@ TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_DIGIT = re.compile(r"\d", re.ASCII)
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _JOINED_CLOCK = re.compile(r"(\d{1,2})(?:[:.]([0-5]\d))?([ap])m", re.ASCII | re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"\d{1,4}([/.])\d{1,2}\1\d{2,4}|\d{1,2}/\d{1,2}", re.ASCII)
@@ -78,9 +79,7 @@ def number(text: str) -> tuple[str, Value]:  # noqa: PLR0911, C901 - one return 
     >>> number("27"), number("1990s"), number("12:59"), number("5pm")
     (('DAYNUM', 27), ('DECADE', '199'), ('CLOCK', '12:59'), ('CLOCKPM', '17:00'))
     """
-    if not text[-1:].isascii() or not any(character.isdigit() for character in text):
-        return OTHER, None
-    if len(text) > 20:
+    if len(text) > 20 or not _DIGIT.search(text):
         return OTHER, None
     if text.isdecimal() and text.isascii():
         return _whole(text)

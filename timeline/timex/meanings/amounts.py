@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.timex.context import Context
 from timeline.timex.meanings.numbers import count, period
 from timeline.timex.rules import Match, Meaning, Reading
@@ -82,6 +84,18 @@ def one_unit(m: Match, context: Context) -> Reading | None:
     if context.cues.rate.search(context.before):
         return Reading(SET, period(1, unit))
     return None
+
+
+def per_unit(m: Match, context: Context) -> Reading | None:
+    """Read "al giorno", "all'anno" after a count: as often in each."""
+    if not _COUNTED.search(context.before):
+        return None
+    return Reading(SET, period(1, m.word("unit")))
+
+
+_COUNTED = re.compile(
+    r"(?:\d|\beuro|\bvolte|\bvolta|\bmila|\bore|\bpersone|\bmilioni)\s(?:di\s)?(?:\w+\s)?$"
+)
 
 
 def units(m: Match, context: Context) -> Reading | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
 from timeline.timex import values
 from timeline.timex.context import Context
@@ -41,10 +41,16 @@ def tonight(m: Match, context: Context) -> Reading | None:
 
 def in_the_part(m: Match, context: Context) -> Reading | None:
     """Read "in the morning" as that of the day last named in the same sentence."""
-    clause = re.split(r"[.!?]\s", context.before)[-1]
-    if context.day is None or context.day_at < context.position - len(clause):
+    on = context.day_of_clause
+    return Reading(TIME, f"{on}T{m.word('part')}", more=1) if on else None
+
+
+def part_of_said_day(m: Match, context: Context) -> Reading | None:
+    """Read "in serata" as that of the day named in the same sentence, else of the document's."""
+    if not context.cues.before_part.search(context.before):
         return None
-    return Reading(TIME, f"{context.day}T{m.word('part')}", more=1)
+    on = context.day_of_clause or (values.day(context.dct) if context.dct else None)
+    return Reading(TIME, f"{on}T{m.word('part')}") if on else None
 
 
 def mid_part(m: Match, context: Context) -> Reading | None:
@@ -62,6 +68,10 @@ def said_part(m: Match, context: Context) -> Reading | None:
     return Reading(TIME, f"{values.day(moved)}T{m.word('part')}") if moved else None
 
 
+#: Which half of the day an hour said with a part of it is in; night is both.
+_HALVES = {"MO": "a", "AF": "p", "EV": "p"}
+
+
 def _clock(m: Match) -> str | None:
     """Return HH:MM[:SS] of the named parts; 12 AM is midnight."""
     if "joined" in m:
@@ -71,7 +81,7 @@ def _clock(m: Match) -> str | None:
     said = m.value("clock")
     clock = said if isinstance(said, str) else f"{said:02d}:00"
     hour, rest = int(clock[:2]), clock[2:]
-    half = m.word("half")
+    half = m.word("half") or _HALVES.get(m.word("part") if hour <= 12 else "", "")
     if half:
         if not 1 <= hour <= 12:
             return None
@@ -96,6 +106,24 @@ def clock(m: Match, context: Context) -> Reading | None:
         on = context.dct or (context.day and values.first_day(context.day))
         value, explicit = (values.day(on) if on else "XXXX-XX-XX"), False
     return Reading(TIME, f"{value}T{time}", mod=m.word("mod") or None, explicit=explicit, zone=zone)
+
+
+def hour(m: Match, context: Context) -> Reading | None:
+    """Read an hour after a preposition: "alle 17", "dalle 9 alle 18", "alle 3 di notte"."""
+    if m.word("hour") not in ("", "h"):
+        return None
+    bare = "zone" not in m and "part" not in m and "noon" not in m and "hour" not in m
+    dated = any(name in m for name in ("month", "weekday", "deictic"))
+    if bare and not dated and "last" not in m and context.cues.counted.match(context.after):
+        return None
+    found = clock(m, context)
+    if found is None:
+        return None
+    until = None
+    if "last" in m:
+        last = m.value("last")
+        until = found.value[:11] + (last if isinstance(last, str) else f"{last:02d}:00")
+    return replace(found, until=until, more=1 if "at" in m else 0)
 
 
 def clock_in_part(m: Match, context: Context) -> Reading | None:

@@ -102,10 +102,11 @@ def _year_of_month(month: int, on: int, which: object, context: Context) -> int 
         if context.dct and year and _is_over(month, on, year, context):
             return context.dct.year - ((month, on or 1) > (context.dct.month, context.dct.day))
         return year
+    that, now = ((month, on), (anchor.month, anchor.day)) if on else ((month,), (anchor.month,))
     if which < 0:
-        return anchor.year - (month >= anchor.month)
+        return anchor.year - (that >= now)
     if which > 0:
-        return anchor.year + (month <= anchor.month)
+        return anchor.year + (that <= now)
     return anchor.year
 
 
@@ -125,13 +126,32 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     return bool(context.cues.behind.search(clause) or context.cues.behind.search(rest))
 
 
+def day_before(m: Match, context: Context) -> Reading | None:
+    """Read the day before a named one: "l'altro ieri"."""
+    found = date_of(m, context)
+    on = values.first_day(found[0]) if found else None
+    moved = on and values.move(on, -1, "D")
+    return Reading(DATE, values.day(moved)) if moved else None
+
+
 def day(m: Match, context: Context) -> Reading | None:
     """Read a day, month or year by its parts: "Friday, Jan. 9", "6 February 2026", "May 1995"."""
     found = date_of(m, context)
-    if found is None:
+    if found is None or _is_name(m, context):
         return None
     value, explicit = found
     return Reading(DATE, value, mod=m.word("mod") or None, explicit=explicit)
+
+
+def _is_name(m: Match, context: Context) -> bool:
+    """Tell whether a capital within a sentence makes a weekday or month a name."""
+    if not context.cues.lower or not _WITHIN.search(context.before):
+        return False
+    return any(token.text[0].isupper() for token in (*m.all("weekday"), *m.all("month")))
+
+
+#: Not the beginning of a sentence.
+_WITHIN = re.compile(r"[\w,;]\s$")
 
 
 def month(m: Match, context: Context) -> Reading | None:
@@ -145,20 +165,24 @@ def month(m: Match, context: Context) -> Reading | None:
 
 def year(m: Match, context: Context) -> Reading | None:
     """Read a bare year; a number that counts, costs or names something is none."""
-    token = m.all("year")[0]
+    token, cues, before = m.all("year")[0], context.cues, context.before
     number = full_year(m.number("year"))
-    if not 1500 <= number < 2100 or _NO_YEAR.search(context.before):
+    if not 1500 <= number < 2100 or _NO_YEAR.search(before) or cues.no_year.search(before):
         return None
-    if context.after[:1] == "/" and context.after[1:2].isdecimal():
+    if _DIGIT_NEXT.match(context.after) or cues.year_counts.match(context.after):
         return None
-    word = _CAPITAL.search(context.before)
-    if word and token.text[0].isdecimal() and word[1].lower() not in context.cues.before_year:
+    bare = len(m.tokens) == 1
+    if bare and not cues.year_needs.search(before):
         return None
-    if token.text[0] in "'’‘" and not context.cues.before_month.search(context.before):
+    word = _CAPITAL.search(before)
+    if bare and word and token.text[0].isdecimal() and word[1].lower() not in cues.before_year:
+        return None
+    if token.text[0] in "'’‘" and not cues.before_month.search(before):
         return None
     return Reading(DATE, f"{number:04d}", mod=m.word("mod") or None, explicit=True)
 
 
+_DIGIT_NEXT = re.compile(r"/\d")
 #: "Expo 2015", "Orion 1980": the word before has a capital, and no sentence begins with it.
 _CAPITAL = re.compile(r"(?<=[a-z,–-] )([A-Z]\w*) $")
 #: What stands before a number that is no year; after a hyphen it is one where a year stands before.

@@ -36,6 +36,11 @@ def quarter(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, value, explicit="year" in m)
 
 
+def quarter_unit(m: Match, context: Context) -> Reading | None:
+    """Read a quarter where the word for it is a unit like others: "terzo trimestre"."""
+    return quarter(m, context) if m.word("quarter") == "Q" else None
+
+
 def half(m: Match, context: Context) -> Reading | None:
     """Read a half of a year: "the first half of 1998", "the second half"."""
     number = 2 if "last" in m else m.number("nth")
@@ -133,6 +138,24 @@ def season(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, f"{year:04d}-{name}", mod=mod)
 
 
+def bare_season(m: Match, context: Context) -> Reading | None:
+    """Read a season; without "last" or "next" only after its preposition: "in estate"."""
+    if "which" not in m and not context.cues.before_season.search(context.before):
+        return None
+    return season(m, context)
+
+
+def decade_of(m: Match, context: Context) -> Reading | None:
+    """Read a decade by its first year: "anni '90", "anni Ottanta"."""
+    del context
+    token = m.all("decade")[0]
+    number = m.number("decade")
+    written = token.text[0] in "'’‘" or token.text[:1].isupper()
+    if m.tokens[0].value != "Y" or number % 10 or not 20 <= number <= 90 or not written:
+        return None
+    return Reading(DATE, f"19{number // 10}", explicit=True)
+
+
 def decade(m: Match, context: Context) -> Reading | None:
     """Read a decade: "the 1980s", "the late '60s"; somebody "in his 30s" is none."""
     digits = m.word("decade")
@@ -150,7 +173,7 @@ def decade(m: Match, context: Context) -> Reading | None:
 def century(m: Match, _: Context) -> Reading | None:
     """Read a century by its number: "the 19th century"."""
     number = m.number("nth")
-    if not m.tokens[-1].text.lower().startswith("centur") or not 1 <= number <= 21:
+    if m.tokens[-1].value != "C" or not 1 <= number <= 21:
         return None
     return Reading(DATE, f"{number - 1:02d}", mod=m.word("mod") or None, explicit=True)
 

@@ -30,7 +30,7 @@ def which_unit(m: Match, context: Context) -> Reading | None:
 def weekend(m: Match, context: Context) -> Reading | None:
     """Read the weekend around, before or after the anchor; "the weekend" is the one just over."""
     anchor = context.anchor
-    if anchor is None:
+    if anchor is None or ("weekend" in m and m.all("weekend")[-1].value not in ("WE", "W")):
         return None
     which = m.number("which") if "which" in m else None
     if which is None:
@@ -63,6 +63,15 @@ def ago(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, values.at(moved, unit), mod=said, aside=unit == "Y" and number == 1)
 
 
+def ahead(m: Match, context: Context) -> Reading | None:
+    """Read so many units from now: "tra due giorni"; hours and vague counts are the future."""
+    unit, number = m.word("unit"), count(m.all("count"))
+    if number is None or unit in ("h", "m", "s"):
+        return Reading(DATE, "FUTURE_REF")
+    moved = context.anchor and values.move(context.anchor, round(number), unit)
+    return Reading(DATE, values.at(moved, unit), mod=m.word("mod") or None) if moved else None
+
+
 def years_on(value: str, years: int) -> str:
     """Return a value so many years on: 1989-Q3 becomes 1988-Q3."""
     return f"{int(value[:4]) + years:04d}{value[4:]}"
@@ -80,7 +89,7 @@ def same(m: Match, context: Context) -> Reading | None:
 def edge(m: Match, context: Context) -> Reading | None:
     """Start, middle or end of the anchor's unit: "the end of the month", "year-end"."""
     anchor = context.anchor
-    if anchor is None:
+    if anchor is None or m.word("unit") in "hms":
         return None
     return Reading(DATE, values.at(anchor, m.word("unit")), mod=m.word("mod") or None)
 
