@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 
@@ -29,6 +29,53 @@ def agglomerate(
                 if new is not None and new >= threshold:
                     heappush(queue, (-new, min(one, third), max(one, third)))
     return [linkage.members[key] for key in sorted(linkage.members)]
+
+
+def attach(
+    loose: Iterable[Sequence[str]],
+    firm: Iterable[Sequence[str]],
+    score: Mapping[tuple[str, str], int],
+    threshold: int,
+    clear: int,
+) -> list[tuple[str, ...]]:
+    """Return the clusters *firm*, each with those of *loose* that belong to it, and the others.
+
+    A loose cluster belongs to the firm one that has the best pair with it, if that pair reaches
+    *threshold*, no other firm cluster comes as near as *clear*, and no pair is ruled out (below 0).
+    """
+    taken = [list(cluster) for cluster in firm]
+    links: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for (one, other), value in score.items():
+        links[one][other] = links[other][one] = value
+    home = {key: number for number, cluster in enumerate(taken) for key in cluster}
+    claims, alone = [], []
+    for cluster in loose:
+        best = _best(cluster, links, home)
+        ranked = sorted(best.items(), key=lambda item: (-item[1], taken[item[0]][0]))
+        second = ranked[1][1] if len(ranked) > 1 else 0
+        if ranked and ranked[0][1] >= threshold and ranked[0][1] >= second + clear:
+            claims.append((-ranked[0][1], tuple(cluster), ranked[0][0]))
+        else:
+            alone.append(tuple(cluster))
+    for _, cluster, number in sorted(claims):
+        if any(links[key].get(other, 0) < 0 for key in cluster for other in taken[number]):
+            alone.append(cluster)
+        else:
+            taken[number].extend(cluster)
+    return sorted([tuple(sorted(cluster)) for cluster in taken] + alone)
+
+
+def _best(
+    cluster: Iterable[str], links: Mapping[str, Mapping[str, int]], home: Mapping[str, int]
+) -> dict[int, int]:
+    """Return the best pair of *cluster* with each cluster that has a *home* for its partner."""
+    best: dict[int, int] = {}
+    for key in cluster:
+        for other, value in links.get(key, {}).items():
+            if other in home:
+                number = home[other]
+                best[number] = max(value, best.get(number, 0))
+    return best
 
 
 class _Linkage:

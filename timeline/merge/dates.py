@@ -61,6 +61,11 @@ def is_open(when: When) -> bool:
     return when.start is None or when.end is None
 
 
+def names_a_day(when: When) -> bool:
+    """Tell whether *when* is a date of its own: a day, a part of it, a weekend."""
+    return when.start is not None and when.end is not None and when.end - when.start <= _OWN
+
+
 def _overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
     return one == other or (one[0] < other[1] and other[0] < one[1])
 

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from uuid import UUID, uuid5
 
 from timeline.merge import dates, evidence, pairs
-from timeline.merge.clusters import agglomerate, reached
+from timeline.merge.clusters import reached
 from timeline.types import Basis, Change, Event, Mention, Timeline, Withdrawal
 
 #: Nothing is published before: the contract's floor for dates in feeds.
@@ -107,7 +107,7 @@ class _Batch:
         start = {key for key in self.mentions if self.home.get(key) in broken} | self.touched
         block = reached(start, edges.__getitem__)
         inside = {pair: value for pair, value in scores.items() if block.issuperset(pair)}
-        clusters = agglomerate(block, inside, pairs.JOIN)
+        clusters = pairs.cluster([self.mentions[key] for key in block], inside)
         self.maybe = {pair: v for pair, v in inside.items() if v >= pairs.MAYBE}
         for event in self.events.values():
             kept = tuple(

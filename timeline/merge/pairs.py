@@ -8,9 +8,11 @@ second look (docs/design.md#merging).
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from timeline.merge import dates, words
+from timeline.merge.clusters import agglomerate, attach
 from timeline.merge.dates import Agreement
 from timeline.types import Granularity, Mention, Status
 
@@ -20,6 +22,8 @@ CERTAIN = 1_000_000
 JOIN = 500_000
 #: From here on they may; a person should look.
 MAYBE = 430_000
+#: By so much the event that a mention without a day is told of has to be likelier than any other.
+CLEAR = 50_000
 #: Two mentions that can never be one event, whatever else joins them.
 NEVER = -(10**12) * CERTAIN
 
@@ -78,6 +82,25 @@ def score(one: Reading, other: Reading) -> int:
     if needed is None:
         return NEVER
     return max(0, JOIN + round(CERTAIN * (likeness(one, other) - needed)))
+
+
+def cluster(
+    mentions: Iterable[Mention], scores: Mapping[tuple[str, str], int]
+) -> list[tuple[str, ...]]:
+    """Return the ids of *mentions*, those of one event together.
+
+    First come those that name a day: there the date is evidence. Then what names none is added to
+    the event that it is clearly told of; else it stands by itself.
+    """
+    dated: set[str] = set()
+    others: set[str] = set()
+    for mention in mentions:
+        (dated if dates.names_a_day(mention.when) else others).add(mention.id)
+    firm, loose = (
+        agglomerate(ids, {p: v for p, v in scores.items() if ids.issuperset(p)}, JOIN)
+        for ids in (dated, others)
+    )
+    return attach(loose, firm, scores, JOIN, CLEAR)
 
 
 def likeness(one: Reading, other: Reading) -> float:
