@@ -181,7 +181,7 @@ class _Work:
         except DropError as error:
             if drop is None and drops.stamp(self.settings.seeds.folder / name) != stamp:
                 return None
-            reason, line = error.reason, error.line
+            reason, line = _told_of(error, shown), error.line
         except Exception as error:
             log.exception("%s cannot be read", shown)
             reason, line = f"cannot be read: {_words(error)}", None
@@ -310,6 +310,12 @@ def printable(name: str) -> str:
 
 def _text(stamp: Stamp) -> str:
     return ":".join(map(str, stamp))
+
+
+def _told_of(error: DropError, name: str) -> str:
+    """Return why a drop is rejected; says where unless that is the drop itself."""
+    where = error.path if error.path != name else None
+    return ": ".join(part for part in (where, error.key, error.reason) if part)
 
 
 def _words(error: Exception) -> str:
