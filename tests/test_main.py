@@ -352,3 +352,12 @@ def test_serve_can_leave_watching_to_another_process(place):
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=20)
     assert process.returncode == 0
+
+
+def test_an_address_that_is_taken_is_told():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(TimelineError, match=f"cannot listen on 127.0.0.1:{port}"):
+            CliRunner().invoke(
+                command_line.app, ["serve", "--port", str(port)], catch_exceptions=False
+            )

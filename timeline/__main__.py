@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -592,7 +593,7 @@ def serve(
     from timeline.watch import Watch
 
     settings = _settings(config, seeds, database, base_url)
-    with _storage(settings) as storage:
+    with _listen(host, port) as listening, _storage(settings) as storage:
         library = _library(settings, config, storage)
         site = _site(settings, f"http://{f'[{host}]' if ':' in host else host}:{port}")
         watching = None
@@ -610,17 +611,26 @@ def serve(
             # process in the middle of a look
             signal.signal(number, lambda *_: None)
         try:
-            uvicorn.run(
+            server = uvicorn.Config(
                 create_app(library, site),
-                host=host,
-                port=port,
                 log_level="warning",
                 server_header=False,
                 timeout_graceful_shutdown=5,
             )
+            uvicorn.Server(server).run(sockets=[listening])
         finally:
             if watching:
                 watching.stop()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise SettingsError(
+            f"cannot listen on {host}:{port}: {error.strerror}; choose another with --host, --port"
+        ) from error
 
 
 def _library(settings: Settings, config: Path, storage: Storage) -> Library:
