@@ -8,7 +8,7 @@ const make=(tag,text,more)=>Object.assign(document.createElement(tag),text?{text
 customElements.define('story-timeline',class extends HTMLElement{
 connectedCallback(){
 const url=new URL(this.getAttribute('src'),document.baseURI);
-for(const name of ['from','to','tag','limit'])if(this.hasAttribute(name))url.searchParams.set(name,this.getAttribute(name));
+for(const name of ['from','to','tag'])if(this.hasAttribute(name))url.searchParams.set(name,this.getAttribute(name));
 this.root=this.shadowRoot||this.attachShadow({mode:'open'});
 this.root.innerHTML='<slot></slot>';
 const load=async()=>{
@@ -24,8 +24,8 @@ this.source.onerror=poll}
 disconnectedCallback(){this.source.close();clearInterval(this.timer)}
 show(data){
 const theme=this.getAttribute('theme')||(matchMedia('(prefers-color-scheme:dark)').matches?'dark':'');
-const list=make('ol'),events=this.getAttribute('order')=='oldest'?data.events:data.events.reverse();
-for(const e of events){
+const list=make('ol'),events=this.getAttribute('order')=='oldest'?data.events:data.events.reverse(),limit=this.getAttribute('limit');
+for(const e of limit?events.slice(0,limit):events){
 const row=make('li',0,{className:e.status=='planned'?'planned':''}),head=make('h3');
 head.append(make('a',e.title,{href:e.url}));
 const when=make('small',e.display_date);
