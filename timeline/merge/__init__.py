@@ -3,11 +3,13 @@
 ``merge`` is the arrow of the flow: it takes the timeline as it is, what arrived and what departed,
 and gives the timeline as it should be with a line of history for everything that changed.
 The work is split by question: *what do two mentions share* (``words``), *can their dates agree*
-(``dates``), *do they tell of the same thing* (``pairs``), *which belong together* (``clusters``),
+(``dates``), *do they tell of the same thing* (``pairs``), *which have to be
+compared* (``blocks``), *which belong together* (``clusters``),
 *which event is that* (``identity``), *what does it say* (``evidence``).
 """
 
+from timeline.merge.blocks import Window, window
 from timeline.merge.bursts import match
 from timeline.merge.identity import Maybe, Merged, merge
 
-__all__ = ["Maybe", "Merged", "match", "merge"]
+__all__ = ["Maybe", "Merged", "Window", "match", "merge", "window"]

@@ -14,7 +14,7 @@ REACH = timedelta(days=4)
 _OWN = timedelta(days=3)
 
 #: Longest span that a date within it agrees with: "this month" and "on 7 January".
-_HOLDS = timedelta(days=31)
+HOLDS = timedelta(days=31)
 
 
 class Agreement(Enum):
@@ -38,7 +38,7 @@ def agreement(one: When, other: When) -> Agreement | None:
     widest = max(first[1] - first[0], second[1] - second[0])
     if one.edtf == other.edtf or widest <= _OWN:
         return Agreement.SAME
-    within = min(first[1] - first[0], second[1] - second[0]) <= _OWN and widest <= _HOLDS
+    within = min(first[1] - first[0], second[1] - second[0]) <= _OWN and widest <= HOLDS
     return Agreement.WITHIN if within and Granularity.RANGE not in _wide(one, other) else None
 
 

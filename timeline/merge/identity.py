@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from itertools import combinations, pairwise
 from uuid import UUID, uuid5
 
 from timeline.merge import dates, evidence, pairs
+from timeline.merge.blocks import Neighbourhood
 from timeline.merge.clusters import reached
 from timeline.types import Basis, Change, Event, Mention, Timeline, Withdrawal
 
@@ -92,39 +92,37 @@ class _Batch:
 
     def clusters(self) -> list[tuple[str, ...]]:
         """Return the clusters of all mentions; those that nothing touched are as they were."""
-        scores = self._scores()
-        edges: dict[str, set[str]] = {key: set() for key in self.mentions}
-        for (one, other), value in scores.items():
-            if value >= pairs.JOIN:
-                edges[one].add(other)
-                edges[other].add(one)
-        for event in self.events.values():
-            staying = [m.id for m in event.mentions if m.id in self.mentions]
-            for one, other in pairwise(staying):
-                edges[one].add(other)
-                edges[other].add(one)
+        near = Neighbourhood(self.mentions)
+        mates = {
+            m.id: [other.id for other in event.mentions if other.id in self.mentions]
+            for event in self.events.values()
+            for m in event.mentions
+        }
+
+        def bound(key: str) -> list[str]:
+            """Return what is or could be in one cluster with a mention."""
+            likely = [k for k, value in near.near(key).items() if value >= pairs.JOIN]
+            return likely + mates.get(key, [])
+
         broken = {self.home[key] for key in self.gone}
         start = {key for key in self.mentions if self.home.get(key) in broken} | self.touched
-        block = reached(start, edges.__getitem__)
-        inside = {pair: value for pair, value in scores.items() if block.issuperset(pair)}
-        clusters = pairs.cluster([self.mentions[key] for key in block], inside)
-        self.maybe = {pair: v for pair, v in inside.items() if v >= pairs.MAYBE}
+        done: set[str] = set()
+        clusters: list[tuple[str, ...]] = []
+        for key in sorted(start):
+            if key not in done:
+                block = reached([key], bound)
+                done |= block
+                clusters += pairs.cluster(map(near.reading, block))
+        self.maybe = {
+            (min(key, other), max(key, other)): value
+            for key in done
+            for other, value in near.near(key).items()
+        }
         for event in self.events.values():
-            kept = tuple(
-                m.id for m in event.mentions if m.id not in block and m.id in self.mentions
-            )
+            kept = tuple(m.id for m in event.mentions if m.id in self.mentions and m.id not in done)
             if kept:
                 clusters.append(kept)
         return clusters
-
-    def _scores(self) -> dict[tuple[str, str], int]:
-        readings = {key: pairs.read(mention) for key, mention in self.mentions.items()}
-        found = {}
-        for one, other in combinations(sorted(readings), 2):
-            value = pairs.score(readings[one], readings[other])
-            if value:
-                found[one, other] = value
-        return found
 
 
 def _revised(old: Mention, new: Mention | None) -> Mention:
@@ -238,7 +236,7 @@ class _Book:
         self.known = known
         self.batch = batch
         self.now = now
-        self.first_import = not known.events and not known.withdrawn
+        self.first_import = not (known.events or known.withdrawn or known.revision)
         self.told = {event.published for event in known.events} | set(taken)
         self.moved = {event.updated for event in known.events} | set(taken)
         self.events: dict[str, Event] = {}

@@ -8,8 +8,9 @@ second look (docs/design.md#merging).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from timeline.merge import dates, words
 from timeline.merge.clusters import agglomerate, attach
@@ -62,6 +63,8 @@ class Reading:
     words: words.Words
     speaker: frozenset[str]
     weight: float
+    #: Stems that are no names, and numbers; without one in common two mentions are not alike.
+    terms: tuple[str, ...]
 
 
 def read(mention: Mention) -> Reading:
@@ -70,7 +73,8 @@ def read(mention: Mention) -> Reading:
     speaker = words.read(mention.said_by or "").stems
     weight = sum(map(words.weight, sorted(found.stems - found.names)))
     weight += words.NAME * len(found.names) + words.NUMBER * len(found.numbers)
-    return Reading(mention, found, speaker, weight)
+    terms = tuple(sorted((found.stems - found.names) | found.numbers))
+    return Reading(mention, found, speaker, weight, terms)
 
 
 def score(one: Reading, other: Reading) -> int:
@@ -84,17 +88,21 @@ def score(one: Reading, other: Reading) -> int:
     return max(0, JOIN + round(CERTAIN * (likeness(one, other) - needed)))
 
 
-def cluster(
-    mentions: Iterable[Mention], scores: Mapping[tuple[str, str], int]
-) -> list[tuple[str, ...]]:
-    """Return the ids of *mentions*, those of one event together.
+def cluster(readings: Iterable[Reading]) -> list[tuple[str, ...]]:
+    """Return the ids of the mentions read, those of one event together.
 
     First come those that name a day: there the date is evidence. Then what names none is added to
     the event that it is clearly told of; else it stands by itself.
     """
+    readings = sorted(readings, key=lambda reading: reading.mention.id)
+    scores = {
+        (one.mention.id, other.mention.id): value
+        for one, other in combinations(readings, 2)
+        if (value := score(one, other))
+    }
     dated: set[str] = set()
     others: set[str] = set()
-    for mention in mentions:
+    for mention in (reading.mention for reading in readings):
         (dated if dates.names_a_day(mention.when) else others).add(mention.id)
     firm, loose = (
         agglomerate(ids, {p: v for p, v in scores.items() if ids.issuperset(p)}, JOIN)

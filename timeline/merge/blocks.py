@@ -1,0 +1,114 @@
+"""Which mentions have to be compared: those near in time that share a word.
+
+What a new mention can change is small: mentions of the same days and what they are joined with. All
+cost lies there, however large the archive is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from timeline.merge import dates, pairs
+from timeline.types import Mention, When
+
+#: Days around what arrives from which what is joined with it may be told.
+MARGIN = timedelta(days=8)
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part of a timeline that has to be known before mentions are merged with it."""
+
+    #: Spans of time, in order and apart.
+    spans: tuple[tuple[datetime, datetime], ...]
+    #: Dates that are too coarse for a span: a season, a year.
+    edtfs: frozenset[str]
+
+    def holds(self, when: When) -> bool:
+        """Tell whether an event of that date has to be known."""
+        span = dates.bounds(when)
+        if when.edtf in self.edtfs or span is None:
+            return when.edtf in self.edtfs
+        if span[1] - span[0] > dates.HOLDS:
+            return False
+        return any(start < span[1] and span[0] < end for start, end in self.spans)
+
+
+def window(mentions: Iterable[Mention]) -> Window:
+    """Return the part of a timeline that *mentions*, arrived or departed, can change.
+
+    Events that have a mention of the same articles belong to it, too, whatever their date.
+    """
+    spans: list[tuple[datetime, datetime]] = []
+    edtfs = set()
+    for mention in mentions:
+        span = dates.bounds(mention.when)
+        if span is None or span[1] - span[0] > dates.HOLDS:
+            edtfs.add(mention.when.edtf)
+        else:
+            spans.append((span[0] - MARGIN, span[1] + MARGIN))
+    joined: list[tuple[datetime, datetime]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return Window(tuple(joined), frozenset(edtfs))
+
+
+class Neighbourhood:
+    """Finds for a mention those that may tell of the same event."""
+
+    def __init__(self, mentions: Mapping[str, Mention]) -> None:
+        self._mentions = mentions
+        self._days: defaultdict[date | str, list[str]] = defaultdict(list)
+        for key, mention in mentions.items():
+            for day in _days(mention.when):
+                self._days[day].append(key)
+        #: Day -> stem or number -> mentions; filled for the days that are asked for.
+        self._index: dict[date | str, dict[str, list[str]]] = {}
+        self._readings: dict[str, pairs.Reading] = {}
+        self._found: dict[str, dict[str, int]] = {}
+
+    def reading(self, key: str) -> pairs.Reading:
+        """Return what is compared of a mention."""
+        if key not in self._readings:
+            self._readings[key] = pairs.read(self._mentions[key])
+        return self._readings[key]
+
+    def near(self, key: str) -> dict[str, int]:
+        """Return the mentions that may tell of the same event, with the score of each pair."""
+        if key not in self._found:
+            own = self.reading(key)
+            others = {
+                other
+                for day in _days(own.mention.when)
+                for term in own.terms
+                for other in self._at(day).get(term, ())
+            }
+            scores = {k: pairs.score(own, self.reading(k)) for k in others - {key}}
+            self._found[key] = {k: v for k, v in scores.items() if v >= pairs.MAYBE}
+        return self._found[key]
+
+    def _at(self, day: date | str) -> dict[str, list[str]]:
+        if day not in self._index:
+            index: defaultdict[str, list[str]] = defaultdict(list)
+            for key in self._days[day]:
+                for term in self.reading(key).terms:
+                    index[term].append(key)
+            self._index[day] = dict(index)
+        return self._index[day]
+
+
+def _days(when: When) -> tuple[date | str, ...]:
+    """Return the days of a date, each once; a coarse one stands for itself."""
+    span = dates.bounds(when)
+    if span is None or span[1] - span[0] > dates.HOLDS:
+        return (when.edtf,)
+    first, last = (at.astimezone(UTC).date() for at in span)
+    return tuple(first + number * _DAY for number in range((last - first).days + 1))
