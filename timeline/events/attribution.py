@@ -156,7 +156,18 @@ def _before(
     if not _can_speak(passage, span, words):
         return None
     relative = _relative(passage, start, plain[start:end].lower(), words)
-    return (relative or span), False
+    return (relative or _head(passage, start, words) or span), False
+
+
+def _head(passage: Passage, start: int, words: Words) -> Span | None:
+    """Return the noun before a relative clause: "The sources who confirmed it said"."""
+    before = [token for token in passage.tokens if token.end <= start][-8:]
+    if not before or before[-1].lower not in words.attribution:
+        return None
+    for token in reversed(before):
+        if token.lower in words.relatives:
+            return _relative(passage, token.start, token.lower, words)
+    return None
 
 
 def _phrase_start(passage: Passage, last: int, words: Words) -> int:
@@ -260,7 +271,7 @@ def _segment_end(
     """Return where the words of saying end, for days, and where what is said begins."""
     tokens, plain = passage.tokens, passage.plain
     verb = tokens[index]
-    end, free = verb.end, verb.lower in words.addressed
+    end, free = verb.end, verb.lower in words.addressed or verb.lower in words.weak
     content = end
     for before, token in pairwise(tokens[index:]):
         gap = plain[before.end : token.start]
@@ -278,7 +289,7 @@ def _segment_end(
             or (free and token.lower in words.determiners)
         ):
             free = True
-        elif not (free and token.capital):
+        elif not (free and (token.capital or token.lower in words.said_things)):
             break
         content = token.end
     return end, content
@@ -292,8 +303,9 @@ def _segment_start(passage: Passage, start: int, days: Sequence[Span], words: Wo
         inside = [token for token in passage.tokens if token.end <= len(head)]
         if len(inside) <= 9 and not words.patterns["past"].search(head):
             return 0
-    if any(end <= start and not plain[end:start].strip(" ,") for _, end in days):
-        return min(begin for begin, end in days if end <= start)
+    for begin, end in days:
+        if end <= start and not plain[end:start].strip():
+            return begin if words.patterns["opening"].fullmatch(plain[:begin]) else start
     return start
 
 

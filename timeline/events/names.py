@@ -38,6 +38,8 @@ class Names:
     #: Surname or acronym -> full name, of the article.
     full: dict[str, str] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
+    #: "ministry" -> Interior Ministry, "president" -> Donald Trump, as far as read.
+    offices: dict[str, str] = field(default_factory=dict)
     #: Phrases that name a date of the story.
     dates: frozenset[str] = frozenset()
 
@@ -67,6 +69,7 @@ class Names:
             place = self._is_place(passage, run)
             name, kind = self._resolve(text, place=place)
             if name:
+                self._hold_office(text, name)
                 yield Found(start, start + len(text), name, kind)
 
     def speaker(self, text: str) -> str:
@@ -75,6 +78,9 @@ class Names:
         if known:
             return known[0]
         text = re.sub(r"\s?\([^()]*\)", "", text)
+        article, _, office = text.partition(" ")
+        if article.lower() in self.words.definite and office in self.offices:
+            return self.offices[office]
         bare = " ".join(self._after_title(text.split()))
         return self.full.get(bare, bare)
 
@@ -98,12 +104,32 @@ class Names:
         parts = text.split()
         for first in range(1, len(parts)):
             lead = parts[:first]
-            if not all(part[:1].isupper() or part.lower() in _GLUE | {"the"} for part in lead):
+            if not all(self._leads(part) for part in lead):
                 return None
             rest = " ".join(parts[first:])
             if rest in self.known:
                 return self.known[rest]
         return None
+
+    def _leads(self, part: str) -> bool:
+        lower = part.lower()
+        return (
+            part[:1].isupper()
+            or lower in _GLUE
+            or lower in self.words.definite
+            or lower in self.words.speakers
+            or lower in self.words.titles
+        )
+
+    def _hold_office(self, text: str, name: str) -> None:
+        """Note what "the ministry" and "the mayor" stand for from here on."""
+        parts = text.lower().split()
+        for part in parts:
+            if part in self.words.organisation and part in self.words.speakers:
+                self.offices[part] = name
+        for part in parts[:-1]:
+            if part in self.words.titles and part in self.words.speakers:
+                self.offices[part] = name
 
     def _resolve(self, text: str, *, place: bool) -> tuple[str, str]:
         known = self._known(text)

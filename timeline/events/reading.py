@@ -78,8 +78,8 @@ class _Reader:
     layout: Layout
     #: Told so far, in reading order.
     told: list[Mention] = field(default_factory=list)
-    #: Who has had an undated statement.
-    heard: set[str] = field(default_factory=set)
+    #: Who has had an undated statement, and whether with a direct quotation.
+    heard: dict[str, bool] = field(default_factory=dict)
     #: Person and body that a pronoun stands for.
     person: str | None = None
     body: str | None = None
@@ -206,6 +206,9 @@ def _content_days(reader: _Reader, dated: Dated) -> tuple[Day, ...]:
     if dated.said or any(day.basis is not Basis.NAMED for day in days):
         # A day of its own outweighs a season of days named in passing.
         days = [day for day in days if day.basis is not Basis.NAMED or _is_day(day.when)]
+    elif lists.patterns["planned"].search(plain) is None and _act(dated.passage, lists) is None:
+        # "is not welcome during the Games" tells of no act in those weeks.
+        days = [day for day in days if _is_day(day.when)]
     kept: dict[str, Day] = {}
     for day in finer(days):
         kept.setdefault(day.when.edtf, day)
@@ -423,9 +426,10 @@ def _undated_statement(
         return (), "reports what somebody holds, and gives no date"
     if _unclear(dated.passage, reader.words):
         return (), "a quotation that does not say whom it is about, and no date is given"
-    if speaker in reader.heard:
+    directly = bool(dated.passage.quoted)
+    if speaker in reader.heard and (reader.heard[speaker] or not directly):
         return (), f"{speaker} is quoted already, and no date is given"
-    reader.heard.add(speaker)
+    reader.heard[speaker] = directly
     status = Status.CLAIMED if said.sort == "claim" else Status.HAPPENED
     told = _Told(None, status, "statement", (0, len(dated.passage.text)), said)
     why = "a statement without a date: on or before the day of publication"
@@ -507,7 +511,7 @@ def _mention(reader: _Reader, dated: Dated, told: _Told, *, alone: bool = True) 
     said_day = next(iter(dated.said), None)
     telling = Telling(
         passage=passage,
-        at=day.start if day else None,
+        at=(day.start, day.end) if day else None,
         clause=told.span,
         said=said,
         speaker=speaker,

@@ -29,7 +29,7 @@ class Telling:
 
     passage: Passage
     #: Where the event's day stands, None without one.
-    at: int | None
+    at: tuple[int, int] | None
     #: Span of the clause that tells of the event.
     clause: tuple[int, int]
     #: Governs the clause, where somebody says it.
@@ -55,7 +55,7 @@ def strip_dateline(text: str) -> str:
 
 def title(telling: Telling, words: Words) -> str:
     """Return at most 110 characters of the sentence that stand alone, without a final stop."""
-    start, end, prefix = _span(telling)
+    start, end, prefix = _span(telling, words)
     text = _part(telling, start, end, words)
     if text is None:
         text = telling.passage.text[start:end]
@@ -64,7 +64,7 @@ def title(telling: Telling, words: Words) -> str:
         prefix = ""
     text = re.sub(r"\s+,", ",", _ASIDE.sub("", text))
     text = _without_apposition(text, words)
-    named = _with_name(text, telling, words)
+    named = text if prefix else _with_name(text, telling, words)
     if named is None:
         # The pronoun is the speaker's, whom nobody names: keep "the family said" before it.
         named = telling.passage.text[:end]
@@ -87,7 +87,7 @@ def finish(text: str, words: Words, prefix: str = "") -> str:
 # --- what to keep of the sentence ------------------------------------------------------------
 
 
-def _span(telling: Telling) -> tuple[int, int, str]:
+def _span(telling: Telling, words: Words) -> tuple[int, int, str]:
     """Leave out the dateline and the attribution; a statement's speaker goes before it."""
     text, said = telling.passage.text, telling.said
     found = DATELINE.match(text)
@@ -95,22 +95,57 @@ def _span(telling: Telling) -> tuple[int, int, str]:
     if said is None:
         return start, end, ""
     if said.trailing:
-        edge = min(said.at[0], said.verb[0], said.segment[0])
-        if edge - start > _SHORTEST:
-            prefix = telling.speaker if telling.statement or _first_person(text[start:edge]) else ""
-            short = prefix is not None and len(prefix) < 60
-            return start, edge, f"{prefix}: " if prefix and short else ""
+        return _before_speaker(telling, said, start, end)
+    return _behind_speaker(telling, said, (start, end), words)
+
+
+def _before_speaker(
+    telling: Telling, said: Attribution, start: int, end: int
+) -> tuple[int, int, str]:
+    edge = min(said.at[0], said.verb[0], said.segment[0])
+    if edge - start <= _SHORTEST:
         return start, end, ""
-    if not telling.statement and telling.at is not None and said.content <= telling.at:
-        rest = re.compile(r"[\s,:]*(?:that\s+|che\s+)?").match(text, said.content)
-        begin = rest.end() if rest else said.content
-        stands = re.match(
-            r"[\s,:]*(?:that|che)\b|[\s,:]+[A-Z“\"]|\s+(?:the|a|an|he|she|they|it|his|her|their)\b",
-            text[said.content :],
-        )
-        if stands and end - begin > _SHORTEST:
-            return begin, end, ""
-    return start, end, ""
+    named = telling.statement or _first_person(telling.passage.text[start:edge])
+    short = telling.speaker is not None and len(telling.speaker) < 60
+    return start, edge, f"{telling.speaker}: " if named and short else ""
+
+
+def _behind_speaker(
+    telling: Telling, said: Attribution, span: tuple[int, int], words: Words
+) -> tuple[int, int, str]:
+    start, end = span
+    begin = _content(telling, said, words)
+    if begin is None or end - begin <= _SHORTEST:
+        return start, end, ""
+    if telling.statement:
+        short = telling.speaker is not None and len(telling.speaker) < 50
+        # "Speaker: what is said" where the words of saying take too much room.
+        if end - start > LONGEST and begin - start > 35 and short:
+            return begin, end, f"{telling.speaker}: "
+        return start, end, ""
+    if telling.at is None or begin > telling.at[0] or _surfaced(telling):
+        return start, end, ""
+    return begin, end, ""
+
+
+def _content(telling: Telling, said: Attribution, words: Words) -> int | None:
+    """Return where what is said begins, None where the verb has another object."""
+    text = telling.passage.text
+    that = re.compile(r"[\s,:]*(?:that|che)\s+").match(text, said.content)
+    if that:
+        return that.end()
+    verb = text[said.verb[0] : said.verb[1]].lower()
+    if verb in words.weak or verb not in words.attribution:
+        return None
+    bare = re.compile(r"[\s,:]+(?=[A-Z“\"]|(?:the|an?|he|she|they|it|his|her|their)\b)")
+    found = bare.match(text, said.content)
+    return found.end() if found else None
+
+
+def _surfaced(telling: Telling) -> bool:
+    """Tell whether the day stands in a clause on the saying: "reported…, which surfaced Sunday"."""
+    at = telling.at[0] if telling.at else 0
+    return re.search(r",\swhich\s[^,]*$", telling.passage.plain[:at]) is not None
 
 
 def _first_person(text: str) -> bool:
@@ -122,6 +157,8 @@ def _part(telling: Telling, start: int, end: int, words: Words) -> str | None:
     if telling.at is None or telling.statement:
         return None
     found = _relative(telling, start, end, words)
+    if found is None and not telling.alone:
+        found = _coordinated(telling, start, end, words)
     if found is None and (telling.aside or not telling.alone):
         found = _phrase(telling, words)
     if found is None and (not telling.alone or end - start > LONGEST):
@@ -129,10 +166,41 @@ def _part(telling: Telling, start: int, end: int, words: Words) -> str | None:
     return found
 
 
+def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | None:
+    """Return subject and second verb: "The Games will open … and close on Feb. 22"."""
+    passage = telling.passage
+    at = telling.at[0] if telling.at else 0
+    tokens = [token for token in passage.tokens if start <= token.start < end]
+    joined = [
+        index
+        for index, token in enumerate(tokens[:-1])
+        if token.end < at
+        and token.lower in words.joins
+        and _is_form(tokens[index + 1].lower, words)
+    ]
+    first = next(
+        (i for i, one in enumerate(tokens) if i and one.lower in words.helpers | words.will), None
+    )
+    if not joined or first is None or joined[-1] <= first:
+        return None
+    after = tokens[joined[-1] + 1]
+    if after.lower in words.helpers:
+        subject = passage.text[start : tokens[first - 1].end]
+    elif after.lower in words.kind_bases and tokens[first].lower in words.will:
+        subject = passage.text[start : tokens[first].end]
+    else:
+        return None
+    return f"{subject} {passage.text[after.start : end]}"
+
+
+def _is_form(word: str, words: Words) -> bool:
+    return word in words.helpers or word in words.kind_bases or word in words.acts
+
+
 def _phrase(telling: Telling, words: Words) -> str | None:
     """Return "the fatal Jan. 7 shooting of Ada Winter": the noun phrase around a day."""
-    at, passage = telling.at or 0, telling.passage
-    plain = passage.plain
+    passage, plain = telling.passage, telling.passage.plain
+    at, until = telling.at or (0, 0)
     begins = [
         token.start
         for token in passage.tokens
@@ -144,7 +212,9 @@ def _phrase(telling: Telling, words: Words) -> str | None:
         )
     ]
     for begin in reversed(begins[-3:]):
-        stop = words.patterns["phrase_stop"].search(plain, max(at, begin))
+        if words.patterns["phrase_stop"].search(plain.replace(".", " "), begin, at):
+            return None
+        stop = words.patterns["phrase_stop"].search(plain, max(until, begin))
         end = stop.start() if stop else len(plain)
         text = plain[begin:end]
         told = [token.lower for token in passage.tokens if begin <= token.start < end]
@@ -178,9 +248,10 @@ def _own_clause(telling: Telling, words: Words) -> str | None:
 
 def _relative(telling: Telling, start: int, end: int, words: Words) -> str | None:
     """Make a sentence of "the report, which aired on Sunday": the noun and what is said of it."""
-    at, plain = telling.at, telling.passage.plain
-    if at is None or telling.statement:
+    plain = telling.passage.plain
+    if telling.at is None:
         return None
+    at = telling.at[0]
     relatives = list(re.finditer(r",?\s(?:which|who)\s(?=\w)", plain[start:at]))
     if not relatives:
         return None
@@ -204,7 +275,13 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         )
     ]
     noun = head[breaks[-1] :] if breaks else head
-    if breaks and found.group().strip() in ("who", "which") and "," not in found.group():
+    if breaks and "," not in found.group():
+        return None
+    tells = any(
+        word in words.kind_nouns or word in words.events or word in words.said_things
+        for word in noun.lower().split()
+    )
+    if not tells and not re.search(r"[A-Z]", noun[1:]):
         return None
     text = f"{noun.strip()} {telling.passage.text[begin:until]}"
     return text if len(text) >= _SHORTEST else None
@@ -297,7 +374,11 @@ def _cut(text: str, room: int, words: Words) -> str:
     for pattern in ("clause_end", "phrase_end"):
         ends = [m.start() for m in words.patterns[pattern].finditer(text) if m.start() <= room]
         for end in reversed(ends):
-            if end >= min(45, room // 2) and has_verb(text[:end], words):
+            if end < min(45, room // 2) or not has_verb(text[:end], words):
+                continue
+            if _barely_quoted(text[:end]):
+                continue
+            if not re.search(r"\b(?:said|says)$", text[:end]):
                 return words.patterns["dangling"].sub("", text[:end])
     end = text.rfind(" ", 0, room + 1)
     kept = text[: end if end > 0 else room]
@@ -305,6 +386,14 @@ def _cut(text: str, room: int, words: Words) -> str:
     while re.match(r"\s?[A-Z]", text[len(kept) :]) and re.search(r"\s[A-Z][\w.'’-]*$", kept):
         kept = re.sub(r"\s[A-Z][\w.'’-]*$", "", kept)
     return words.patterns["dangling"].sub("", kept)
+
+
+def _barely_quoted(text: str) -> bool:
+    """Tell whether a cut leaves one or two words of a quotation: "saying, “Obviously"."""
+    found = re.search(r"[“\"«]([^”\"»]*)$", text)
+    return (
+        found is not None and len(found[1].split()) < 3 and text.count('"') % 2 == ("“" not in text)
+    )
 
 
 def has_verb(text: str, words: Words) -> bool:
