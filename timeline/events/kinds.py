@@ -49,7 +49,7 @@ KINDS: tuple[Kind, ...] = (
 def kind_of(tokens: Iterable[Token], words: Words) -> str | None:
     """Return the kind that a clause's first telling verb has, else its first telling noun."""
     noun = None
-    before = ""
+    start, before = False, ""
     for token in tokens:
         kind = words.kind_verbs.get(token.lower)
         if kind is None and before in words.modals:
@@ -57,7 +57,10 @@ def kind_of(tokens: Iterable[Token], words: Words) -> str | None:
         before = token.lower
         named = token.capital and token.start > 0
         if kind is not None and not named and token.lower not in words.kind_nouns:
-            return kind
+            if kind != "schedule":
+                return kind
+            # "was started", "will open": the noun says what.
+            start = True
         if noun is None and not named:
             noun = words.kind_nouns.get(token.lower)
-    return noun
+    return noun or ("schedule" if start else None)

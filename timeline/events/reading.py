@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from timeline.events import belonging
@@ -39,7 +40,7 @@ __all__ = ["Explanation", "mention_id", "read"]
 NAMESPACE = uuid.UUID("6f0f8f0e-3a53-5d0c-9c5e-0c5d3f1f6a11")
 
 #: An article of so few words and sentences is a stub: one event at most.
-_STUB_WORDS, _STUB_SENTENCES = 80, 2
+_STUB_WORDS, _STUB_SENTENCES = 60, 2
 
 _CLAUSES = re.compile(
     r"[;—–]|,\s(?=(?:and|but|while|after|before|when|which|who|where|as|with|although|because|since|"
@@ -527,7 +528,7 @@ def _mention(reader: _Reader, dated: Dated, told: _Told, *, alone: bool = True) 
     heading = title(telling, reader.words) or finish(article.headline, reader.words)
     return Mention(
         id=mention_id(article.key, passage.text, ordinal),
-        article=_citation(article),
+        article=_citation(article, reader.story),
         quote=passage.text,
         when=day.when if day else _open(reader, told.status),
         basis=day.basis if day else Basis.PUBLICATION,
@@ -554,14 +555,17 @@ def _open(reader: _Reader, status: Status) -> When:
     return doubt(when) if reader.article.published.provenance is Provenance.FILE else when
 
 
-def _citation(article: Article) -> Citation:
+def _citation(article: Article, story: Story | None) -> Citation:
+    shown = story.publishers if story else {}
+    host = (urlsplit(article.url or "").hostname or "").removeprefix("www.")
+    publisher = article.publisher or host
     return Citation(
         key=article.key,
         drop=article.drop,
         title=article.headline,
         published=article.published.at.astimezone(UTC),
         url=article.url,
-        publisher=article.publisher,
+        publisher=shown.get(publisher) or shown.get(host) or article.publisher,
     )
 
 

@@ -68,7 +68,13 @@ def title(telling: Telling, words: Words) -> str:
     if named is None:
         # The pronoun is the speaker's, whom nobody names: keep "the family said" before it.
         named = telling.passage.text[:end]
-    return finish(named, words, prefix)
+    short = finish(named, words, prefix)
+    if telling.at is None or telling.statement or len(named) <= LONGEST:
+        return short
+    # The cut may have lost what happened on the day: tell its clause or phrase instead.
+    if telling.passage.text[telling.at[0] : telling.at[1]] in short:
+        return short
+    return finish(_own_clause(telling, words) or _phrase(telling, words) or short, words)
 
 
 def finish(text: str, words: Words, prefix: str = "") -> str:
@@ -161,7 +167,7 @@ def _part(telling: Telling, start: int, end: int, words: Words) -> str | None:
         found = _coordinated(telling, start, end, words)
     if found is None and (telling.aside or not telling.alone):
         found = _phrase(telling, words)
-    if found is None and (not telling.alone or end - start > LONGEST):
+    if found is None and not telling.alone:
         found = _own_clause(telling, words)
     return found
 
@@ -257,10 +263,7 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         return None
     found = relatives[-1]
     noun_end, begin = start + found.start(), start + found.end()
-    if (
-        re.search(r",\s", plain[begin:at])
-        or words.patterns["past"].search(plain[begin : at + 40]) is None
-    ):
+    if re.search(r",\s", plain[begin:at]) or not has_verb(plain[begin : at + 40], words):
         return None
     stop = re.compile(r",\s|\s(?:and\s(?:later|then)|while|after|before|because)\s|$").search(
         plain, max(at, begin)
