@@ -1,34 +1,14 @@
-"""Every file below tests/drops/ is a drop; the TOML file of its name tells what it should give."""
+"""Every file below tests/drops/ is a drop; the JSON file of its name tells what it should give."""
 
-import hashlib
 import json
-from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.drops_reading import ROME, drop
 from timeline.drops import SIDECAR, read
-from timeline.types import Drop
 
 CASES = Path(__file__).parent / "drops"
-ROME = ZoneInfo("Europe/Rome")
-MODIFIED = datetime(2026, 1, 29, 8, tzinfo=UTC)
-
-
-def drop(content, name="a.txt", sidecar=b""):
-    content = content.encode() if isinstance(content, str) else content
-    digest = hashlib.sha256(content).hexdigest()
-    return Drop(name, content, MODIFIED, digest, sidecar)
-
-
-def article(content, **more):
-    (found,) = read(drop(content, **more), zone=ROME)
-    return found
-
-
-def texts(found, role):
-    return [paragraph.text for paragraph in found.paragraphs if paragraph.role is role]
 
 
 def told(found):

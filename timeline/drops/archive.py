@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import replace
@@ -48,7 +49,7 @@ def unpack(drop: Drop) -> list[Drop]:
 
 def _counts(info: zipfile.ZipInfo) -> bool:
     parts = info.filename.split("/")
-    hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
+    hidden = any(re.match(r"\.[^.]|__MACOSX$", part) for part in parts)
     return not info.is_dir() and not hidden
 
 

@@ -8,7 +8,10 @@ _UPPER = "A-ZÀ-ÖØ-Þ"
 _CAPITALS = rf"[{_UPPER}][{_UPPER}'’.\-]*(?:[ /][{_UPPER}][{_UPPER}'’.\-]*){{0,4}}"
 _NAME = rf"[{_UPPER}][\w'’.\-]*"
 _REGION = rf"(?:, (?:{_NAME}(?: {_NAME}){{0,2}}))?"
-_PLACE = rf"{_NAME}(?:[ /](?:{_NAME}|di|d'|del|sul|am|de|of|the)){{0,4}}"
+_PLACE = (
+    r"(?!(?:On|By|Since|From|Until|In|After|Before|The|As|Il|Dal|Al|Nel|Entro) )"
+    rf"{_NAME}(?:[ /](?:(?:d[’'])?{_NAME}|di|del|sul|am|de|of|the)){{0,4}}"
+)
 _MONTH = (
     r"(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]une?|[Jj]uly?|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec|[Gg]en"
     r"|[Mm]ag|[Gg]iu|[Ll]ug|[Aa]go|[Ss]et|[Oo]tt|[Dd]ic"

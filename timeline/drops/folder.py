@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ from timeline.types import Drop
 #: A person's corrections lie beside a drop under its name and this.
 SIDECAR = ".meta.toml"
 _UNFINISHED = ("~", ".tmp", ".part", ".partial", ".swp", ".crdownload")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: File systems can hold times that no calendar has: 2100 is late enough.
+_LAST = 4_102_444_800
 _SIDECAR_BYTES = 64 * 1024
 
 
@@ -131,7 +134,7 @@ def take(folder: Path, name: str, *, max_bytes: int) -> Drop:
     return Drop(
         name=name,
         content=content,
-        modified=datetime.fromtimestamp(status.st_mtime, UTC),
+        modified=_EPOCH + timedelta(seconds=min(max(status.st_mtime, 0), _LAST)),
         digest=digest.hexdigest(),
         sidecar=sidecar,
     )

@@ -156,16 +156,13 @@ def _yaml(matter: str) -> dict[str, Value]:
     events = yaml.parse(matter, Loader=yaml.CSafeLoader)
     try:
         value = _document(events)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 2 if mark else 1
-        raise DropError(
-            f"front matter is not YAML ({error.problem or error.context}); "
-            "put the value in quotes or correct its indentation",
-            line=line,
-        ) from error
     except yaml.YAMLError as error:
-        raise DropError(f"front matter is not YAML ({error}); correct it", line=1) from error
+        mark = getattr(error, "problem_mark", None)
+        raise DropError(
+            f"front matter is not YAML ({getattr(error, 'problem', error)}); "
+            "put the value in quotes or correct its indentation",
+            line=mark.line + 2 if mark else 1,
+        ) from error
     if not isinstance(value, dict):
         raise DropError('front matter has no keys; write it as "title: …"', line=2)
     return value

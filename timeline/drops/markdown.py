@@ -21,7 +21,7 @@ _LINK = re.compile(
 )
 _ADDRESS = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 _STRONG = re.compile(r"(\*\*\*|\*\*|__|~~)(?=\S)([^*_~]{1,2000}?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=\S)([^*_]{1,2000}?)(?<=\S)\1(?![\w*_])")
+_EMPHASIS = re.compile(r"(?<![\w*_\\])([*_])(?=\S)([^*_]{1,2000}?)(?<=[^\s\\])\1(?![\w*_])")
 _CODE = re.compile(r"`([^`]{1,500})`")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 

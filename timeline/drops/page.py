@@ -112,8 +112,9 @@ def _add_meta(draft: Draft, tree: LexborHTMLParser) -> None:
         if getattr(draft, field) is None:
             usable = (meta.get(name) for name in names)
             setattr(draft, field, next((v for v in usable if v and not links.web(v)), None))
-    if tree.root is not None:
-        draft.language = draft.language or tree.root.attributes.get("lang")
+    html = tree.css_first("html[lang]")
+    if html is not None and not draft.language:
+        draft.language = html.attributes["lang"]
     if not draft.dates:
         said = [meta[name] for name in _DATES if meta.get(name)]
         moment = next(filter(None, map(dates.parse, [*said, *_times(tree)])), None)

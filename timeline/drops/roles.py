@@ -53,7 +53,8 @@ _CREDIT = _any(
     r"this (?:story|article|report) (?:has been|was) (?:corrected|amended)",
 )
 _CREDIT_END = _any(
-    r"\bcontributed (?:to|reporting)\b.{0,40}[.)]*$",
+    r"\bcontributed to (?:this|the) (?:report|story|article)\b.{0,40}[.)]*$",
+    r"\bcontributed reporting\b.{0,40}[.)]*$",
     r"\bhanno collaborato\b.{0,40}[.)]*$",
     r"\b(?:all rights reserved|riproduzione riservata)[.)]*$",
 )
@@ -222,8 +223,8 @@ def _is_crosshead(text: str) -> bool:
 _RULES: tuple[tuple[Role, Callable[[str], bool]], ...] = (
     (Role.STAMP, is_stamp),
     (Role.BYLINE, is_byline),
-    (Role.CAPTION, is_caption),
     (Role.CREDIT, _credit),
+    (Role.CAPTION, is_caption),
     (Role.PROMOTION, _promotion),
     (Role.LINK, _starts(_LINK)),
     (Role.LINK, lambda text: _shouted(text) >= 6),

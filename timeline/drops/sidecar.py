@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from timeline.drops import dates, links
 from timeline.drops.draft import Draft, Moment
 from timeline.errors import DropError
-from timeline.types import Granularity, Provenance
+from timeline.types import Provenance
 
 _FIELDS = ("title", "description", "url", "publisher", "author", "language")
 _KEYS = (*_FIELDS, "published", "timezone", "tags")
@@ -28,7 +28,8 @@ def read(content: bytes, articles: int = 1) -> dict[str, Any]:
         raise DropError("is not UTF-8; save it as UTF-8") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
-        raise DropError("is not TOML; correct it", line=int(found[1]) if found else None) from error
+        line = int(found[1]) if found else 1 + content.rstrip().count(b"\n")
+        raise DropError("is not TOML; correct that line", line=line) from error
     if articles > 1 and (one := {"title", "url", "description"} & values.keys()):
         raise DropError(f"the drop holds {articles} articles; leave it out", key=min(one))
     return {key: _checked(key, value) for key, value in values.items()}
@@ -63,14 +64,12 @@ def _checked(key: str, value: Any) -> Any:
 
 
 def _moment(value: Any) -> Moment:
-    if isinstance(value, datetime):
-        return Moment(value, Granularity.MINUTE, value.isoformat())
-    if isinstance(value, date):
-        return Moment(datetime.combine(value, time()), Granularity.DAY, value.isoformat())
-    moment = dates.parse(value) if isinstance(value, str) else None
+    # TOML has dates of its own; written out they are read as everybody's.
+    said = value.isoformat() if isinstance(value, date) else value
+    moment = dates.parse(said) if isinstance(said, str) else None
     if moment is None:
         raise DropError(
-            f"{value!r} is not a date; write 2026-01-28 or 2026-01-28T12:59:00-05:00",
+            f"{said!r} is not a date of our time; write 2026-01-28 or 2026-01-28T12:59:00-05:00",
             key="published",
         )
     return moment

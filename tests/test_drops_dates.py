@@ -1,0 +1,151 @@
+"""Dates as articles write them: tests/drops_dates/dates.toml holds what is found and what not."""
+
+import subprocess
+import sys
+import tomllib
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.drops import dates
+from timeline.drops.draft import Moment
+from timeline.types import Granularity, Provenance
+
+DATA = tomllib.loads((Path(__file__).parent / "drops_dates" / "dates.toml").read_text())
+ROME = ZoneInfo("Europe/Rome")
+MODIFIED = datetime(2026, 1, 29, 8, tzinfo=UTC)
+DAY, MINUTE = Granularity.DAY, Granularity.MINUTE
+
+
+def told(moment):
+    if moment is None:
+        return ""
+    return (moment.at.date() if moment.granularity is DAY else moment.at).isoformat()
+
+
+@pytest.mark.parametrize(("said", "wanted"), DATA["dates"].items())
+def test_a_date_is_read_or_left(said, wanted):
+    assert told(dates.parse(said)) == wanted
+
+
+@pytest.mark.parametrize(("said", "wanted"), DATA["day_first"].items())
+def test_a_language_says_that_the_day_comes_first(said, wanted):
+    assert told(dates.parse(said, day_first=True)) == wanted
+
+
+@pytest.mark.parametrize(("url", "wanted"), DATA["in_url"].items())
+def test_a_url_tells_its_day(url, wanted):
+    assert told(dates.in_url(url)) == wanted
+
+
+@pytest.mark.parametrize(("said", "wanted"), DATA["clock"].items())
+def test_a_clock_time_stands_alone(said, wanted):
+    assert dates.clock(said) is wanted
+
+
+@pytest.mark.parametrize(("said", "wanted"), DATA["yearless"].items())
+def test_a_day_without_year_is_the_nearest(said, wanted):
+    assert told(dates.yearless(said, date(2026, 1, 28))) == wanted
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_a_date_or_none(text):
+    dates.parse(text)
+    dates.clock(text)
+    dates.in_url(text)
+    dates.yearless(text, date(2026, 1, 28))
+
+
+def test_a_long_text_is_no_date():
+    assert dates.parse("1" * 100_000) is None
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+def test_the_machines_zone_plays_no_part(zone):
+    code = (
+        "from timeline.drops import dates;"
+        "print(dates.parse('January 28, 2026 12:59 PM EST').at.isoformat(),"
+        "dates.parse('January 28, 2026 12:59').at.isoformat())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={"TZ": zone}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["2026-01-28T12:59:00-05:00", "2026-01-28T12:59:00"]
+
+
+def moment(text, granularity=None):
+    at = datetime.fromisoformat(text)
+    return Moment(at, granularity or (DAY if len(text) == 10 else MINUTE), text)
+
+
+def rank(*candidates):
+    return dates.rank(candidates, modified=MODIFIED, zone=ROME)
+
+
+def test_the_url_ranks_before_the_front_matter_and_the_difference_is_noted():
+    published, notes = rank(
+        (Provenance.FRONT_MATTER, moment("2026-01-30T10:00:00+00:00")),
+        (Provenance.URL, moment("2026-01-27")),
+    )
+    assert published.at == datetime(2026, 1, 27, tzinfo=ROME)
+    assert published.granularity is DAY
+    assert published.provenance is Provenance.URL
+    assert notes == ["published 2026-01-27 (url); the front matter says 2026-01-30T10:00:00+00:00"]
+
+
+def test_a_day_takes_the_time_of_the_next_date_that_names_the_same_day():
+    published, notes = rank(
+        (Provenance.URL, moment("2026-01-28")),
+        (Provenance.LINE, moment("2026-01-28T12:59:00-05:00")),
+    )
+    assert published.at.isoformat() == "2026-01-28T12:59:00-05:00"
+    assert (published.granularity, published.provenance) == (MINUTE, Provenance.URL)
+    assert notes == []
+
+
+def test_a_day_takes_no_time_of_another_day():
+    published, _ = rank(
+        (Provenance.LINE, moment("2026-01-27")),
+        (Provenance.FRONT_MATTER, moment("2026-01-28T10:00:00+00:00")),
+    )
+    assert (published.at.isoformat(), published.granularity) == ("2026-01-27T00:00:00+01:00", DAY)
+
+
+@pytest.mark.parametrize("provenance", [Provenance.URL, Provenance.DATELINE])
+def test_a_day_after_the_front_matters_is_not_believed(provenance):
+    published, notes = rank(
+        (provenance, moment("2026-02-06")), (Provenance.FRONT_MATTER, moment("2026-01-27"))
+    )
+    assert published.provenance is Provenance.FRONT_MATTER
+    assert notes == [f"date 2026-02-06 ({provenance}) comes after the front matter's"]
+
+
+def test_a_url_of_the_far_east_may_be_a_day_ahead():
+    published, _ = rank(
+        (Provenance.URL, moment("2026-01-28")),
+        (Provenance.FRONT_MATTER, moment("2026-01-27T20:00:00+00:00")),
+    )
+    assert published.day == date(2026, 1, 28)
+
+
+def test_a_date_without_zone_is_read_in_the_default_zone():
+    published, _ = rank((Provenance.FRONT_MATTER, moment("2026-07-01T10:00:00")))
+    assert published.at.isoformat() == "2026-07-01T10:00:00+02:00"
+
+
+def test_a_person_overrules_everything():
+    published, _ = rank(
+        (Provenance.URL, moment("2026-01-27")), (Provenance.PERSON, moment("2026-01-20"))
+    )
+    assert (published.day, published.provenance) == (date(2026, 1, 20), Provenance.PERSON)
+
+
+def test_without_any_date_the_files_time_stands_in():
+    published, notes = rank()
+    assert published.at == MODIFIED
+    assert published.provenance is Provenance.FILE
+    assert notes == ["no date in it: the time of the file stands in"]

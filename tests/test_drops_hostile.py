@@ -1,0 +1,321 @@
+"""Every article is hostile: it is refused with a reason, or read within bounds, never more."""
+
+import contextlib
+import io
+import random
+import time
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.drops_reading import MODIFIED, ROME, article, drop, texts
+from timeline.drops import read
+from timeline.drops.draft import LONGEST
+from timeline.errors import DropError
+from timeline.types import Drop, Role
+
+
+def refusal(content, **more):
+    with pytest.raises(DropError) as error:
+        read(drop(content, **more), zone=ROME)
+    return str(error.value)
+
+
+def packed(**files):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name.replace("_dot_", "."), text)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "is empty"),
+        (b" \n\r\n\t ", "is empty"),
+        (b"%PDF-1.7 ...", "is a PDF, not text"),
+        (b"\x1f\x8b\x08 ...", "is packed with gzip, not text"),
+        (b"\x00" * 100, "is binary, not text"),
+        (random.Random(7).randbytes(5000), "is binary, not text"),
+        ("\u200b\u200b", "holds no text"),
+        ("---\ntitle: null\n---\n", "holds no text"),
+        ("<html><body><script>x</script></body></html>", "holds no text"),
+        ("x" * (LONGEST + 1), "characters of text"),
+        ("# x\n" * LONGEST, "characters of text"),
+        ("a\n\n" * 6000, "paragraphs"),
+        ("<p>a</p>" * 6000, "paragraphs"),
+        ("<div>" * 5000 + "x", "nests tags more than 1,000 deep"),
+        ("".join(f"<b a{i}>" for i in range(500)) + "<p>x" * 1000, "too many tags open"),
+        ("---\ntitle: '" + "x" * 70_000 + "'\n---\nx", "a.txt:1: front matter is larger than"),
+        ("{}", "JSON without an article"),
+        ('{"version": 1}', "JSON without an article"),
+        ('{"title": "x",\n "text": y}', "a.txt:2: is not JSON (expecting value)"),
+        ('{"title": "x", "text": ' + "9" * 9000 + "}", "endless numbers"),
+        ('{"a":' * 100_000, "nested too deep"),
+        ("[" + '{"title": "x", "text": "y"},' * 600 + "{}]", "holds more than 500 articles"),
+        ("<rss><channel>\n<item></channel></rss>", "a.txt:2: is not XML"),
+        ("<rss><channel></channel></rss>", "is a feed without items"),
+        ("<rss>" + "<item/>" * 600 + "</rss>", "holds more than 500 items"),
+        ("<feed>" + "<a>" * 500, "is not XML"),
+        (b"PK\x03\x04" + bytes(50), "is a broken archive"),
+        (packed(), "is an archive without files"),
+        (packed(**{".hidden": "x"}), "is an archive without files"),
+        (packed(**{"[Content_Types].xml": "x"}), "is a document"),
+        (packed(**{f"{i}.txt": "x" for i in range(300)}), "holds 300 files; 200 are allowed"),
+        (packed(a=b"0" * 6_000_000), "unpacks to more than allowed"),
+        (packed(**{str(i): b"0" * 4_900_000 for i in range(5)}), "unpacks to more than allowed"),
+        (packed(inner=packed(a="x")), "inner: is binary"),
+        (packed(empty=""), "empty: is empty"),
+    ],
+)
+def test_what_is_no_article_is_refused_with_a_reason(content, reason):
+    assert reason in refusal(content)
+
+
+def test_a_refusal_says_path_line_and_what_to_do():
+    with pytest.raises(DropError) as error:
+        read(drop("---\ntitle: one\nlink: a: b\n---\nText."), zone=ROME)
+    assert (error.value.path, error.value.line) == ("a.txt", 3)
+    assert str(error.value) == (
+        "a.txt:3: front matter is not YAML (mapping values are not allowed in this context); "
+        "put the value in quotes or correct its indentation"
+    )
+
+
+@pytest.mark.parametrize(
+    ("matter", "reason"),
+    [
+        ("a: &a [x, x]\nb: [*a, *a]", "a.txt:2: front matter uses & or * references"),
+        ("a: x\nb:\n  <<: *a", "a.txt:4: front matter uses & or * references"),
+        ("a: !!python/object/apply:os.system [x]", "a.txt:2: front matter uses the tag"),
+        ("a: " + "[" * 20_000, "a.txt:2: front matter nests more than 20 deep"),
+        ("a: b\n\tc: d", "a.txt:3: front matter is not YAML"),
+        ('a: "\\U99999999"', "a.txt:2: front matter is not YAML"),
+        ("- a: b\n- c: d", None),
+        ("a: 'b", "front matter is not YAML"),
+        ("? [a, b]\n: c\nd: e", None),
+        ("[\na: b\n]", "a.txt:2: front matter has no keys"),
+    ],
+)
+def test_hostile_yaml_is_refused_and_never_loaded(matter, reason):
+    content = f"---\n{matter}\n---\nThe town said so on Monday."
+    if reason is None:
+        assert texts(article(content), Role.BODY) == ["The town said so on Monday."]
+    else:
+        assert reason in refusal(content)
+
+
+def test_broken_toml_front_matter_names_its_line():
+    assert "a.txt:3: front matter is not TOML" in refusal("+++\na = 1\nb = \n+++\nText.")
+
+
+def test_yaml_guesses_no_types():
+    found = article(
+        "---\ntitle: 12:59:00\nauthor: no\ntags: [1e3, 2026-01-27, null]\n"
+        "date: 2026-02-30\n---\nThe town said so on Monday."
+    )
+    assert (found.headline, found.byline, found.tags) == ("12:59:00", "no", ("1e3", "2026-01-27"))
+    assert found.notes[0] == "date '2026-02-30' is not a date; write it as 2026-01-28"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel/></rss>',
+        '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "&b;&b;"><!ENTITY b "x">]><rss>&a;</rss>',
+    ],
+)
+def test_xml_entities_are_refused(content):
+    assert "declares XML entities; remove its DOCTYPE" in refusal(content)
+
+
+def test_nothing_outside_the_drop_is_read_for_xml():
+    content = (
+        '<?xml version="1.0"?><!DOCTYPE rss SYSTEM "file:///etc/passwd"><rss><channel><item>'
+        "<title>Snow &unknown; ice</title><description>It fell.</description>"
+        "</item></channel></rss>"
+    )
+    assert article(content).headline == "Snow &unknown; ice"
+
+
+def test_names_in_an_archive_lead_nowhere_and_a_bad_file_stops_no_other():
+    files = {"../../etc/one_dot_txt": "The road is open.", "/abs_dot_png": b"\x89PNG"}
+    content = packed(**files)
+    (found,) = read(drop(content, "x.zip"), zone=ROME)
+    assert found.drop == "x.zip"
+    assert found.notes[-1].startswith("/abs.png: is a picture")
+
+
+def test_an_encrypted_archive_is_refused():
+    content = bytearray(packed(a="x"))
+    for mark in (b"PK\x03\x04", b"PK\x01\x02"):
+        at = content.index(mark) + (6 if mark == b"PK\x03\x04" else 8)
+        content[at] |= 1
+    assert "is encrypted" in refusal(bytes(content))
+
+
+def test_scripts_styles_and_frames_leave_no_trace():
+    found = article(
+        "<p onclick=evil()>Snow <b>fell</b>.<script>evil()</script><style>p{}</style></p>"
+        "<iframe srcdoc='<p>evil'></iframe><svg><text>evil</text></svg><form>evil</form>"
+        '<p><a href="javascript:evil()">More snow</a> is forecast.</p>'
+    )
+    assert [p.text for p in found.paragraphs] == ["Snow fell.", "More snow is forecast."]
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "data:text/html,x", "https://a.example/\\r\\nX: 1", "file:///x"]
+)
+def test_only_web_addresses_are_kept(link):
+    found = article(f'---\ntitle: Snow\nlink: "{link}"\n---\nSnow fell on Monday.')
+    assert found.url is None
+    assert found.key.startswith("sha256:")
+
+
+def test_a_headline_has_no_tags():
+    found = article("---\ntitle: 'Snow &lt;script&gt;x&lt;/script&gt; <b>falls</b>'\n---\nIt fell.")
+    assert found.headline == "Snow x falls"
+
+
+def test_characters_that_nobody_can_see_are_gone():
+    found = article(
+        "He\x1bll\x07o\u200b the\ufeffre\u202e.\n\nAll\u00a0is\u2003well he\u00adre today."
+    )
+    assert [p.text for p in found.paragraphs] == ["Hello there.", "All is well here today."]
+
+
+@pytest.mark.parametrize("year", ["0000", "0001", "9999"])
+def test_years_outside_the_calendar_are_no_dates(year):
+    found = article(f"---\ntitle: Snow\ndate: {year}-01-28T12:00:00Z\n---\nSnow fell.")
+    assert str(found.published.provenance) == "file"
+
+
+ATOMS = [
+    "<p>",
+    "</p>",
+    "<div>",
+    "<b>",
+    "<a href=x>",
+    "<aside>",
+    "<br>",
+    "<img alt='a b c d e'>",
+    "<table><tr><td>",
+    "---\n",
+    "+++\n",
+    "title: x\n",
+    "date: 2026-01-28\n",
+    "&amp;",
+    "â€”",
+    "# ",
+    "> ",
+    "- ",
+    "**",
+    "[a](http://b.c/)",
+    "![",
+    "Published on: January 28, 2026\n",
+    "By Anna Neri\n",
+    "ROME, Jan. 27 (X) - ",
+    '{"',
+    "}",
+    "[{",
+    "<rss>",
+    "<item>",
+    "<html>",
+    "<!--",
+    "]]>",
+    "\n\n",
+    " ",
+    "Snow fell on Monday. ",
+    "12:59",
+    "ALL CAPS HERE",
+    "\x00",
+    "\ufffd",
+    "(Photo: x)",
+    "'",
+    '"',
+    "| ",
+    "```\n",
+    "\\",
+    "<script type='application/ld+json'>",
+    "</script>",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(ATOMS) | st.text(max_size=10), max_size=30).map("".join))
+def test_any_text_is_read_or_refused(content):
+    try:
+        found = read(Drop("x", content.encode("utf-8", "replace"), MODIFIED, ""), zone=ROME)
+    except DropError:
+        return
+    for one in found:
+        assert one.headline
+        assert one.paragraphs
+        assert all(p.text == p.text.strip() and "\n" not in p.text for p in one.paragraphs)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b"---\n", b"{"]))
+def test_any_bytes_are_read_or_refused(content, start):
+    try:
+        read(Drop("x", start + content, MODIFIED, ""), zone=ROME)
+    except DropError:
+        return
+
+
+@pytest.mark.parametrize(
+    "atom",
+    [
+        "<",
+        "<a ",
+        "<!--",
+        "<p title=",
+        "&",
+        "(",
+        "( ",
+        "[",
+        "![",
+        "[x](",
+        "*",
+        "**a ",
+        "_a ",
+        "`a ",
+        "> ",
+        "A ",
+        "A",
+        "Rome, ",
+        "ROME/",
+        "By A ",
+        "(Photo ",
+        "(X/",
+        "Published ",
+        "2026-",
+        "1",
+        "12:",
+        "---\n",
+        "'",
+        "é",
+        "â€",
+        "|",
+        "- ",
+        "= ",
+        "\t",
+        '{"a":',
+        "<rss ",
+        "<nav>x</nav>",
+        "<select><option>",
+        "<b x>",
+        "x\ty: ",
+    ],
+)
+def test_the_time_taken_grows_with_the_size_only(atom):
+    # Five times the size that one regular expression with a square in it would survive.
+    content = (atom * 400_000)[:400_000]
+    started = time.process_time()
+    for text in (content, f"Snow falls\n\n{content}"):
+        with contextlib.suppress(DropError):
+            read(drop(text), zone=ROME)
+    assert time.process_time() - started < 5

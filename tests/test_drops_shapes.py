@@ -1,0 +1,469 @@
+"""Single habits of the shapes that the cases below tests/drops/ do not show."""
+
+import codecs
+import json
+
+import pytest
+
+from tests.drops_reading import MODIFIED, article, drop, texts
+from timeline.drops import FORMATS, page, read, schema
+from timeline.drops.text import decode
+from timeline.errors import DropError
+from timeline.types import Granularity, Provenance, Role
+
+BODY = "The town said on Monday that the road would be open from 3 February."
+
+
+def shape(content):
+    return next(form.name for form in FORMATS if form.recognises(content))
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("<?xml version='1.0'?>\n<!-- x --><rss version='2.0'>", "feed"),
+        ("<feed xmlns='http://www.w3.org/2005/Atom'>", "feed"),
+        ('  {\n"title": "x"}', "json"),
+        ('[ {"title": "x"}]', "json"),
+        ("---\ntitle: x\n---\ny", "front matter"),
+        ("\n\n---\r\ntitle: x\r\n...\r\ny".replace("\r\n", "\n"), "front matter"),
+        ("<!doctype html><title>x</title>", "page"),
+        ("<p>x</p>", "fragment"),
+        ("# A heading\n\nx", "markdown"),
+        ("A headline\n\nx", "plain"),
+        ("---\nno front matter, only a rule\n\nx", "plain"),
+        ("---\njust words\n---\nx", "plain"),
+        ("--- title: x ---", "plain"),
+        ("{curly} words", "plain"),
+        ("x < y and y > z", "plain"),
+    ],
+)
+def test_the_content_tells_the_shape(content, name):
+    assert shape(content) == name
+
+
+# --- bytes ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "wanted", "note"),
+    [
+        (codecs.BOM_UTF8 + "è qui".encode(), "è qui", []),
+        ("\ufeffè qui".encode("utf-16"), "è qui", []),
+        ("\ufeffè qui".encode("utf-16-be"), "è qui", []),
+        ("è qui“".encode("cp1252"), "è qui“", ["not UTF-8; other bytes read as cp1252"]),
+        ("è".encode() + b" \xe8", "è è", ["not UTF-8; other bytes read as cp1252"]),
+        (
+            '<meta charset="iso-8859-2">č'.encode("iso-8859-2"),
+            '<meta charset="iso-8859-2">č',
+            ["decoded as iso8859-2"],
+        ),
+        (b'<meta charset="latin1">\x93', '<meta charset="latin1">“', ["decoded as cp1252"]),
+        (b'<meta charset="rot13">\xe8', '<meta charset="rot13">è', None),
+        (b'<meta charset="no-such">\xe8', '<meta charset="no-such">è', None),
+        (
+            b"\xef\xbf\xbd" + b"x" * 99,
+            "\ufffd" + "x" * 99,
+            ["characters were lost before it arrived (U+FFFD)"],
+        ),
+        ("Sala â€” no, Ã¨ qui".encode(), "Sala — no, è qui", ["mojibake repaired"]),
+        ("â€” one\nclean, è\nÃ¨ two".encode(), "— one\nclean, è\nè two", ["mojibake repaired"]),
+        ("perché è così, “sì”".encode(), "perché è così, “sì”", []),
+        (b"a\r\nb\rc\x0bd", "a\nb\nc\nd", []),
+    ],
+)
+def test_bytes_become_text(content, wanted, note):
+    text, notes = decode(content)
+    assert text == wanted
+    assert note is None or notes == note
+
+
+# --- identity, dates, language -------------------------------------------------------------
+
+
+def test_the_same_text_is_the_same_article_however_it_is_spaced():
+    one = article(f"Road open\n\n{BODY}\n\nNobody was hurt.")
+    two = article(f"Road open\r\n\r\n\r\n{BODY}\n\nNobody  was hurt.", name="b.txt")
+    assert one.key == two.key != article(f"Road open\n\n{BODY}").key
+
+
+def test_the_dateline_counts_in_the_year_of_the_front_matter():
+    found = article("---\ntitle: x\ndate: 2025-01-02\n---\nROME, Dec. 30 (Agency) - Snow fell.")
+    assert found.published.at.date().isoformat() == "2024-12-30"
+    assert found.published.provenance is Provenance.DATELINE
+
+
+def test_an_update_alone_dates_the_article_and_is_noted():
+    found = article(f"Road open\n\nLast updated: January 27, 2026\n\n{BODY}")
+    assert found.published.day.isoformat() == "2026-01-27"
+    assert found.notes == ("only the date of its last update is known",)
+
+
+def test_a_date_line_within_the_text_is_no_date_of_publication():
+    found = article(f"Road open\n\n{BODY} {BODY}\n\nJanuary 3, 2020\n\nThe road was closed then.")
+    assert found.published.provenance is Provenance.FILE
+    assert texts(found, Role.STAMP) == ["January 3, 2020"]
+
+
+@pytest.mark.parametrize(
+    ("content", "language"),
+    [
+        ("---\ntitle: x\nlang: it_IT\n---\nThe road is open and the bus runs.", "it"),
+        ("---\ntitle: x\nlang: 12\n---\nThe road is open and the bus runs.", "en"),
+        ("La strada è aperta e il bus circola da lunedì, dice il comune.", "it"),
+        ("1234", "en"),
+    ],
+)
+def test_the_language_is_named_or_guessed(content, language):
+    assert article(content).language == language
+
+
+# --- heading -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "link", "source", "wanted"),
+    [
+        (
+            "Road open again | Lake Courier",
+            "https://a.example/1",
+            "Lake Courier",
+            ("Road open again", "Lake Courier"),
+        ),
+        (
+            "Road open again - Lake Courier",
+            "https://news.google.com/1",
+            None,
+            ("Road open again", "Lake Courier"),
+        ),
+        (
+            "Road open again - Lake Courier",
+            "https://lakecourier.example/1",
+            None,
+            ("Road open again", "Lake Courier"),
+        ),
+        (
+            "Road open again - for now at least",
+            "https://a.example/1",
+            None,
+            ("Road open again - for now at least", "a.example"),
+        ),
+        (
+            "Road - open",
+            "https://news.google.com/1",
+            "https://feed.example/",
+            ("Road - open", "news.google.com"),
+        ),
+    ],
+)
+def test_the_publisher_is_taken_off_the_headline(title, link, source, wanted):
+    values = json.dumps({"title": title, "url": link, "publisher": source, "text": BODY})
+    found = article(values)
+    assert (found.headline, found.publisher) == wanted
+
+
+def test_an_author_that_is_the_publisher_is_no_byline():
+    found = article(
+        f"---\ntitle: x\nauthor: Lake Courier\nlink: https://www.lakecourier.example/1\n---\n{BODY}"
+    )
+    assert (found.publisher, found.byline) == ("Lake Courier", None)
+
+
+def test_a_description_that_begins_the_text_is_no_lead():
+    for description in (BODY, f"{BODY[:50]}…", "Road open", f"{BODY} " * 2):
+        content = (
+            f"---\ntitle: Road open\ndescription: '{description}'\n---\n{BODY} {BODY} It said so."
+        )
+        assert texts(article(content), Role.LEAD) == []
+
+
+def test_a_stub_of_a_few_words_is_text():
+    found = article("---\ntitle: Road open\n---\nRoad in the valley open again")
+    assert texts(found, Role.BODY) == ["Road in the valley open again"]
+
+
+def test_a_headline_repeated_in_the_text_stands_once():
+    found = article(f"<h1>Road open</h1><p>{BODY}</p><h1>Another</h1>")
+    assert [p.role for p in found.paragraphs] == [Role.HEADLINE, Role.BODY, Role.CROSSHEAD]
+    found = article(f"---\ntitle: Road open\n---\n<h1>Road open!</h1><p>{BODY}</p>")
+    assert [p.role for p in found.paragraphs] == [Role.HEADLINE, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    ("content", "headline"),
+    [
+        (f"{BODY} It said more.", BODY),
+        ("x" * 300, "x" * 110 + "…"),
+        ("word " * 60, ("word " * 22).strip() + "…"),
+        ("By Anna Neri\n\nJanuary 28, 2026", "By Anna Neri"),
+    ],
+)
+def test_a_text_without_headline_is_called_by_its_first_words(content, headline):
+    found = article(content)
+    assert found.headline == headline
+    assert texts(found, Role.HEADLINE) == []
+
+
+# --- plain text ----------------------------------------------------------------------------
+
+
+def test_a_short_line_alone_is_a_headline():
+    assert texts(article("Road in the valley open again"), Role.HEADLINE)
+
+
+def test_only_a_lone_sentence_above_a_crosshead_is_a_standfirst():
+    assert texts(article(f"Road open\n\nA short lead.\n\nWhat comes next\n\n{BODY}"), Role.LEAD)
+    assert not texts(article(f"Road open\n\nOne. Two.\n\nWhat comes next\n\n{BODY}"), Role.LEAD)
+    assert not texts(article(f"Road open\n\nA short one.\n\n{BODY}"), Role.LEAD)
+
+
+def test_an_address_on_a_line_of_its_own_is_the_link():
+    found = article(f"Road open\nhttps://a.example/2026/01/20/road\nhttps://b.example/\n\n{BODY}")
+    assert found.url == "https://a.example/2026/01/20/road"
+
+
+def test_labels_count_once_and_only_at_the_top():
+    found = article(f"Title: Road\nTitle: Other\nMood: fine\n\n{BODY}\n\n" + "Source: x\n\n" * 9)
+    assert found.headline == "Road"
+    assert "Mood: fine" in [p.text for p in found.paragraphs]
+
+
+def test_lines_wrapped_by_hand_are_joined_and_single_lines_are_not():
+    wrapped = (
+        "The town said on Monday that the road in the valley would be\n"
+        "open again from 3 February, a week before the first finals of\n"
+        "the Games."
+    )
+    found = article(f"Road open\n\n{wrapped}\nShort.\n{wrapped}\n\n{wrapped}")
+    whole = wrapped.replace("\n", " ")
+    assert texts(found, Role.BODY) == [whole, "Short.", whole, whole]
+    loose = "The road is open.\nThe bus runs.\nThe boat sails."
+    assert texts(article(f"Road open\n\n{loose}"), Role.BODY) == loose.split("\n")
+
+
+# --- front matter --------------------------------------------------------------------------
+
+
+def test_front_matter_values_may_be_lists_objects_or_nothing():
+    found = article(
+        "---\ntitle: Road\nauthor:\n  - name: Anna Neri\n  - Ugo Pini\n  - {x: y}\n"
+        f"publisher: {{name: Lake Courier}}\nsummary: ~\ntags: a, b\n---\n{BODY}"
+    )
+    assert (found.byline, found.publisher) == ("Anna Neri, Ugo Pini", "Lake Courier")
+    assert found.tags == ("a", "b")
+
+
+def test_a_day_in_the_front_matter_is_a_day_in_the_default_zone():
+    found = article(f"---\ntitle: Road\ndate: 2026-01-27\n---\n{BODY}")
+    assert found.published.at.isoformat() == "2026-01-27T00:00:00+01:00"
+    assert found.published.granularity is Granularity.DAY
+
+
+def test_a_page_may_stand_below_front_matter():
+    content = f"---\ntitle: Road\ndate: 2026-01-27\n---\n<html><body><p>{BODY}</p></body></html>"
+    assert texts(article(content), Role.BODY) == [BODY]
+
+
+# --- markup --------------------------------------------------------------------------------
+
+
+def test_a_picture_without_caption_has_its_alternative_text():
+    found = article(
+        f"<p>{BODY}</p><img alt='The road on test day last week'><img alt='logo'>"
+        "<aside><img alt='Five words of another story'></aside>"
+        "<figure><img alt='The road on test day last week'></figure>"
+    )
+    assert texts(found, Role.CAPTION) == ["The road on test day last week"]
+
+
+def test_line_breaks_and_cells_part_words():
+    found = article(
+        "<div>One line<br> <br>two<br>lines<br></div><table><tr><td>a</td><td>b.</td></tr></table>"
+    )
+    assert [p.text for p in found.paragraphs] == ["One line", "two lines", "a b."]
+
+
+# --- Markdown ------------------------------------------------------------------------------
+
+
+def test_markdown_marks_are_taken_off():
+    found = article(
+        "# Road\n\n1. *one* of `two`\n2. __three__\n\n```\ncode here, # no heading\n```\n\n"
+        f"> A quotation\n> of two lines.\n>\n> And another.\n\n{BODY}\n***\n\n"
+        "Half\n----\n\n<https://a.example/> and \\*stars\\*, word_with_marks stays.\n\n"
+        "[1]: https://a.example/ref\n\n![](x.png)"
+    )
+    assert texts(found, Role.LIST) == ["one of two", "three"]
+    assert texts(found, Role.QUOTATION) == ["A quotation of two lines.", "And another."]
+    assert texts(found, Role.CROSSHEAD) == ["Half"]
+    assert "https://a.example/ and *stars*, word_with_marks stays." in texts(found, Role.BODY)
+
+
+# --- JSON and feeds ------------------------------------------------------------------------
+
+
+def test_ninjs_3_has_texts_with_roles():
+    found = article(
+        json.dumps(
+            {
+                "uri": "x",
+                "headlines": [{"role": "main", "value": "Road open"}],
+                "versioncreated": "2026-01-27T10:00:00+01:00",
+                "bodies": [{"contenttype": "text/plain"}, {"value": BODY}],
+            }
+        )
+    )
+    assert (found.headline, texts(found, Role.BODY)) == ("Road open", [BODY])
+
+
+def test_lists_of_articles_are_looked_through_to_a_depth():
+    one = {"@type": "NewsArticle", "headline": "Road open", "articleBody": BODY}
+    inner = {"@graph": [{"@type": "Organization"}, 7, {"item": one}]}
+    assert [node["headline"] for node in schema.articles([inner])] == ["Road open"]
+    for _ in range(10):
+        one = {"@graph": [one]}
+    assert list(schema.articles(one)) == []
+
+
+def test_a_type_of_several_names_counts():
+    assert schema.is_article({"@type": ["Thing", "https://schema.org/NewsArticle"]})
+    assert not schema.is_article({"@type": "ImageObject", "name": "x", "text": "y"})
+
+
+def test_json_values_of_the_wrong_kind_are_left_out():
+    found = article(
+        json.dumps(
+            {
+                "title": "Road",
+                "body": BODY,
+                "published": 7,
+                "headlines": 1,
+                "mainEntityOfPage": {"@id": "https://a.example/1"},
+                "items": [],
+                "title_": None,
+            }
+        )
+    )
+    assert found.url == "https://a.example/1"
+    assert found.published.provenance is Provenance.FILE
+
+
+def test_a_feed_item_may_say_little():
+    (one, two, three) = read(
+        drop(
+            "<rss><channel><item><description>One fell.</description>"
+            "<guid isPermaLink='false'>1</guid>"
+            "<author>desk@a.example</author><pubDate>soon</pubDate></item>"
+            "<item><title>Two</title><link/><source url='x'>Lake Courier</source>"
+            "<author>Anna Neri</author></item>"
+            "<entry><title>Three</title><link rel='self' href='x'/><author/><content src='https://a.example/'/>"
+            "<category term='snow' label='Snow'/><summary>Three fell.</summary>"
+            "</entry></channel></rss>"
+        ),
+        zone=MODIFIED.tzinfo,
+    )
+    assert (one.headline, one.url, one.byline) == ("One fell.", None, None)
+    assert (two.publisher, two.byline) == ("Lake Courier", "Anna Neri")
+    assert (three.tags, texts(three, Role.BODY)) == (("Snow",), ["Three fell."])
+
+
+def test_xhtml_in_atom_may_have_a_prefix():
+    found = article(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:h='http://www.w3.org/1999/xhtml'><entry>"
+        "<content type='xhtml'><h:div><h:p>Snow fell.</h:p><h:p>It melted.</h:p></h:div></content>"
+        "</entry></feed>"
+    )
+    assert texts(found, Role.BODY) == ["Snow fell.", "It melted."]
+
+
+# --- pages ---------------------------------------------------------------------------------
+
+STORY = "".join(f"<p>{BODY} This is paragraph {number} of it.</p>" for number in range(4))
+
+
+def test_broken_structured_data_is_passed_over():
+    found = article(
+        "<html><head><script type='application/ld+json'>{broken</script>"
+        "<script type='application/ld+json'></script>"
+        "<script type='application/ld+json'>"
+        '<!-- {"@type": "NewsArticle", "headline": "Road\nopen"} --></script>'
+        f"<meta property='og:url' content='/x'></head>"
+        f"<body><article>{STORY}</article></body></html>"
+    )
+    assert found.headline == "Road open"
+    assert found.url is None
+
+
+def test_a_page_whose_text_nothing_finds_gives_what_its_data_or_containers_hold(monkeypatch):
+    monkeypatch.setattr(page, "_extract", lambda _: "")
+    script = json.dumps({"@type": "NewsArticle", "headline": "Road", "articleBody": BODY})
+    data = f"<html><script type='application/ld+json'>{script}</script><body>x</body></html>"
+    assert texts(article(data), Role.BODY) == [BODY]
+    held = article(f"<html><body><p>Menu of the day</p><main>{STORY}</main></body></html>")
+    assert len(texts(held, Role.BODY)) == 4
+    assert "Menu of the day" not in [p.text for p in held.paragraphs]
+    bare = article(f"<html><body><article>x</article>{STORY}</body></html>")
+    assert len(texts(bare, Role.BODY)) >= 4
+
+
+def test_a_deep_or_endless_page_is_read_without_the_extractor(monkeypatch):
+    def fail(*_args, **_more):
+        raise AssertionError
+
+    monkeypatch.setattr("trafilatura.extract", fail)
+    deep = "<div>" * 300 + STORY + "</div>" * 300
+    assert len(texts(article(f"<html><body>{deep}</body></html>"), Role.BODY)) == 4
+    long = f"<html><body><main>{STORY}</main><p title='{'x' * 1_600_000}'></p></body></html>"
+    assert len(texts(article(long), Role.BODY)) == 4
+
+
+def test_a_page_without_title_or_dates_is_called_by_its_first_words():
+    found = article(f"<html><body><article>{STORY}</article></body></html>")
+    assert found.headline == BODY
+    assert found.published.provenance is Provenance.FILE
+
+
+def test_a_page_of_frames_has_no_text():
+    with pytest.raises(DropError, match="holds no text"):
+        article("<html><frameset><frame src=x></frameset></html>")
+
+
+# --- sidecar -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "reason"),
+    [
+        (b"\xff", "a.txt.meta.toml: is not UTF-8; save it as UTF-8"),
+        (b"a = 1\nb = ", "a.txt.meta.toml:2: is not TOML; correct that line"),
+        (b'date = "x"', "a.txt.meta.toml: date: unknown key; allowed are title,"),
+        (b'published = "soon"', "a.txt.meta.toml: published: 'soon' is not a date of our time"),
+        (b"published = 9999-12-31", "published: '9999-12-31' is not a date of our time"),
+        (b"published = 7", "published: 7 is not a date of our time"),
+        (b'timezone = "CET+"', "timezone: 'CET+' is not a time zone"),
+        (b'timezone = "../x"', "timezone: '../x' is not a time zone"),
+        (b'url = "javascript:x"', "url: 'javascript:x' is not an http or https address"),
+        (b"title = 7", "title: 7 is not a text; put it in quotes"),
+        (b'tags = "a"', "tags: is not a list of words"),
+    ],
+)
+def test_a_wrong_sidecar_says_file_key_and_what_to_do(sidecar, reason):
+    with pytest.raises(DropError) as error:
+        article(BODY, sidecar=sidecar)
+    assert reason in str(error.value)
+
+
+def test_a_sidecar_overrules_the_drop():
+    found = article(
+        f"Road open\n\nPublished on: January 27, 2026\n\n{BODY}",
+        sidecar=b'published = 2026-01-20\ntitle = "Right"\ntags = ["a"]\nlanguage = "it"',
+    )
+    assert (found.headline, found.tags, found.language) == ("Right", ("a",), "it")
+    assert found.published.day.isoformat() == "2026-01-20"
+
+
+def test_a_sidecar_of_several_articles_names_none_of_them():
+    items = json.dumps([{"title": "a", "text": BODY}, {"title": "b", "text": BODY}])
+    with pytest.raises(DropError, match="title: the drop holds 2 articles"):
+        article(items, sidecar=b'title = "x"')
+    assert len(read(drop(items, sidecar=b'publisher = "x"'), zone=MODIFIED.tzinfo)) == 2
