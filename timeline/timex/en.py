@@ -261,7 +261,7 @@ RULES = (
     Rule("tonight", "MODS? part=(TONIGHT|OVERNIGHT|MIDDAY)", clocks.tonight),
     Rule(
         "four in the morning",
-        "clock=(DAYNUM|NUMWORD|CLOCK) OCLOCK? IN THE part=PART",
+        "clock=(DAYNUM|NUMWORD|CLOCK) (OCLOCK APOS OCLOCK)? IN THE part=PART",
         clocks.clock_in_part,
     ),
     Rule("in the morning", "IN THE MODS? part=PART", clocks.in_the_part),
@@ -296,6 +296,7 @@ RULES = (
     ),
     Rule("this quarter", "(THIS|THE (CURRENT|which=NEXT)) QUARTER", periods.this_quarter),
     Rule("the quarter", "(THE|THAT) (QUARTER|LATEST (QUARTER|PERIOD))", periods.the_quarter),
+    Rule("the year 2000", "THE UNIT YEARS", days.year),
     Rule("the year", "THE (FULL|LATEST)? FISCAL? unit=UNIT", periods.the_year),
     Rule("the current year", "THE CURRENT FISCAL? unit=ANYUNIT", relative.the_current),
     Rule(
@@ -323,7 +324,7 @@ RULES = (
     Rule("earlier", "APPROX? count=(NUMBER|A) unit=SOMEUNIT sign=(EARLIER|LATER)", relative.ago),
     Rule(
         "the past two years",
-        "THE? (LAST|PAST|NEXT|COMING|ORD|LATEST) count=NUMBER unit=SOMEUNIT (OR SO)?",
+        "(THE (LAST|NEXT)|THE? (PAST|COMING|ORD|LATEST)) count=NUMBER unit=SOMEUNIT (OR SO)?",
         amounts.duration,
     ),
     Rule("these days", "THESE UNITS", amounts.fixed(TimexType.DATE, "PRESENT_REF")),
@@ -367,7 +368,6 @@ RULES = (
         "ABOUT? (month=MONTHS)? year=(YEAR|COUNT|DAYNUM) ERA",
         days.before_christ,
     ),
-    Rule("the year 2000", "THE UNIT YEARS", days.year),
     Rule("year", "EDGES? YEARS", days.year),
     Rule("the nineties", "THE (mod=EARLY|mod=LATE)? decade=NINETIES", periods.decade),
     # now and then
@@ -427,7 +427,7 @@ CUES = Cues(
     for_year=cue(r"\b(?:for|so far|during|in|throughout)\s$"),
     lasts=cue(
         r"(?:\b(?:for|in|within|over|than|last|lasts|lasted|least|took|take|takes|spent|about|nearly"
-        r"|almost|half|once|twice|times|under|after|long\sas)|\d|\bpercent|million|billion)\s$"
+        r"|almost|half|under|after|long\sas))\s$"
     ),
     rate=cue(r"(?:\b(?:once|twice|times|\w{3,}s|\w+ed)|\d|%|percent|million|billion)\s$"),
     lasting=cue(r"\b(?:for|within|in|over|takes?|took|lasts?|lasted|after|follows|spent|many)\s$"),
@@ -497,10 +497,11 @@ CUES = Cues(
         r"\s(?:people|persons|men|women|children|miles|met(?:er|re)s|kilomet(?:er|re)s|km|feet|tons"
         r"|tonnes|euros?|dollars|percent|points|votes|jobs|shares|units|barrels|workers|soldiers"
         r"|troops|students|homes|times|calories|employees|members|acres|copies|pounds|volunteers"
+        r"|(?-i:[A-Z])\w+\s(?:\w+\s)?(?:street|st\.|avenue|ave\.|road|boulevard|drive|lane)"
         r"|seats|rooms|tickets|cars|police|officers|fans|visitors|chevrolet|ford|toyota|model)\b"
     ),
     named_after=cue(
-        r"\s(?-i:(?:Sunday\s)?(?:Times|Telegraph|Herald|Post|Mail|Mirror|Express|Tribune|Night\sLive"
+        r"\s(?-i:(?:Sunday\s)?(?:Times|Telegraph|Herald|Post|Mail|Mirror|Express|Tribune|Night\sLive|Live|Lights"
         r"|Night\sFootball|Magazine|Games|Olympics?|Paralympics?|Palace|Street|Review|Show))\b"
     ),
     since=cue(r"\bsince\s(?:late\s|early\s)?$"),

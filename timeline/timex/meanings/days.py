@@ -143,6 +143,13 @@ def day(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, value, mod=m.word("mod") or None, explicit=explicit)
 
 
+#: Months that are other words, too.
+DOUBTFUL = frozenset({"may", "march"})
+_SURNAME = re.compile(r"\s[A-Z][a-z]")
+#: "February 30" is no day, and no month either.
+_NUMBER_NEXT = re.compile(r"\s\d{1,2}(?!\d)")
+
+
 def _is_name(m: Match, context: Context) -> bool:
     """Tell whether a capital within a sentence makes a weekday or month a name."""
     if not context.cues.lower or not _WITHIN.search(context.before):
@@ -157,8 +164,11 @@ _WITHIN = re.compile(r"[\w,;]\s$")
 def month(m: Match, context: Context) -> Reading | None:
     """Read a bare month: "in January", "last May"; "may" and "march" only where they are months."""
     token = m.all("month")[0]
-    bare = token.text in ("May", "March") and "which" not in m and "mod" not in m
-    if bare and not context.cues.before_month.search(context.before):
+    bare = len(m.tokens) == 1
+    if _NUMBER_NEXT.match(context.after):
+        return None
+    doubtful = token.text.lower() in DOUBTFUL or _SURNAME.match(context.after)
+    if bare and doubtful and not context.cues.before_month.search(context.before):
         return None
     return day(m, context)
 

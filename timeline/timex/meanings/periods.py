@@ -54,6 +54,8 @@ def quarter_in(m: Match, context: Context) -> Reading | None:
     """Read the quarter under discussion in another year: "the 1988 period"."""
     year = _year_said(m, context)
     then = context.period
+    if then and "which" in m:
+        year = int(then[:4]) + m.number("which")
     if year is None:
         return None
     if then is None:
@@ -124,18 +126,22 @@ def season(m: Match, context: Context) -> Reading | None:
     anchor = context.anchor
     if anchor is None:
         return Reading(DATE, f"XXXX-{name}", mod=mod)
-    current = values.season(anchor)
-    year = int(current[:4])
-    which = m.number("which")
-    order = list(values.SEASONS)
-    now, then = order.index(current[5:]), order.index(name)
-    if "which" in m and which < 0:
-        year -= then >= now
-    elif "which" in m and which > 0:
-        year += then <= now
-    elif "which" not in m and context.dct:
-        year = context.nearest_year(month + 1 if month < 12 else 12) or year
+    if "which" not in m and context.dct:
+        year = context.nearest_year(month + 1 if month < 12 else 12) or anchor.year
+    else:
+        year = _year_of_season(month, anchor, m.number("which"))
     return Reading(DATE, f"{year:04d}-{name}", mod=mod)
+
+
+def _year_of_season(month: int, anchor: date, which: int) -> int:
+    """Return the year of this, the last or the next season that begins in *month*."""
+    now = values.first_day(values.season(anchor)) or anchor
+    years = range(anchor.year - 2, anchor.year + 3)
+    if which < 0:
+        return max(year for year in years if (year, month) < (now.year, now.month))
+    if which > 0:
+        return min(year for year in years if (year, month) > (now.year, now.month))
+    return now.year if month == now.month else anchor.year
 
 
 def bare_season(m: Match, context: Context) -> Reading | None:
