@@ -232,20 +232,29 @@ def _more(number: int, url: str, own: wording.Language) -> str:
 
 
 def _precision(event: Event, own: wording.Language) -> str:
-    """Say how exact the date is and why the event is dated so, in the first article's words."""
-    expressions = (mention.time_expression for mention in event.mentions)
-    expression = text.clean(next((found for found in expressions if found), ""), MAX_NAME)
+    """Say how exact the date is and why the event is dated so, in the words that date it."""
     exact = own.granularity[event.when.granularity].capitalize()
+    expression = text.clean(_expression(event), MAX_NAME)
     if not expression and event.basis is not Basis.PUBLICATION:
         return f"{exact}."
     return f"{exact}. {own.basis[event.basis].format(words=expression)}"
 
 
+def _expression(event: Event) -> str:
+    """Return the time expression of the first mention that dates the event as it is dated."""
+    for mention in event.mentions:
+        if (mention.basis, mention.when.edtf) == (event.basis, event.when.edtf):
+            return mention.time_expression or ""
+    return ""
+
+
 def _corrections(event: Event, changes: Sequence[Change], story: Story) -> tuple[Correction, ...]:
+    if event.revision == 1:
+        return ()
     told = [change for change in changes if change.what in CORRECTIONS]
-    if told:
-        return tuple(_correction(change.at, change.why, story) for change in told)
-    return (_correction(event.updated, "", story),) if event.revision > 1 else ()
+    if not told:
+        return (_correction(event.updated, "", story),)
+    return tuple(_correction(change.at, change.why, story) for change in told)
 
 
 def _correction(at: datetime, why: str, story: Story) -> Correction:

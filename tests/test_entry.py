@@ -106,7 +106,25 @@ def test_kind_places_and_actors_are_categories_each_once_and_without_commas():
 )
 def test_an_entry_says_why_it_is_dated_so(changes, words):
     own = event("x", WHENS["day"], **changes)
-    assert describe(own, STORY, SITE).precision == words
+    mentions = tuple(replace(mention, basis=own.basis) for mention in own.mentions)
+    assert describe(replace(own, mentions=mentions), STORY, SITE).precision == words
+
+
+def test_the_words_are_those_that_date_the_event():
+    own = event("x", WHENS["day"], basis=Basis.EXPLICIT)
+    (first,) = own.mentions
+    second = replace(first, basis=Basis.EXPLICIT, time_expression="Feb. 6")
+    third = replace(second, when=WHENS["month"], time_expression="this month")
+    entry = describe(replace(own, mentions=(first, third, second)), STORY, SITE)
+    assert entry.precision == "Exact to the day. The date stands in the text: “Feb. 6”."
+    entry = describe(replace(own, mentions=(first, third)), STORY, SITE)
+    assert entry.precision == "Exact to the day."
+
+
+def test_details_of_a_source_are_no_correction():
+    own = event("x", WHENS["day"])
+    history = [Change(own.id, NOW, "changed", "a.txt: details of a source")]
+    assert describe(own, STORY, SITE, history).corrections == ()
 
 
 def test_an_event_without_a_date_in_the_text_says_so():

@@ -348,7 +348,7 @@ class _Book:
                 why = "its reports tell of other events"
             else:
                 why = "no report supports it any longer"
-            self.withdrawals[event.id] = Withdrawal(event.id, self.now, why, heir)
+            self.withdrawals[event.id] = Withdrawal(event.id, self.now, why, heir, last=event)
             self._note(event.id, "withdrawn", why, _ids(event.mentions), heir)
 
     def _date_added(self) -> None:
