@@ -81,7 +81,7 @@ def test_an_event_without_a_mention_is_withdrawn():
     second = merge(first.timeline, (), {one.id}, now=NOW + timedelta(hours=1))
     assert not second.timeline.events
     assert [gone.id for gone in second.timeline.withdrawn] == [one.id]
-    assert second.timeline.withdrawn[0].last == one
+    assert second.timeline.withdrawn[0].last == first.timeline.events[0]
     assert second.timeline.revision == 2
 
 
