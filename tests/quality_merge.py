@@ -6,9 +6,15 @@ import random
 import sys
 import tomllib
 from collections import defaultdict
+from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from timeline.merge import match
+from timeline import drops as read_drops
+from timeline.events import reduce
+from timeline.merge import match, merge
+from timeline.types import Timeline
 
 HERE = Path(__file__).parent
 
@@ -57,15 +63,76 @@ def online(rows, orders=3):
     return found
 
 
+def drops():
+    """Return how mentions of the drops that a person read are merged over articles.
+
+    A pair of mentions is wrong when the person read different events in the two sentences; an event
+    is found for a pair of articles when any two of their mentions of it came together. (Where one
+    sentence tells of two events, ``event_score.py`` counts what is merged right as wrong, too.)
+    """
+    sys.path.insert(0, str(evaluation()))
+    from event_score import contained
+
+    folder = evaluation() / "drops"
+    events = json.loads((folder / "groups.json").read_text("utf-8"))
+    with (folder / "gold.jsonl").open(encoding="utf-8") as lines:
+        gold = {row["file"]: row["events"] for row in map(json.loads, lines)}
+
+    def told(mention):
+        return frozenset(
+            event["gid"]
+            for event in gold.get(mention.article.drop, ())
+            if event.get("gid") and contained(event["sentence"], mention.quote) >= 0.7
+        )
+
+    mentions = reduced(folder / "articles")
+    merged = merge(Timeline("drops"), mentions, (), now=datetime.now(UTC))
+    clusters = [[(told(m), m.article.drop) for m in e.mentions] for e in merged.timeline.events]
+    wrong = sum(
+        bool(one and other and not one & other)
+        for cluster in clusters
+        for (one, _), (other, _) in combinations(cluster, 2)
+    )
+    read = {(event, drop) for cluster in clusters for gids, drop in cluster for event in gids}
+    wanted = {
+        (event, *pair)
+        for event, files in events.items()
+        for pair in combinations(sorted(files), 2)
+        if all((event, drop) in read for drop in pair)
+    }
+    found = {
+        (event, *sorted((first, second)))
+        for cluster in clusters
+        for (one, first), (other, second) in combinations(cluster, 2)
+        for event in one & other
+    }
+    return wrong, len(wanted & found) / len(wanted)
+
+
+def reduced(folder):
+    """Return every mention of the drops in a folder."""
+    found = []
+    for path in sorted(folder.iterdir()):
+        drop = read_drops.take(folder, path.name, max_bytes=10_000_000)
+        for article in read_drops.read(drop, zone=ZoneInfo("UTC")):
+            found += reduce(article, None)
+    return found
+
+
 def figures():
     """Return every figure by its name in ``merge.toml``."""
     folder = evaluation() / "merge"
+    rows_dev = records(folder, "ecbplus_dev")
     found = {}
     for name in ("ecbplus_train", "ecbplus_dev", "meantime_it"):
         rows = records(folder, name)
         got = score(matched(rows), rows)
         found[f"{name} B3"] = round(100 * got["b3_f"], 1)
         found[f"{name} pair"] = round(100 * got["pair_f"], 1)
+    found["ecbplus_dev B3 online, worst of 3 orders"] = round(min(online(rows_dev)), 1)
+    wrong, recall = drops()
+    found["drops, wrong pairs (below 0)"] = -wrong
+    found["drops, merge recall"] = round(100 * recall, 1)
     return found
 
 

@@ -41,7 +41,9 @@ _NEEDED = {
 _ONE_ARTICLE = 0.15
 #: … of two kinds that are near each other.
 _NEAR_KIND = 0.10
-#: … when both give numbers, but none in common.
+#: Less when both name the same minute: two things seldom happen in one.
+_ONE_MINUTE = 0.10
+#: … more when both give numbers, but none in common.
 _NUMBERS_DIFFER = 0.05
 
 #: What two mentions have to share besides names, which a whole story shares.
@@ -143,7 +145,9 @@ def _needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     first, second = one.mention, other.mention
     said = first.kind in _SAID or second.kind in _SAID
     needed = _NEEDED[agreement][0 if said else 1]
-    if first.kind != second.kind and not _to_the_minute(first, second):
+    if first.when == second.when and first.when.granularity is Granularity.MINUTE:
+        needed -= _ONE_MINUTE
+    elif first.kind != second.kind:
         if not any({first.kind, second.kind} <= near for near in _NEAR):
             return None
         needed += _NEAR_KIND
@@ -154,8 +158,3 @@ def _needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     if one.words.numbers and other.words.numbers and not one.words.numbers & other.words.numbers:
         needed += _NUMBERS_DIFFER
     return needed
-
-
-def _to_the_minute(one: Mention, other: Mention) -> bool:
-    """Tell whether both name the same minute; two things seldom happen in one."""
-    return one.when == other.when and one.when.granularity is Granularity.MINUTE
