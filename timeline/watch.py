@@ -72,6 +72,8 @@ def trigger(schedule: Schedule) -> BaseTrigger:
             f"{schedule.cron!r} is not a cron expression (minute hour day month weekday): {error}",
             key="schedule.cron",
         ) from error
+    if all(one.get_next_fire_time(None, datetime.now(UTC)) is None for one in found):
+        raise SettingsError(f"{schedule.cron!r} is a time that never comes", key="schedule.cron")
     return found[0] if len(found) == 1 else OrTrigger(found)
 
 
@@ -102,13 +104,10 @@ def next_runs(schedule: Schedule, now: datetime, count: int = 1) -> tuple[dateti
     """Return the next times at which the watch looks."""
     when = trigger(schedule)
     runs: list[datetime] = []
-    previous: datetime | None = None
+    previous = None
     for _ in range(count):
-        following = when.get_next_fire_time(previous, previous or now)
-        if following is None:
-            break
-        runs.append(following)
-        previous = following
+        previous = when.get_next_fire_time(previous, previous or now)
+        runs.append(previous)
     return tuple(runs)
 
 
@@ -230,7 +229,9 @@ class Watch:
             return
         error = self._try(self._poll)
         with suppress(TimelineError):  # it was told above, or will be at the next poll
-            self._storage.beat(Watching(self._clock(), self._next(), self._period, error))
+            now = self._clock()
+            following = self._trigger.get_next_fire_time(now, now)
+            self._storage.beat(Watching(now, following, self._period, error))
 
     def _poll(self) -> None:
         due = time.monotonic() >= self._full_look
@@ -265,11 +266,6 @@ class Watch:
             log.info("another process watches; this one waits and takes over when it ends")
         self._waits = not ours
         return ours
-
-    def _next(self) -> datetime | None:
-        now = self._clock()
-        following: datetime | None = self._trigger.get_next_fire_time(now, now)
-        return following
 
     def _update(self, paths: Sequence[Path]) -> None:
         summary = update(

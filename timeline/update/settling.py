@@ -122,13 +122,10 @@ def _identities(
     left = [current[key] for key in before if key in current and key not in keys]
     for place, article in enumerate(articles):
         if keys[place] is None:
-            same = [old for old in left if old.headline == article.headline]
-            if (
-                not same
-                and len(left) == keys.count(None) == 1
-                and not _is_another(left[0], article)
-            ):
-                same = left
+            may_be = [old for old in left if not _is_another(old, article)]
+            same = [old for old in may_be if old.headline == article.headline]
+            if not same and len(left) == keys.count(None) == 1:
+                same = may_be
             if same:
                 keys[place] = same[0].key
                 left.remove(same[0])

@@ -269,7 +269,7 @@ def look(folder: Path, paths: Sequence[Path] = ()) -> dict[str, Stamp]:
         whole = path.parent.resolve() / path.name  # a symbolic link is told, not followed
         home = folder.resolve()
         inside = whole.relative_to(home).as_posix() if whole.is_relative_to(home) else str(whole)
-        if whole.is_dir():
+        if whole.is_dir() and not whole.is_symlink():
             prefix = "" if inside == "." else f"{inside}/"
             found |= {prefix + name: stamp for name, stamp in drops.scan(whole).items()}
         else:

@@ -1,0 +1,397 @@
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.articles import NOW, STORY, STRIKE, TALKS, drop, settings
+from timeline import DropState, SettingsError, StorageError
+from timeline.settings import Schedule
+from timeline.storage import Storage
+from timeline.update import Outcome
+from timeline.watch import Watch, next_runs, period, trigger
+
+# --- the schedule ----------------------------------------------------------------------------
+
+SUNDAY = datetime(2026, 2, 1, 12, tzinfo=UTC)
+
+
+def cron(expression, count=1, now=SUNDAY):
+    return [
+        run.strftime("%a %d %b %H:%M") for run in next_runs(Schedule(cron=expression), now, count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("expression", "runs"),
+    [
+        ("0 9 * * 1", ["Mon 02 Feb 09:00", "Mon 09 Feb 09:00"]),
+        ("0 9 * * 0", ["Sun 08 Feb 09:00", "Sun 15 Feb 09:00"]),
+        ("0 9 * * 7", ["Sun 08 Feb 09:00", "Sun 15 Feb 09:00"]),
+        ("0 9 * * MON", ["Mon 02 Feb 09:00", "Mon 09 Feb 09:00"]),
+        ("0 9 * * 5-7", ["Fri 06 Feb 09:00", "Sat 07 Feb 09:00"]),
+        ("0 9 * * sat-mon", ["Mon 02 Feb 09:00", "Sat 07 Feb 09:00"]),
+        ("0 9 * * 1-5/2", ["Mon 02 Feb 09:00", "Wed 04 Feb 09:00"]),
+        ("0 9 * * */3", ["Wed 04 Feb 09:00", "Sat 07 Feb 09:00"]),
+        ("0 9 * * 4/2", ["Thu 05 Feb 09:00", "Sat 07 Feb 09:00"]),
+        ("*/20 * * * *", ["Sun 01 Feb 12:00", "Sun 01 Feb 12:20"]),
+        ("0 9 15 * 1", ["Mon 02 Feb 09:00", "Mon 09 Feb 09:00"]),
+        ("30 2 29 3 *", ["Sun 29 Mar 02:30", "Mon 29 Mar 02:30"]),
+    ],
+)
+def test_a_cron_expression_means_what_cron_makes_of_it(expression, runs):
+    assert cron(expression, 2) == runs
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["", "* * * *", "61 * * * *", "0 9 * * 8", "0 9 * * x", "0 9 * * mon-", "a b c d e"],
+)
+def test_what_is_no_cron_expression_is_refused(expression):
+    with pytest.raises(SettingsError, match=r"schedule\.cron: .* is not a cron expression"):
+        trigger(Schedule(cron=expression))
+
+
+def test_a_time_that_never_comes_is_refused():
+    with pytest.raises(SettingsError, match="never comes"):
+        trigger(Schedule(cron="0 0 30 2 *"))
+
+
+def test_an_interval_is_its_own_period():
+    assert period(Schedule(every=30), NOW) == 30
+    first, second = next_runs(Schedule(every=30), NOW, 2)
+    assert second - first == timedelta(seconds=30)
+
+
+def test_the_period_of_a_cron_expression_is_its_longest_silence():
+    assert period(Schedule(cron="0 9,17 * * *"), NOW) == 16 * 3600
+
+
+# --- the watch -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def storage(tmp_path):
+    """Give a Storage in a file; what differs between databases has tests of its own."""
+    storage = Storage(f"sqlite:///{tmp_path}/timeline.db")
+    storage.upgrade()
+    yield storage
+    storage.close()
+
+
+@pytest.fixture
+def seeds(tmp_path):
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    return folder
+
+
+class News:
+    """What a watch tells, to be waited for."""
+
+    def __init__(self):
+        self.results = {}
+        self.times = {}
+        self._changed = threading.Condition()
+
+    def __call__(self, summary):
+        with self._changed:
+            for result in summary.results:
+                self.results[result.name] = result.outcome
+                self.times[result.name] = time.monotonic()
+            self._changed.notify_all()
+
+    def wait_for(self, name, timeout=20):
+        with self._changed:
+            assert self._changed.wait_for(lambda: name in self.results, timeout), self.results
+
+
+@pytest.fixture
+def news():
+    return News()
+
+
+@pytest.fixture
+def watch(storage, seeds, news):
+    watch = Watch(storage, settings(seeds, every=1), [STORY], tell=news)
+    yield watch
+    watch.stop()
+
+
+def until(condition, timeout=20):
+    end = time.monotonic() + timeout
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_a_drop_is_taken_while_the_watch_runs(storage, seeds, watch, news):
+    watch.start()
+    (seeds / "a.txt").write_text(STRIKE)
+    news.wait_for("a.txt")
+    assert len(storage.load("ferry").events) == 2
+    until(lambda: storage.watching() is not None)
+    watching = storage.watching()
+    assert watching.error is None
+    assert watching.period == 1
+    assert watching.next - watching.last == timedelta(seconds=1)
+
+
+def test_a_drop_that_is_renamed_into_place_is_taken_at_once(storage, seeds, news):
+    watch = Watch(storage, settings(seeds, every=3600), [STORY], tell=news)
+    watch.start()
+    try:
+        until(lambda: storage.watching() is not None)
+        time.sleep(0.5)  # until the system tells of changes
+        (seeds / ".a.txt").write_text(STRIKE)
+        time.sleep(0.02)
+        start = time.monotonic()
+        (seeds / ".a.txt").rename(seeds / "a.txt")
+        news.wait_for("a.txt")
+        assert news.times["a.txt"] - start < 1
+        drop(seeds, "b.txt", TALKS, age=0)  # nobody polls; a second look is asked for
+        news.wait_for("b.txt")
+    finally:
+        watch.stop()
+
+
+def test_the_poll_finds_what_did_not_wake_it(seeds, watch, news, monkeypatch):
+    monkeypatch.setattr("timeline.watch.watchfiles.watch", no_news)
+    drop(seeds, "deep/a.txt", STRIKE)
+    watch.start()
+    news.wait_for("deep/a.txt")
+    drop(seeds, "deep/b.txt", TALKS)
+    news.wait_for("deep/b.txt")
+
+
+def no_news(*_args, **_options):
+    raise OSError("too many watches")
+
+
+def test_a_rewrite_in_place_is_found_by_the_full_look(storage, seeds, news, monkeypatch):
+    monkeypatch.setattr("timeline.watch.FULL_LOOK", 0.0)
+    watch = Watch(storage, settings(seeds), [STORY], tell=news)
+    drop(seeds, "a.txt", STRIKE)
+    watch.poll()
+    time.sleep(1)
+    watch.poll()
+    assert news.results == {"a.txt": Outcome.NEW}
+    drop(seeds, "a.txt", STRIKE.replace("pay", "wages"), age=30)
+    watch.poll()
+    time.sleep(1)
+    watch.poll()
+    assert news.results == {"a.txt": Outcome.CHANGED}
+    watch.stop()
+
+
+def test_a_quiet_folder_is_not_looked_through_again(storage, seeds, monkeypatch):
+    watch = Watch(storage, settings(seeds), [STORY])
+    looks = []
+    monkeypatch.setattr(Watch, "_update", lambda _self, paths: looks.append(paths))
+    watch.poll()
+    watch.poll()
+    assert looks == [()]
+    drop(seeds, "a.txt", STRIKE)
+    watch.poll()
+    assert looks == [(), ()]
+    watch.poll()
+    assert looks == [(), ()]
+    watch.stop()
+
+
+def test_somebody_who_wants_a_drop_tried_again_is_heard(storage, seeds, news):
+    watch = Watch(storage, settings(seeds), [STORY], tell=news)
+    drop(seeds, "a.txt", b"")
+    for _ in range(2):
+        watch._folders.times = {}
+        watch.poll()
+        time.sleep(1)
+    assert news.results == {"a.txt": Outcome.REJECTED}
+    news.results.clear()
+    storage.retry()
+    watch.poll()
+    time.sleep(1)
+    watch.poll()
+    assert news.results == {"a.txt": Outcome.REJECTED}
+    assert storage.drops()[0].state is DropState.REJECTED
+    watch.stop()
+
+
+def test_a_folder_that_goes_and_comes_back_is_told_and_survived(storage, seeds, watch, news):
+    drop(seeds, "a.txt", STRIKE)
+    watch.start()
+    news.wait_for("a.txt")
+    seeds.rename(seeds.parent / "away")
+    until(lambda: (w := storage.watching()) and (w.error or "").endswith("create the folder"))
+    (seeds.parent / "away").rename(seeds)
+    until(lambda: storage.watching().error is None)
+    drop(seeds, "b.txt", TALKS)
+    news.wait_for("b.txt")
+    assert {receipt.state for receipt in storage.drops()} == {DropState.TAKEN}
+
+
+def test_an_error_of_ours_does_not_end_the_watch(storage, seeds, watch, news, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("timeline.watch.update", lambda *_a, **_o: 1 / 0)
+        watch.start()
+        until(lambda: (w := storage.watching()) and w.error)
+        assert storage.watching().error == "ZeroDivisionError: division by zero"
+    drop(seeds, "a.txt", STRIKE)
+    news.wait_for("a.txt")
+
+
+def test_a_look_that_takes_longer_than_the_interval_is_told(watch, monkeypatch, caplog):
+    monkeypatch.setattr(Watch, "_update", lambda *_: time.sleep(2.5))
+    watch.start()
+    until(lambda: "did not run as planned" in caplog.text)
+
+
+def test_a_database_that_cannot_be_reached_does_not_end_the_watch(
+    storage, seeds, news, monkeypatch
+):
+    watch = Watch(storage, settings(seeds, every=1), [STORY], tell=news)
+
+    def away(*_):
+        raise StorageError("cannot be used: connection refused")
+
+    drop(seeds, "a.txt", STRIKE)
+    with monkeypatch.context() as patch:
+        patch.setattr(watch._lock, "acquire", away)
+        watch.poll()
+    with monkeypatch.context() as patch:
+        patch.setattr(storage, "drops", away)
+        patch.setattr(storage, "beat", away)
+        watch.poll()
+    assert news.results == {}
+    watch.start()
+    news.wait_for("a.txt")
+    watch.stop()
+
+
+def test_one_watch_works_and_the_other_takes_over(seeds, news, database_url):
+    storage = Storage(database_url)
+    storage.upgrade()
+    first = Watch(storage, settings(seeds, every=1), [STORY])
+    other_storage = Storage(database_url)
+    second = Watch(other_storage, settings(seeds, every=1), [STORY], tell=news)
+    first.start()
+    until(lambda: storage.watching() is not None)
+    second.start()
+    drop(seeds, "a.txt", STRIKE)
+    until(storage.drops)
+    time.sleep(1.2)
+    assert news.results == {}
+    first.stop()
+    drop(seeds, "b.txt", TALKS)
+    news.wait_for("b.txt")
+    second.stop()
+    other_storage.close()
+    storage.close()
+
+
+def test_a_lock_whose_server_went_away_is_taken_anew(postgresql_url):
+    storage = Storage(postgresql_url)
+    storage.upgrade()
+    lock = storage.lock("watch")
+    other = storage.lock("watch")
+    assert lock.acquire()
+    assert lock.acquire()
+    assert not other.acquire()
+    with storage.write() as batch:
+        batch._connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+            " AND pid <> pg_backend_pid()"
+        )
+    assert other.acquire()
+    assert not lock.acquire()
+    other.release()
+    assert lock.acquire()
+    lock.release()
+    storage.close()
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from timeline.storage import Storage
+from timeline.watch import Watch
+from tests.articles import STORY, settings
+storage = Storage(sys.argv[1])
+storage.upgrade()
+Watch(storage, settings(Path(sys.argv[2]), every=1), [STORY]).run_forever()
+storage.close()
+print("ended cleanly")
+"""
+
+
+def start(database_url, seeds):
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, database_url, str(seeds)], stdout=subprocess.PIPE, text=True
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_watch_cleanly(tmp_path, seeds, number):
+    url = f"sqlite:///{tmp_path}/timeline.db"
+    drop(seeds, "a.txt", STRIKE)
+    program = start(url, seeds)
+    storage = Storage(url)
+    until(lambda: is_taken(storage))
+    program.send_signal(number)
+    assert program.communicate(timeout=20) == ("ended cleanly\n", None)
+    assert program.returncode == 0
+    storage.close()
+
+
+def is_taken(storage):
+    try:
+        return bool(storage.drops())
+    except StorageError:  # there are no tables yet
+        return False
+
+
+def test_a_watch_in_this_thread_ends_on_a_signal_and_gives_the_handlers_back(storage, seeds):
+    before = signal.getsignal(signal.SIGTERM)
+    timer = threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGTERM))
+    timer.start()
+    Watch(storage, settings(seeds, every=1), [STORY]).run_forever()
+    assert signal.getsignal(signal.SIGTERM) is before
+    assert storage.watching() is not None
+
+
+def test_killing_the_watch_at_any_instant_loses_and_doubles_nothing(tmp_path, seeds):
+    url = f"sqlite:///{tmp_path}/timeline.db"
+    storage = Storage(url)
+    storage.upgrade()
+    for number in range(60):
+        drop(seeds, f"{number}.txt", STRIKE.replace("Genoa", f"Genoa {number}"))
+    for tenths in (6, 8, 10, 12):
+        program = start(url, seeds)
+        time.sleep(tenths / 10)
+        program.kill()
+        program.communicate()
+        check_whole(storage)
+    program = start(url, seeds)
+    until(lambda: len(storage.drops()) == 60, 60)
+    program.terminate()
+    program.communicate()
+    check_whole(storage)
+    assert len(storage.article_keys()) == 60
+    storage.close()
+    with sqlite3.connect(tmp_path / "timeline.db") as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+
+
+def check_whole(storage):
+    """Every drop that was taken has its article, every article its mentions."""
+    taken = [key for receipt in storage.drops() for key in receipt.articles]
+    assert sorted(taken) == sorted(storage.article_keys())
+    mentions = [m.article.key for e in storage.load("ferry").events for m in e.mentions]
+    assert sorted(set(mentions)) == sorted(taken)
+    assert len(mentions) == 2 * len(taken)
