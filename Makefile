@@ -6,7 +6,7 @@ EVAL := $(or $(TIMELINE_EVAL),../shared/eval)
 .PHONY: serve test check quality bench lock clean
 
 serve: .venv/installed ## reduce the drops in seeds/ and serve on http://127.0.0.1:8000
-	$(BIN)/timeline serve $(ARGS)
+	@$(BIN)/timeline serve $(ARGS)
 
 test: .venv/tested ## install what tests need and run them all
 	$(BIN)/coverage erase
@@ -33,14 +33,15 @@ clean:
 	rm -rf .venv var
 
 .venv/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=python3.11")'
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=python3.11")'
+	@echo 'Installing into .venv, once; this takes half a minute …'
+	@$(PYTHON) -m venv .venv
 
 .venv/installed: requirements/run.txt pyproject.toml | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	touch $@
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
 
 .venv/tested: requirements/test.txt .venv/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
-	touch $@
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
