@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from tests.hubs import Hub
 from timeline import __main__ as command_line
 from timeline.errors import TimelineError
 from timeline.update import Summary
@@ -337,6 +338,27 @@ def test_watch_takes_a_drop_and_stops_cleanly(place):
     assert process.returncode == 0
     assert "watching seeds, every 1 seconds" in said
     assert "1 new" in said
+
+
+def test_serve_tells_the_hub_of_a_change(place):
+    hub, port = Hub(), free_port()
+    (place / "config" / "timeline.toml").write_text(
+        f'[schedule]\nevery = 1\n[site]\nhub = "{hub.url}"\n'
+    )
+    process = start("serve", "--port", port, folder=place)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        assert f'href="{hub.url}"' in until(lambda: fetch(f"{url}/feed.atom"))
+        drop(place, ".new", ARTICLE.replace("closed the roads", "searched the car park")).rename(
+            place / "seeds" / "b.txt"
+        )
+        assert hub.arrived.wait(20)
+        assert b"searched the car park" in hub.bodies[f"{url}/feed.rss"]
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+        hub.close()
+    assert process.returncode == 0
 
 
 def test_serve_can_leave_watching_to_another_process(place):

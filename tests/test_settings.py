@@ -63,6 +63,7 @@ def test_the_environment_overrules_the_file(tmp_path):
         ("[site]\ncolour = 1", "site.colour: unknown key"),
         ('[site]\nbase_url = "example.org"', "site.base_url: 'example.org': give a URL"),
         ("[site]\nbase_url = 'http://a/b?c'", "site.base_url"),
+        ('[site]\nhub = "hub.example"', "site.hub: 'hub.example': give a URL"),
         ('[database]\nurl = "mysql://x"', "'mysql://x': give sqlite:///FILE or postgresql://"),
         ('[schedule]\nevery = 5\ncron = "* * * * *"', "schedule: give either every or cron"),
         ("[schedule]\nevery = 0", "schedule.every: 0: input should be greater than or equal to 1"),

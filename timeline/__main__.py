@@ -590,17 +590,21 @@ def serve(
     import uvicorn
 
     from feeds.service import create_app
+    from feeds.websub import Announcer
     from timeline.watch import Watch
 
     settings = _settings(config, seeds, database, base_url)
     with _listen(host, port) as listening, _storage(settings) as storage:
         library = _library(settings, config, storage)
         site = _site(settings, f"http://{f'[{host}]' if ':' in host else host}:{port}")
-        watching = None
+        watching = announcing = None
         if not no_watch:
             _update(storage, settings, library.configured, [])
             watching = Watch(storage, settings, _stories(config), tell=_tell_news)
             watching.start()
+            if site.hub:
+                announcing = Announcer(library, site)
+                announcing.start()
         notes.print(f"\n  Open {site.base_url}/ in a browser,", markup=False)
         notes.print(f"  subscribe to {site.base_url}/feed.rss in a feed reader,", markup=False)
         notes.print(
@@ -619,8 +623,9 @@ def serve(
             )
             uvicorn.Server(server).run(sockets=[listening])
         finally:
-            if watching:
-                watching.stop()
+            for running in (announcing, watching):
+                if running:
+                    running.stop()
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -647,7 +652,8 @@ def _library(settings: Settings, config: Path, storage: Storage) -> Library:
 def _site(settings: Settings, served: str) -> Site:
     from feeds.document import Site
 
-    return Site(settings.site.base_url or served, settings.site.title, settings.site.language)
+    own = settings.site
+    return Site(own.base_url or served, own.title, own.language, own.hub)
 
 
 @app.command()

@@ -38,12 +38,19 @@ class Site(_Section):
     language: str = "en"
     #: Slug of the story that "/" and "/feed.rss" answer for; None: the first by file name.
     story: str | None = None
+    #: WebSub hub that feeds name and that is told of changes; None: readers poll.
+    hub: str | None = None
 
-    @field_validator("base_url")
+    @field_validator("base_url", "hub")
     @classmethod
     def _http(cls, value: str) -> str:
         if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
             raise ValueError("give a URL such as https://example.org/olympics")
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")
 
 
