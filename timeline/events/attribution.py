@@ -64,7 +64,11 @@ def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attr
             continue
         last = spoken[0]
         at, trailing = spoken
-        end, content = _segment_end(passage, index, days, words)
+        last_of_speaker = max(
+            i for i, one in enumerate(tokens) if one.start < max(at[1], token.end)
+        )
+        from_here = last_of_speaker if at[0] > token.start else index
+        end, content = _segment_end(passage, from_here, days, words)
         end, content = max(end, at[1]), max(content, at[1])
         joined = at[0] < token.start and _joined(tokens, index, words)
         first = token.start if joined else min(at[0], token.start)
@@ -103,7 +107,8 @@ def _is_verb(tokens: Sequence[Token], index: int, words: Words) -> bool:
     if token.lower not in words.doubtful:
         return True
     # "officials say" and "sources report", but not "a report" or "police report".
-    return (before.endswith("s") and before in words.speakers) or before in words.plural_subjects
+    plural = before.endswith("s") and (before in words.speakers or token.lower not in words.nouns)
+    return plural or before in words.plural_subjects
 
 
 def _joined(tokens: Sequence[Token], index: int, words: Words) -> bool:
@@ -153,7 +158,7 @@ def _before(
     pronoun = tokens[last].lower in words.pronouns
     start = tokens[last].start if pronoun else _phrase_start(passage, last, words)
     span = (start, end)
-    if not _can_speak(passage, span, words):
+    if not (_states(tokens[index], words) or _can_speak(passage, span, words)):
         return None
     relative = _relative(passage, start, plain[start:end].lower(), words)
     return (relative or _head(passage, start, words) or span), False
@@ -199,6 +204,12 @@ def _relative(passage: Passage, start: int, who: str, words: Words) -> Span | No
     return span if span[0] < span[1] else None
 
 
+def _states(verb: Token, words: Words) -> bool:
+    """Tell whether a verb takes no other subject than one who speaks: "said", "announced"."""
+    form = verb.lower
+    return form not in words.weak and words.attribution[form] != "react"
+
+
 def _apposition(passage: Passage, end: int, words: Words) -> tuple[Span, bool] | None:
     """Find the speaker in front of an apposition: "Ada Winter, the mayor, said"."""
     plain = passage.plain
@@ -214,9 +225,11 @@ def _apposition(passage: Passage, end: int, words: Words) -> tuple[Span, bool] |
 
 def _after(passage: Passage, index: int, words: Words) -> tuple[Span, bool] | None:
     """Find the speaker behind the verb: "…,” said the mayor"."""
-    token = passage.tokens[index]
-    before = passage.plain[: token.start].rstrip()
-    if not before.endswith((",", "”", '"', "»", "—", "–")) or token.lower not in words.attribution:
+    token, first = passage.tokens[index], index
+    while first > 0 and passage.tokens[first - 1].lower in words.adverbs:
+        first -= 1
+    before = passage.plain[: passage.tokens[first].start].rstrip()
+    if not before.endswith((",", "”", '"', "»", "—", "–")):
         return None
     span = _noun_phrase_after(passage, token.end, words)
     if span is None or not _can_speak(passage, span, words):

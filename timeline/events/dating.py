@@ -185,7 +185,9 @@ def _day(
     if one.type not in (TimexType.DATE, TimexType.TIME):
         return None
     start = one.start - passage.start
-    one = _ahead(one, passage.plain[max(0, start - 120) : start], article, words)
+    end = one.end - passage.start
+    before, after = passage.plain[max(0, start - 120) : start], passage.plain[end : end + 40]
+    one = _ahead(one, before, after, article, words)
     when = resolve(one, zone)
     if when is None:
         return None
@@ -193,16 +195,18 @@ def _day(
     if article.published.provenance is Provenance.FILE and not one.explicit:
         when = doubt(when)
     basis = Basis.EXPLICIT if explicit else Basis.RELATIVE
-    end = one.end - passage.start
     return Day(start, end, one.text, when, basis, passage.in_quotation(start))
 
 
-def _ahead(one: TimeExpression, before: str, article: Article, words: Words) -> TimeExpression:
+def _ahead(
+    one: TimeExpression, before: str, after: str, article: Article, words: Words
+) -> TimeExpression:
     """Move a bare weekday ahead where tight words say so: "ordered him to appear on Friday"."""
     if not _WEEKDAY.search(one.text) or _MONTH_DAY.search(one.text) or _LAST.search(one.text):
         return one
     found = re.match(r"(\d{4}-\d\d-\d\d)(.*)", one.value)
-    if found is None or words.patterns["ahead"].search(before) is None:
+    cued = words.patterns["ahead"].search(before) or words.patterns["ahead_after"].match(after)
+    if found is None or not cued:
         return one
     on = date.fromisoformat(found[1])
     behind = article.published.day - on

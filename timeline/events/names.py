@@ -92,8 +92,10 @@ class Names:
             if part.lower().rstrip(".") in self.words.titles
         ]
         last = titled[-1] + 1 if titled else 0
-        if last < len(parts) and all(part[:1].isupper() for part in parts[last:]):
-            return parts[last:]
+        rest = parts[last:]
+        office = any(part.lower() in self.words.organisation for part in rest)
+        if rest and not office and all(part[:1].isupper() for part in rest):
+            return rest
         return parts
 
     def _known(self, text: str) -> tuple[str, str] | None:
@@ -112,9 +114,10 @@ class Names:
         return None
 
     def _leads(self, part: str) -> bool:
-        lower = part.lower()
+        lower = part.lower().rstrip(".")
         return (
-            part[:1].isupper()
+            lower.endswith(("'s", "’s", "s'", "s’"))
+            or lower in self.words.demonyms
             or lower in _GLUE
             or lower in self.words.definite
             or lower in self.words.speakers

@@ -42,13 +42,6 @@ NAMESPACE = uuid.UUID("6f0f8f0e-3a53-5d0c-9c5e-0c5d3f1f6a11")
 #: An article of so few words and sentences is a stub: one event at most.
 _STUB_WORDS, _STUB_SENTENCES = 60, 2
 
-_CLAUSES = re.compile(
-    r"[;—–]|,\s(?=(?:and|but|while|after|before|when|which|who|where|as|with|although|because|since|"
-    r"so|noting|adding|saying|following)\b)|\s(?=(?:while|after|before|when|although|because|which|"
-    r"who|whereas)\s)",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -85,6 +78,12 @@ class _Reader:
     person: str | None = None
     body: str | None = None
     ordinals: Counter[str] = field(default_factory=Counter)
+    #: Every word of the article.
+    vocabulary: frozenset[str] = frozenset()
+
+    def has(self, name: str) -> bool:
+        """Tell whether all words of a name stand in the article."""
+        return all(token.lower in self.vocabulary for token in tokenise(name.replace("’s", "")))
 
 
 def read(article: Article, story: Story | None) -> tuple[Explanation, ...]:
@@ -94,6 +93,8 @@ def read(article: Article, story: Story | None) -> tuple[Explanation, ...]:
     zone = story.zone if story else _zone(article)
     names = Names.of(layout.passages, story, lists)
     reader = _Reader(article, story, zone, lists, names, layout)
+    whole_text = f"{article.headline} {layout.text}"
+    reader.vocabulary = frozenset(token.lower for token in tokenise(whole_text))
     whole = _belongs(article, story)
     if whole is not None and not whole.enough:
         return tuple(
@@ -200,7 +201,7 @@ def _content_days(reader: _Reader, dated: Dated) -> tuple[Day, ...]:
     days = [
         _on_the_day_told(reader, dated, _bounded(day, plain, lists))
         for day in dated.content
-        if _dates_something(day, dated)
+        if _dates_something(day, dated, lists)
     ]
     named = _named_days(reader, dated)
     days += [day for day in named if not any(_near(day, other) for other in days)]
@@ -227,7 +228,6 @@ def _bounded(day: Day, plain: str, lists: Words) -> Day:
     return replace(day, when=bound)
 
 
-_CONDITION = re.compile(r"\b(?:if|unless|whether)\s[^,;]*$", re.IGNORECASE)
 _CLOCK = re.compile(r"\D*\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\.?|o.clock|h\b)?\W*$", re.IGNORECASE)
 
 
@@ -266,15 +266,15 @@ def _near(one: Day, other: Day) -> bool:
     return _is_day(one.when) and min(abs(one.start - other.end), abs(other.start - one.end)) < 40
 
 
-def _dates_something(day: Day, dated: Dated) -> bool:
+def _dates_something(day: Day, dated: Dated, lists: Words) -> bool:
     """Leave out years in names and wide spans that date nothing."""
     plain = dated.passage.plain
-    if dated.passage.in_quotation(day.start) and re.match(r"(?:the )?(?:that|same)\b", day.text):
+    if dated.passage.in_quotation(day.start) and lists.patterns["pointing"].match(day.text):
         return False  # Seen from something the article does not tell.
-    if _CONDITION.search(plain[: day.start]):
+    if lists.patterns["condition"].search(plain, 0, day.start):
         return False
-    if re.fullmatch(r"(?:since\s+)?(?:the\s+)?\d{4}s?", day.text) and re.search(
-        r"\bsince\s+(?:the\s+)?(?:\w+\s+)?\d{4}s?$", plain[: day.end], re.IGNORECASE
+    if day.text[-4:].rstrip("s").isdecimal() and lists.patterns["since_year"].search(
+        plain, 0, day.end
     ):
         return False  # "the 30th since 1868"
     if day.when.granularity is Granularity.YEAR:
@@ -339,7 +339,7 @@ def _told_of(reader: _Reader, noun: str) -> Mention | None:
 def _clause(passage: Passage, at: int, lists: Words, *, quoted: bool = False) -> tuple[int, int]:
     """Return the clause around an offset; one without a verb takes in the clause before it."""
     text = passage.text if quoted else passage.plain
-    edges = [0, *(found.start() for found in _CLAUSES.finditer(text)), len(text)]
+    edges = [0, *(found.start() for found in lists.patterns["clauses"].finditer(text)), len(text)]
     index = max(i for i, edge in enumerate(edges[:-1]) if edge <= at)
     start, end = edges[index], edges[index + 1]
     while index > 0 and not has_verb(text[start:end], lists):
@@ -510,14 +510,16 @@ def _mention(reader: _Reader, dated: Dated, told: _Told, *, alone: bool = True) 
     places = tuple(one.name for one in found if one.kind == "place")
     actors = tuple(one.name for one in found if one.kind == "actor")
     said_day = next(iter(dated.said), None)
+    stood = _antecedent(reader, passage.text)
+    written = said.speaker.strip() if said else None
     telling = Telling(
         passage=passage,
         at=(day.start, day.end) if day else None,
         clause=told.span,
         said=said,
-        speaker=speaker,
+        speaker=speaker if speaker is None or reader.has(speaker) else written,
         days=(*dated.content, *dated.said),
-        antecedent=_antecedent(reader, passage.text),
+        antecedent=stood if stood and reader.has(stood) else None,
         statement=told.kind == "statement",
         alone=alone,
         aside=day is not None

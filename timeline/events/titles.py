@@ -101,17 +101,20 @@ def _span(telling: Telling, words: Words) -> tuple[int, int, str]:
     if said is None:
         return start, end, ""
     if said.trailing:
-        return _before_speaker(telling, said, start, end)
+        return _before_speaker(telling, said, (start, end), words)
     return _behind_speaker(telling, said, (start, end), words)
 
 
 def _before_speaker(
-    telling: Telling, said: Attribution, start: int, end: int
+    telling: Telling, said: Attribution, span: tuple[int, int], words: Words
 ) -> tuple[int, int, str]:
+    start, end = span
     edge = min(said.at[0], said.verb[0], said.segment[0])
     if edge - start <= _SHORTEST:
         return start, end, ""
-    named = telling.statement or _first_person(telling.passage.text[start:edge])
+    named = telling.statement or words.patterns["first_person"].search(
+        telling.passage.text[start:edge]
+    )
     short = telling.speaker is not None and len(telling.speaker) < 60
     return start, edge, f"{telling.speaker}: " if named and short else ""
 
@@ -137,14 +140,13 @@ def _behind_speaker(
 def _content(telling: Telling, said: Attribution, words: Words) -> int | None:
     """Return where what is said begins, None where the verb has another object."""
     text = telling.passage.text
-    that = re.compile(r"[\s,:]*(?:that|che)\s+").match(text, said.content)
+    that = words.patterns["that"].match(text, said.content)
     if that:
         return that.end()
     verb = text[said.verb[0] : said.verb[1]].lower()
     if verb in words.weak or verb not in words.attribution:
         return None
-    bare = re.compile(r"[\s,:]+(?=[A-Z“\"]|(?:the|an?|he|she|they|it|his|her|their)\b)")
-    found = bare.match(text, said.content)
+    found = words.patterns["bare"].match(text, said.content)
     return found.end() if found else None
 
 
@@ -152,10 +154,6 @@ def _surfaced(telling: Telling) -> bool:
     """Tell whether the day stands in a clause on the saying: "reported…, which surfaced Sunday"."""
     at = telling.at[0] if telling.at else 0
     return re.search(r",\swhich\s[^,]*$", telling.passage.plain[:at]) is not None
-
-
-def _first_person(text: str) -> bool:
-    return re.search(r"\b(?:I|we|our|my|us|me)\b", text, re.IGNORECASE) is not None
 
 
 def _part(telling: Telling, start: int, end: int, words: Words) -> str | None:
@@ -258,25 +256,17 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     if telling.at is None:
         return None
     at = telling.at[0]
-    relatives = list(re.finditer(r",?\s(?:which|who)\s(?=\w)", plain[start:at]))
+    relatives = list(words.patterns["relative"].finditer(plain[start:at]))
     if not relatives:
         return None
     found = relatives[-1]
     noun_end, begin = start + found.start(), start + found.end()
     if re.search(r",\s", plain[begin:at]) or not has_verb(plain[begin : at + 40], words):
         return None
-    stop = re.compile(r",\s|\s(?:and\s(?:later|then)|while|after|before|because)\s|$").search(
-        plain, max(at, begin)
-    )
+    stop = words.patterns["relative_end"].search(plain, max(at, begin))
     until = min(end, stop.start() if stop else end)
     head = plain[start:noun_end]
-    breaks = [
-        m.end()
-        for m in re.finditer(
-            r"[,;:—–]\s|\b(?:by|with|from|at|in|on|to|for|about|against|and|but|that|as|while)\s",
-            head,
-        )
-    ]
+    breaks = [m.end() for m in words.patterns["noun_break"].finditer(head)]
     noun = head[breaks[-1] :] if breaks else head
     if breaks and "," not in found.group():
         return None

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 #: Languages with lists of their own; others are read with the English ones.
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "it")
 
 _VOWELS = frozenset("aeiou")
 
@@ -33,6 +33,7 @@ class Words:
     attribution: dict[str, str]
     #: Forms of ``attribution`` that are nouns, too, or infinitives.
     doubtful: frozenset[str]
+    nouns: frozenset[str]
     #: Forms that need "that", a quotation or a word of saying near by.
     weak: frozenset[str]
     #: Forms of the present: "argues".
@@ -168,6 +169,7 @@ def words(language: str) -> Words:
     return Words(
         attribution=by_form,
         doubtful=frozenset(doubtful),
+        nouns=frozenset(attribution["nouns"].split()),
         weak=frozenset(weak),
         present=frozenset(present),
         addressed=frozenset(addressed),
