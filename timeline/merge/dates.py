@@ -35,11 +35,14 @@ def agreement(one: When, other: When) -> Agreement | None:
         return None
     if is_open(one) or is_open(other):
         return Agreement.OPEN if is_open(one) and is_open(other) else Agreement.WITHIN
-    widest = max(first[1] - first[0], second[1] - second[0])
-    if one.edtf == other.edtf or widest <= _OWN:
+    (short, _), (long, coarse) = sorted(
+        [(first[1] - first[0], one.granularity), (second[1] - second[0], other.granularity)]
+    )
+    if one.edtf == other.edtf or long <= _OWN:
         return Agreement.SAME
-    within = min(first[1] - first[0], second[1] - second[0]) <= _OWN and widest <= HOLDS
-    return Agreement.WITHIN if within and Granularity.RANGE not in _wide(one, other) else None
+    # In a range of weeks ("during the Games") many things happen; "this month" is a vague day.
+    vague = short <= _OWN and long <= HOLDS and coarse is not Granularity.RANGE
+    return Agreement.WITHIN if vague else None
 
 
 def bounds(when: When) -> tuple[datetime, datetime] | None:
@@ -68,13 +71,3 @@ def names_a_day(when: When) -> bool:
 
 def _overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
     return one == other or (one[0] < other[1] and other[0] < one[1])
-
-
-def _wide(*whens: When) -> set[Granularity]:
-    """Return the granularities of those that are too long for a date of their own."""
-    found = set()
-    for when in whens:
-        span = bounds(when)
-        if span is not None and span[1] - span[0] > _OWN:
-            found.add(when.granularity)
-    return found

@@ -149,18 +149,23 @@ def _dating(ranked: Sequence[Mention]) -> Mention:
     while sources agree and the majority where they do not; then the earliest report.
     Without any closed date the tightest bound is it.
     """
-    closed = [m for m in ranked if not dates.is_open(m.when)]
-    if not closed:
+    spans = {
+        m.id: (m.when.start, m.when.end)
+        for m in ranked
+        if m.when.start is not None and m.when.end is not None
+    }
+    if not spans:
         return min(ranked, key=_looseness)
+    closed = [m for m in ranked if m.id in spans]
     groups = originals(closed)
-    return max(
-        closed,
-        key=lambda m: (
-            "?" not in m.when.edtf,
-            sum(any(_holds(other.when, m.when) for other in group) for group in groups),
-            -_width(m.when),
-        ),
-    )
+
+    def support(mention: Mention) -> tuple[bool, int, timedelta]:
+        start, end = spans[mention.id]
+        holding = {key for key, (first, last) in spans.items() if first <= start and end <= last}
+        reports = sum(any(other.id in holding for other in group) for group in groups)
+        return "?" not in mention.when.edtf, reports, start - end
+
+    return max(closed, key=support)
 
 
 def _looseness(mention: Mention) -> tuple[bool, float]:
@@ -169,19 +174,6 @@ def _looseness(mention: Mention) -> tuple[bool, float]:
     if when.end is not None:
         return False, when.end.timestamp()
     return True, -when.start.timestamp() if when.start is not None else 0.0
-
-
-def _holds(wide: When, narrow: When) -> bool:
-    """Tell whether the closed span *narrow* lies within the closed span *wide*."""
-    if wide.start is None or wide.end is None or narrow.start is None or narrow.end is None:
-        return False
-    return wide.start <= narrow.start and narrow.end <= wide.end
-
-
-def _width(when: When) -> float:
-    if when.start is None or when.end is None:
-        return timedelta.max.total_seconds()
-    return (when.end - when.start).total_seconds()
 
 
 def _union(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

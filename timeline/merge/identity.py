@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
 from timeline.merge import dates, evidence, pairs
 from timeline.merge.blocks import Neighbourhood
@@ -38,7 +38,7 @@ class Merged:
 
     timeline: Timeline
     changes: tuple[Change, ...]
-    #: Pairs among the events that were looked at, likeliest first.
+    #: Pairs among the events that were touched, or among all when none was, likeliest first.
     maybe: tuple[Maybe, ...] = ()
 
 
@@ -115,7 +115,7 @@ class _Batch:
                 clusters += pairs.cluster(map(near.reading, block))
         self.maybe = {
             (min(key, other), max(key, other)): value
-            for key in done
+            for key in done or self.mentions
             for other, value in near.near(key).items()
         }
         for event in self.events.values():
@@ -215,16 +215,9 @@ def _mint(mentions: Sequence[str], used: Collection[str]) -> str:
         if key not in used:
             return key
     number = 2
-    while (key := str(uuid5(_namespace(mentions[0]), str(number)))) in used:
+    while (key := str(uuid5(NAMESPACE_URL, f"{mentions[0]} {number}"))) in used:
         number += 1
     return key
-
-
-def _namespace(key: str) -> UUID:
-    try:
-        return UUID(key)
-    except ValueError:
-        return uuid5(UUID(int=0), key)
 
 
 class _Book:
@@ -237,8 +230,9 @@ class _Book:
         self.batch = batch
         self.now = now
         self.first_import = not (known.events or known.withdrawn or known.revision)
-        self.told = {event.published for event in known.events} | set(taken)
-        self.moved = {event.updated for event in known.events} | set(taken)
+        shown = [*known.events, *(gone.last for gone in known.withdrawn if gone.last is not None)]
+        self.told = {event.published for event in shown} | set(taken)
+        self.moved = {event.updated for event in shown} | set(taken)
         self.events: dict[str, Event] = {}
         self.withdrawals = dict(batch.withdrawn)
         self.added: list[Event] = []
@@ -276,14 +270,24 @@ class _Book:
             self._compare(before, event, owner)
 
     def _add(self, event: Event, owner: _Owner) -> None:
-        self.added.append(event)
-        self.withdrawals.pop(event.id, None)
-        ids = tuple(m.id for m in event.mentions)
+        """Log a new event, or one that comes back; that keeps when it was first told."""
+        gone = self.withdrawals.pop(event.id, None)
+        why = "told for the first time"
+        if gone is not None and gone.last is not None:
+            why, last = "told again", gone.last
+            self.changed.append(
+                replace(
+                    event, published=last.published, updated=last.updated, revision=last.revision
+                )
+            )
+        else:
+            self.added.append(event)
         if owner.split_from is None:
-            self._note(event.id, "added", f"{_drops(event.mentions)}: told for the first time", ids)
+            why = f"{_drops(event.mentions)}: {why}"
+            self._note(event.id, "added", why, _ids(event.mentions))
         else:
             why = "proved to be an event of its own"
-            self._note(event.id, "split", why, ids, owner.split_from)
+            self._note(event.id, "split", why, _ids(event.mentions), owner.split_from)
 
     def _compare(self, before: Event, event: Event, owner: _Owner) -> None:
         """Log what became different, and mark the event as changed if a subscriber would notice."""
