@@ -337,13 +337,9 @@ def _turn(path: str, to: Query | None, query: Query, place: Place) -> str | None
 
 def _facts(events: Sequence[Event], timeline: Timeline, story: Story, w: Phrases) -> list[str]:
     facts = [w.count("events", len(events))]
-    publishers = {
-        mention.article.publisher or mention.article.key
-        for event in events
-        for mention in event.mentions
-    }
-    if publishers:
-        facts.append(w.count("publishers", len(publishers)))
+    articles = {mention.article.key for event in events for mention in event.mentions}
+    if articles:
+        facts.append(w.count("sources", len(articles)))
     if timeline.updated is not None:
         facts.append(w.updated.format(when=_say_moment(timeline.updated, story, w)))
     return facts

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from feeds import dates
 from feeds.document import Entry, Evidence
 from feeds.pages.phrases import Phrases
 from feeds.text import clean
@@ -46,6 +47,7 @@ class Quote:
 class Source:
     """An article and the sentences in which it tells of the event."""
 
+    #: Empty where nobody knows.
     publisher: str
     title: str
     url: str | None
@@ -91,8 +93,13 @@ class Day:
 
 
 def days(entries: Iterable[Entry], zone: ZoneInfo, phrases: Phrases, href: Href) -> tuple[Day, ...]:
-    """Return *entries*, kept in order, under a heading each time the heading changes."""
-    groups = groupby(entries, key=lambda entry: _heading(entry, zone, phrases))
+    """Return *entries* under a heading each time the heading changes.
+
+    Their order is kept but for those that begin on one day: what came by then, what happened on
+    it, what lasted longer; so that a day is one heading.
+    """
+    ordered = sorted(entries, key=lambda entry: (dates.days(entry.event, zone)[0], _span(entry)))
+    groups = groupby(ordered, key=lambda entry: _heading(entry, zone, phrases))
     found: list[Day] = []
     seen: dict[str, int] = {}
     for (edtf, title, day), group in groups:
@@ -110,12 +117,20 @@ def days(entries: Iterable[Entry], zone: ZoneInfo, phrases: Phrases, href: Href)
     return tuple(found)
 
 
+def _span(entry: Entry) -> int:
+    when = entry.event.when
+    if when.start is None:
+        return 0
+    return 1 if when.granularity in _WITHIN_A_DAY else 2
+
+
 def item(entry: Entry, zone: ZoneInfo, phrases: Phrases, href: Href) -> Item:
     """Return *entry* with its sources, one per article, in order of arrival."""
     sources = _sources(entry.evidence, zone, phrases)
     # the clock time or the doubt that the heading leaves out
     finer = entry.when if entry.when.lower() != _heading(entry, zone, phrases)[1].lower() else ""
     count = phrases.count("sources", len(sources))
+    names = dict.fromkeys(source.publisher or source.title for source in sources)
     return Item(
         id=entry.uuid,
         href=href(f"/events/{entry.uuid}"),
@@ -127,7 +142,7 @@ def item(entry: Entry, zone: ZoneInfo, phrases: Phrases, href: Href) -> Item:
         when=entry.when,
         meta=tuple(filter(None, (finer, ", ".join(entry.places)))),
         corrected=tuple(correction.words for correction in entry.corrections),
-        sources_words=f"{count}: {', '.join(entry.publishers)}" if sources else count,
+        sources_words=f"{count}: {', '.join(names)}" if names else count,
         sources=sources,
     )
 
@@ -165,7 +180,7 @@ def _source(found: Sequence[Evidence], zone: ZoneInfo, phrases: Phrases) -> Sour
     said = [phrases.said_by.format(who=one.said_by) for one in found if one.said_by]
     read = [clean(one.mention.time_expression or "", MAX_EXPRESSION) for one in found]
     return Source(
-        publisher=found[0].publisher,
+        publisher="" if _is_drop(found[0]) else found[0].publisher,
         title=found[0].title,
         url=found[0].url,
         day=day.isoformat(),
@@ -178,6 +193,11 @@ def _source(found: Sequence[Evidence], zone: ZoneInfo, phrases: Phrases) -> Sour
             dict.fromkeys([*said, *(phrases.dated.format(words=words) for words in read if words)])
         ),
     )
+
+
+def _is_drop(evidence: Evidence) -> bool:
+    """Say whether nothing better than the drop's name is known; with a title that says more."""
+    return bool(evidence.title) and evidence.publisher == evidence.mention.article.drop
 
 
 def _same(one: str, two: str) -> bool:
