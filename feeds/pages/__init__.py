@@ -132,7 +132,7 @@ def story_page(
         "overview": _overview(draw(chosen, story.zone), w),
         "form": _form(timeline, path, query, place, w) if place.live and timeline.events else None,
         "past": view.days(past, story.zone, w, place.href),
-        "ahead": view.days(ahead, story.zone, w, place.href),
+        "ahead": view.days(ahead, story.zone, w, place.href, prefix="p"),
         "empty_title": w.none_title if filtered else w.empty_title,
         "empty_text": w.none_text if filtered else w.empty_text,
         "earlier": _turn(path, document.previous, query, place),
@@ -411,8 +411,8 @@ def _overview(picture: Overview | None, w: Phrases) -> dict[str, Any] | None:
 def _form(timeline: Timeline, path: str, query: Query, place: Place, w: Phrases) -> dict[str, Any]:
     events = timeline.events
     statuses = words(w.language).status
-    tags = {tag for event in events for tag in (event.kind, *event.places, *event.actors)}
-    sources = {m.article.publisher for event in events for m in event.mentions} - {None}
+    tags = [tag for event in events for tag in (event.kind, *event.places, *event.actors)]
+    sources = [m.article.publisher or "" for event in events for m in event.mentions]
     present = [status for status in Status if any(event.status is status for event in events)]
     return {
         "action": place.href(path),
@@ -423,17 +423,16 @@ def _form(timeline: Timeline, path: str, query: Query, place: Place, w: Phrases)
             _select(
                 "status", w.filter_status, query.status, [(s.value, statuses[s]) for s in present]
             ),
-            _select(
-                "tag", w.filter_tag, query.tag, [(t, t) for t in sorted(tags, key=str.casefold)]
-            ),
-            _select(
-                "source",
-                w.filter_source,
-                query.source,
-                [(str(s), str(s)) for s in sorted(map(str, sources), key=str.casefold)],
-            ),
+            _select("tag", w.filter_tag, query.tag, _options(tags)),
+            _select("source", w.filter_source, query.source, _options(sources)),
         ],
     }
+
+
+def _options(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Return each name once, in alphabetical order, as value and words."""
+    plain = {clean(name) for name in names} - {""}
+    return [(name, name) for name in sorted(plain, key=str.casefold)]
 
 
 def _select(

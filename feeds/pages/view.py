@@ -92,18 +92,20 @@ class Day:
     items: tuple[Item, ...]
 
 
-def days(entries: Iterable[Entry], zone: ZoneInfo, phrases: Phrases, href: Href) -> tuple[Day, ...]:
+def days(
+    entries: Iterable[Entry], zone: ZoneInfo, phrases: Phrases, href: Href, *, prefix: str = "d"
+) -> tuple[Day, ...]:
     """Return *entries* under a heading each time the heading changes.
 
     Their order is kept but for those that begin on one day: what came by then, what happened on
-    it, what lasted longer; so that a day is one heading.
+    it, what lasted longer; so that a day is one heading. Their ids start with *prefix*.
     """
     ordered = sorted(entries, key=lambda entry: (dates.days(entry.event, zone)[0], _span(entry)))
     groups = groupby(ordered, key=lambda entry: _heading(entry, zone, phrases))
     found: list[Day] = []
     seen: dict[str, int] = {}
     for (edtf, title, day), group in groups:
-        key = "d" + re.sub(r"[^0-9A-Za-z]", "-", edtf)
+        key = prefix + re.sub(r"[^0-9A-Za-z]", "-", edtf)
         seen[key] = seen.get(key, 0) + 1
         found.append(
             Day(

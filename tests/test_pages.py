@@ -1,0 +1,475 @@
+"""What stands on the pages; how they look and behave is in test_browser.py."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from base64 import b64encode
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from html import unescape
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feeds import pages, publish
+from feeds.document import Query, Site
+from feeds.pages import overview, static
+from feeds.pages.phrases import LANGUAGES, phrases
+from tests.stories import (
+    BASE,
+    ROME,
+    STORY,
+    TOLD,
+    make,
+    month,
+    not_after,
+    on,
+    sample,
+    timeline,
+)
+from timeline import Basis, Change, Granularity, Status, When
+
+PLACE = publish.place(Site(BASE, "Valley News"))
+LINK = re.compile(r"<link ([^>]*)>")
+
+
+def story(*events, query=None, **changes):
+    kept = timeline(*events) if events else sample()
+    return pages.story_page(replace(STORY, **changes), kept, PLACE, query or Query()).text
+
+
+def event(kept, number, history=()):
+    return pages.event_page(STORY, kept, kept.events[number], history, PLACE).text
+
+
+def words_of(html):
+    """Return the text between tags, as one line."""
+    html = re.sub(r"<(style|script).*?</\1>", " ", html, flags=re.DOTALL)
+    html = re.sub(r"</?(a|cite|time|code|b)\b[^>]*>", "", html)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+# --- the story's page ------------------------------------------------------------------------
+
+
+def test_every_language_has_the_same_phrases_with_the_same_gaps():
+    first = phrases(LANGUAGES[0])._phrases
+    for language in LANGUAGES[1:]:
+        other = phrases(language)._phrases
+        assert other.keys() == first.keys()
+        for key, phrase in first.items():
+            assert type(other[key]) is type(phrase)
+            assert sorted(re.findall(r"\{\w+\}", str(other[key]))) == sorted(
+                re.findall(r"\{\w+\}", str(phrase))
+            )
+
+
+def test_a_language_without_phrases_reads_the_first():
+    assert phrases("it-CH").language == "it"
+    assert phrases("rm").language == "en"
+    with pytest.raises(AttributeError):
+        _ = phrases("en").no_such_phrase
+
+
+def test_a_day_is_one_heading_whatever_else_begins_on_it():
+    long = When(
+        "2026-02-06/2026-02-22", on("2026-02-06").start, on("2026-02-22").end, Granularity.RANGE
+    )
+    page = story(
+        make("The games", long),
+        make("The doors open", on("2026-02-06")),
+        make("The first train", on("2026-02-06", Granularity.PART_OF_DAY, (18, 24))),
+        make("A rumour", not_after("2026-02-06")),
+    )
+    found = re.findall(r"<h3>(.*?)</h3>|<h4[^>]*><a[^>]*>(.*?)</a>", page)
+    assert [words_of(day or title) for day, title in found] == [
+        "On or before 6 February 2026",
+        "A rumour",
+        "Friday 6 February 2026",
+        "The doors open",
+        "The first train",
+        "6–22 February 2026",
+        "The games",
+    ]
+
+
+def test_a_date_is_never_said_finer_than_it_is_known():
+    page = story(
+        make("In a month", month("2026-03-01", "2026-04-01")),
+        make(
+            "Perhaps then",
+            When("2026-03-05?", on("2026-03-05").start, on("2026-03-05").end, Granularity.DAY),
+        ),
+    )
+    assert '<time datetime="2026-03">March 2026</time>' in page
+    assert "5 March 2026 (uncertain)" in page
+
+
+def test_ids_on_a_page_are_unique():
+    later = on("2026-02-01", Granularity.MONTH)
+    events = [
+        make("One", not_after("2026-02-01")),
+        make("Two", on("2026-02-01")),
+        make("Three", replace(later, edtf="2026-02-01")),
+        make("Four", on("2026-02-01"), status=Status.PLANNED),
+    ]
+    ids = re.findall(r' id="([^"]+)"', story(*events))
+    assert len(ids) == len(set(ids))
+    assert "d2026-02-01" in ids
+
+
+def test_what_is_planned_stands_apart_until_something_happens_after_it():
+    page = story(
+        make("Was planned", on("2026-01-10"), status=Status.PLANNED),
+        make("Happened", on("2026-01-20")),
+        make("Is planned", on("2026-01-30"), status=Status.PLANNED),
+    )
+    past, _, ahead = page.partition('<section id="ahead">')
+    assert past.index("Was planned") < past.index("Happened</a>")
+    assert "Is planned" in ahead
+    only = story(make("Is planned", on("2026-01-30"), status=Status.PLANNED))
+    assert '<section id="past">' not in only
+
+
+def test_a_summary_that_only_repeats_the_title_is_left_out():
+    page = story(replace(make("The doors open", on("2026-02-06")), summary="The doors  open."))
+    assert 'class="sum"' not in page
+
+
+def test_a_correction_is_said_on_the_page():
+    kept = sample()
+    change = Change(kept.events[4].id, TOLD + timedelta(days=1), "changed", "the date was wrong")
+    page = pages.story_page(STORY, kept, PLACE, Query(), {kept.events[4].id: (change,)}).text
+    assert "Corrected on 29 January 2026: the date was wrong." in words_of(page)
+
+
+def test_sources_are_one_per_article_with_publisher_and_day():
+    event_ = make("The doors open", on("2026-02-06"), publishers=("Valley Post", "Alpine Wire"))
+    first = event_.mentions[0]
+    twice = replace(
+        event_, mentions=(*event_.mentions, replace(first, id="x", quote="Again, open."))
+    )
+    text = words_of(story(twice))
+    assert "2 sources: Valley Post, Alpine Wire" in text
+    assert "Again, open. Valley Post, What we know: The doors open, 28 January 2026" in text
+
+
+def test_an_article_without_a_publisher_is_named_by_its_title():
+    event_ = make("The doors open", on("2026-02-06"))
+    article = replace(event_.mentions[0].article, publisher=None, url=None)
+    bare = replace(event_, mentions=(replace(event_.mentions[0], article=article),))
+    text = words_of(story(bare))
+    assert "1 source: What we know: The doors open" in text
+    assert article.drop not in text
+    untitled = replace(bare.mentions[0], article=replace(article, title=""))
+    assert article.drop in words_of(story(replace(bare, mentions=(untitled,))))
+
+
+def test_an_event_without_evidence_says_so():
+    assert "0 sources" in words_of(story(make("The doors open", on("2026-02-06"), mentions=())))
+
+
+def test_a_quote_in_another_language_says_which():
+    event_ = make("Le porte", on("2026-02-06"))
+    italian = replace(event_, mentions=(replace(event_.mentions[0], language="it"),))
+    assert '<blockquote lang="it"' in story(italian)
+    assert "<blockquote dir" in story(event_)
+
+
+def test_the_head_offers_the_feeds_that_readers_look_for():
+    links = [dict(re.findall(r'(\w+)="([^"]*)"', link)) for link in LINK.findall(story())]
+    found = [(link["type"], link["href"]) for link in links if link["rel"] == "alternate"]
+    page = f"{BASE}/stories/snow-trains"
+    assert found[:3] == [
+        ("application/rss+xml", f"{page}/feed.rss"),
+        ("application/atom+xml", f"{page}/feed.atom"),
+        ("application/feed+json", f"{page}/feed.json"),
+    ]
+    # plain JSON would be taken for a feed
+    assert not any(kind == "application/json" for kind, _ in found)
+    assert [kind for kind, _ in found[3:]] == ["application/json+oembed", "text/xml+oembed"]
+    assert {link["rel"]: link["href"] for link in links}["canonical"] == page
+
+
+def test_a_selections_feeds_and_links_keep_the_selection():
+    page = story(query=Query(status="planned", limit=1))
+    assert f"{BASE}/stories/snow-trains/feed.rss?status=planned&#34;" not in page
+    assert f'href="{BASE}/stories/snow-trains/feed.rss?status=planned"' in page
+    assert 'content="noindex"' in page
+    assert "<option selected>planned</option>" in page
+    assert "Subscribe to this selection" in page
+    assert (
+        'href="webcal://example.org/olympics/stories/snow-trains/calendar.ics?status=planned"'
+        in page
+    )
+
+
+def test_a_selection_that_the_lists_do_not_offer_stays_chosen():
+    page = story(query=Query(tag="helicopter"))
+    assert "<option selected>helicopter</option>" in page
+    assert "No event matches" in page
+
+
+def test_a_long_story_has_pages_that_lead_to_each_other():
+    events = [make(f"Train {n}", on("2026-02-01")) for n in range(250)]
+    kept = timeline(*sorted(events, key=lambda event: event.id))
+    seen, query = [], ""
+    for number in range(3):
+        values = dict(pair.split("=") for pair in query[1:].split("&") if pair)
+        page = pages.story_page(STORY, kept, PLACE, Query(**values)).text
+        seen += re.findall(r'<li id="([0-9a-f-]{36})"', page)
+        later = re.search(r'<a rel="next" href="/olympics/stories/snow-trains([^"]*)"', page)
+        assert ('rel="prev"' in page) == (number > 0)
+        query = later[1] if later else ""
+    assert not query
+    assert sorted(seen) == sorted(event.id for event in events)
+    short = pages.story_page(STORY, kept, PLACE, Query(limit=20)).text
+    assert re.search(r'rel="next" href="[^"]*\?limit=20&amp;before=', short)
+
+
+def test_linked_data_is_only_as_fine_as_what_is_known():
+    page = story()
+    text = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1]
+    items = [row["item"] for row in json.loads(text)["itemListElement"]]
+    by_name = {item["name"]: item for item in items}
+    assert by_name["The region orders forty new coaches"]["startDate"] == "2025-11"
+    claimed = by_name["A tunnel is said to be too low for the new coaches"]
+    assert "startDate" not in claimed
+    assert claimed["endDate"] == "2026-01-28"
+    assert by_name["The first night train leaves"]["location"][0]["name"] == "Lower Town"
+
+
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>&amp;\x00\ud800\u202e]]>"
+
+
+def test_what_strangers_write_stays_text():
+    event_ = make("x", on("2026-02-06"), places=(HOSTILE,), actors=(HOSTILE,), kind=HOSTILE)
+    mention = replace(
+        event_.mentions[0],
+        quote=HOSTILE,
+        said_by=HOSTILE,
+        time_expression=HOSTILE,
+        article=replace(
+            event_.mentions[0].article, title=HOSTILE, publisher=HOSTILE, url="javascript:alert(1)"
+        ),
+    )
+    hostile = replace(event_, mentions=(mention,), title=HOSTILE, summary=HOSTILE)
+    kept = timeline(hostile)
+    change = Change(hostile.id, TOLD, "changed", HOSTILE)
+    own = replace(STORY, title=HOSTILE, description=HOSTILE)
+    for html in (
+        pages.story_page(own, kept, PLACE, Query(q="<script>")),
+        pages.story_page(own, kept, PLACE, Query()),
+        pages.event_page(own, kept, hostile, (change,), PLACE),
+        pages.embed_page(own, kept, PLACE, Query()),
+        pages.index_page([(own, kept)], PLACE),
+    ):
+        assert "<script>alert" not in html.text
+        assert "<img" not in html.text
+        assert 'href="javascript:' not in html.text
+        assert not re.search("[\x00\ud800\u202e]", html.text)
+        html.text.encode()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_gives_a_page(title, quote):
+    event_ = make("x", on("2026-02-06"))
+    mention = replace(event_.mentions[0], quote=quote, said_by=title)
+    kept = timeline(replace(event_, title=title, summary=quote, mentions=(mention,)))
+    publish.story(publish.Edition(STORY, kept, None), PLACE, Query())
+
+
+def test_the_policy_allows_the_pages_own_style_and_script_and_nothing_else():
+    html = pages.story_page(STORY, sample(), PLACE, Query())
+    for tag in ("style", "script"):
+        own = re.search(rf"<{tag}(?: type=\"module\")?>(.*?)</{tag}>", html.text, re.DOTALL)[1]
+        digest = b64encode(sha256(own.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in html.policy
+    assert html.policy.startswith("default-src 'none'; ")
+    assert "frame-ancestors 'self'" in html.policy
+    assert "frame-ancestors *" in pages.embed_page(STORY, sample(), PLACE, Query()).policy
+    assert "script-src" not in pages.index_page([], PLACE).policy
+    assert not re.search(r'style="(?!border:0&#34;)', html.text.replace("&#34;", ""))
+
+
+# --- the overview ----------------------------------------------------------------------------
+
+
+def drawn(*days, status=Status.HAPPENED):
+    return overview.draw([make(day, on(day), status=status) for day in days], ROME)
+
+
+@pytest.mark.parametrize(
+    ("last", "step", "columns"),
+    [
+        ("2026-02-28", "day", 59),
+        ("2026-06-30", "week", 27),
+        ("2029-01-01", "month", 37),
+        ("2046-01-01", "year", 21),
+    ],
+)
+def test_the_picture_takes_the_finest_step_that_fits(last, step, columns):
+    picture = drawn("2026-01-01", last)
+    assert picture.step == step
+    assert picture.width == max(columns, overview.MIN_COLUMNS)
+    assert picture.happened.startswith("M0.15 1v-1")
+    assert f"M{columns - 1}.15" in picture.happened
+
+
+def test_the_picture_stacks_plans_on_what_happened():
+    events = [
+        make("a", on("2026-01-01")),
+        make("b", on("2026-01-01"), status=Status.PLANNED),
+        make("c", on("2026-01-03"), status=Status.CALLED_OFF),
+        make("d", month("2026-01-01", "2026-02-01")),
+    ]
+    picture = overview.draw(events, ROME)
+    assert picture.happened == "M0.15 2v-1h.7v1z"
+    assert picture.planned == "M0.15 1v-1h.7v1zM2.15 2v-1h.7v1z"
+    assert (picture.happened_count, picture.planned_count, picture.not_drawn) == (1, 2, 1)
+    assert (picture.busiest, picture.most) == (date(2026, 1, 1), 2)
+
+
+@pytest.mark.parametrize("days", [(), ("2026-01-01",), ("2026-01-01", "2026-01-01")])
+def test_a_picture_that_would_say_nothing_is_not_drawn(days):
+    assert drawn(*days) is None
+
+
+# --- other pages -----------------------------------------------------------------------------
+
+
+def test_an_events_page_shows_all_its_evidence_and_what_is_near():
+    many = make(
+        "The doors open", on("2026-02-06"), publishers=tuple(f"Paper {n}" for n in range(20))
+    )
+    before, after = make("Before", on("2026-02-05")), make("After", on("2026-02-07"))
+    page = event(timeline(before, many, after), 1)
+    assert page.count("<blockquote") == 20
+    text = words_of(page)
+    assert text.index("Before and after") < text.index("Before 5 February")
+    assert text.index("After 7 February") > 0
+
+
+def test_sources_that_differ_are_set_side_by_side():
+    told = make("The doors open", on("2026-02-06"), publishers=("Valley Post", "Alpine Wire"))
+    other = replace(told.mentions[1], when=on("2026-02-07"), status=Status.PLANNED)
+    page = words_of(event(timeline(replace(told, mentions=(told.mentions[0], other))), 0))
+    assert "The sources differ" in page
+    assert "Valley Post: 6 February 2026 (happened)" in page
+    assert "Alpine Wire: 7 February 2026 (planned)" in page
+    assert "The sources differ" not in words_of(event(timeline(told), 0))
+
+
+def test_an_events_page_says_why_it_is_dated_so_and_what_changed():
+    kept = timeline(make("A rumour", not_after("2026-01-28"), basis=Basis.PUBLICATION))
+    change = Change(kept.events[0].id, datetime(2026, 2, 1, 9, tzinfo=ROME), "added", "post tells")
+    page = words_of(event(kept, 0, (change,)))
+    assert "The text gives no date: no later than its publication." in page
+    assert "1 February 2026, 09:00 CET: post tells" in page
+
+
+def test_an_event_that_left_the_timeline_meanwhile_has_no_neighbours():
+    html = pages.event_page(STORY, timeline(), sample().events[0], (), PLACE)
+    assert "Before and after" not in html.text
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [
+        ("", "Trains run through the night at the weekend"),
+        ("newest", "Trains run through the night at the weekend"),
+        ("oldest", "The region orders forty new coaches"),
+    ],
+)
+def test_an_embed_is_a_short_list_in_the_order_asked_for(order, first):
+    page = pages.embed_page(STORY, sample(), PLACE, Query(limit=3), order=order).text
+    assert page.count("<h2") == 3
+    assert words_of(re.search("<h2.*?</h2>", page)[0]) == first
+    assert f'href="{BASE}/stories/snow-trains"' in page
+
+
+def test_an_embed_without_events_says_so():
+    assert (
+        "No event of this story fits"
+        in pages.embed_page(STORY, sample(), PLACE, Query(q="zz")).text
+    )
+    empty = pages.embed_page(STORY, timeline(), PLACE, Query()).text
+    assert "No article has told of an event" in empty
+
+
+def test_the_web_component_is_small():
+    assert len(gzip.compress(static("embed.js"), 9)) <= 2048
+
+
+def test_the_icon_is_an_svg():
+    assert ET.fromstring(static("favicon.svg")).tag.endswith("svg")
+
+
+# --- weight ----------------------------------------------------------------------------------
+
+
+WORDS = """
+the a of to in and on at by from station night train snow valley driver ticket coach region order
+platform weekend signal bridge tunnel crowd delay repair winter council mayor police union strike
+test open close leave reach agree plan say tell fear hope promise study report
+""".split()  # noqa: SIM905  # a list of forty lines tells nobody more
+
+
+def prose(seed, number):
+    """Return words that do not repeat as a test's would; the same every time."""
+    digits = b"".join(sha256(f"{seed} {n}".encode()).digest() for n in range(number // 32 + 1))
+    return " ".join(WORDS[digit % len(WORDS)] for digit in digits[:number]).capitalize()
+
+
+def told(number):
+    """Return an event as long as those of real articles, told by one or two of them."""
+    event_ = make(
+        prose(f"title {number}", 12),
+        on(f"2026-02-{number % 28 + 1:02}"),
+        publishers=("Valley Post", "Alpine Wire")[: number % 3 or 1],
+        places=(("Upper Station", "Lower Town", "The Pass")[number % 3],),
+    )
+    mentions = tuple(
+        replace(m, quote=prose(m.id, 25), article=replace(m.article, title=prose(m.article.key, 9)))
+        for m in event_.mentions
+    )
+    return replace(event_, summary=prose(f"summary {number}", 22), mentions=mentions)
+
+
+def bare_list(events):
+    """Return the limit: the same words and links in a bare list."""
+    rows = "".join(
+        f'<li>{event.when.start:%A %d %B %Y} <a href="/events/{event.id}">{event.title}</a>'
+        f"<p>{event.summary}</p>"
+        + "".join(
+            f"<p>{m.quote} {m.article.publisher}, "
+            f'<a href="{m.article.url}">{m.article.title}</a>, {m.article.published:%d %B %Y}; '
+            f"said by {m.said_by}; dated by “{m.time_expression}”</p>"
+            for m in event.mentions
+        )
+        for event in events
+    )
+    return f"<!doctype html><title>{STORY.title}</title><ol>{rows}</ol>".encode()
+
+
+def test_a_page_weighs_little_more_than_a_bare_list_of_its_words():
+    events = [told(number) for number in range(30)]
+    html = story(*events)
+    aside = "".join(re.findall(r"<style>.*?</style>|<script.*?</script>", html, re.DOTALL))
+    rest = re.sub(r"<style>.*?</style>|<script.*?</script>", "", html, flags=re.DOTALL)
+    assert len(gzip.compress(aside.encode(), 6)) <= 12_000
+    limit = len(gzip.compress(bare_list(events), 6))
+    assert len(gzip.compress(rest.encode(), 6)) <= 1.5 * limit
+
+
+def test_an_embed_weighs_five_kilobytes_more_than_its_words():
+    events = [told(number) for number in range(30)]
+    page = pages.embed_page(STORY, timeline(*events), PLACE, Query()).text
+    words = "".join(f"{e.title}{e.summary}{e.when.edtf}" for e in events)
+    assert len(gzip.compress(page.encode(), 6)) - len(gzip.compress(words.encode(), 6)) <= 5_000
