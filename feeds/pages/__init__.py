@@ -58,21 +58,6 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
-    """How a page points to others."""
-
-    base_url: str
-    #: Path below the base URL (with its query) -> what to write into ``href``.
-    href: Callable[[str], str]
-    #: False for files without a service behind them: no filters, no stream.
-    live: bool = True
-
-    def url(self, path: str) -> str:
-        """Return the public URL of a path."""
-        return self.base_url + path
-
-
-@dataclass(frozen=True, slots=True)
 class Html:
     """A page and the Content-Security-Policy it has to be sent with."""
 
