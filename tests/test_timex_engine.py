@@ -1,10 +1,277 @@
-"""Finding: tokens, runs, rules."""
+"""Finding: tokens, runs, rules, anchors, and the filter's records."""
 
-from datetime import date
+import json
+import time
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
-from timeline.timex import find
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from timeline.timex import LANGUAGES, find, resolve, tag
+from timeline.timex.cues import Cues
+from timeline.timex.rules import Language, Reading, Rule
+from timeline.timex.tokens import Classes, lexicon, number
+from timeline.types import TimexType
+
+ROME = ZoneInfo("Europe/Rome")
+NEW_YORK = ZoneInfo("America/New_York")
+
+#: Words that set off many rules, so that random texts reach deep.
+WORDS = """
+the last next this two third quarter year years ago earlier Tuesday morning May March 5
+6 31 1998 2026 '98 1990s of at in from to until and a an half day week weekend Feb. p.m.
+12:59 noon ET 1/2/26 31.12.2026 2026-02-30 99:99 , - . ' il lo scorso martedì alle 17 fa
+tra due giorni anni '90 gennaio 6-22 dal al primo semestre estate nel ore weeks now soon
+then fiscal hundred few several couple 0 24 29 February BC century every each same that
+previous winter Christmas Easter tonight overnight o'clock middle end beginning mid late
+early 9999 0000
+""".split()  # noqa: SIM905 - a list of hundreds reads worse
 
 
-def test_the_documents_own_day_counts():
-    (found,) = find("It was confirmed on Tuesday.", dct=date(2026, 1, 27))
-    assert (found.text, found.value) == ("Tuesday", "2026-01-27")
+def test_a_relative_day_is_counted_in_the_zone_of_the_dct():
+    before_midnight = datetime(2026, 1, 28, 23, 30, tzinfo=NEW_YORK)
+    (found,) = find("He left today.", dct=before_midnight)
+    assert found.value == "2026-01-28"
+    (found,) = find("He left today.", dct=before_midnight.astimezone(ROME))
+    assert found.value == "2026-01-29"
+
+
+@pytest.mark.parametrize("language", ["de", "", "zxx"])
+def test_a_language_without_rules_has_no_expressions(language):
+    assert find("on Tuesday, 27 January 2026", dct=date(2026, 1, 28), language=language) == ()
+
+
+def test_a_region_of_a_language_is_read_as_the_language():
+    (found,) = find("Lo dice oggi.", dct=date(2026, 1, 28), language="it-CH")
+    assert found.value == "2026-01-28"
+
+
+def test_without_a_dct_what_was_said_before_is_the_anchor():
+    text = "It began in March 1916. In July it ended. Two years later he died. He left on Monday."
+    assert [one.value for one in find(text, dct=None)] == [
+        "1916-03",
+        "1916-07",
+        "1918",
+        "1918-01-01",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yesterday", "last week", "the weekend", "two days ago", "tonight", "this morning",
+        "Tuesday", "Christmas", "the first half of the year", "the quarter", "the year-earlier",
+        "at the end of the year", "the current year", "the same day", "that night",
+        "tra due giorni",
+        "for the full year", "the week of March 5", "mid-afternoon", "last year's quarter",
+        "this quarter", "l'altro ieri", "in serata", "until then",
+    ],
+)  # fmt: skip
+def test_without_any_anchor_nothing_relative_gets_a_day(text):
+    for language in LANGUAGES:
+        for found in find(text, dct=None, language=language):
+            assert resolve(found, ROME) is None
+
+
+def test_without_an_anchor_a_clock_time_has_no_day():
+    assert [one.value for one in find("at 5 p.m.", dct=None)] == ["XXXX-XX-XXT17:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("on 2/7/2026", "it", "2026-07-02"),
+        ("il 7/2", "it", "2026-02-07"),
+        ("2026/7/2", "it", "2026-07-02"),
+        ("2/7/2026", "en", "2026"),
+        ("7/7/2026", "en", "2026-07-07"),
+        ("1/27/2026", "en", "2026-01-27"),
+        ("27/1/2026", "en", "2026-01-27"),
+        ("32/1/2026", "en", None),
+        ("on 2/7", "en", None),
+        ("on 1/27", "en", "2026-01-27"),
+        ("score 1/27", "en", None),
+        ("on 27/27", "en", None),
+        ("2/7 from 2/7", "it", None),
+        ("10.12.14.1", "it", None),
+    ],
+)
+def test_a_date_in_numbers_is_read_as_far_as_it_is_sure(text, language, value):
+    found = find(text, dct=date(2026, 1, 28), language=language)
+    assert [one.value for one in found] == ([value] if value else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("On Jan. 28 he wrote: 2/7/2026", "2026-02-07"),
+        ("On 28 January he wrote: 2/7/2026", "2026-07-02"),
+        ("1/27/2026, then 2/7/2026", "2026-02-07"),
+        ("27/1/2026, then 2/7/2026", "2026-07-02"),
+        ("27/1/2026, 1/27/2026, then 2/7/2026", "2026"),
+    ],
+)
+def test_other_dates_of_a_document_tell_the_order_of_its_numbers(text, value):
+    assert find(text, dct=date(2026, 1, 28))[-1].value == value
+
+
+def test_the_filter_answers_a_record():
+    record = {"doc_id": "a", "lang": "en", "dct": "20260128", "text": "He left on Tuesday."}
+    assert tag(record) == {
+        "doc_id": "a",
+        "timexes": [
+            {"start": 11, "end": 18, "text": "Tuesday", "type": "DATE", "value": "2026-01-27"}
+        ],
+    }
+    assert json.dumps(tag(record))
+
+
+@pytest.mark.parametrize(
+    ("dct", "value"),
+    [
+        ("2026-01-28", "2026-01-27"),
+        ("2026-01-28T01:00:00+01:00", "2026-01-27"),
+        (None, "PRESENT_REF"),
+        ("", "PRESENT_REF"),
+    ],
+)
+def test_the_filter_takes_a_day_an_instant_or_nothing(dct, value):
+    (found,) = tag({"doc_id": "a", "dct": dct, "text": "yesterday" if dct else "now"})["timexes"]
+    assert found["value"] == value
+
+
+@pytest.mark.parametrize("dct", ["January 28", "2026-13-01", "28/01/2026"])
+def test_the_filter_refuses_a_dct_it_cannot_read(dct):
+    with pytest.raises(ValueError, match=r"dct|iso"):
+        tag({"doc_id": "a", "dct": dct, "text": "today"})
+
+
+def test_the_filter_needs_a_text():
+    with pytest.raises(KeyError):
+        tag({"doc_id": "a", "dct": None})
+
+
+def test_a_pattern_cannot_repeat_without_bound():
+    with pytest.raises(ValueError, match="notation"):
+        language([Rule("endless", "YEAR*", lambda _m, _c: None)])
+
+
+def test_a_rejected_match_leaves_its_place_to_a_later_rule():
+    rules = [
+        Rule("refuses", "A YEAR", lambda _m, _c: None),
+        Rule("takes", "A", lambda _m, _c: Reading(TimexType.DATE, "2026")),
+    ]
+    assert [one.text for one in language_find("a 1998", rules)] == ["a"]
+
+
+def test_the_last_rule_can_reject_too():
+    assert language_find("a 1998", [Rule("refuses", "A YEAR", lambda _m, _c: None)]) == ()
+
+
+def language(rules):
+    return Language(
+        "xx",
+        read=lexicon({"A": {"a": None}}, {}),
+        macros={},
+        rules=rules,
+        triggers=["YEAR"],
+        cues=Cues(),
+        month_first=True,
+    )
+
+
+def language_find(text, rules):
+    from timeline.timex import engine
+
+    return engine.find(text, dct=date(2026, 1, 28), language=language(rules))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("13pm", "OTHER"),
+        ("0pm", "OTHER"),
+        ("2nd", "ORDNUM"),
+        ("1°", "ORDNUM"),
+        ("'98", "YEAR2"),
+        ("'90s", "DECADE"),
+        ("1,000.5", "COUNT"),
+        ("32", "COUNT"),
+        ("0", "COUNT"),
+        ("25:00", "OTHER"),
+        ("10:35:20", "CLOCK"),
+        ("2026-01-27T10:00", "ISODATE"),
+        ("٣٤", "OTHER"),
+        ("1" * 21, "OTHER"),
+        ("A320", "OTHER"),
+    ],
+)
+def test_a_number_has_its_class(text, kind):
+    assert number(text.lower())[0] == kind
+
+
+def test_the_memory_of_words_is_bounded():
+    classes = Classes(lambda text: ("OTHER", text))
+    for word in range(Classes.LIMIT + 5):
+        assert classes[str(word)] == ("OTHER", str(word))
+    assert len(classes) == 5
+
+
+@given(st.text(), st.sampled_from(LANGUAGES), st.none() | st.dates())
+@settings(max_examples=150, deadline=None)
+@example("İ" * 9 + " on Tuesday", "en", date(2026, 1, 28))
+@example("yesterday tomorrow in two hundred years", "en", date.min)
+@example("yesterday tomorrow in two hundred years next century", "en", date.max)
+def test_any_text_gives_expressions_of_itself(text, language, dct):
+    check(text, language, dct)
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join),
+    st.sampled_from(LANGUAGES),
+    st.none() | st.dates() | st.sampled_from([date.min, date.max, date(2026, 1, 28)]),
+)
+@settings(max_examples=400, deadline=None)
+def test_any_row_of_known_words_gives_expressions_that_resolve(text, language, dct):
+    check(text, language, dct)
+
+
+def check(text, language, dct):
+    found = find(text, dct=dct, language=language)
+    assert found == find(text, dct=dct, language=language)
+    end = 0
+    for one in found:
+        assert one.start >= end
+        assert one.text == text[one.start : one.end] != ""
+        end = one.end
+        when = resolve(one, ROME)
+        assert when is None or (when.start or when.end)
+        assert when is None or None in (when.start, when.end) or when.start < when.end
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "the last two ", "1 ", "9", "a ", "of the ", "'", "- ", "\n ", "1.", "12:", "p. ", "May ",
+        "twenty ", "the the ", "\n", "x", "Tuesday ", "alle 17 ", "from Monday to ", "1990s'",
+        "in the late in the early ", "5 1/2 ", "half of the first ", "a.m", "é'", "1/2/",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_time_grows_with_the_text_however_hostile(piece, language):
+    small, large = (piece * (size // len(piece)) for size in (20_000, 100_000))
+    cpu(small, language)
+    assert cpu(large, language) < 5 * cpu(small, language) * 2 + 0.3
+
+
+def test_a_megabyte_of_triggers_takes_seconds():
+    text = "the last two quarters of the 5 1/2 years may march second to 1990's " * 15_000
+    assert cpu(text[:1_000_000], "en") < 60
+
+
+def cpu(text, language):
+    start = time.process_time()
+    find(text, dct=datetime(2026, 1, 28, tzinfo=UTC), language=language)
+    return time.process_time() - start

@@ -13,6 +13,10 @@ from timeline.timex.cues import Cues
 PERIOD_REACH = 600
 
 
+#: Years that can anchor anything; far from both ends of the calendar.
+YEARS = range(1000, 3000)
+
+
 @dataclass(slots=True)
 class Context:
     """The anchors of one document; moves on with every expression found.
@@ -23,7 +27,8 @@ class Context:
     #: The document's own day; None where it has none or it says nothing (history).
     dct: date | None
     cues: Cues = field(default_factory=Cues)
-    month_first: bool = True
+    #: 2/7 is February 7; None where nothing tells.
+    month_first: bool | None = None
     #: The clause before and after the expression.
     before: str = ""
     after: str = ""
@@ -38,8 +43,10 @@ class Context:
     #: The reporting period under discussion (a quarter), and where it was named.
     period: str | None = None
     period_at: int = 0
-    #: Numeric dates of the document that can only be read one way: (month first, day first).
-    evidence: list[bool] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.dct and self.dct.year not in YEARS:
+            self.dct = None
 
     @property
     def anchor(self) -> date | None:
@@ -54,7 +61,8 @@ class Context:
     def note(self, value: str) -> None:
         """Remember a dated value for the expressions that follow."""
         unit = values.unit_of(value)
-        if unit is None:
+        on = values.first_day(value)
+        if unit is None or on is None or on.year not in YEARS:
             return
         if unit == "D":
             value = self.day = value[:10]
@@ -62,8 +70,7 @@ class Context:
         if unit not in ("C", "E"):
             self.said = value
         if unit == "Q" and self.dct:
-            start = values.first_day(value)
-            since = (self.dct - start).days if start else -1
+            since = (self.dct - on).days
             if (80 if self.period else 0) <= since < 300:
                 self.period, self.period_at = value, self.position
 

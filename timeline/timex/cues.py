@@ -34,6 +34,8 @@ class Cues:
     behind: re.Pattern[str] = _NEVER
     #: Before a word that can be a month and something else ("May").
     before_month: re.Pattern[str] = _NEVER
+    #: Before a day and month in numbers ("on 2/7").
+    before_numeric: re.Pattern[str] = _NEVER
     #: After "the past", "the future": a noun, so they only describe it.
     noun: re.Pattern[str] = _NEVER
     #: After "the quarter": when it ended; the group is the start of a month's name.

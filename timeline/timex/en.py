@@ -489,6 +489,7 @@ CUES = Cues(
             "thanksgiving",
         ]
     ),
+    before_numeric=cue(r"\b(?:on|since|until|till|by|from|dated)\s$"),
     no_year=cue(
         r"\b(?:flight|number|no\.|page|room|route|highway|interstate|model|version|section|channel"
         r"|boeing|airbus|than|least|nearly|almost|some|over|only|another|population|chapter)\s$"
@@ -518,5 +519,5 @@ ENGLISH = Language(
     rules=RULES,
     triggers=TRIGGERS,
     cues=CUES,
-    month_first=True,
+    month_first=None,
 )

@@ -26,7 +26,8 @@ BEFORE, AFTER = 80, 60
 #: "By Friday's attack" is no deadline.
 APOSTROPHES = ("'", "’")
 
-_RUN = re.compile(r"[^.]+")
+#: Known words in a row; what is longer is cut, so that nothing remembered is large.
+_RUN = re.compile(r"[^.]{1,200}")
 
 
 def find(
@@ -34,10 +35,11 @@ def find(
 ) -> tuple[TimeExpression, ...]:
     """Return the time expressions of a document, in its order."""
     day = dct.date() if isinstance(dct, datetime) else dct
-    context = Context(day, language.cues, language.month_first)
     spans = [(found.start(), found.end()) for found in TOKEN.finditer(text)]
     classes = [language.classify(text[start:end]) for start, end in spans]
     letters = "".join(letter for letter, _ in classes)
+    words = (text[start:end] for start, end in spans)
+    context = Context(day, language.cues, language.order(letters, words))
     expressions: list[TimeExpression] = []
     for run in _RUN.finditer(letters):
         if language.triggers.isdisjoint(run[0]):

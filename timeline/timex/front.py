@@ -33,11 +33,14 @@ def find(
 def tag(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return the TIMEX3 of one record ``{"doc_id", "lang", "dct", "text"}``.
 
-    ``dct`` is null, ``YYYYMMDD`` or ISO 8601. Raises ValueError for any other, KeyError where
+    ``dct`` is null, ``YYYYMMDD`` or ISO 8601; any other raises ValueError. KeyError where
     ``text`` is missing.
     """
     said = record.get("dct")
-    dct = datetime.fromisoformat(said) if said else None
+    try:
+        dct = datetime.fromisoformat(said) if said else None
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"dct: {said!r} is not a date") from error
     found = find(record["text"], dct=dct, language=record.get("lang") or "en")
     return {
         "doc_id": record.get("doc_id"),

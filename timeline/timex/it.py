@@ -377,6 +377,7 @@ CUES = Cues(
         ]
     ),
     before_month=cue(r"\b(?:nel|dal|del|al|il)\s$"),
+    before_numeric=cue(r"\b(?:il|dal|al|del|nel|entro\sil)\s$"),
     before_season=cue(
         r"\b(?:in|d['’]|nell['’]|dell['’]|dall['’]|durante\s(?:l['’]|la\s)|della|dalla)\s?$"
     ),

@@ -111,12 +111,12 @@ class Language:
         rules: Sequence[Rule],
         triggers: Iterable[str],
         cues: Cues,
-        month_first: bool,
+        month_first: bool | None,
     ) -> None:
         self.code = code
         self.rules = tuple(rules)
         self.cues = cues
-        #: 2/7 is February 7.
+        #: 2/7 is February 7; None where the language is written both ways.
         self.month_first = month_first
         self._classes = Classes(read)
         self._letters: dict[str, str] = {OTHER: "."}
@@ -157,6 +157,22 @@ class Language:
         group = f"(?P<{found[1]}_{self._parts}>"
         return group if found[2] == "(?:" else f"{group}{found[2]})"
 
+    def order(self, letters: str, words: Iterable[str]) -> bool | None:
+        """Return whether a document writes the month first, by its classes and words.
+
+        Numbers above twelve tell, then written dates ("Jan. 28" or "28 January").
+        """
+        if self.month_first is not None or self._letter("NUMDATE") not in letters:
+            return self.month_first
+        firsts = {_month_first(word) for word in words} - {None}
+        if len(firsts) == 1:
+            return firsts.pop()
+        months = "".join(self._letter(name) for name in ("MONTH", "MABBR", "MAYBE"))
+        day, dot = self._letter("DAYNUM"), self._letter("DOT")
+        before = len(re.findall(f"[{months}]{dot}?{day}", letters))
+        after = len(re.findall(f"{day}[{months}]", letters))
+        return None if before == after else before > after
+
     def classify(self, text: str) -> tuple[str, Value]:
         """Return the letter that stands for a token's class, and its value."""
         kind, value = self._classes[text]
@@ -171,6 +187,17 @@ class Language:
         if rejected.rule + 1 == len(self.rules):
             return None
         return _found(self._from(rejected.rule + 1).match(run, rejected.start))
+
+
+def _month_first(word: str) -> bool | None:
+    """Tell from a date in numbers which part is the month, where it can only be one."""
+    parts = word.replace(".", "/").split("/")
+    if len(parts) < 2 or not all(part.isdecimal() and len(part) < 3 for part in parts[:2]):
+        return None
+    first, second = int(parts[0]), int(parts[1])
+    if (first > 12) == (second > 12):
+        return None
+    return second > 12
 
 
 def _found(match: re.Match[str] | None) -> Found | None:

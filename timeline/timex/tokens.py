@@ -18,7 +18,8 @@ TOKEN = re.compile(
     | b\.c\.(?:e\.)? | a\.d\.                            # eras
     | [^\W\d_][^\W_]*                                    # words; A380
     | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?!\w)     # 2026-01-27
-    | \d{1,4}([/.])\d{1,2}\1\d{2,4}(?!\w)                # 1/27/2026, 27.01.2026
+    | \d{4}([/.])\d{1,2}\1\d{1,2}(?![\w./])            # 2026/1/27
+    | \d{1,2}([/.])\d{1,2}\2(?:\d{4}|\d{2})(?![\w/]|\.\d)  # 1/27/2026, 27.01.26
     | \d+(?:[.,:/]\d+)*[^\W_]*°?                         # 27, 12:59, 2nd, 1990s, 1,000, 5pm
     | ['’‘]\d\ds?(?!\w)                                  # '98, '90s
     | ['’]s?(?!\w) | (?<=\w)['’](?=\w)                   # year's, years', dell'anno
@@ -33,7 +34,9 @@ _DIGIT = re.compile(r"\d", re.ASCII)
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _JOINED_CLOCK = re.compile(r"(\d{1,2})(?:[:.]([0-5]\d))?([ap])m", re.ASCII | re.IGNORECASE)
-_NUMERIC_DATE = re.compile(r"\d{1,4}([/.])\d{1,2}\1\d{2,4}|\d{1,2}/\d{1,2}", re.ASCII)
+_NUMERIC_DATE = re.compile(
+    r"\d{4}([/.])\d{1,2}\1\d{1,2}|\d{1,2}([/.])\d{1,2}\2(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}", re.ASCII
+)
 _DECADE = re.compile(r"['’‘]?(\d?\d?\d0)s", re.ASCII)
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|°|º|ª)", re.ASCII | re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?", re.ASCII)
@@ -79,7 +82,7 @@ def number(text: str) -> tuple[str, Value]:  # noqa: PLR0911, C901 - one return 
     >>> number("27"), number("1990s"), number("12:59"), number("5pm")
     (('DAYNUM', 27), ('DECADE', '199'), ('CLOCK', '12:59'), ('CLOCKPM', '17:00'))
     """
-    if len(text) > 20 or not _DIGIT.search(text):
+    if len(text) > 19 or not _DIGIT.search(text):
         return OTHER, None
     if text.isdecimal() and text.isascii():
         return _whole(text)
@@ -88,7 +91,7 @@ def number(text: str) -> tuple[str, Value]:  # noqa: PLR0911, C901 - one return 
         return ("CLOCK" if ":" in text else "DOTCLOCK"), clock
     if found := _JOINED_CLOCK.fullmatch(text):
         return _joined_clock(int(found[1]), found[2] or "00", found[3])
-    if _ISO.fullmatch(text):
+    if _ISO.fullmatch(text.upper()):
         return "ISODATE", text.upper()
     if _NUMERIC_DATE.fullmatch(text):
         return "NUMDATE", text

@@ -15,12 +15,12 @@ DAYS = {"D": 1, "W": 7, "M": 30, "Q": 91, "Y": 365, "E": 3652, "C": 36524}
 
 _YEARS = {"Y": 1, "E": 10, "C": 100}
 
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
-_WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-WE)?")
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_HALF = re.compile(r"(\d{4})-H([12])")
-_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?", re.ASCII)
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-WE)?", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.ASCII)
+_HALF = re.compile(r"(\d{4})-H([12])", re.ASCII)
+_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)", re.ASCII)
 
 
 def day(on: date) -> str:
@@ -134,7 +134,7 @@ def _first_day(value: str) -> date | None:  # noqa: PLR0911 - one return for eac
         return date(int(found[1]), int(found[2]) * 6 - 5, 1)
     if found := _SEASON.fullmatch(value):
         return date(int(found[1]), SEASONS[found[2]], 1)
-    if value.isdecimal() and len(value) in (2, 3, 4):
+    if value.isdecimal() and value.isascii() and len(value) in (2, 3, 4):
         return date(int(value.ljust(4, "0")), 1, 1)
     return None
 

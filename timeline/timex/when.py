@@ -23,9 +23,9 @@ PARTS = {
 #: EDTF's codes of the seasons.
 _SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 
-_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)(?::(\d\d)(?::(\d\d))?)?")
-_PART = re.compile(r"(\d{4}-\d\d-\d\d)T(MO|MI|AF|EV|NI|DT)")
-_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)(?::(\d\d)(?::(\d\d))?)?", re.ASCII)
+_PART = re.compile(r"(\d{4}-\d\d-\d\d)T(MO|MI|AF|EV|NI|DT)", re.ASCII)
+_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)", re.ASCII)
 
 
 def midnight(on: date, zone: ZoneInfo) -> datetime:
@@ -53,11 +53,11 @@ def resolve(expression: TimeExpression, zone: ZoneInfo) -> When | None:  # noqa:
     *zone* is where the days are counted; a clock time with its own zone keeps it. Durations,
     sets, PRESENT_REF and years no datetime can hold (490 BC) are None.
     """
-    when = _resolve(expression.value, expression.zone, zone)
+    when = _value(expression.value, expression.zone, zone)
     if when is None:
         return None
     if expression.until is not None:
-        last = _resolve(expression.until, expression.zone, zone)
+        last = _value(expression.until, expression.zone, zone)
         if last is not None and last.end and when.start and last.end > when.start:
             return _span(when, last)
         return when
@@ -80,6 +80,13 @@ def _span(first: When, last: When) -> When:
     return When(edtf, first.start, last.end, Granularity.RANGE)
 
 
+def _value(value: str, said: str | None, zone: ZoneInfo) -> When | None:
+    try:
+        return _resolve(value, said, zone)
+    except OverflowError:  # the first or the last day of the calendar, in another zone
+        return None
+
+
 def _resolve(value: str, said: str | None, zone: ZoneInfo) -> When | None:
     if found := _TIME.fullmatch(value):
         return _instant(found, _zone(said, zone))
@@ -87,7 +94,7 @@ def _resolve(value: str, said: str | None, zone: ZoneInfo) -> When | None:
         on = values.first_day(found[1])
         return _part(on, found[2], zone) if on else None
     start = values.first_day(value)
-    if start is None or start.year < 1:
+    if start is None:
         return None
     return _unit(value, start, zone)
 
@@ -103,11 +110,10 @@ def _instant(found: re.Match[str], zone: ZoneInfo | timezone) -> When | None:
             return None
         on, hour = moved, 0
     start = _existing(datetime.combine(on, time(hour, minute, second), zone))
-    try:
-        end = (start.astimezone(UTC) + timedelta(minutes=1)).astimezone(zone)
-    except OverflowError:
-        return None
-    return When(start.isoformat(), start, end, Granularity.MINUTE)
+    end = (start.astimezone(UTC) + timedelta(minutes=1)).astimezone(zone)
+    offset = start.utcoffset() or timedelta()
+    written = start if not offset.seconds % 60 else start.astimezone(UTC)  # local mean time
+    return When(written.isoformat(), start, end, Granularity.MINUTE)
 
 
 def _part(on: date, name: str, zone: ZoneInfo) -> When | None:
@@ -145,11 +151,8 @@ def _unit(value: str, start: date, zone: ZoneInfo) -> When | None:
     after = values.move(start, number, step)
     if after is None:
         return None
-    try:
-        bounds = midnight(start, zone), midnight(after, zone)
-    except OverflowError:
-        return None
-    return When(_edtf(value, start, after), *bounds, granularity)
+    edtf = _edtf(value, start, after)
+    return When(edtf, midnight(start, zone), midnight(after, zone), granularity)
 
 
 def _edtf(value: str, start: date, after: date) -> str:
@@ -168,9 +171,9 @@ def _edtf(value: str, start: date, after: date) -> str:
 
 # --- EDTF back to a When ---------------------------------------------------------------------
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)")
-_UNKNOWN_YEARS = re.compile(r"(\d{2,3})X{1,2}([?~%]?)")
-_DATETIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
+_UNKNOWN_YEARS = re.compile(r"(\d{2,3})X{1,2}([?~%]?)", re.ASCII)
+_DATETIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 def from_edtf(edtf: str, zone: ZoneInfo) -> When:
@@ -210,9 +213,12 @@ def _granularity(first: str, last: str) -> Granularity:
 
 def _one(edtf: str, zone: ZoneInfo) -> When:
     if _DATETIME.fullmatch(edtf):
-        at = datetime.fromisoformat(edtf)
-        at = at if at.tzinfo else _existing(at.replace(tzinfo=zone))
-        return When(edtf, at, at + timedelta(minutes=1), Granularity.MINUTE)
+        try:
+            at = datetime.fromisoformat(edtf)
+            at = at if at.tzinfo else _existing(at.replace(tzinfo=zone))
+            return When(edtf, at, at + timedelta(minutes=1), Granularity.MINUTE)
+        except (ValueError, OverflowError) as error:
+            raise ValueError(f"{edtf!r} is not a time in EDTF") from error
     value = None
     if found := _DATE.fullmatch(edtf):
         value = edtf[: len(edtf) - len(found[4])]
@@ -220,7 +226,7 @@ def _one(edtf: str, zone: ZoneInfo) -> When:
             value = f"{found[1]}-{['SP', 'SU', 'FA', 'WI'][int(found[2]) - 21]}"
     elif found := _UNKNOWN_YEARS.fullmatch(edtf):
         value = found[1] if len(found[1]) + edtf.count("X") == 4 else None
-    when = _resolve(value, None, zone) if value else None
+    when = _value(value, None, zone) if value else None
     if when is None:
         raise ValueError(f"{edtf!r} is not a date in EDTF level 0 or 1")
     return replace(when, edtf=edtf)

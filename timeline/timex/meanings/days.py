@@ -264,21 +264,44 @@ def iso_date(m: Match, context: Context) -> Reading | None:
 
 
 def numeric_date(m: Match, context: Context) -> Reading | None:
-    """Read a date in numbers: "27/01/2026", "1/27/26"; order by language where both can be."""
-    parts = [int(part) for part in re.split(r"[/.]", m.word("numeric"))]
-    if len(parts) != 3:
-        return None
+    """Read a date in numbers: "27/01/2026", "1/27/26", "il 7/2".
+
+    Where both orders are possible and nothing tells which, only the year is read.
+    """
+    parts = [int(part) for part in _SEPARATOR.split(m.word("numeric"))]
+    if len(parts) == 2:
+        return _numeric_day(parts[0], parts[1], context)
     if parts[0] > 99:
-        year, month, on = parts
-    else:
-        first, second, year = parts
-        if year > 99 or len(m.tokens[0].text.rsplit(m.tokens[0].text[-3], 1)[-1]) == 2:
-            year = full_year(year)
-        month_first = context.month_first
-        if first > 12:
-            month_first = False
-        elif second > 12:
-            month_first = True
-        month, on = (first, second) if month_first else (second, first)
-    found = values.valid(year, month, on)
+        found = values.valid(parts[0], parts[1], parts[2])
+        return Reading(DATE, values.day(found), explicit=True) if found else None
+    first, second, said = parts
+    number = full_year(said)
+    order = _order(first, second, context)
+    if order is None:
+        return Reading(DATE, f"{number:04d}", explicit=True)
+    found = values.valid(number, *order)
     return Reading(DATE, values.day(found), explicit=True) if found else None
+
+
+_SEPARATOR = re.compile(r"[/.]")
+
+
+def _numeric_day(first: int, second: int, context: Context) -> Reading | None:
+    """Read day and month in numbers; the year is the nearest."""
+    order = _order(first, second, context)
+    if order is None or not context.cues.before_numeric.search(context.before):
+        return None
+    number = context.nearest_year(*order)
+    found = values.valid(number, *order) if number else None
+    return Reading(DATE, values.day(found)) if found else None
+
+
+def _order(first: int, second: int, context: Context) -> tuple[int, int] | None:
+    """Return month and day; None where it could be either way round."""
+    if first == second or second > 12:
+        return first, second
+    if first > 12:
+        return second, first
+    if context.month_first is None:
+        return None
+    return (first, second) if context.month_first else (second, first)
