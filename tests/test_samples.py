@@ -1,9 +1,11 @@
 """The sample drops give the timeline that a newcomer sees."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from timeline import merge
 from timeline.drops import read, take
@@ -98,3 +100,19 @@ def test_every_title_can_stand_alone(events):
     for event in events:
         assert 10 <= len(event.title) <= 110
         assert event.title.split()[-1].lower() not in {"on", "by", "the", "a", "of", "in", "and"}
+
+
+@settings(max_examples=15, deadline=None)
+@given(order=st.permutations(range(10)))
+def test_the_order_of_arrival_does_not_change_the_events(articles, story, order):
+    def told(arriving):
+        known = Timeline(story.slug)
+        for number, article in enumerate(arriving):
+            mentions = reduce(article, story)
+            known = merge.merge(known, mentions, (), now=NOW + timedelta(hours=number)).timeline
+        return {
+            (event.when.edtf, event.status, frozenset(one.id for one in event.mentions))
+            for event in known.events
+        }
+
+    assert told([articles[place] for place in order]) == told(articles)
