@@ -48,3 +48,18 @@ def test_every_edtf_is_one():
 
 def test_what_is_no_edtf_is_refused():
     assert None not in judge("edtf", ["2026-02-30T", "soon", "2026-99"])
+
+
+def test_no_parser_stumbles_over_a_hostile_article():
+    own = hostile()
+    texts = {name: render(name, own).decode() for name in ("rss", "atom", "json")}
+    found = judge("feeds", texts)
+    for name, formats in found.items():
+        for form, shown in formats.items():
+            if form == "json" and name in ("rss-parser", "@rowanmanning/feed-parser", "feedparser"):
+                continue  # these know no JSON Feed
+            assert [item["id"] for item in shown] == [
+                event.urn for event in reversed(own.events)
+            ], (name, form)
+    calendars = judge("calendars", render("calendar", own).decode())
+    assert [len(events) for events in calendars.values()] == [2, 2]
