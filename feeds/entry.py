@@ -171,7 +171,7 @@ def describe(event: Event, story: Story, site: Site, changes: Sequence[Change] =
         start=start,
         end=end,
         edtf=text.clean(event.when.edtf, MAX_NAME),
-        kind=text.clean(event.kind, MAX_NAME),
+        kind=text.title(event.kind, MAX_NAME),
         places=places,
         actors=actors,
         categories=_categories(event.kind, places, actors),
@@ -183,7 +183,7 @@ def describe(event: Event, story: Story, site: Site, changes: Sequence[Change] =
 
 
 def _names(names: Sequence[str]) -> tuple[str, ...]:
-    found = (text.clean(name, MAX_NAME) for name in names[:MAX_NAMES])
+    found = (text.title(name, MAX_NAME) for name in names[:MAX_NAMES])
     return tuple(dict.fromkeys(name for name in found if name))
 
 
@@ -204,7 +204,7 @@ def _evidence(mention: Mention, story: Story) -> Evidence:
     publisher = article.publisher or story.publishers.get(host) or host or article.drop
     return Evidence(
         quote=text.clean(mention.quote, MAX_QUOTE),
-        publisher=text.clean(publisher, MAX_NAME) or "?",
+        publisher=text.title(publisher, MAX_NAME) or "?",
         title=text.title(article.title),
         published=article.published,
         url=url,

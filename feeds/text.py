@@ -46,16 +46,16 @@ def clean(text: str, limit: int | None = None) -> str:
     return (words if len(words) > limit // 2 else cut).rstrip(" ,;:–-") + "…"
 
 
-def title(text: str) -> str:
-    """Return *text* as a title: plain in every reader, even in one that unescapes it twice.
+def title(text: str, limit: int = MAX_TITLE) -> str:
+    """Return *text* as a title or name: plain in every reader, even one that unescapes it twice.
 
     >>> title("Q&amp;A: <b>who</b> guards?")
     'Q&A: ‹b›who‹/b› guards?'
     """
-    text = clean(text, MAX_TITLE * 2)
+    text = clean(text, limit * 2)
     while (plain := unescape(text)) != text:
         text = plain
-    return clean(text.replace("<", "‹").replace(">", "›"), MAX_TITLE)
+    return clean(text.replace("<", "‹").replace(">", "›"), limit)
 
 
 def tag(text: str) -> str:

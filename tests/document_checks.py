@@ -144,6 +144,7 @@ def structure(own: Published) -> Iterator[str]:
         yield from atom_entry(entry)
     for name, root in (("rss", rss), ("atom", atom)):
         yield from (f"{name}: {said}" for said in extensions(root))
+        yield from (f"{name}: {said}" for said in plain_names(root))
 
 
 def rss_item(item: etree._Element) -> Iterator[str]:
@@ -164,6 +165,19 @@ def atom_entry(entry: etree._Element) -> Iterator[str]:
             yield "atom: source without id or updated"
     if not (entry.findtext(f"{ATOM}content") or "").strip():
         yield "atom: an entry without content"
+
+
+def plain_names(root: etree._Element) -> Iterator[str]:
+    """Yield names, titles of links and plain summaries that look like markup."""
+    names = [root.iter(tag) for tag in (f"{ATOM}name", f"{DC}creator", "source")]
+    texts = [node.text or "" for nodes in names for node in nodes]
+    texts += [node.get("title", "") for node in root.iter(f"{ATOM}link")]
+    texts += [node.text or "" for node in root.iterfind(f".//{ATOM}source/{ATOM}title")]
+    summaries = root.iter(f"{ATOM}summary")
+    texts += [node.text or "" for node in summaries if node.get("type", "text") == "text"]
+    for text in texts:
+        if re.search(r"<[A-Za-z/!?]", text):
+            yield f"{text[:20]!r} looks like markup"
 
 
 def extensions(root: etree._Element) -> Iterator[str]:

@@ -187,6 +187,13 @@ def test_an_atom_entry_names_its_sources():
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "The Courier"
 
 
+def test_a_summary_that_looks_like_markup_is_declared_as_html():
+    own = timeline(event("ban", WHENS["day"], summary="Fewer than <5 & more"))
+    summary = etree.fromstring(render("atom", own)).find(f".//{ATOM}summary")
+    assert summary.get("type") == "html"
+    assert summary.text.endswith("Fewer than &lt;5 &amp; more")
+
+
 def test_an_rss_item_names_its_source():
     item = etree.fromstring(render("rss", many(1))).find(".//item")
     assert item.find("source").get("url") == "https://courier.example/"

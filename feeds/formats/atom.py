@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feeds import text
 from feeds.document import Document
 from feeds.formats import syndication
 
@@ -16,7 +17,10 @@ def render(document: Document) -> bytes:
     feed.author({"name": document.site.title, "uri": document.page})
     for entry in document.entries:
         item = syndication.add(feed, entry, document)
-        item.summary(f"{entry.lead}: {entry.summary}")
+        summary = f"{entry.lead}: {entry.summary}"
+        # validators take a "<" in plain text for forgotten markup
+        is_plain = "<" not in summary
+        item.summary(summary if is_plain else text.html(summary), None if is_plain else "html")
         for name in entry.publishers:
             item.author({"name": name})
     return bytes(feed.atom_str())
