@@ -57,7 +57,11 @@ def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attr
             continue
         if token.lower in words.weak and not _speaks(passage, index, words):
             continue
-        spoken = _before(passage, index, days, words) or _after(passage, index, words)
+        spoken = (
+            _inverted(passage, index, words)
+            or _before(passage, index, days, words)
+            or _after(passage, index, words)
+        )
         if spoken is None and last is not None and _joined(tokens, index, words):
             spoken = last, False
         if spoken is None:
@@ -235,6 +239,19 @@ def _after(passage: Passage, index: int, words: Words) -> tuple[Span, bool] | No
     if span is None or not _can_speak(passage, span, words):
         return None
     return span, True
+
+
+def _inverted(passage: Passage, index: int, words: Words) -> tuple[Span, bool] | None:
+    """Find the speaker behind the verb where only time and place follow: ", said Ada Winter."."""
+    if passage.tokens[index].lower in words.addressed:
+        return None
+    spoken = _after(passage, index, words)
+    if spoken is None:
+        return None
+    rest = passage.plain[spoken[0][1] :].lstrip()
+    first = re.match(r"\w+", rest)
+    closed = first is None or first[0].lower() in words.prepositions | words.time_words
+    return spoken if closed else None
 
 
 def _noun_phrase_after(passage: Passage, offset: int, words: Words) -> Span | None:

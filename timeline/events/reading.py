@@ -404,6 +404,8 @@ def _undated(reader: _Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
     article = reader.article
     if not passage.tokens or passage.sentence.role is Role.HEADLINE:
         return (), "gives no date"
+    if _nameless(reader, dated):
+        return (), "does not say by name whom it is about, and gives no date"
     if patterns["generic"].search(passage.plain):
         return (), "explains, and gives no date"
     if patterns["opinion"].search(article.headline) or patterns["opinion"].search(
@@ -413,6 +415,12 @@ def _undated(reader: _Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
     if dated.attributions:
         return _undated_statement(reader, dated, dated.attributions[0])
     return _undated_act(reader, dated)
+
+
+def _nameless(reader: _Reader, dated: Dated) -> bool:
+    first = dated.passage.tokens[0]
+    pronoun = not first.start and first.lower in reader.words.replaced
+    return pronoun and not dated.attributions and _antecedent(reader, dated.passage.text) is None
 
 
 def _undated_statement(
@@ -591,24 +599,28 @@ def _antecedent(reader: _Reader, text: str) -> str | None:
 
 
 def _remember(reader: _Reader, dated: Dated) -> None:
-    """Note whom a pronoun of the next sentence stands for."""
-    for found in reader.names.find(dated.passage)[:1]:
-        if found.kind == "actor" and found.start < 60:
-            _note(reader, found.name)
-    for said in dated.attributions:
-        if said.speaker.lower() not in reader.words.pronouns:
-            speaker = _speaker(reader, said)
-            if speaker:
-                _note(reader, speaker)
+    """Note whom a pronoun of the next sentence stands for; nobody where that could be two."""
+    passage, lists = dated.passage, reader.words
+    first = next((token.lower for token in passage.tokens), "")
+    actors = [found for found in reader.names.find(passage) if found.kind == "actor"]
+    people = [found for found in actors if _is_person(found.name, lists)]
+    bodies = [found for found in actors if not _is_person(found.name, lists)]
+    reader.body = bodies[0].name if bodies and bodies[0].start < 40 else None
+    if people:
+        alone = len(people) == 1 and first not in lists.person
+        reader.person = people[0].name if alone and people[0].start < 60 else None
+    elif first not in lists.person:
+        subject = [one for one in dated.attributions if one.speaker.lower() in lists.person]
+        reader.person = reader.person if subject else None
 
 
-def _note(reader: _Reader, name: str) -> None:
-    parts = [part.lower() for part in name.split()]
-    organised = any(part in reader.words.organisation for part in parts)
-    if organised or name.isupper() or parts[0] in reader.words.definite:
-        reader.body = name
-    elif name[:1].isupper():
-        reader.person = name
+def _is_person(name: str, lists: Words) -> bool:
+    """Tell whether a name can be a person's: two to four words, none of an organisation."""
+    parts = [part.lower().strip(".") for part in name.split()]
+    if not 2 <= len(parts) <= 4 or not all(part[:1].isupper() for part in name.split()):
+        return False
+    known = lists.organisation | lists.place_words | lists.demonyms | lists.occasions
+    return not known & set(parts)
 
 
 # --- one article, one telling ----------------------------------------------------------------

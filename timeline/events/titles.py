@@ -80,14 +80,28 @@ def title(telling: Telling, words: Words) -> str:
 def finish(text: str, words: Words, prefix: str = "") -> str:
     """Cut to length, balance quotation marks, begin with a capital."""
     text = re.sub(r"\s+", " ", text).strip(" ,;:—–-")
-    room = LONGEST - len(prefix)
-    if len(text) > room:
-        text = _cut(text, room, words)
+    if len(prefix) + len(text) > LONGEST:
+        prefix, text = _shortened(text, words, prefix)
     text = _balance(text.strip(" ,;:—–-"))
     text = re.sub(r"(?:(?<!\b[A-Za-z])\.|,)([”\"»]?)$", r"\1", text).strip(" ,;:—–")
-    prefix = prefix[:1].upper() + prefix[1:]
-    text = prefix + (text if prefix else text[:1].upper() + text[1:])
-    return text if len(text) <= LONGEST else _cut(text, LONGEST, words)
+    return f"{prefix[:1].upper()}{prefix[1:]}{text}" if prefix else text[:1].upper() + text[1:]
+
+
+def _shortened(text: str, words: Words, prefix: str) -> tuple[str, str]:
+    """Return prefix and text that fit: first what leaves the sentence complete."""
+    # One character is kept for a closing quotation mark.
+    room = LONGEST - 1
+    cut = _complete(text, room - len(prefix), words)
+    if cut is not None:
+        return prefix, cut
+    own_words = text[:1] in _OPENING or words.patterns["first_person"].search(text)
+    if prefix and not own_words:
+        if len(text) <= room:
+            return "", text
+        cut = _complete(text, room, words)
+        if cut is not None:
+            return "", cut
+    return prefix, _cut(text, room - len(prefix), words)
 
 
 # --- what to keep of the sentence ------------------------------------------------------------
@@ -140,6 +154,8 @@ def _behind_speaker(
 def _content(telling: Telling, said: Attribution, words: Words) -> int | None:
     """Return where what is said begins, None where the verb has another object."""
     text = telling.passage.text
+    if words.expletive.match(text):
+        return said.content
     that = words.patterns["that"].match(text, said.content)
     if that:
         return that.end()
@@ -362,16 +378,21 @@ def possessive(name: str) -> str:
 # --- cutting ---------------------------------------------------------------------------------
 
 
+def _complete(text: str, room: int, words: Words) -> str | None:
+    """Cut where a clause or phrase ends outside quotations; None where too little is left."""
+    for name in ("clause_end", "phrase_end"):
+        for end in reversed(_ends(text, room, words.patterns[name])):
+            if _in_quotation(text, end) or not _stands(text[:end], words, name):
+                continue
+            return words.patterns["dangling"].sub("", text[:end])
+    return None
+
+
 def _cut(text: str, room: int, words: Words) -> str:
-    """Cut where a clause ends, or a phrase, behind a verb; never within a name."""
-    for pattern in ("clause_end", "phrase_end"):
-        ends = [m.start() for m in words.patterns[pattern].finditer(text) if m.start() <= room]
-        for end in reversed(ends):
-            if end < min(45, room // 2) or not has_verb(text[:end], words):
-                continue
-            if _barely_quoted(text[:end]):
-                continue
-            if not re.search(r"\b(?:said|says)$", text[:end]):
+    """Cut inside a quotation, else between words; never within a name."""
+    for name in ("clause_end", "phrase_end"):
+        for end in reversed(_ends(text, room, words.patterns[name])):
+            if _stands(text[:end], words, name) and not _barely_quoted(text[:end]):
                 return words.patterns["dangling"].sub("", text[:end])
     end = text.rfind(" ", 0, room + 1)
     kept = text[: end if end > 0 else room]
@@ -379,6 +400,27 @@ def _cut(text: str, room: int, words: Words) -> str:
     while re.match(r"\s?[A-Z]", text[len(kept) :]) and re.search(r"\s[A-Z][\w.'’-]*$", kept):
         kept = re.sub(r"\s[A-Z][\w.'’-]*$", "", kept)
     return words.patterns["dangling"].sub("", kept)
+
+
+def _ends(text: str, room: int, pattern: re.Pattern[str]) -> list[int]:
+    least = min(45, room // 2)
+    return [found.start() for found in pattern.finditer(text) if least <= found.start() <= room]
+
+
+def _stands(piece: str, words: Words, name: str) -> bool:
+    """Tell whether a piece can stand alone: it has a verb and does not break off behind one."""
+    if not has_verb(piece, words):
+        return False
+    last = piece.rsplit(None, 1)[-1].lower()
+    if last in words.attribution or last in words.modals or last in words.helpers:
+        return False
+    return name == "clause_end" or last not in words.kind_verbs
+
+
+def _in_quotation(text: str, end: int) -> bool:
+    before = text[:end]
+    curly = before.count("“") - before.count("”") + before.count("«") - before.count("»")
+    return curly > 0 or before.count('"') % 2 == 1
 
 
 def _barely_quoted(text: str) -> bool:
