@@ -1,8 +1,11 @@
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.event import listen, remove
 
 from timeline import (
     Article,
@@ -18,14 +21,17 @@ from timeline import (
     Provenance,
     Published,
     Receipt,
+    Role,
     Ruling,
     Status,
+    StorageError,
     Story,
     Timeline,
     Watching,
     When,
     Withdrawal,
 )
+from timeline.merge.identity import by_date
 from timeline.storage import Storage
 
 ROME = ZoneInfo("Europe/Rome")
@@ -130,7 +136,7 @@ def test_events_come_in_the_order_of_their_start_or_end(storage):
         event("a", number=28),
     )
     keep(storage, timeline(*events))
-    assert [one.id for one in storage.load("games").events] == ["z", "b", "c", "a"]
+    assert [one.id for one in storage.load("games").events] == ["z", "c", "b", "a"]
 
 
 def test_another_process_sees_a_change_at_once(storage, database_url):
@@ -284,3 +290,260 @@ def test_what_the_watch_did_can_be_read(storage):
     storage.beat(replace(watching, error=None))
     assert storage.watching().error is None
     assert storage.last_update() == NOW
+
+
+# --- every field, any text -------------------------------------------------------------------
+
+ZONES = st.sampled_from(
+    [ROME, UTC, ZoneInfo("America/New_York"), timezone(timedelta(hours=5, minutes=30))]
+)
+TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30)
+MAYBE = st.none() | TEXTS
+LISTS = st.lists(TEXTS, max_size=3).map(tuple)
+TIMES = st.datetimes(
+    datetime(1, 1, 3),  # noqa: DTZ001
+    datetime(9999, 12, 28),  # noqa: DTZ001
+    timezones=ZONES,
+    allow_imaginary=False,
+)
+#: Of one zone, so that equal ones compare equal in the hour that comes twice.
+UTC_TIMES = TIMES.map(lambda at: at.astimezone(UTC))
+LOCAL_TIMES = TIMES.map(lambda at: at.astimezone(ROME))
+WHENS = st.builds(
+    When, TEXTS, st.none() | LOCAL_TIMES, st.none() | LOCAL_TIMES, st.sampled_from(Granularity)
+)
+MENTIONS = st.builds(
+    Mention,
+    id=st.uuids().map(str),
+    article=st.builds(Citation, TEXTS, TEXTS, TEXTS, TIMES, MAYBE, MAYBE),
+    quote=TEXTS,
+    when=WHENS,
+    basis=st.sampled_from(Basis),
+    status=st.sampled_from(Status),
+    kind=TEXTS,
+    title=TEXTS,
+    summary=TEXTS,
+    start=st.integers(0, 2**31 - 1),
+    end=st.integers(0, 2**31 - 1),
+    time_expression=MAYBE,
+    places=LISTS,
+    actors=LISTS,
+    said_by=MAYBE,
+    said_at=MAYBE,
+    language=TEXTS,
+)
+EVENTS = st.builds(
+    Event,
+    id=st.uuids().map(str),
+    when=WHENS,
+    basis=st.sampled_from(Basis),
+    status=st.sampled_from(Status),
+    kind=TEXTS,
+    title=TEXTS,
+    summary=TEXTS,
+    places=LISTS,
+    actors=LISTS,
+    mentions=st.lists(MENTIONS, max_size=3, unique_by=lambda one: one.id).map(tuple),
+    published=UTC_TIMES,
+    updated=UTC_TIMES,
+    revision=st.integers(1, 2**31 - 1),
+)
+WITHDRAWALS = st.builds(
+    Withdrawal, st.uuids().map(str), UTC_TIMES, TEXTS, MAYBE, last=st.none() | EVENTS
+)
+
+
+def sort(timeline):
+    return replace(
+        timeline,
+        events=tuple(sorted(timeline.events, key=by_date)),
+        withdrawn=tuple(sorted(timeline.withdrawn, key=lambda w: (w.when, w.id))),
+    )
+
+
+TIMELINES = st.builds(
+    Timeline,
+    st.just("games"),
+    st.lists(EVENTS, max_size=3, unique_by=lambda one: one.id).map(tuple),
+    st.lists(WITHDRAWALS, max_size=2, unique_by=lambda one: one.id).map(tuple),
+    revision=st.integers(1, 2**31 - 1),
+    updated=st.none() | UTC_TIMES,
+).map(sort)
+
+PER_DATABASE = settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@PER_DATABASE
+@given(one=TIMELINES, other=TIMELINES)
+def test_any_timeline_can_follow_any_other(storage, one, other):
+    keep(storage, one)
+    storage._copies.clear()
+    assert storage.load("games") == one
+    keep(storage, other)
+    storage._copies.clear()
+    assert storage.load("games") == other
+
+
+ARTICLES = st.builds(
+    Article,
+    key=TEXTS,
+    drop=TEXTS,
+    headline=TEXTS,
+    published=st.builds(
+        Published,
+        TIMES,
+        st.sampled_from([Granularity.DAY, Granularity.MINUTE]),
+        st.sampled_from(Provenance),
+        TEXTS,
+    ),
+    paragraphs=st.lists(st.builds(Paragraph, TEXTS, st.sampled_from(Role)), max_size=3).map(tuple),
+    url=MAYBE,
+    publisher=MAYBE,
+    byline=MAYBE,
+    dateline=MAYBE,
+    language=TEXTS,
+    tags=LISTS,
+    notes=LISTS,
+)
+
+
+@PER_DATABASE
+@given(one=ARTICLES)
+def test_any_article_is_loaded_as_it_was_kept(storage, one):
+    with storage.write() as batch:
+        batch.keep_articles([(one, one.key)], NOW)
+    found = storage.articles([one.key])[one.key].article
+    assert found == one
+    assert found.published.day == one.published.day
+
+
+# --- a database that cannot be used ----------------------------------------------------------
+
+
+@pytest.fixture
+def file(tmp_path):
+    storage = Storage(f"sqlite:///{tmp_path}/timeline.db")
+    storage.upgrade()
+    keep(storage, timeline(event("e1", mention("m1"))))
+    yield storage
+    storage.close()
+
+
+def test_a_damaged_database_is_said_plainly(file, tmp_path):
+    file.close()
+    path = tmp_path / "timeline.db"
+    for name in ("timeline.db-wal", "timeline.db-shm"):
+        (tmp_path / name).unlink(missing_ok=True)
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    with pytest.raises(StorageError, match=r"is damaged; .* restore a backup"):
+        file.load("games")
+    path.write_bytes(b"no database at all" * 1000)
+    with pytest.raises(StorageError, match="is not a database; restore a backup"):
+        file.upgrade()
+
+
+def test_a_full_disk_loses_nothing_and_is_said_plainly(file):
+    def limit(connection, _record):
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    before = file.load("games")
+    file.close()
+    listen(file._writer, "connect", limit)
+    many = tuple(event(f"e{number}", mention(f"m{number}")) for number in range(500))
+    with pytest.raises(StorageError, match="the disk is full; make room"):
+        keep(file, timeline(*many, revision=2))
+    remove(file._writer, "connect", limit)
+    file.close()
+    assert file.load("games") == before
+    assert len(keep(file, timeline(*many, revision=2)).events) == 500
+
+
+def test_a_database_that_may_not_be_written_is_said_plainly(file):
+    file.close()
+    listen(file._writer, "connect", lambda c, _: c.execute("PRAGMA query_only = ON"))
+    with pytest.raises(StorageError, match="cannot be written; check the permissions"):
+        keep(file, timeline(revision=2))
+    assert file.revision("games") == 1
+
+
+def test_a_busy_database_is_said_plainly(file, tmp_path, monkeypatch):
+    monkeypatch.setattr("timeline.storage.engine.PATIENCE", 0.1)
+    hasty = Storage(f"sqlite:///{tmp_path}/timeline.db")
+    with file.write(), pytest.raises(StorageError, match="kept busy by another program"):
+        keep(hasty, timeline(revision=2))
+    hasty.close()
+
+
+def test_readers_do_not_wait_for_a_writer(file, tmp_path):
+    other = Storage(f"sqlite:///{tmp_path}/timeline.db")
+    with file.write() as batch:
+        batch.keep_timeline(batch.known(STORY, "f"), timeline(revision=2), ())
+        assert len(other.load("games").events) == 1
+    assert other.load("games").events == ()
+    other.close()
+
+
+def test_missing_tables_are_said_plainly(database_url):
+    storage = Storage(database_url)
+    with pytest.raises(StorageError, match="run `timeline update`"):
+        storage.load("games")
+    storage.close()
+
+
+def test_a_value_that_the_database_refuses_is_not_its_own_fault(storage):
+    with pytest.raises(Exception, match=r"(?s).") as caught:
+        keep(storage, timeline(event("e1", replace(mention("m1"), quote="lone \ud800"))))
+    assert not isinstance(caught.value, StorageError)
+    assert storage.load("games").events == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("no url", "is not a database URL"),
+        ("sqlite://", "give a file"),
+        ("sqlite:///:memory:", "give a file"),
+        ("oracle://x/y", "give sqlite:///FILE or postgresql://USER@HOST/NAME"),
+    ],
+)
+def test_a_url_that_is_of_no_use_is_refused(url, reason):
+    with pytest.raises(StorageError, match=reason):
+        Storage(url)
+
+
+def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path):
+    (tmp_path / "file").write_text("x")
+    storage = Storage(f"sqlite:///{tmp_path}/file/timeline.db")
+    with pytest.raises(StorageError, match=r"cannot be opened; .*its folder"):
+        storage.upgrade()
+    with pytest.raises(StorageError, match="cannot be opened"):
+        storage.lock("watch").acquire()
+
+
+def test_a_server_that_is_not_there_is_said_without_the_password():
+    storage = Storage("postgresql://timeline:secret@127.0.0.1:1/timeline")
+    with pytest.raises(StorageError) as caught:
+        storage.load("games")
+    assert "secret" not in str(caught.value)
+    assert "timeline:***@127.0.0.1:1" in str(caught.value)
+    with pytest.raises(StorageError):
+        storage.lock("watch").acquire()
+
+
+def test_a_reader_survives_a_server_that_comes_back(postgresql_url):
+    storage = Storage(postgresql_url)
+    storage.upgrade()
+    kept = keep(storage, timeline(event("e1")))
+    with storage.write() as batch:
+        batch._connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    assert storage.load("games") == kept
+    storage.close()

@@ -1,6 +1,6 @@
 """The Timeline kept in SQLite or PostgreSQL: values in, values out, one transaction per batch."""
 
-from timeline.storage.engine import Lock, is_refusal
+from timeline.storage.engine import Lock
 from timeline.storage.store import Batch, Storage, Stored
 
-__all__ = ["Batch", "Lock", "Storage", "Stored", "is_refusal"]
+__all__ = ["Batch", "Lock", "Storage", "Stored"]

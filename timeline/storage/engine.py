@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 
 from timeline.errors import StorageError
 
@@ -42,6 +49,8 @@ def parse(url: str) -> URL:
         parsed = make_url(url)
     except ArgumentError as error:
         raise StorageError("is not a database URL", path=url) from error
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise StorageError("give sqlite:///FILE or postgresql://USER@HOST/NAME", path=url)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() == "sqlite" and parsed.database in (None, "", ":memory:"):
@@ -102,16 +111,16 @@ def plainly(url: URL) -> Iterator[None]:
         for sign, advice in _ADVICE:
             if sign in words:
                 raise StorageError(advice, path=shown(url)) from error
-        if isinstance(error, DBAPIError) and not is_refusal(error):
+        if not is_refusal(error):
             reason = " ".join(str(cause).split())[:300]
             raise StorageError(f"cannot be used: {reason}", path=shown(url)) from error
         raise
 
 
-def is_refusal(error: BaseException) -> bool:
+def is_refusal(error: SQLAlchemyError) -> bool:
     """Tell whether the database refused a value, as against being unusable itself."""
-    return type(error).__name__ in ("DataError", "IntegrityError", "ProgrammingError") or not (
-        isinstance(error, DBAPIError)
+    return not isinstance(error, DBAPIError) or isinstance(
+        error, DataError | IntegrityError | ProgrammingError
     )
 
 

@@ -51,8 +51,8 @@ def zone(name: str) -> tzinfo:
     return ZoneInfo(name)
 
 
-def _utc(at: datetime | None) -> datetime | None:
-    return at and at.astimezone(UTC)
+def _utc(at: datetime) -> datetime:
+    return at.astimezone(UTC)
 
 
 def _local(at: datetime | None, into: tzinfo) -> datetime | None:
@@ -82,10 +82,11 @@ def receipt(row: Found) -> Receipt:
 
 def article_content(article: Article) -> Columns:
     """Return the columns that hold what an article says."""
-    return {
-        "content": _ARTICLE.dump_json(article).decode(),
-        "zone": zone_name(article.published.at),
-    }
+    at = article.published.at
+    # in UTC: an offset of the time before standard time has seconds, which JSON cannot tell
+    published = replace(article.published, at=_utc(at))
+    content = _ARTICLE.dump_json(replace(article, published=published))
+    return {"content": content.decode(), "zone": zone_name(at)}
 
 
 def article(row: Found) -> Article:
@@ -98,8 +99,8 @@ def article(row: Found) -> Article:
 def _when_columns(when: When) -> Columns:
     return {
         "edtf": when.edtf,
-        "starts": _utc(when.start),
-        "ends": _utc(when.end),
+        "starts": _local(when.start, UTC),
+        "ends": _local(when.end, UTC),
         "granularity": str(when.granularity),
     }
 
@@ -221,7 +222,7 @@ def withdrawal_row(withdrawal: Withdrawal, story: str) -> Columns:
         "at": _utc(withdrawal.when),
         "why": withdrawal.why,
         "replaced_by": withdrawal.replaced_by,
-        "last": withdrawal.last and _EVENT.dump_json(withdrawal.last).decode(),
+        "last": withdrawal.last and _EVENT.dump_json(_told_in(withdrawal.last, UTC)).decode(),
     }
 
 
@@ -233,12 +234,31 @@ def withdrawal(row: Found, into: tzinfo) -> Withdrawal:
         when=row["at"],
         why=row["why"],
         replaced_by=row["replaced_by"],
-        last=last and replace(last, when=_moved(last.when, into)),
+        last=last and _told_in(last, into),
     )
 
 
-def _moved(when: When, into: tzinfo) -> When:
-    return replace(when, start=_local(when.start, into), end=_local(when.end, into))
+def _told_in(event: Event, into: tzinfo) -> Event:
+    """Return an event with its dates told in another zone."""
+
+    def moved(when: When) -> When:
+        return replace(when, start=_local(when.start, into), end=_local(when.end, into))
+
+    mentions = (
+        replace(
+            one,
+            when=moved(one.when),
+            article=replace(one.article, published=_utc(one.article.published)),
+        )
+        for one in event.mentions
+    )
+    return replace(
+        event,
+        when=moved(event.when),
+        mentions=tuple(mentions),
+        published=_utc(event.published),
+        updated=_utc(event.updated),
+    )
 
 
 def change_row(change: Change, story: str) -> Columns:
@@ -293,8 +313,8 @@ def watching_row(watching: Watching) -> Columns:
     """Return the row of what the watch last did."""
     return {
         "name": "watch",
-        "last": _utc(watching.last),
-        "next": _utc(watching.next),
+        "last": _local(watching.last, UTC),
+        "next": _local(watching.next, UTC),
         "period": watching.period,
         "error": watching.error,
     }

@@ -8,9 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
+from math import inf
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from timeline.errors import StorageError
 from timeline.storage import rows, tables
@@ -368,7 +379,8 @@ class Batch:
         self._delete(EVENT, slug, [event.id for event in gone])
         withdrawn = self._keep_withdrawn(known, timeline)
         self._insert(CHANGE, [rows.change_row(change, slug) for change in changes])
-        if new or changed or gone or withdrawn or timeline.revision != known.revision:
+        moved = (timeline.revision, timeline.updated) != (known.revision, known.updated)
+        if new or changed or gone or withdrawn or moved:
             self._connection.execute(
                 update(STORY)
                 .where(STORY.c.slug == slug)
@@ -442,6 +454,13 @@ def _receipts(connection: Connection, query: Select[Any]) -> tuple[Receipt, ...]
     return tuple(map(rows.receipt, connection.execute(query).mappings()))
 
 
+def by_date(event: Event) -> tuple[float, float, str]:
+    """Order events by date; one without a beginning stands at its end, one without both last."""
+    start, end = event.when.start, event.when.end
+    first = start.timestamp() if start else end.timestamp() - 1 if end else inf
+    return first, end.timestamp() if end else first, event.id
+
+
 def _zone(connection: Connection, slug: str) -> Any:
     return rows.zone(connection.scalar(select(STORY.c.zone).where(STORY.c.slug == slug)) or "0")
 
@@ -489,10 +508,13 @@ def _read(connection: Connection, slug: str, event: str | None = None) -> Timeli
     return Timeline(
         story=slug,
         events=tuple(
-            rows.event(row, members.get(row["id"], ()), into)
-            for row in connection.execute(
-                events.order_by(func.coalesce(EVENT.c.starts, EVENT.c.ends), EVENT.c.id)
-            ).mappings()
+            sorted(
+                (
+                    rows.event(row, members.get(row["id"], ()), into)
+                    for row in connection.execute(events).mappings()
+                ),
+                key=by_date,
+            )
         ),
         withdrawn=tuple(
             rows.withdrawal(row, into)
