@@ -96,7 +96,9 @@ def add_months(on: date, count: int) -> date | None:
 
 @lru_cache(maxsize=4096)
 def move(on: date, count: int, unit: str) -> date | None:
-    """Return the day *count* units on; None beyond the calendar."""
+    """Return the day *count* units on; None beyond the calendar, and for units below a day."""
+    if unit not in DAYS:
+        return None
     if unit in ("D", "W"):
         try:
             return on + timedelta(count * DAYS[unit])
