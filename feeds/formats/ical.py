@@ -34,7 +34,6 @@ def render(document: Document) -> bytes:
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     calendar.add("name", document.title)
     calendar.add("x-wr-calname", document.title)
     calendar.add("x-wr-caldesc", document.description)
