@@ -333,7 +333,7 @@ class _Book:
         }
         timeline = replace(self.known, events=events, withdrawn=withdrawn)
         if not same:
-            moved = [self.now, *(event.updated for event in (*self.added, *self.changed))]
+            moved = [self.now, *(event.updated for event in events)]
             if self.known.updated is not None:
                 moved.append(self.known.updated)
             timeline = replace(timeline, revision=self.known.revision + 1, updated=max(moved))

@@ -91,20 +91,24 @@ _ENDINGS = (
 def read(text: str, names: Iterable[str] = ()) -> Words:
     """Return the words of *text*; *names* are names known to occur in it."""
     found = tokens(text)
-    capitals = sum(word[:1].isupper() for word in found)
     # In a title in capitals every word looks like a name; then none of them is taken for one.
-    titled = capitals > 0.6 * len(found)
+    titled = all(word[:1].isupper() for word in found if _tells(word))
     stems, named, numbers = set(), set(), set()
     for index, word in enumerate(found):
         if word.isdecimal():
             numbers.add(word)
-        elif len(word) > 1 and word.casefold() not in STOPWORDS:
+        elif _tells(word):
             stems.add(stem(word))
             if word[:1].isupper() and index and not titled:
                 named.add(stem(word))
     for name in names:
-        named |= {stem(word) for word in tokens(name) if word.casefold() not in STOPWORDS}
+        named |= {stem(word) for word in tokens(name) if _tells(word)}
     return Words(frozenset(stems | named), frozenset(named), frozenset(numbers))
+
+
+def _tells(word: str) -> bool:
+    """Tell whether a word says what a text is about."""
+    return len(word) > 1 and not word[0].isdecimal() and word.casefold() not in STOPWORDS
 
 
 #: What of a long text is counted apart.
@@ -131,7 +135,7 @@ def count(text: str) -> dict[str, Counter[str]]:
             # A year tells little: most articles of that year name it.
             if not (len(piece) == 4 and piece[:2] in ("19", "20")):
                 found["numbers"][piece] += 1
-        elif len(piece) > 1 and piece.casefold() not in STOPWORDS:
+        elif _tells(piece):
             own = stem(piece)
             found["stems"][own] += 1
             if piece[0].isupper() and not opening:
