@@ -107,6 +107,32 @@ def test_a_day_takes_the_time_of_the_next_date_that_names_the_same_day():
     assert notes == []
 
 
+@pytest.mark.parametrize(
+    ("instant", "wanted"),
+    [
+        ("2026-01-28T03:05:00+00:00", "2026-01-27T23:05:00-04:00"),
+        ("2026-01-26T20:05:00+00:00", "2026-01-27T00:05:00+04:00"),
+        ("2026-01-28T15:05:00+00:00", "2026-01-27T00:00:00+01:00"),
+        ("2026-01-26T06:05:00+00:00", "2026-01-27T00:00:00+01:00"),
+        ("2026-01-29T03:05:00+00:00", "2026-01-27T00:00:00+01:00"),
+        ("2026-01-28T03:05:00+01:00", "2026-01-27T00:00:00+01:00"),
+    ],
+)
+def test_an_instant_of_the_pages_data_is_put_on_the_day_of_its_address(instant, wanted):
+    published, _ = rank(
+        (Provenance.URL, moment("2026-01-27")), (Provenance.METADATA, moment(instant))
+    )
+    assert published.at.isoformat() == wanted
+
+
+def test_the_time_a_link_was_saved_is_not_put_on_another_day():
+    published, _ = rank(
+        (Provenance.URL, moment("2026-01-27")),
+        (Provenance.FRONT_MATTER, moment("2026-01-28T03:05:00+00:00")),
+    )
+    assert published.at.isoformat() == "2026-01-27T00:00:00+01:00"
+
+
 def test_a_day_takes_no_time_of_another_day():
     published, _ = rank(
         (Provenance.LINE, moment("2026-01-27")),

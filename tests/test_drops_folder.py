@@ -1,12 +1,13 @@
 """Taking drops from a folder: only whole, regular files of a bearable size."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from timeline.drops import SIDECAR, Stamp, collisions, folder, scan, take
+from timeline.drops import SIDECAR, Stamp, collisions, correct, folder, read, scan, take
 from timeline.errors import DropError
 
 LIMIT = 1000
@@ -228,6 +229,31 @@ def test_a_file_that_grows_while_it_is_read_is_left_for_later(seeds, monkeypatch
     assert refusal(seeds, "b.txt") == (
         "b.txt: is still being written; it is taken once it is complete"
     )
+
+
+def test_a_correction_is_written_beside_the_drop_and_keeps_what_stood_there(seeds):
+    (seeds / f"b.txt{SIDECAR}").write_text('publisher = "The \\"Lake\\" Courier"\ntags = ["a"]\n')
+    path = correct(seeds, "b.txt", max_bytes=LIMIT, published=date(2026, 1, 27))
+    assert path.read_text() == (
+        'publisher = "The \\"Lake\\" Courier"\ntags = ["a"]\npublished = 2026-01-27\n'
+    )
+    (article,) = read(take(seeds, "b.txt", max_bytes=LIMIT), zone=ZoneInfo("UTC"))
+    assert (article.published.day, article.publisher) == (date(2026, 1, 27), 'The "Lake" Courier')
+    assert list(scan(seeds)) == ["a/é.txt", "b.txt"]
+
+
+def test_a_wrong_correction_changes_nothing(seeds):
+    with pytest.raises(DropError, match=r"b.txt.meta.toml: published: 'soon' is not a date"):
+        correct(seeds, "b.txt", max_bytes=LIMIT, published="soon")
+    with pytest.raises(DropError, match=r"c.txt: is gone"):
+        correct(seeds, "c.txt", max_bytes=LIMIT, published="2026-01-27")
+    assert sorted(path.name for path in seeds.iterdir()) == ["a", "b.txt"]
+
+
+def test_a_folder_that_cannot_be_written_says_so(seeds):
+    (seeds / f".b.txt{SIDECAR}.tmp").mkdir()
+    with pytest.raises(DropError, match=r"b.txt.meta.toml: cannot be written: Is a directory"):
+        correct(seeds, "b.txt", max_bytes=LIMIT, published="2026-01-27")
 
 
 def test_names_that_differ_in_case_only_are_told():

@@ -47,7 +47,7 @@ def packed(**files):
         ("# x\n" * LONGEST, "characters of text"),
         ("a\n\n" * 6000, "paragraphs"),
         ("<p>a</p>" * 6000, "paragraphs"),
-        ("<div>" * 5000 + "x", "nests tags more than 1,000 deep"),
+        ("<div>" * 9000 + "x", "nests tags more than 5,000 deep"),
         ("".join(f"<b a{i}>" for i in range(500)) + "<p>x" * 1000, "too many tags open"),
         ("---\ntitle: '" + "x" * 70_000 + "'\n---\nx", "a.txt:1: front matter is larger than"),
         ("{}", "JSON without an article"),
@@ -160,7 +160,8 @@ def test_an_encrypted_archive_is_refused():
 def test_scripts_styles_and_frames_leave_no_trace():
     found = article(
         "<p onclick=evil()>Snow <b>fell</b>.<script>evil()</script><style>p{}</style></p>"
-        "<iframe srcdoc='<p>evil'></iframe><svg><text>evil</text></svg><form>evil</form>"
+        "<iframe srcdoc='<p>evil'></iframe><svg><text>evil</text></svg>"
+        "<form><select><option>evil</select></form>"
         '<p><a href="javascript:evil()">More snow</a> is forecast.</p>'
     )
     assert [p.text for p in found.paragraphs] == ["Snow fell.", "More snow is forecast."]
@@ -312,10 +313,9 @@ def test_any_bytes_are_read_or_refused(content, start):
     ],
 )
 def test_the_time_taken_grows_with_the_size_only(atom):
-    # Five times the size that one regular expression with a square in it would survive.
-    content = (atom * 400_000)[:400_000]
+    content = (atom * 200_000)[:200_000]
     started = time.process_time()
     for text in (content, f"Snow falls\n\n{content}"):
         with contextlib.suppress(DropError):
             read(drop(text), zone=ROME)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 3

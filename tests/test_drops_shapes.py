@@ -169,6 +169,25 @@ def test_an_author_that_is_the_publisher_is_no_byline():
     assert (found.publisher, found.byline) == ("Lake Courier", None)
 
 
+@pytest.mark.parametrize("body", ["Ann&#039;s", "<p>Ann&amp;#039;s</p>", "**Ann&rsquo;s**"])
+def test_entities_are_resolved_in_every_shape(body):
+    found = article(
+        f"---\ntitle: Ann&amp;#039;s R&D\n---\n{body} R&D was closed on Monday, Ann said."
+    )
+    assert found.headline == "Ann's R&D"
+    assert texts(found, Role.BODY)[-1].replace("’", "'").endswith("was closed on Monday, Ann said.")
+    assert "&#" not in texts(found, Role.BODY)[0]
+    assert "&rs" not in texts(found, Role.BODY)[0]
+
+
+def test_the_agency_of_the_dateline_is_the_publisher_where_nothing_else_names_it():
+    assert article(f"Road\n\nMILAN (Valley Wire) — {BODY}").publisher == "Valley Wire"
+    assert article(f"Road\n\nMILAN, Jan. 5 /WireNews/ -- {BODY}").publisher == "WireNews"
+    assert article(f"Road\n\nMILAN — {BODY}").publisher is None
+    linked = f"---\ntitle: Road\nlink: https://a.example/1\n---\nMILAN (Valley Wire) — {BODY}"
+    assert article(linked).publisher == "a.example"
+
+
 def test_a_description_that_begins_the_text_is_no_lead():
     for description in (BODY, f"{BODY[:50]}…", "Road open", f"{BODY} " * 2):
         content = (
@@ -378,6 +397,7 @@ def test_xhtml_in_atom_may_have_a_prefix():
 
 # --- pages ---------------------------------------------------------------------------------
 
+DATED = '"datePublished": "2026-01-27T10:00:00Z"'
 STORY = "".join(f"<p>{BODY} This is paragraph {number} of it.</p>" for number in range(4))
 
 
@@ -392,6 +412,33 @@ def test_broken_structured_data_is_passed_over():
     )
     assert found.headline == "Road open"
     assert found.url is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<script type='application/ld+json'>{broken, " + DATED + "</script>",
+        '<script type=\'application/ld+json\'>{"@type": "WebPage", ' + DATED + "}</script>",
+        "<meta name='DC.date.issued' content='2026-01-27T10:00:00Z'>",
+        "<meta itemprop='datePublished' content='2026-01-27T10:00:00Z'>",
+        "</head><body><span itemprop='datePublished'>January 27, 2026, 10:00 GMT</span>",
+        "</head><body><time pubdate>27 January 2026 10:00 GMT</time>",
+    ],
+)
+def test_a_page_tells_its_date_in_many_ways(head):
+    found = article(f"<html><head>{head}<article>{STORY}</article>")
+    assert found.published.at.isoformat() == "2026-01-27T10:00:00+00:00"
+    assert found.published.provenance is Provenance.METADATA
+
+
+def test_an_article_is_taken_whole_where_the_precise_mode_loses_half(monkeypatch):
+    def extract(_html, *, include_comments, favor_precision=False):
+        assert not include_comments
+        return BODY if favor_precision else "\n".join(p.strip("</p>") for p in STORY.split("<p>"))
+
+    monkeypatch.setattr("trafilatura.extract", extract)
+    found = article(f"<html><body><article>{STORY}</article></body></html>")
+    assert len(texts(found, Role.BODY)) == 4
 
 
 def test_a_page_whose_text_nothing_finds_gives_what_its_data_or_containers_hold(monkeypatch):

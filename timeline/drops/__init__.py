@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,16 @@ from timeline.drops import (
     text,
 )
 from timeline.drops.draft import Draft
-from timeline.drops.folder import SIDECAR, Stamp, collisions, is_drop, scan, stamp, take
+from timeline.drops.folder import (
+    SIDECAR,
+    Stamp,
+    collisions,
+    is_drop,
+    replace_sidecar,
+    scan,
+    stamp,
+    take,
+)
 from timeline.errors import DropError
 from timeline.types import Article, Drop
 
@@ -32,6 +42,7 @@ __all__ = [
     "Format",
     "Stamp",
     "collisions",
+    "correct",
     "is_drop",
     "read",
     "scan",
@@ -93,6 +104,21 @@ def read(drop: Drop, *, zone: ZoneInfo) -> tuple[Article, ...]:
     except DropError as error:
         error.path = error.path or drop.name
         raise
+
+
+def correct(folder: Path, name: str, *, max_bytes: int, **values: Any) -> Path:
+    """Write *values* (``published="2026-01-27"``) into the sidecar of a drop; return its path.
+
+    What a person wrote there before and does not change is kept. Raises DropError when there
+    is no such drop, it cannot be taken, or a value is none that a sidecar may have.
+    """
+    drop = take(folder, name, max_bytes=max_bytes)
+    try:
+        content = sidecar.changed(drop.sidecar, values)
+    except DropError as error:
+        error.path = f"{name}{SIDECAR}"
+        raise
+    return replace_sidecar(folder, drop, content)
 
 
 def _articles(drop: Drop, zone: ZoneInfo) -> tuple[Article, ...]:

@@ -69,7 +69,7 @@ def finish(draft: Draft, drop: Drop, zone: ZoneInfo) -> Article:
         published=published,
         paragraphs=paragraphs,
         url=url,
-        publisher=publisher,
+        publisher=publisher or _agency(dateline),
         byline=byline or _signed(pieces),
         dateline=dateline,
         language=language,
@@ -173,6 +173,12 @@ def _lead(
     if key in body or (len(key) > 80 and key[:60] in body):
         return []
     return [Paragraph(text, Role.LEAD)]
+
+
+def _agency(dateline: str | None) -> str | None:
+    """Return the agency in a dateline: "MILAN (Valley Wire)" gives "Valley Wire"."""
+    found = re.search(r"[(/]([^()/]+)[)/]", dateline or "")
+    return found[1].strip() if found else None
 
 
 def _signed(pieces: list[Paragraph]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -73,10 +74,15 @@ _WEEKDAY = (
     r"|mar(?:ted[ìi])?|mer(?:coled[ìi])?|gio(?:ved[ìi])?|ven(?:erd[ìi])?|sab(?:ato)?|dom(?:enica)?)"
     r"\.?,? "
 )
-_ZONE = r"(?P<zone>Z|[A-Za-z][A-Za-z ]{0,20}[A-Za-z]|(?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?)"
+#: No month: "6:45 PM Feb 16, 2018" names no zone.
+_ZONE = (
+    r"(?P<zone>(?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?|Z|eastern|central|mountain|pacific"
+    r"|(?!(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|gen|mag|giu|lug|ago|set|ott|dic)\b)"
+    r"[a-z]{2,5})(?: (?:standard|daylight))?(?: time)?"
+)
 _CLOCK = (
     r"(?P<hour>\d\d?)(?:[:.h](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,](?P<part>\d{1,9}))?)?)?"
-    rf" ?(?P<half>[ap]\.?m\b\.?)?(?: ?[(]?{_ZONE}[)]?(?: time)?)?"
+    rf" ?(?P<half>[ap]\.?m\b\.?)?(?: ?[(]?{_ZONE}[)]?)?"
 )
 _BETWEEN = r"(?:T| ?, ?| ?[-–—|·•/] ?| )(?:at |alle |ore |alle ore |h )?"
 
@@ -96,7 +102,7 @@ _FULL = (
 _SLASHED = _pattern(rf"(?P<one>\d\d?)(?P<mark>[/.-])(?P<two>\d\d?)(?P=mark){_YEAR}")
 #: Time before the day: "12:59 PM ET, Wednesday January 28, 2026".
 _CLOCK_FIRST = re.compile(
-    rf"(?P<clock>{_CLOCK}),?(?: on| del| di)? (?P<rest>.{{8,60}})", re.IGNORECASE
+    rf"(?:{_WEEKDAY})?{_CLOCK},?(?: on| del| di)? (?P<rest>.{{8,60}})", re.IGNORECASE
 )
 #: A day of a dateline, whose year has to be found.
 _YEARLESS = (
@@ -205,18 +211,33 @@ def rank(
         notes.append("no date in it: the time of the file stands in")
         return Published(at, Granularity.MINUTE, Provenance.FILE, at.isoformat()), notes
     provenance, best = dated[0]
-    fine = next((m for _, m in dated if _refines(m, best)), best)
+    fine = next((m for p, one in dated if (m := _refining(one, p, best))), best)
     at = fine.at if fine.at.tzinfo else fine.at.replace(tzinfo=zone)
     if saved and provenance is not Provenance.FRONT_MATTER and saved.at.date() != at.date():
         notes.append(f"published {at.date()} ({provenance}); the front matter says {saved.said}")
     return Published(at, fine.granularity, provenance, fine.said), notes
 
 
-def _refines(moment: Moment, best: Moment) -> bool:
-    return moment.granularity is Granularity.MINUTE and (
-        best is moment
-        or (best.granularity is Granularity.DAY and moment.at.date() == best.at.date())
-    )
+def _refining(moment: Moment, provenance: Provenance, best: Moment) -> Moment | None:
+    """Return *moment* if it is a time on the day of *best*, which may only name the day.
+
+    Pages give their times in UTC: in the evening of the Americas that is already the next day,
+    in the morning of Asia still the day before. The offset is then the smallest that puts the
+    instant on the day that the page itself has in its address.
+    """
+    if moment.granularity is not Granularity.MINUTE:
+        return None
+    if best.granularity is Granularity.MINUTE:
+        return best
+    shift = (moment.at.date() - best.at.date()).days
+    if shift == 0:
+        return moment
+    if provenance is not Provenance.METADATA or moment.at.utcoffset() != timedelta(0):
+        return None
+    hours = -(moment.at.hour + 1) if shift == 1 else 24 - moment.at.hour
+    if abs(shift) > 1 or not -11 <= hours <= 14:
+        return None
+    return replace(moment, at=moment.at.astimezone(timezone(timedelta(hours=hours))))
 
 
 def _last_day(saved: Moment) -> date:
@@ -275,7 +296,7 @@ def _time(found: re.Match[str]) -> time | None:
 
 def _zone(name: str, at: datetime | None = None) -> tzinfo | None:
     """Return the zone called *name*; strict names ("EST" in July) give their own offset."""
-    upper = _SPELLED.get(name.lower().removesuffix(" time"), name).upper()
+    upper = _SPELLED.get(name.lower(), name).upper()
     if offset := re.fullmatch(r"(?:UTC|GMT)?([+-])(\d\d?):?(\d\d)?", upper):
         shift = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
         if shift > timedelta(hours=14):

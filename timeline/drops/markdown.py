@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.drops.draft import Block, bounded
-from timeline.drops.text import one_line
+from timeline.drops.text import one_line, resolve
 from timeline.types import Role
 
 _HEADING = re.compile(r"(#{1,6}) +(.*?)[ #]*$")
@@ -99,7 +99,7 @@ class _Reader:
                 self.found.append(Block(one_line(_bare(image[1])), Role.CAPTION))
         text = _IMAGE.sub("", text)
         linked = sum(len(link[1]) for link in _LINK.finditer(text))
-        shown = one_line(_bare(text))
+        shown = one_line(resolve(_bare(text)))
         if shown:
             share = 0.6 if self._role is Role.LIST else 0.9
             self.found.append(Block(shown, self._role, linked=linked >= share * len(shown)))

@@ -9,20 +9,20 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from timeline.drops.draft import Block, bounded_blocks
-from timeline.drops.text import fold, one_line
+from timeline.drops.text import fold, one_line, resolve
 from timeline.errors import DropError
 from timeline.types import Role
 
 #: Nothing in these is read.
 _SKIPPED = {
-    "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "form",
+    "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math",
     "button", "input", "select", "textarea", "video", "audio", "canvas", "nav", "head", "title",
-    "menu", "dialog", "-comment", "link", "meta",
+    "menu", "dialog", "label", "legend", "-comment", "link", "meta",
 }  # fmt: skip
 #: What stands in these is one with the text around it.
 _INLINE = {
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike",
+    "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike",
     "strong", "sub", "sup", "td", "th", "time", "tt", "u", "var", "wbr", "picture", "source",
 }  # fmt: skip
 #: Tag -> what it says its text is; the innermost counts, but nothing leaves a caption or aside.
@@ -57,8 +57,8 @@ _CLOSED = {
     "img", "hr", "input", "meta", "link", "source", "wbr", "area", "base", "col", "embed", "track",
     "html", "head", "body",
 }  # fmt: skip
-#: A parser's time grows with the square of the depth: 1,000 deep takes a millisecond.
-_DEEPEST = 1000
+#: A parser's time grows with the square of the depth: 5,000 deep takes 20 milliseconds.
+_DEEPEST = 5000
 _REOPENED = 300_000
 #: Alternative texts shorter than this are names of pictures.
 _ALT_WORDS = 5
@@ -139,7 +139,8 @@ class _Open:
             self.linked += len(text.strip())
 
     def close(self) -> None:
-        text = one_line("".join(self.parts))
+        # Some writers escape twice; the parser has resolved one layer.
+        text = one_line(resolve("".join(self.parts)))
         if text:
             share = self.linked / len(text)
             lead = 0.6 if self.role is Role.LIST else 0.9

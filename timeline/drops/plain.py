@@ -7,7 +7,7 @@ from statistics import median
 
 from timeline.drops import datelines, dates, roles
 from timeline.drops.draft import Block, Draft, bounded, bounded_blocks
-from timeline.drops.text import one_line
+from timeline.drops.text import one_line, resolve
 from timeline.types import Role
 
 #: "Label: value" at the top of a text -> the field of Draft it fills.
@@ -44,7 +44,7 @@ def blocks(text: str) -> list[Block]:
     A text that was wrapped by hand at a fixed width is put together again.
     """
     groups = [
-        [line for line in map(one_line, group.split("\n")) if line]
+        [line for raw in group.split("\n") if (line := one_line(resolve(raw)))]
         for group in re.split(r"\n[ ]*\n", bounded(text))
     ]
     wrapped = _wrapped(groups)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from datetime import date
@@ -33,6 +34,24 @@ def read(content: bytes, articles: int = 1) -> dict[str, Any]:
     if articles > 1 and (one := {"title", "url", "description"} & values.keys()):
         raise DropError(f"the drop holds {articles} articles; leave it out", key=min(one))
     return {key: _checked(key, value) for key, value in values.items()}
+
+
+def changed(content: bytes, values: dict[str, Any]) -> bytes:
+    """Return the sidecar file *content* with *values* put in; raises DropError as ``read``."""
+    # What stands there already is checked, too: nobody else would look at it.
+    read(content)
+    written = {**tomllib.loads(content.decode()), **values}
+    lines = [f"{key} = {_written(value)}\n" for key, value in written.items()]
+    result = "".join(lines).encode()
+    read(result)
+    return result
+
+
+def _written(value: Any) -> str:
+    """Return *value* as TOML; a JSON string is a TOML string."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def apply(draft: Draft, values: dict[str, Any]) -> None:

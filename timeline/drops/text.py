@@ -47,6 +47,7 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _GAP = re.compile(r"\s+")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 
 
@@ -130,9 +131,14 @@ def one_line(text: str) -> str:
 
 def unescape(text: str) -> str:
     """Return *text* on one line, without tags and with entities resolved, even escaped twice."""
-    once = html.unescape(text)
-    twice = html.unescape(once) if "&" in once else once
-    return one_line(_TAG.sub("", twice))
+    return one_line(_TAG.sub("", resolve(text)))
+
+
+def resolve(text: str) -> str:
+    """Return *text* with its entities resolved ("&#039;", "&amp;#039;"); "R&D" stays."""
+    for _ in range(2):
+        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    return text
 
 
 def fold(text: str) -> str:
