@@ -14,6 +14,9 @@ __all__ = ["Attribution", "attributions"]
 
 Span = tuple[int, int]
 
+#: Words of a noun that a relative clause hangs on; more is a sentence of its own.
+_LONGEST_HEAD = 7
+
 _BREAK = re.compile(r"[,;:—–()“”\"„«»]|\s-\s|\.\.\.")
 
 
@@ -164,6 +167,10 @@ def _before(
     span = (start, end)
     if not (_states(tokens[index], words) or _can_speak(passage, span, words)):
         return None
+    before = [token.lower for token in tokens if token.end <= start]
+    after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if before and before[-1] in words.relatives and _goes_on(after, words):
+        return None  # "debris that Moscow said belongs to a drone"
     relative = _relative(passage, start, plain[start:end].lower(), words)
     return (relative or _head(passage, start, words) or span), False
 
@@ -205,7 +212,13 @@ def _relative(passage: Passage, start: int, who: str, words: Words) -> Span | No
     head = passage.plain[:start].rstrip(" ,")
     begin = max((found.end() for found in _BREAK.finditer(head)), default=0)
     span = _trim(passage.plain, (begin, len(head)))
-    return span if span[0] < span[1] else None
+    count = sum(span[0] <= token.start < span[1] for token in passage.tokens)
+    return span if 0 < count <= _LONGEST_HEAD else None
+
+
+def _goes_on(word: str, words: Words) -> bool:
+    """Tell whether a verb follows: the sentence goes on around "he said"."""
+    return word in words.helpers or word in words.will or word.endswith("s")
 
 
 def _states(verb: Token, words: Words) -> bool:
@@ -248,6 +261,9 @@ def _inverted(passage: Passage, index: int, words: Words) -> tuple[Span, bool] |
     spoken = _after(passage, index, words)
     if spoken is None:
         return None
+    named = [one for one in passage.tokens if spoken[0][0] <= one.start < spoken[0][1]]
+    if not (named[-1].capital or named[-1].lower in words.speakers):
+        return None
     rest = passage.plain[spoken[0][1] :].lstrip()
     first = re.match(r"\w+", rest)
     closed = first is None or first[0].lower() in words.prepositions | words.time_words
@@ -256,7 +272,7 @@ def _inverted(passage: Passage, index: int, words: Words) -> tuple[Span, bool] |
 
 def _noun_phrase_after(passage: Passage, offset: int, words: Words) -> Span | None:
     plain = passage.plain
-    tokens = [token for token in passage.tokens if token.start >= offset][:10]
+    tokens = [token for token in passage.tokens if token.start >= offset][:14]
     if not tokens or plain[offset : tokens[0].start].strip():
         return None
     end = tokens[0].end
@@ -313,13 +329,13 @@ def _segment_end(
             continue
         if "," in gap and not free:
             break
-        if (
-            token.lower in words.prepositions
-            or token.lower in words.filler
-            or (free and token.lower in words.determiners)
-        ):
+        passing = token.lower in words.prepositions or token.lower in words.filler
+        if passing or (free and token.lower in words.determiners):
             free = True
-        elif not (free and (token.capital or token.lower in words.said_things)):
+            if token.lower in words.filler:
+                content = token.end
+            continue
+        if not (free and (token.capital or token.lower in words.said_things)):
             break
         content = token.end
     return end, content

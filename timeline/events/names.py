@@ -167,7 +167,7 @@ class Names:
     def _learn(self, passage: Passage) -> None:
         for run in _runs(passage.tokens, passage.plain, self.words):
             text = re.sub(r"['’]s$", "", passage.plain[run[0].start : run[-1].end])
-            parts = _without_titles(text.split(), self.words)
+            parts = list(self._after_title(text.split()))
             name = " ".join(parts)
             if self._is_place(passage, run):
                 self.places.add(name)

@@ -201,7 +201,7 @@ def _content_days(reader: _Reader, dated: Dated) -> tuple[Day, ...]:
     days = [
         _on_the_day_told(reader, dated, _bounded(day, plain, lists))
         for day in dated.content
-        if _dates_something(day, dated, lists)
+        if _dates_something(day, dated, reader)
     ]
     named = _named_days(reader, dated)
     days += [day for day in named if not any(_near(day, other) for other in days)]
@@ -266,24 +266,34 @@ def _near(one: Day, other: Day) -> bool:
     return _is_day(one.when) and min(abs(one.start - other.end), abs(other.start - one.end)) < 40
 
 
-def _dates_something(day: Day, dated: Dated, lists: Words) -> bool:
-    """Leave out years in names and wide spans that date nothing."""
-    plain = dated.passage.plain
-    if dated.passage.in_quotation(day.start) and lists.patterns["pointing"].match(day.text):
-        return False  # Seen from something the article does not tell.
-    if lists.patterns["condition"].search(plain, 0, day.start):
+def _dates_something(day: Day, dated: Dated, reader: _Reader) -> bool:
+    """Leave out what dates nothing, or something the article does not tell."""
+    plain, patterns = dated.passage.plain, reader.words.patterns
+    if "X" in day.when.edtf or patterns["condition"].search(plain, 0, day.start):
         return False
-    if day.text[-4:].rstrip("s").isdecimal() and lists.patterns["since_year"].search(
-        plain, 0, day.end
-    ):
+    if patterns["since_year"].search(plain, 0, day.end):
         return False  # "the 30th since 1868"
-    if day.when.granularity is Granularity.YEAR:
-        after = plain[day.end : day.end + 30]
-        if re.match(r"\s(?:[A-Z]|census|model|season\b|budget)", after) and "season" not in after:
-            return False
+    if day.quoted:
+        text = dated.passage.text
+        return not (
+            patterns["pointing"].match(day.text) or patterns["idiom"].search(text, 0, day.start)
+        )
     if day.when.granularity is Granularity.SEASON and re.match(r"\s[A-Z]", plain[day.end :]):
         return False  # "the Winter Olympics"
-    return "X" not in day.when.edtf
+    year = day.when.granularity is Granularity.YEAR
+    return not year or _is_year_of_event(day, dated.passage, reader)
+
+
+def _is_year_of_event(day: Day, passage: Passage, reader: _Reader) -> bool:
+    """Leave out "the 2026 Cup", "the 1993 version", "his 2004 arrest"."""
+    plain, patterns = passage.plain, reader.words.patterns
+    named = re.match(r"\s(?:[A-Z]|census|model|budget)", plain[day.end : day.end + 30])
+    if named or patterns["year_of_thing"].match(plain, day.end):
+        return False
+    owner = plain[: day.start].rsplit(None, 1)[-1:]
+    if owner and owner[0].lower() in reader.words.person | reader.words.pronouns_of_a_body:
+        return False
+    return not _nameless(passage, reader)
 
 
 def _named_days(reader: _Reader, dated: Dated) -> list[Day]:
@@ -404,7 +414,7 @@ def _undated(reader: _Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
     article = reader.article
     if not passage.tokens or passage.sentence.role is Role.HEADLINE:
         return (), "gives no date"
-    if _nameless(reader, dated):
+    if not dated.attributions and _nameless(passage, reader):
         return (), "does not say by name whom it is about, and gives no date"
     if patterns["generic"].search(passage.plain):
         return (), "explains, and gives no date"
@@ -417,10 +427,11 @@ def _undated(reader: _Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
     return _undated_act(reader, dated)
 
 
-def _nameless(reader: _Reader, dated: Dated) -> bool:
-    first = dated.passage.tokens[0]
-    pronoun = not first.start and first.lower in reader.words.replaced
-    return pronoun and not dated.attributions and _antecedent(reader, dated.passage.text) is None
+def _nameless(passage: Passage, reader: _Reader) -> bool:
+    """Tell whether a sentence begins with a pronoun that may stand for anybody."""
+    first = re.match(r"\W*(\w+)", passage.text)
+    pronoun = first is not None and first[1].lower() in reader.words.replaced
+    return pronoun and _antecedent(reader, passage.text) is None
 
 
 def _undated_statement(

@@ -68,6 +68,9 @@ def title(telling: Telling, words: Words) -> str:
     if named is None:
         # The pronoun is the speaker's, whom nobody names: keep "the family said" before it.
         named = telling.passage.text[:end]
+    opener = words.patterns["opener"].match(named)
+    if opener and len(prefix) + len(named) > LONGEST and has_verb(named[opener.end() :], words):
+        named = named[opener.end() :]
     short = finish(named, words, prefix)
     if telling.at is None or telling.statement or len(named) <= LONGEST:
         return short
@@ -154,6 +157,8 @@ def _behind_speaker(
 def _content(telling: Telling, said: Attribution, words: Words) -> int | None:
     """Return where what is said begins, None where the verb has another object."""
     text = telling.passage.text
+    if said.sort == "react":
+        return None
     if words.expletive.match(text):
         return said.content
     that = words.patterns["that"].match(text, said.content)
@@ -236,7 +241,7 @@ def _phrase(telling: Telling, words: Words) -> str | None:
             return None
         stop = words.patterns["phrase_stop"].search(plain, max(until, begin))
         end = stop.start() if stop else len(plain)
-        text = plain[begin:end]
+        text = passage.text[begin:end]
         told = [token.lower for token in passage.tokens if begin <= token.start < end]
         if not any(one in words.kind_nouns or one in words.events for one in told):
             continue
@@ -249,7 +254,7 @@ def _phrase(telling: Telling, words: Words) -> str | None:
 def _own_clause(telling: Telling, words: Words) -> str | None:
     """Return the clause of the day where it has a subject of its own."""
     start, end = telling.clause
-    text = telling.passage.plain[start:end]
+    text = telling.passage.text[start:end]
     found = re.match(r"[\s,;—–]*(\w+)\s+", text)
     if found and found[1].lower() in words.conjunctions | words.subordinators:
         text = text[found.end() :]
