@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.mentions import EMPTY, NOW, before, day, mention
-from timeline.merge import evidence, merge, window, words
+from timeline.merge import evidence, identity, merge, pairs, window, words
 from timeline.types import Granularity, Status, When
 
 CABLE = "A cable car above Cortina stopped on Tuesday with 40 skiers aboard, Dolomiti Lifts said."
@@ -148,6 +148,7 @@ def test_names_alone_do_not_make_one_event():
     one = mention("Bianchi of Dolomiti Lifts met Rossi in Cortina.")
     other = mention("Rossi wrote to Bianchi of Dolomiti Lifts in Cortina.", "b")
     assert len(merge(EMPTY, [one, other], (), now=NOW).timeline.events) == 2
+    assert pairs.likeness(pairs.read(one), pairs.read(other)) == 0
 
 
 def test_numbers_that_differ_speak_against_one_event():
@@ -322,7 +323,12 @@ def test_of_an_event_that_splits_the_larger_side_keeps_the_id():
     assert {event.id for event in third.timeline.events} == {one.id, new}
 
 
-def test_an_event_that_moved_over_in_parts_is_withdrawn():
+def test_an_id_is_new_where_every_mention_has_given_its_own():
+    first = identity._mint(["a", "b"], {"a", "b"})
+    assert first not in {"a", "b", identity._mint(["a", "b"], {"a", "b", first})}
+
+
+def test_an_event_whose_mentions_come_together_is_absorbed():
     north = mention(CABLE, when=day("2026-01-20"))
     south = mention(CABLE, "b", when=day("2026-01-22"))
     known = merge(EMPTY, [north, south], (), now=NOW).timeline

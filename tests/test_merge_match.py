@@ -70,6 +70,13 @@ def test_bursts_come_together_and_a_running_subject_stays_apart():
     assert sum(len(ids) == 1 for ids in found) == 2 * len(MONTHS)
 
 
+def test_a_subject_runs_on_among_undated_articles():
+    records = corpus()
+    for one in records[-2:]:
+        one["published"] = None
+    assert sum(len(ids) == 1 for ids in clusters(match(records))) >= 2 * len(MONTHS) - 2
+
+
 def test_a_cluster_is_named_after_its_smallest_id_and_rows_keep_their_order():
     records = corpus()
     found = match(records)

@@ -346,12 +346,8 @@ class _Book:
             if event.id in self.events:
                 continue
             heir = absorbed.get(event.id)
-            if heir is not None:
-                why = "proved to be the same event as another"
-            elif any(m.id in self.batch.mentions for m in event.mentions):
-                why = "its reports tell of other events"
-            else:
-                why = "no report supports it any longer"
+            same = "proved to be the same event as another"
+            why = "no report supports it any longer" if heir is None else same
             self.withdrawals[event.id] = Withdrawal(event.id, self.now, why, heir, last=event)
             self._note(event.id, "withdrawn", why, _ids(event.mentions), heir)
 
