@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from timeline import Basis, Granularity, Status, When
@@ -31,8 +31,8 @@ class Language:
     #: Spring, summer, autumn, winter: EDTF 21 to 24.
     seasons: tuple[str, ...]
     quarters: tuple[str, ...]
-    #: Night, morning, afternoon, evening, late night.
-    parts: tuple[str, ...]
+    #: First hour, hour after the last one -> the part of day.
+    parts: dict[tuple[int, int], str]
     part_of: str
     about: str
     uncertain: str
@@ -62,7 +62,14 @@ WORDS = {
             *("first quarter of {year}", "second quarter of {year}"),
             *("third quarter of {year}", "fourth quarter of {year}"),
         ),
-        parts=("night", "morning", "afternoon", "evening", "night"),
+        parts={
+            (6, 12): "morning",
+            (11, 14): "midday",
+            (12, 18): "afternoon",
+            (18, 24): "evening",
+            (20, 24): "night",
+            (6, 18): "daytime",
+        },
         part_of="{part} of {day}",
         about="about {point}",
         uncertain="{point} (uncertain)",
@@ -111,7 +118,14 @@ WORDS = {
             *("primo trimestre del {year}", "secondo trimestre del {year}"),
             *("terzo trimestre del {year}", "quarto trimestre del {year}"),
         ),
-        parts=("notte", "mattina", "pomeriggio", "sera", "notte"),
+        parts={
+            (6, 12): "mattina",
+            (11, 14): "mezzogiorno",
+            (12, 18): "pomeriggio",
+            (18, 24): "sera",
+            (20, 24): "notte",
+            (6, 18): "giorno",
+        },
         part_of="{day}, {part}",
         about="{point} circa",
         uncertain="{point} (data incerta)",
@@ -219,8 +233,8 @@ def _point(edtf: str, when: When, zone: ZoneInfo, own: Language) -> str:
         text = _moment(edtf.rstrip("?~%"), zone, own)
     else:
         text = _calendar(found, own)
-        if when.granularity is Granularity.PART_OF_DAY and when.start is not None:
-            text = own.part_of.format(part=_part(when.start.astimezone(zone), own), day=text)
+        if when.granularity is Granularity.PART_OF_DAY and (part := _part(when, zone, own)):
+            text = own.part_of.format(part=part, day=text)
     mark = found[found.re.groups]
     if mark in ("~", "%"):
         text = own.about.format(point=text)
@@ -240,10 +254,13 @@ def _moment(text: str, zone: ZoneInfo, own: Language) -> str:
     return own.at.format(day=day, clock=f"{moment:%H:%M}", zone=name)
 
 
-def _part(moment: datetime, own: Language) -> str:
-    """Return the part of day that begins at *moment*."""
-    bounds = (6, 12, 18, 21)
-    return own.parts[sum(moment.hour >= hour for hour in bounds)]
+def _part(when: When, zone: ZoneInfo, own: Language) -> str | None:
+    """Return the name of the part of day between an event's bounds, or None."""
+    if when.start is None or when.end is None:
+        return None
+    first = when.start.astimezone(zone).hour
+    last = (when.end - timedelta(microseconds=1)).astimezone(zone).hour
+    return own.parts.get((first, last + 1))
 
 
 def _calendar(found: re.Match[str], own: Language) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from feeds import wording
 from tests.timelines import ROME, at
-from timeline import Basis, Granularity, Status, When
+from timeline import Basis, Granularity, Status, TimeExpression, TimexType, When, timex
 
 CASES = Path(__file__).parent / "wording"
 
@@ -24,8 +24,9 @@ def cases():
 @pytest.mark.parametrize(("language", "case"), list(cases()))
 def test_a_date_is_said_as_exactly_as_the_text_gave_it(language, case):
     granularity = Granularity(case.get("granularity", "day"))
-    start = at(2026, 1, 27, case["part"]) if "part" in case else None
-    end = start + timedelta(hours=3) if start else None
+    first, last = case.get("part", (None, None))
+    start = at(2026, 1, 27, first) if first else None
+    end = start + timedelta(hours=last - first) if start else None
     assert wording.say(When(case["edtf"], start, end, granularity), ROME, language) == case["words"]
 
 
@@ -53,7 +54,8 @@ def test_a_language_without_words_gets_english_ones(language):
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 def test_every_language_has_all_words(language):
     own = wording.words(language)
-    assert (len(own.months), len(own.seasons), len(own.quarters), len(own.parts)) == (12, 4, 4, 5)
+    assert (len(own.months), len(own.seasons), len(own.quarters)) == (12, 4, 4)
+    assert own.parts.keys() == wording.WORDS["en"].parts.keys()
     assert set(own.status) == set(Status)
     assert set(own.basis) == set(Basis)
     assert set(own.granularity) == set(Granularity)
@@ -68,6 +70,22 @@ def test_a_day_is_said_in_both_languages():
 def test_any_text_is_said_somehow(edtf):
     for granularity in Granularity:
         assert isinstance(wording.say(When(edtf, None, None, granularity), ROME), str)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2026-01-27TMO", "morning of 27 January 2026"),
+        ("2026-01-27TMI", "midday of 27 January 2026"),
+        ("2026-01-27TAF", "afternoon of 27 January 2026"),
+        ("2026-01-27TEV", "evening of 27 January 2026"),
+        ("2026-01-27TNI", "night of 27 January 2026"),
+        ("2026-01-27TDT", "daytime of 27 January 2026"),
+    ],
+)
+def test_every_part_of_day_that_is_found_has_its_word(value, words):
+    expression = TimeExpression(0, 1, "x", TimexType.TIME, value)
+    assert wording.say(timex.resolve(expression, ROME), ROME) == words
 
 
 def test_the_examples_run():
