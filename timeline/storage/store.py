@@ -28,6 +28,7 @@ from timeline.storage import rows, tables
 from timeline.storage.engine import PATIENCE, Lock, connect, parse, plainly
 from timeline.storage.migrations import migrate
 from timeline.storage.overrides import apply
+from timeline.storage.pulse import Pulse
 from timeline.storage.rows import Columns
 from timeline.types import (
     Article,
@@ -96,11 +97,15 @@ class Storage:
         self._reader = connect(self._url)
         self._writer = connect(self._url, writes=True)
         self._copies: dict[str, _Copy] = {}
+        is_file = self._url.get_backend_name() == "sqlite"
+        self._pulse = Pulse(self._url.database or "") if is_file else None
 
     def close(self) -> None:
         """Close all connections; a process that was forked calls it before its first read."""
         self._reader.dispose()
         self._writer.dispose()
+        if self._pulse is not None:
+            self._pulse.close()
 
     def upgrade(self) -> None:
         """Create the tables, or bring them up to date; rows stay."""
@@ -116,6 +121,11 @@ class Storage:
 
     def revision(self, slug: str) -> int:
         """Return the revision of a story's timeline; 0 when nothing was ever told."""
+        if self._pulse is not None:
+            return self._pulse.recall(slug, lambda: self._revision(slug))
+        return self._revision(slug)
+
+    def _revision(self, slug: str) -> int:
         with self._reads() as connection:
             found = connection.scalar(select(STORY.c.revision).where(STORY.c.slug == slug))
             return found or 0
