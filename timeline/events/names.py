@@ -40,6 +40,10 @@ class Names:
     places: set[str] = field(default_factory=set)
     #: "ministry" -> Interior Ministry, "president" -> Donald Trump, as far as read.
     offices: dict[str, str] = field(default_factory=dict)
+    #: What was found, by the sentence's offset.
+    found: dict[int, tuple[Found, ...]] = field(default_factory=dict)
+    #: Runs of capitals, by the sentence's offset.
+    runs: dict[int, list[list[Token]]] = field(default_factory=dict)
     #: Phrases that name a date of the story.
     dates: frozenset[str] = frozenset()
 
@@ -57,13 +61,15 @@ class Names:
 
     def find(self, passage: Passage) -> tuple[Found, ...]:
         """Return the names of a sentence outside its quotations, in order, each once."""
-        seen: dict[str, Found] = {}
-        for found in self._find(passage):
-            seen.setdefault(found.name, found)
-        return tuple(seen.values())
+        if passage.start not in self.found:
+            seen: dict[str, Found] = {}
+            for found in self._find(passage):
+                seen.setdefault(found.name, found)
+            self.found[passage.start] = tuple(seen.values())
+        return self.found[passage.start]
 
     def _find(self, passage: Passage) -> Iterator[Found]:
-        for run in _runs(passage.tokens, passage.plain, self.words):
+        for run in self.runs[passage.start]:
             start, end = run[0].start, run[-1].end
             text = re.sub(r"['’]s$", "", passage.plain[start:end])
             place = self._is_place(passage, run)
@@ -165,7 +171,8 @@ class Names:
         return bool(before) and before[0].lower() in words.place_prepositions
 
     def _learn(self, passage: Passage) -> None:
-        for run in _runs(passage.tokens, passage.plain, self.words):
+        self.runs[passage.start] = list(_runs(passage.tokens, passage.plain, self.words))
+        for run in self.runs[passage.start]:
             text = re.sub(r"['’]s$", "", passage.plain[run[0].start : run[-1].end])
             parts = list(self._after_title(text.split()))
             name = " ".join(parts)
@@ -184,27 +191,35 @@ def _runs(tokens: Sequence[Token], text: str, words: Words) -> Iterator[list[Tok
     """Yield the runs of capitalised words that may be names."""
     run: list[Token] = []
     for index, token in enumerate(tokens):
-        if run and re.fullmatch(r"\.?\s|[\s-]", text[run[-1].end : token.start]) is None:
+        if run and not _adjoins(text[run[-1].end : token.start]):
             yield from _kept(run, words)
             run = []
         if token.capital:
-            possessive = token.text.endswith(("'s", "’s"))
             run.append(token)
-            if possessive:
-                yield from _kept(run, words)
-                run = []
-        elif not (
-            run
-            and token.lower in (*_GLUE, "and")
-            and index + 1 < len(tokens)
-            and tokens[index + 1].capital
-            and (token.lower != "and" or run[-1].lower in ("immigration", "customs", "trade"))
-        ):
-            yield from _kept(run, words)
-            run = []
-        else:
+            if not token.text.endswith(("'s", "’s")):
+                continue
+        elif not run:
+            continue
+        elif _glues(tokens, index, run[-1], words):
             run.append(token)
+            continue
+        yield from _kept(run, words)
+        run = []
     yield from _kept(run, words)
+
+
+def _adjoins(gap: str) -> bool:
+    return gap in (" ", "-", ". ", "\n")
+
+
+def _glues(tokens: Sequence[Token], index: int, before: Token, words: Words) -> bool:
+    """Tell whether a small word holds a name together: "Ministry of Trade and Industry"."""
+    token = tokens[index]
+    if index + 1 == len(tokens) or not tokens[index + 1].capital:
+        return False
+    return token.lower in _GLUE or (
+        token.lower in words.joins and before.lower in ("immigration", "customs", "trade")
+    )
 
 
 def _kept(run: list[Token], words: Words) -> Iterator[list[Token]]:

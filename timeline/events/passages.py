@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.sentences import split
 from timeline.types import Article, Role, Sentence
@@ -26,19 +27,15 @@ _ACRONYM = re.compile(r"\([^()\d,]{1,30}\)")
 _BETWEEN = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a sentence, with its offsets in it."""
 
     start: int
     end: int
     text: str
     lower: str
-
-    @property
-    def capital(self) -> bool:
-        """Written with a capital (or all in capitals)."""
-        return self.text[0].isupper()
+    #: Written with a capital (or all in capitals).
+    capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +98,15 @@ def lay_out(article: Article) -> Layout:
 def tokenise(text: str) -> tuple[Token, ...]:
     """Return the words of a text."""
     return tuple(
-        Token(found.start(), found.end(), found[0], found[0].lower())
+        Token(*found.span(), word, word.lower(), word[0].isupper())
         for found in _WORD.finditer(text)
+        for word in (found[0],)
     )
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """Return the words of a text in small letters, each once."""
+    return frozenset(map(str.lower, _WORD.findall(text)))
 
 
 def _passage(sentence: Sentence, offset: int, quotations: Sequence[tuple[int, int]]) -> Passage:

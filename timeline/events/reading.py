@@ -16,7 +16,7 @@ from timeline.events.attribution import Attribution
 from timeline.events.dating import Dated, Day, date_passages, doubt, finer
 from timeline.events.kinds import kind_of
 from timeline.events.names import Names
-from timeline.events.passages import TELLING, Layout, Passage, Token, lay_out, tokenise
+from timeline.events.passages import TELLING, Layout, Passage, Token, lay_out, tokenise, vocabulary
 from timeline.events.status import status_of
 from timeline.events.titles import Telling, finish, has_verb, strip_dateline, title
 from timeline.events.words import Words, words
@@ -94,7 +94,7 @@ def read(article: Article, story: Story | None) -> tuple[Explanation, ...]:
     names = Names.of(layout.passages, story, lists)
     reader = _Reader(article, story, zone, lists, names, layout)
     whole_text = f"{article.headline} {layout.text}"
-    reader.vocabulary = frozenset(token.lower for token in tokenise(whole_text))
+    reader.vocabulary = vocabulary(whole_text)
     whole = _belongs(article, story)
     if whole is not None and not whole.enough:
         return tuple(
@@ -630,8 +630,8 @@ def _is_person(name: str, lists: Words) -> bool:
     parts = [part.lower().strip(".") for part in name.split()]
     if not 2 <= len(parts) <= 4 or not all(part[:1].isupper() for part in name.split()):
         return False
-    known = lists.organisation | lists.place_words | lists.demonyms | lists.occasions
-    return not known & set(parts)
+    others = (lists.organisation, lists.place_words, lists.demonyms, lists.occasions)
+    return all(listed.isdisjoint(parts) for listed in others)
 
 
 # --- one article, one telling ----------------------------------------------------------------
