@@ -19,6 +19,21 @@ def test_a_dateline_is_told_from_the_text(said, wanted):
     assert [part or "" for part in found or ()] == wanted
 
 
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("MILAN (AP) --", ("MILAN (AP)", None)),
+        ("MILAN, Jan. 5 (Agency) _", ("MILAN, Jan. 5 (Agency)", "Jan. 5")),
+        ("MILAN —", ("MILAN", None)),
+        ("MILAN", None),
+        ("MILAN (AP) — Snow fell.", None),
+        ("MILAN " * 50, None),
+    ],
+)
+def test_a_dateline_may_stand_alone(said, wanted):
+    assert datelines.alone(said) == wanted
+
+
 @given(st.text(alphabet="AROMEa, .-—()/1927Jgen'", max_size=130))
 def test_nothing_of_the_text_is_lost(said):
     found = datelines.split(said)

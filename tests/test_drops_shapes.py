@@ -93,6 +93,17 @@ def test_the_dateline_counts_in_the_year_of_the_front_matter():
     assert found.published.provenance is Provenance.DATELINE
 
 
+@pytest.mark.parametrize("start", ["", "Road open\n\n", "Road open\n\nA short lead.\n\n"])
+def test_a_dateline_on_a_line_of_its_own_is_taken_off(start):
+    found = article(f"{start}MILAN, Jan. 5 (Agency) _\n{BODY}")
+    assert (found.dateline, found.published.day.isoformat()) == (
+        "MILAN, Jan. 5 (Agency)",
+        "2026-01-05",
+    )
+    assert texts(found, Role.BODY) == [BODY]
+    assert texts(found, Role.HEADLINE) == (["Road open"] if start else [])
+
+
 def test_an_update_alone_dates_the_article_and_is_noted():
     found = article(f"Road open\n\nLast updated: January 27, 2026\n\n{BODY}")
     assert found.published.day.isoformat() == "2026-01-27"

@@ -20,6 +20,8 @@ _TEXT_BEGINS = 120
 _TITLE = 110
 #: A standfirst or two may stand above the dateline.
 _STANDFIRSTS = 3
+#: Where a dateline is looked for: alone on its line it looks like a crosshead.
+_TEXTS = (Role.BODY, Role.LEAD, Role.CROSSHEAD)
 _LONGEST_TITLE = 500
 
 #: Function words that news of one language uses and the other never does.
@@ -144,19 +146,20 @@ def _take_dateline(
     pieces: list[Paragraph], draft: Draft, reference: date
 ) -> tuple[list[Paragraph], str | None]:
     """Take the dateline off the paragraph that the text begins with; what is above is lead."""
-    texts = [i for i, piece in enumerate(pieces) if piece.role in (Role.BODY, Role.LEAD)]
+    texts = [i for i, piece in enumerate(pieces) if piece.role in _TEXTS]
     for index in texts[:_STANDFIRSTS]:
-        found = datelines.split(pieces[index].text)
+        text = pieces[index].text
+        found = datelines.split(text) or ((*lone, "") if (lone := datelines.alone(text)) else None)
         if found is None:
             continue
         line, said, rest = found
         if said and (moment := dates.yearless(said, reference)):
             draft.dates.append((Provenance.DATELINE, moment))
         result = [
-            Paragraph(piece.text, Role.LEAD) if i in texts and i < index else piece
+            Paragraph(piece.text, Role.LEAD) if piece.role is Role.BODY and i < index else piece
             for i, piece in enumerate(pieces)
         ]
-        result[index] = Paragraph(rest, pieces[index].role)
+        result[index : index + 1] = [Paragraph(rest, pieces[index].role)] if rest else []
         return result, line
     return pieces, None
 

@@ -20,7 +20,8 @@ _MONTH = (
 )
 _DATE = rf"(?P<date>(?:{_MONTH} \d\d?(?:,? (?:19|20)\d\d)?|\d\d? {_MONTH}(?: (?:19|20)\d\d)?))"
 _AGENCY = r"(?:\([A-Z][^()]{1,40}\)|/[A-Z][\w -]{2,30}/)"
-_DASH = r"(?: ?[—–―] ?| ?-{1,3} | ?-- ?)"
+#: Wires write a dash as "_" and as "--", too.
+_DASH = r"(?: ?[—–―] ?| ?-{1,3} | ?-- ?| _ )"
 
 #: The place in capitals alone must be followed by the beginning of a sentence: "ICE — the agency
 #: that …" is none.
@@ -40,6 +41,14 @@ _FORMS = tuple(
     )
 )
 _LONGEST = 120
+#: What may stand after a dateline, in place of the paragraph that follows it.
+_NEXT = "X"
+
+
+def alone(text: str) -> tuple[str, str | None] | None:
+    """Return the dateline, and the date in it, that *text* is and nothing else; else None."""
+    found = split(f"{text} {_NEXT}") if len(text) < _LONGEST else None
+    return (found[0], found[1]) if found and found[2] == _NEXT else None
 
 
 def split(text: str) -> tuple[str, str | None, str] | None:

@@ -112,12 +112,13 @@ def _take_headline(draft: Draft) -> None:
 
 def _is_headline(text: str, *, last: bool) -> bool:
     words = text.split()
-    if not words or len(words) > (15 if last else 35) or len(text) > 250:
+    if not words or len(words) > (15 if last else 25) or len(text) > 250:
         return False
     if re.search(r"[.;:,]$", text) and not re.search(r"\b(?:[A-Z]\.)+$|\.\.\.$", text):
         return False
     return (
         datelines.split(text) is None
+        and datelines.alone(text) is None
         and not roles.is_byline(text)
         and not roles.is_stamp(text)
         and roles.publication(text, day_first=True) is None

@@ -211,7 +211,7 @@ def _is_crosshead(text: str) -> bool:
     return _shouted(text) > 0 or (
         1 <= len(words) <= 10
         and len(text) <= 80
-        and not text.endswith((".", "!", ";", ",", "…", '"', "”", "’", "»", ")"))
+        and not text.endswith((".", "!", ";", ",", "…", '"', "'", "”", "’", "»", ")"))
         and (not text.endswith("?") or len(words) <= 6)
         and not text[0].islower()
         and text[0] not in "\"“‘«'"
