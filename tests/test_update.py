@@ -5,6 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +21,8 @@ from timeline import (
 from timeline import drops as drops_module
 from timeline import events as events_module
 from timeline.drops import Stamp
-from timeline.storage import Storage
+from timeline.storage import Batch, Storage
+from timeline.story import load as read_stories
 from timeline.update import Looks, Outcome, Result, Summary, drop_paths, fingerprint, update
 from timeline.update.settling import says_the_same
 
@@ -362,6 +364,31 @@ def test_batches_share_a_transaction_each(storage, seeds, carry, monkeypatch):
     monkeypatch.setattr("timeline.update.steps.BATCH_BYTES", 1)
     storage.retry()
     assert carry(again=True, progress=lambda count, total: done.append((count, total))).unchanged
+
+
+def test_merging_with_a_part_of_the_timeline_is_merging_with_all_of_it(tmp_path, monkeypatch):
+    samples = sorted((Path(__file__).parent.parent / "seeds").iterdir())
+    (story,) = read_stories(Path(__file__).parent.parent / "config" / "stories")
+
+    def run(name):
+        storage = Storage(f"sqlite:///{tmp_path}/{name}.db")
+        storage.upgrade()
+        folder = tmp_path / name
+        for number, sample in enumerate(samples):
+            drop(folder, sample.name, sample.read_bytes())
+            update(storage, settings(folder), [story], now=NOW + timedelta(hours=number))
+        drop(folder, samples[0].name, samples[3].read_bytes(), age=30)
+        update(storage, settings(folder), [story], now=NOW + timedelta(days=1))
+        timeline = storage.load(story.slug)
+        storage.close()
+        return timeline
+
+    in_parts = run("parts")
+    known = Batch.known
+    monkeypatch.setattr(Batch, "known", lambda batch, slug, _near: known(batch, slug))
+    monkeypatch.setattr(Batch, "told", lambda *_: set())
+    assert in_parts == run("whole")
+    assert len(in_parts.events) > 10
 
 
 # --- complete or not -------------------------------------------------------------------------

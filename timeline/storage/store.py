@@ -6,12 +6,13 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import groupby
+from datetime import UTC, datetime, timedelta
 from math import inf
 from typing import Any
 
 from sqlalchemy import (
+    Column,
+    ColumnElement,
     Connection,
     Select,
     Table,
@@ -44,6 +45,9 @@ from timeline.types import (
     Withdrawal,
 )
 
+#: No event that begins or ends farther from a span than this is near it, unless its date is named.
+REACH = timedelta(days=32)
+
 #: Values in one IN (…): far below the smallest limit of both databases.
 _CHUNK = 500
 
@@ -73,6 +77,20 @@ class Stored:
     #: Carries the key that it was first known by.
     article: Article
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Which part of a timeline has to be known; more than that does no harm."""
+
+    #: Spans of time; events that may overlap one belong to it.
+    spans: Sequence[tuple[datetime, datetime]] = ()
+    #: Dates whose events belong to it.
+    edtfs: Collection[str] = ()
+    #: Keys of articles whose events belong to it.
+    articles: Collection[str] = ()
+    #: Ids of events, or withdrawn ones, that belong to it.
+    ids: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +159,7 @@ class Storage:
             slug = _story_of(connection, EVENT, event) or _story_of(connection, WITHDRAWAL, event)
             if slug is None:
                 return None
-            timeline = _read(connection, slug, event)
+            timeline = _read(connection, slug, [event], [event])
             published = apply(timeline, _overrides(connection, slug))
             found: tuple[Event | Withdrawal, ...] = (*published.events, *published.withdrawn)
             return next(((slug, one) for one in found if one.id == event), None)
@@ -347,15 +365,48 @@ class Batch:
             {key: {"key": key, "article": article} for key, article in keys.items()},
         )
 
-    def known(self, story: Story, fingerprint: str) -> Timeline:
-        """Return a story's timeline as it was merged last, for merging."""
+    def keep_story(self, story: Story, fingerprint: str) -> None:
+        """Keep how a story is configured now."""
         row = {"title": story.title, "zone": story.zone.key, "fingerprint": fingerprint}
         query = update(STORY).where(STORY.c.slug == story.slug)
         if not self._connection.execute(query.values(row)).rowcount:
             start = {"slug": story.slug, "revision": 0, "updated": None, "generation": 0}
             self._connection.execute(insert(STORY), row | start)
-        merged: Timeline = self._current(self._connection, story.slug).merged
-        return merged
+
+    def known(self, slug: str, near: Near | None = None) -> Timeline:
+        """Return a story's timeline as it was merged last, or the part of it that is *near*."""
+        if near is None:
+            merged: Timeline = self._current(self._connection, slug).merged
+            return merged
+        return _read(self._connection, slug, self._events_near(slug, near), near.ids)
+
+    def told(self, slug: str, since: datetime, until: datetime) -> set[datetime]:
+        """Return when events were first told or last changed, if that was in between."""
+        found: set[datetime] = set()
+        for column in (EVENT.c.published, EVENT.c.updated):
+            query = select(column).where(EVENT.c.story == slug, column.between(since, until))
+            found.update(self._connection.scalars(query))
+        return found
+
+    def _events_near(self, slug: str, near: Near) -> set[str]:
+        own = select(EVENT.c.id).where(EVENT.c.story == slug)
+        found: set[str] = set()
+        for start, end in near.spans:
+            first, last = _moved(start, -REACH), _moved(end, REACH)
+            begun = EVENT.c.starts.between(first, _moved(end)) & (
+                EVENT.c.ends.is_(None) | (EVENT.c.ends > _moved(start))
+            )
+            ended = EVENT.c.starts.is_(None) & EVENT.c.ends.between(_moved(start), last)
+            for condition in (begun, ended):
+                found.update(self._connection.scalars(own.where(condition)))
+        for chunk in _chunks(near.edtfs):
+            found.update(self._connection.scalars(own.where(EVENT.c.edtf.in_(chunk))))
+        for chunk in _chunks(near.ids):
+            found.update(self._connection.scalars(own.where(EVENT.c.id.in_(chunk))))
+        members = select(MENTION.c.event).where(MENTION.c.story == slug)
+        for chunk in _chunks(near.articles):
+            found.update(self._connection.scalars(members.where(MENTION.c.article.in_(chunk))))
+        return found
 
     def mentions(self, slug: str, articles: Collection[str]) -> dict[str, Mention]:
         """Return what articles tell of in a story, by ``Mention.id``."""
@@ -493,45 +544,59 @@ def _mention_rows(slug: str, events: Iterable[Event]) -> dict[str, Columns]:
     }
 
 
-def _read(connection: Connection, slug: str, event: str | None = None) -> Timeline:
-    """Return a story's timeline as merged; with *event*, that one of its events alone."""
+def _moved(at: datetime, by: timedelta = timedelta(0)) -> datetime:
+    """Return a time that much later, in UTC; the calendar's end where that lies beyond it."""
+    try:
+        return at.astimezone(UTC) + by
+    except OverflowError:
+        late = by > timedelta(0)
+        return datetime.max.replace(tzinfo=UTC) if late else datetime.min.replace(tzinfo=UTC)
+
+
+def _read(
+    connection: Connection,
+    slug: str,
+    only: Collection[str] | None = None,
+    withdrawn: Collection[str] | None = None,
+) -> Timeline:
+    """Return a story's timeline as merged: all of it, or only the events and withdrawals named."""
     story = connection.execute(select(STORY).where(STORY.c.slug == slug)).mappings().first()
     if story is None:
         return Timeline(story=slug)
     into = rows.zone(story["zone"])
-    events = select(EVENT).where(EVENT.c.story == slug)
-    mentions = select(MENTION).where(MENTION.c.story == slug)
-    withdrawn = select(WITHDRAWAL).where(WITHDRAWAL.c.story == slug)
-    if event is not None:
-        events = events.where(EVENT.c.id == event)
-        mentions = mentions.where(MENTION.c.event == event)
-        withdrawn = withdrawn.where(WITHDRAWAL.c.id == event)
-    members = {
-        key: [rows.mention(row, into) for row in group]
-        for key, group in groupby(
-            connection.execute(
-                mentions.order_by(MENTION.c.event, MENTION.c.story, MENTION.c.position)
-            ).mappings(),
-            key=lambda row: row["event"],
+    members: dict[str, list[Mention]] = {}
+    query = select(MENTION).order_by(MENTION.c.event, MENTION.c.story, MENTION.c.position)
+    for row in _all(connection, query, MENTION.c.story == slug, MENTION.c.event, only):
+        members.setdefault(row["event"], []).append(rows.mention(row, into))
+    events = [
+        rows.event(row, members.get(row["id"], ()), into)
+        for row in _all(connection, select(EVENT), EVENT.c.story == slug, EVENT.c.id, only)
+    ]
+    gone = [
+        rows.withdrawal(row, into)
+        for row in _all(
+            connection, select(WITHDRAWAL), WITHDRAWAL.c.story == slug, WITHDRAWAL.c.id, withdrawn
         )
-    }
+    ]
     return Timeline(
         story=slug,
-        events=tuple(
-            sorted(
-                (
-                    rows.event(row, members.get(row["id"], ()), into)
-                    for row in connection.execute(events).mappings()
-                ),
-                key=by_date,
-            )
-        ),
-        withdrawn=tuple(
-            rows.withdrawal(row, into)
-            for row in connection.execute(
-                withdrawn.order_by(WITHDRAWAL.c.at, WITHDRAWAL.c.id)
-            ).mappings()
-        ),
+        events=tuple(sorted(events, key=by_date)),
+        withdrawn=tuple(sorted(gone, key=lambda one: (one.when, one.id))),
         revision=story["revision"],
         updated=story["updated"],
     )
+
+
+def _all(
+    connection: Connection,
+    query: Select[Any],
+    own: ColumnElement[bool],
+    column: Column[Any],
+    only: Collection[str] | None,
+) -> Iterator[rows.Found]:
+    """Return a story's own rows, or those of them that have one of the values in *column*."""
+    if only is None:
+        yield from connection.execute(query.where(own)).mappings()
+        return
+    for chunk in _chunks(only):
+        yield from connection.execute(query.where(own, column.in_(chunk))).mappings()

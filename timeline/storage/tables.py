@@ -107,7 +107,10 @@ class EventRow(Row, table=True):
     __tablename__ = "event"
     __table_args__ = (
         Index(None, "story", "published", "id"),
+        Index(None, "story", "updated"),
         Index(None, "story", "starts", "id"),
+        Index(None, "story", "ends"),
+        Index(None, "story", "edtf"),
     )
 
     id: str = Field(primary_key=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,8 +15,8 @@ from timeline import drops, events, merge
 from timeline.drops import Stamp
 from timeline.errors import DropError, StorageError
 from timeline.settings import Settings
-from timeline.storage import Batch, Storage
-from timeline.types import Article, Drop, DropState, Receipt, Story
+from timeline.storage import Batch, Near, Storage
+from timeline.types import Article, Drop, DropState, Mention, Receipt, Story
 from timeline.update.looks import QUIET, Looks
 from timeline.update.settling import Reading, settle
 from timeline.update.summary import Outcome, Result, Summary, ordered
@@ -28,6 +28,9 @@ LOOKS = 5
 #: Drops, and their bytes, that share a transaction.
 BATCH = 1_000
 BATCH_BYTES = 50_000_000
+
+#: Publication times within it before now are known when new ones are given out.
+DAY = timedelta(days=1)
 
 
 def update(
@@ -148,7 +151,7 @@ class _Work:
             self._reduce_and_merge([found[key].article for key in chunk], stale)
         with self.storage.write() as batch:
             for story in stale:
-                batch.known(story, fingerprint(story))
+                batch.keep_story(story, fingerprint(story))
 
     def _note_removed(
         self, stamps: Mapping[str, Stamp], receipts: Mapping[str, Receipt]
@@ -241,17 +244,40 @@ class _Work:
         with self.storage.write() as batch:
             keep(batch)
             for story, mentions in zip(stories, told, strict=True):
-                known = batch.known(story, fingerprint(story) if marked else "")
+                batch.keep_story(story, fingerprint(story) if marked else "")
                 before = batch.mentions(story.slug, keys)
-                departed = before.keys() - mentions.keys()
                 arrived = [
                     mention
                     for key, mention in mentions.items()
                     if self.again or before.get(key) != mention
                 ]
+                departed = before.keys() - mentions.keys()
                 if arrived or departed:
-                    merged = merge.merge(known, arrived, departed, now=self.now)
-                    batch.keep_timeline(known, merged.timeline, merged.changes)
+                    touched = [*arrived, *before.values()]
+                    self._merge(batch, story.slug, touched, arrived, departed)
+
+    def _merge(
+        self,
+        batch: Batch,
+        slug: str,
+        touched: Sequence[Mention],
+        arrived: Sequence[Mention],
+        departed: Collection[str],
+    ) -> None:
+        """Merge with the part of the timeline that can change; the rest is not even read."""
+        part = merge.window(touched)
+        known = batch.known(
+            slug,
+            Near(
+                spans=part.spans,
+                edtfs=part.edtfs,
+                articles={mention.article.key for mention in touched},
+                ids={mention.id for mention in touched},
+            ),
+        )
+        taken = batch.told(slug, self.now - DAY, self.now)
+        merged = merge.merge(known, arrived, departed, now=self.now, taken=taken)
+        batch.keep_timeline(known, merged.timeline, merged.changes)
 
 
 # --- files -----------------------------------------------------------------------------------
