@@ -14,6 +14,9 @@ from timeline import Basis, Change, Event, Mention, Story
 #: What of an event's history its readers are told of as a correction.
 CORRECTIONS = frozenset({"changed", "merged", "split", "left"})
 
+#: Differences that correct nothing.
+PROGRESS = ("status ", "kind ", "basis ")
+
 MAX_SUMMARY = 1200
 MAX_QUOTE = 600
 MAX_NAME = 100
@@ -260,8 +263,12 @@ def _corrections(event: Event, changes: Sequence[Change], story: Story) -> tuple
 def _correction(at: datetime, why: str, story: Story) -> Correction:
     own = wording.words(story.language)
     day = wording.say_day(at.astimezone(story.zone).date(), story.language)
-    why = text.clean(why, MAX_QUOTE)
-    words = own.corrected.format(day=day) + (f": {why}" if why else "")
+    # what was planned and then happened was never wrong
+    is_progress = all(part.startswith(PROGRESS) for part in why.split("; "))
+    template = own.updated if is_progress else own.corrected
+    words = template.format(day=day, the=wording.article(day))
+    why = text.clean(wording.say_changes(why, story.zone, story.language), MAX_QUOTE)
+    words += f": {why}" if why else ""
     return Correction(at, why, words if words.endswith((".", "…", "!", "?")) else f"{words}.")
 
 

@@ -20,6 +20,11 @@ _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]
 _OPEN = ("", "..")
 #: What follows the year in the first and last month of a quarter.
 _QUARTERS = {("-01", "-03"): 1, ("-04", "-06"): 2, ("-07", "-09"): 3, ("-10", "-12"): 4}
+_STATUS = "|".join(status.value for status in Status)
+#: As ``merge`` words a difference.
+_CHANGE = re.compile(
+    rf"\A(?:(date) (\S{{1,60}}) became (\S{{1,60}})|(status) ({_STATUS}) became ({_STATUS}))\Z"
+)
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?([?~%])?", re.ASCII)
 
 
@@ -45,6 +50,10 @@ class Language:
     #: The first of a month.
     first: str
     corrected: str
+    updated: str
+    #: Of an event's history: its date or status was *before* and is *after*.
+    date_changed: str
+    status_changed: str
     more: str
     status: dict[Status, str]
     basis: dict[Basis, str]
@@ -81,6 +90,9 @@ WORDS = {
         at="{day}, {clock} {zone}",
         first="1",
         corrected="Corrected on {day}",
+        updated="Updated on {day}",
+        date_changed="date {before} became {after}",
+        status_changed="status {before} became {after}",
         more="{number} more on the event’s page",
         status={
             Status.HAPPENED: "happened",
@@ -136,7 +148,10 @@ WORDS = {
         century="secolo {year}",
         at="{day}, ore {clock} {zone}",
         first="1º",
-        corrected="Corretto: {day}",
+        corrected="Corretto {the}{day}",
+        updated="Aggiornato {the}{day}",
+        date_changed="la data {before} è diventata {after}",
+        status_changed="lo stato «{before}» è diventato «{after}»",
         more="Altre {number} sulla pagina dell’evento",
         status={
             Status.HAPPENED: "avvenuto",
@@ -192,6 +207,27 @@ def say_day(day: date, language: str = "en") -> str:
     return _date(day.year, day.month, day.day, words(language))
 
 
+def say_changes(why: str, zone: ZoneInfo, language: str = "en") -> str:
+    """Return the differences that an event's history lists, its dates and statuses in words.
+
+    >>> say_changes("date ../2026-01-28 became 2026-01-27; places changed", ZoneInfo("UTC"))
+    'date on or before 28 January 2026 became 27 January 2026; places changed'
+    """
+    own = words(language)
+
+    def put(found: re.Match[str]) -> str:
+        name, *states = (group for group in found.groups() if group is not None)
+        if name == "date":
+            before, after = (
+                say(When(s, None, None, Granularity.DAY), zone, language) for s in states
+            )
+            return own.date_changed.format(before=before, after=after)
+        before, after = (own.status[Status(state)] for state in states)
+        return own.status_changed.format(before=before, after=after)
+
+    return "; ".join(_CHANGE.sub(put, part) for part in why.split("; "))
+
+
 def _interval(first: str, last: str, when: When, zone: ZoneInfo, own: Language) -> str:
     open_start, open_end = first in _OPEN, last in _OPEN
     if open_start and open_end:
@@ -199,7 +235,7 @@ def _interval(first: str, last: str, when: When, zone: ZoneInfo, own: Language) 
     if open_start or open_end:
         template, bound = (own.before, last) if open_start else (own.after, first)
         point = _point(bound, when, zone, own)
-        return template.format(point=point, the=_article(point))
+        return template.format(point=point, the=article(point))
     one, two = _POINT.fullmatch(first), _POINT.fullmatch(last)
     if one and two and not (one[4] or two[4]):
         months = (first[4:], last[4:])
@@ -292,7 +328,7 @@ def _date(year: int, month: int, day: int, own: Language) -> str:
     return f"{_ordinal(f'{day:02}', own)} {own.months[month - 1]} {year}"
 
 
-def _article(point: str) -> str:
+def article(point: str) -> str:
     """Return the Italian article before a day or year: "il 28", "l’8"; none before a month."""
     number = re.match(r"\d+", point)
     if number is None:

@@ -148,6 +148,39 @@ def test_corrections_are_told_with_their_day():
     assert entry.content.endswith("<p>Corrected on 28 January 2026: the day was the 5th.</p>")
 
 
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        (
+            "date 2026-02-05 became 2026-02-06; title became “A; b”",
+            (
+                "Corrected on 28 January 2026: date 5 February 2026 became 6 February 2026; "
+                "title became “A; b”."
+            ),
+        ),
+        (
+            "status planned became happened; basis changed",
+            "Updated on 28 January 2026: status planned became happened; basis changed.",
+        ),
+        ("places changed", "Corrected on 28 January 2026: places changed."),
+    ],
+)
+def test_progress_is_told_from_correction(why, words):
+    own = event("x", WHENS["day"], revision=2, updated=NOW)
+    (found,) = describe(own, STORY, SITE, [Change(own.id, NOW, "changed", why)]).corrections
+    assert found.words == words
+
+
+def test_a_correction_is_told_in_the_story_s_language():
+    own = event("x", WHENS["day"], revision=2, updated=NOW)
+    why = "date 2026-02-01 became ../2026-02-08; status planned became called off"
+    (found,) = describe(own, ITALIAN, SITE, [Change(own.id, NOW, "changed", why)]).corrections
+    assert found.words == (
+        "Corretto il 28 gennaio 2026: la data 1º febbraio 2026 è diventata entro "
+        "l’8 febbraio 2026; lo stato «previsto» è diventato «annullato»."
+    )
+
+
 def test_a_revised_event_without_history_still_says_when():
     own = event("x", WHENS["day"], revision=2, updated=NOW)
     assert [item.words for item in describe(own, STORY, SITE).corrections] == [
