@@ -30,10 +30,14 @@ class Cues:
     ended: re.Pattern[str] = _NEVER
     #: In the clause of a month that lies ahead.
     ahead: re.Pattern[str] = _NEVER
+    #: In the clause before a month that is to come, though the last was nearer.
+    coming: re.Pattern[str] = _NEVER
     #: In the clause of a month that is over.
     behind: re.Pattern[str] = _NEVER
     #: Before a word that can be a month and something else ("May").
     before_month: re.Pattern[str] = _NEVER
+    #: Before a clock time without zone or half of the day ("at 17:30").
+    before_clock: re.Pattern[str] = _NEVER
     #: Before a day and month in numbers ("on 2/7").
     before_numeric: re.Pattern[str] = _NEVER
     #: After "the past", "the future": a noun, so they only describe it.

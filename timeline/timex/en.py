@@ -47,6 +47,11 @@ WORDS: dict[str, dict[str, Value]] = {
         for half in "ap"
         for form in (f"{half}.m.", f"{half}.m", f"{half}m", f"{half}. m.", f"{half}. m")
     },
+    "LOCAL": {"local": None},
+    "TIMEWORD": {"time": None},
+    "SORT": dict.fromkeys(
+        ("trading", "business", "working", "consecutive", "straight", "full", "additional", "long")
+    ),
     "OCLOCK": {"o": None, "clock": None},
     "ZONE": {**ZONES},
     "DEICTIC": {"today": 0, "yesterday": -1, "tomorrow": 1},
@@ -120,7 +125,6 @@ WORDS: dict[str, dict[str, Value]] = {
     "THEN": {"then": None},
     "UNTIL": {"until": None, "since": None, "by": None},
     "THESE": {"these": None},
-    "FULL": {"full": None},
     "NINETIES": {
         "twenties": "192",
         "thirties": "193",
@@ -230,7 +234,9 @@ RULES = (
     # clock times
     Rule("clock, day", "CLOCKTIME COMMA? zone=ZONE? COMMA? ON? DATE", clocks.clock),
     Rule("day, clock", "DATE COMMA? AT? CLOCKTIME zone=ZONE?", clocks.clock),
-    Rule("clock", "(CLOCKTIME zone=ZONE?|clock=CLOCK zone=ZONE)", clocks.clock),
+    Rule("clock", "CLOCKTIME zone=ZONE? (LOCAL TIMEWORD)?|clock=CLOCK zone=ZONE", clocks.clock),
+    Rule("local time", "clock=CLOCK LOCAL TIMEWORD", clocks.clock),
+    Rule("1500 GMT", "clock=(COUNT|YEAR) zone=ZONE", clocks.military),
     # days and months
     Rule("day and part", "MODS? DATE part=PART", clocks.part_of_day),
     Rule("part of a day", "THE? part=PART OF DATE", clocks.part_of_day),
@@ -264,6 +270,8 @@ RULES = (
         "clock=(DAYNUM|NUMWORD|CLOCK) (OCLOCK APOS OCLOCK)? IN THE part=PART",
         clocks.clock_in_part,
     ),
+    Rule("four o'clock", "clock=(DAYNUM|NUMWORD) OCLOCK APOS OCLOCK", clocks.clock),
+    Rule("at 17:30", "clock=CLOCK", clocks.bare_clock),
     Rule("in the morning", "IN THE MODS? part=PART", clocks.in_the_part),
     Rule(
         "mid afternoon",
@@ -279,6 +287,7 @@ RULES = (
         "|THE? FISCAL? YEARS APOS? QUARTERS|which=WHICH UNIT APOS QUARTERS",
         periods.quarter,
     ),
+    Rule("year-earlier months", "THE YEARAGO count=NUMBER unit=UNITS", amounts.duration),
     Rule(
         "year-earlier quarter",
         "THE? YEARAGO NTH? (QUARTER|PERIOD)|YEARAGO",
@@ -297,7 +306,7 @@ RULES = (
     Rule("this quarter", "(THIS|THE (CURRENT|which=NEXT)) QUARTER", periods.this_quarter),
     Rule("the quarter", "(THE|THAT) (QUARTER|LATEST (QUARTER|PERIOD))", periods.the_quarter),
     Rule("the year 2000", "THE UNIT YEARS", days.year),
-    Rule("the year", "THE (FULL|LATEST)? FISCAL? unit=UNIT", periods.the_year),
+    Rule("the year", "THE (SORT|LATEST)? FISCAL? unit=UNIT", periods.the_year),
     Rule("the current year", "THE CURRENT FISCAL? unit=ANYUNIT", relative.the_current),
     Rule(
         "half",
@@ -320,7 +329,7 @@ RULES = (
     Rule("the following day", "THE which=(FOLLOWING|PREVIOUS|NEXT) unit=UNIT", relative.same),
     Rule("that day", "MODS? which=THAT unit=UNIT", relative.same),
     # counted units
-    Rule("ago", "APPROX? count=(NUMBER|A) HYPHEN? unit=SOMEUNIT OR? sign=AGO", relative.ago),
+    Rule("ago", "APPROX? count=(NUMBER|A) HYPHEN? unit=SOMEUNIT (OR SO)? sign=AGO", relative.ago),
     Rule("earlier", "APPROX? count=(NUMBER|A) unit=SOMEUNIT sign=(EARLIER|LATER)", relative.ago),
     Rule(
         "the past two years",
@@ -336,7 +345,7 @@ RULES = (
     Rule("recent weeks", "THE? (RECENT|COMING|PAST) unit=UNITS", amounts.vague),
     Rule(
         "a duration",
-        "(APPROX|THE)? count=NUMBER MORE? unit=UNITS (OR SO)?"
+        "(APPROX|THE)? count=NUMBER (MORE|SORT)? unit=UNITS (OR SO)?"
         "|count=A unit=UNIT half=(AND A HALFWORD)|mod=OVER count=A unit=UNIT"
         "|APPROX? count=NUMBER HYPHEN? unit=SOMEUNIT PERIOD?",
         amounts.duration,
@@ -359,7 +368,13 @@ RULES = (
         "(EDGES|SOMETIME)? which=(THIS|LAST|NEXT) unit=(UNIT|QUARTER)",
         relative.which_unit,
     ),
-    Rule("end of the year", "THE mod=(END|BEGINNING|MID) OF THE unit=UNIT", relative.edge),
+    Rule("months ago", "unit=UNITS AGO", amounts.long_ago),
+    Rule(
+        "end of the year",
+        "THE mod=(END|BEGINNING|MID) OF THE unit=UNIT|mod=(EARLY|LATE) IN THE unit=UNIT"
+        "|(EARLIER|LATER) IN THE unit=UNIT",
+        relative.edge,
+    ),
     Rule("year-end", "unit=UNIT (HYPHEN|APOS)? mod=END", relative.edge),
     Rule("a fiscal year", "FISCAL YEARS", days.day),
     Rule("years", "YEARS HYPHEN last=(YEAR|DAYNUM|COUNT)", days.years),
@@ -409,9 +424,10 @@ CUES = Cues(
     had=cue(r"\bhad\b"),
     ended=cue(r"\b(?:ended|ending\slast|since|after\sthe)\s(?:on\s)?$"),
     ahead=cue(
-        r"\b(?:will|would|to|expect(?:s|ed)?|schedul\w+|due|plan(?:s|ned)?|could|may|might|should|can|until|till|by"
+        r"\b(?:will|would|to\s(?!an?\b|the\b|its\b|his\b|her\b|\d)|expect(?:s|ed)?|schedul\w+|due|plan(?:s|ned)?|could|may|might|should|can|until|till|by"
         r"|through|next|upcoming|coming|effective|set|starting|beginning|summit|meeting|elections?)\b"
     ),
+    coming=cue(r"\b(?:will|by)\b[^.;,]*$"),
     behind=cue(
         r"\b(?:\w{2,}ed|was|were|had|did|began|bought|brought|came|fell|found|gave|got|held|hit|left|lost|made"
         r"|met|paid|rose|said|saw|sold|sent|shot|struck|told|took|went|won|wrote)\b"
@@ -429,8 +445,8 @@ CUES = Cues(
         r"(?:\b(?:for|in|within|over|than|last|lasts|lasted|least|took|take|takes|spent|about|nearly"
         r"|almost|half|under|after|long\sas))\s$"
     ),
-    rate=cue(r"(?:\b(?:once|twice|times|\w{3,}s|\w+ed)|\d|%|percent|million|billion)\s$"),
-    lasting=cue(r"\b(?:for|within|in|over|takes?|took|lasts?|lasted|after|follows|spent|many)\s$"),
+    rate=cue(r"\b(?:once|twice|times)\s$"),
+    lasting=cue(r"\b(?:for|within|in|over|takes?|took|lasts?|lasted|follows)\s$"),
     soon=cue(
         r"\b(?:will|would|could|can|may|might|should|must|very|too|quite|pretty|how|ll|or)\s$"
     ),
@@ -489,6 +505,7 @@ CUES = Cues(
             "thanksgiving",
         ]
     ),
+    before_clock=cue(r"\b(?:at|by|until|till|from|around|about|before|after|since|to)\s$"),
     before_numeric=cue(r"\b(?:on|since|until|till|by|from|dated)\s$"),
     no_year=cue(
         r"\b(?:flight|number|no\.|page|room|route|highway|interstate|model|version|section|channel"
@@ -501,9 +518,11 @@ CUES = Cues(
         r"|(?-i:[A-Z])\w+\s(?:\w+\s)?(?:street|st\.|avenue|ave\.|road|boulevard|drive|lane)"
         r"|seats|rooms|tickets|cars|police|officers|fans|visitors|chevrolet|ford|toyota|model)\b"
     ),
+    named_before=cue(r"\b(?:people|world|leaders|stars|cit(?:y|ies))\sof\s$|\bhigh\s$"),
     named_after=cue(
-        r"\s(?-i:(?:Sunday\s)?(?:Times|Telegraph|Herald|Post|Mail|Mirror|Express|Tribune|Night\sLive|Live|Lights"
-        r"|Night\sFootball|Magazine|Games|Olympics?|Paralympics?|Palace|Street|Review|Show))\b"
+        r"\s(?-i:(?:Sunday\s)?(?:Times|Telegraph|Herald|Post|Mail|Mirror|Express|Tribune|Night\sLive"
+        r"|Live|Lights|Night\sFootball|Magazine|Games|Olympics?|Paralympics?|Palace|Street|Review"
+        r"|Show))\b|['’]s\s(?:world|youth|society|generation)\b"
     ),
     since=cue(r"\bsince\s(?:late\s|early\s)?$"),
     until=cue(r"\b(?:until|till|by|no\slater\sthan)\s$"),

@@ -79,6 +79,8 @@ def vague(m: Match, context: Context) -> Reading | None:
 def one_unit(m: Match, context: Context) -> Reading | None:
     """Read one unit that lasts or recurs: "for a week", "five times a day"."""
     unit = m.word("unit")
+    if unit == "Q" and context.cues.fraction.match(context.after):
+        return None
     if "mod" in m or context.cues.lasts.search(context.before):
         return Reading(DURATION, period(1, unit), mod=m.word("mod") or None)
     if context.cues.rate.search(context.before):
@@ -104,6 +106,12 @@ def units(m: Match, context: Context) -> Reading | None:
     if unit in "hms" or not context.cues.lasting.search(context.before):
         return None
     return Reading(DURATION, period(None, unit))
+
+
+def long_ago(m: Match, context: Context) -> Reading | None:
+    """Read units nobody counted, before now: "months ago"."""
+    del m, context
+    return Reading(DATE, "PAST_REF")
 
 
 def soon(m: Match, context: Context) -> Reading | None:

@@ -108,6 +108,21 @@ def clock(m: Match, context: Context) -> Reading | None:
     return Reading(TIME, f"{value}T{time}", mod=m.word("mod") or None, explicit=explicit, zone=zone)
 
 
+def bare_clock(m: Match, context: Context) -> Reading | None:
+    """Read "17:30" after a preposition; else it may be a score or a verse."""
+    return clock(m, context) if context.cues.before_clock.search(context.before) else None
+
+
+def military(m: Match, context: Context) -> Reading | None:
+    """Read four digits before a zone: "1500 GMT"."""
+    text = m.all("clock")[0].text
+    time, on = f"{text[:2]}:{text[2:]}", context.dct
+    if len(text) != 4 or int(text[:2]) > 23 or int(text[2:]) > 59:
+        return None
+    day = values.day(on) if on else "XXXX-XX-XX"
+    return Reading(TIME, f"{day}T{time}", zone=m.word("zone"))
+
+
 def hour(m: Match, context: Context) -> Reading | None:
     """Read an hour after a preposition: "alle 17", "dalle 9 alle 18", "alle 3 di notte"."""
     if m.word("hour") not in ("", "h"):

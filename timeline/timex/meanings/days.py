@@ -59,7 +59,7 @@ def _lies_ahead(context: Context) -> bool:
     if not context.cues.future.search(context.before):
         return False
     clause = re.split(r"[.;!?]\s", context.before)[-1]
-    rest = re.split(r"[.;!?]\s", context.after)[0]
+    rest = re.split(r"[.;!?]\s", context.after)[0][:40]
     return not (context.cues.had.search(clause) or context.cues.had.search(rest[:30]))
 
 
@@ -99,6 +99,9 @@ def _year_of_month(month: int, on: int, which: object, context: Context) -> int 
     anchor = context.anchor
     if anchor is None or not isinstance(which, int):
         year = context.nearest_year(month, on or 15)
+        if context.dct and year == context.dct.year - 1 and not on:
+            clause = re.split(r"[.;!?]\s", context.before)[-1]
+            return year + bool(context.cues.coming.search(clause))
         if context.dct and year and _is_over(month, on, year, context):
             return context.dct.year - ((month, on or 1) > (context.dct.month, context.dct.day))
         return year
@@ -120,7 +123,7 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     if on or (year, month) == (dct.year, dct.month):
         return False
     clause = re.split(r"[.;!?]\s", context.before)[-1]
-    rest = re.split(r"[.;!?]\s", context.after)[0]
+    rest = re.split(r"[.;!?]\s", context.after)[0][:40]
     if context.cues.ahead.search(clause) or context.cues.ahead.search(rest):
         return False
     return bool(context.cues.behind.search(clause) or context.cues.behind.search(rest))
