@@ -163,7 +163,7 @@ def describe(event: Event, story: Story, site: Site, changes: Sequence[Change] =
             (
                 f"<p><strong>{text.html(lead)}</strong></p>",
                 f"<p>{text.html(summary)}</p>",
-                *(_quotation(item, language) for item in evidence),
+                *(_quotation(item, summary, language) for item in evidence),
                 _more(more, url, own),
                 f"<p>{text.html(precision)}</p>",
                 *(f"<p>{text.html(item.words)}</p>" for item in corrections),
@@ -216,16 +216,16 @@ def _evidence(mention: Mention, story: Story) -> Evidence:
     )
 
 
-def _quotation(item: Evidence, language: str) -> str:
+def _quotation(item: Evidence, summary: str, language: str) -> str:
+    """Return an article's sentence and where it stands; no sentence twice."""
     cite = f' cite="{text.html(item.url)}"' if item.url else ""
+    quote = f"<blockquote{cite}><p>{text.html(item.quote)}</p></blockquote>"
     publisher = text.html(item.publisher)
     if item.url:
         publisher = f'<a href="{text.html(item.url)}">{publisher}</a>'
     day = wording.say_day(item.published.date(), language)
     tail = text.html(", ".join(part for part in (item.title, day) if part))
-    return (
-        f"<blockquote{cite}><p>{text.html(item.quote)}</p></blockquote><p>{publisher}: {tail}</p>"
-    )
+    return f"{'' if item.quote == summary else quote}<p>{publisher}: {tail}</p>"
 
 
 def _more(number: int, url: str, own: wording.Language) -> str:

@@ -197,14 +197,14 @@ def _tests(query: Query, zone: ZoneInfo) -> Iterable[Callable[[Event], bool]]:
         wanted = tuple(dict.fromkeys(_WORD.findall(fold(query.q))))
         yield lambda event: _contains(_texts(event), wanted)
     if query.tag:
-        tag = fold(query.tag)
-        yield lambda event: tag in map(fold, (event.kind, *event.places, *event.actors))
+        tag = _name(query.tag)
+        yield lambda event: tag in map(_name, (event.kind, *event.places, *event.actors))
     if query.source:
         source = fold(query.source)
         yield lambda event: source in _sources(event)
     if query.place:
-        place = fold(query.place)
-        yield lambda event: place in map(fold, event.places)
+        place = _name(query.place)
+        yield lambda event: place in map(_name, event.places)
     if query.status:
         yield lambda event: event.status == query.status
     if query.since:
@@ -225,6 +225,11 @@ def fold(text: str) -> str:
     """Return *text* for comparing: without case, accents and doubled blanks."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(x for x in letters if not unicodedata.combining(x)).split())
+
+
+def _name(name: str) -> str:
+    """Return a name for comparing; categories are written without commas."""
+    return fold(name.replace(",", ""))
 
 
 def _texts(event: Event) -> set[str]:

@@ -54,6 +54,14 @@ def test_every_source_is_quoted_with_its_publisher_link_and_day():
     assert [item.url for item in entry.sources] == ["https://courier.example/0"]
 
 
+def test_a_sentence_that_is_the_summary_is_not_told_twice():
+    own = event("opening", WHENS["day"])
+    own = replace(own, summary=own.mentions[0].quote)
+    content = describe(own, STORY, SITE).content
+    assert content.count("The council said the opening would be watched.") == 1
+    assert ">The Courier</a>: Report number 0, 28 January 2026</p>" in content
+
+
 def test_a_source_without_a_link_is_quoted_without_one():
     own = with_article(event("opening", WHENS["day"]), url="javascript:alert(1)", title="")
     entry = describe(own, STORY, SITE)

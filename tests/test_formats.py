@@ -388,6 +388,14 @@ def fields(value):
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
+@pytest.mark.parametrize("name", ["calendar", "timeline", "json", "rss", "atom"])
+def test_a_sentence_that_is_the_summary_is_told_once(name):
+    own = event("x", WHENS["day"], summary="The council said the x would be watched.")
+    body = render(name, timeline(own)).replace(b"\r\n ", b"").decode()
+    times = {"calendar": 1, "timeline": 3, "json": 2, "rss": 2, "atom": 2}
+    assert body.count("The council said the x would be watched.") == times[name]
+
+
 def test_corrections_are_in_the_timeline():
     own = event("ban", WHENS["day"], revision=2, updated=NOW)
     history = {own.id: [Change(own.id, NOW, "changed", "it was Tuesday")]}

@@ -153,6 +153,13 @@ def test_a_filter_leaves_out_what_it_is_meant_to(name, value, titles):
     assert found((name, value)) == titles
 
 
+@pytest.mark.parametrize("name", ["Washington, D.C.", "washington d.c."])
+def test_a_name_with_a_comma_is_found_as_its_category_is_written(name):
+    own = replace(DAY, places=("Washington, D.C.",))
+    assert choose((own,), Query(tag=name), ROME) == (own,)
+    assert choose((own,), Query(place=name), ROME) == (own,)
+
+
 def test_a_source_without_name_and_link_is_found_by_neither():
     mention = DAY.mentions[0]
     bare = replace(mention, article=replace(mention.article, publisher=None, url=None))

@@ -140,6 +140,11 @@ def _status(status: Status) -> str:
 
 
 def _description(entry: Entry) -> str:
-    quotes = (f"“{item.quote}” — {item.publisher}" for item in entry.evidence)
+    quotes = (
+        f"— {item.publisher}"
+        if item.quote == entry.summary
+        else f"“{item.quote}” — {item.publisher}"
+        for item in entry.evidence
+    )
     lines = (entry.lead, entry.summary, *quotes, entry.precision)
     return "\n\n".join((*lines, *(item.words for item in entry.corrections), entry.url))

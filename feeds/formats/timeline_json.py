@@ -106,7 +106,9 @@ def _without_none(pairs: dict[str, Any]) -> dict[str, Any]:
 def _text(entry: Entry) -> str:
     """Return HTML that begins with the summary; TimelineJS3 shows nothing else of the event."""
     quotes = "".join(
-        f"<blockquote>{text.html(item.quote)}</blockquote><p>{_publisher(item)}</p>"
+        f"<p>{_publisher(item)}</p>"
+        if item.quote == entry.summary
+        else f"<blockquote>{text.html(item.quote)}</blockquote><p>{_publisher(item)}</p>"
         for item in entry.evidence
     )
     corrections = "".join(f"<p>{text.html(item.words)}</p>" for item in entry.corrections)
