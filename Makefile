@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EVAL := $(or $(TIMELINE_EVAL),../shared/eval)
 
-.PHONY: serve test check quality bench lock clean
+.PHONY: serve test check quality bench lock clean faults
 
 serve: .venv/installed ## reduce the drops in seeds/ and serve on http://127.0.0.1:8000
 	@$(BIN)/timeline serve $(ARGS)
@@ -24,6 +24,9 @@ quality: .venv/tested ## extraction scores against the pinned floors
 
 bench: .venv/tested ## ratios to a limit or a peer, in one run
 	TIMELINE_EVAL=$(EVAL) $(BIN)/python tests/bench.py
+
+faults: .venv/tested ## kill, crowd and starve the intake, and count what is lost or doubled
+	$(BIN)/python tests/faults.py
 
 lock: ## new versions and hashes (needs uv)
 	uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 pyproject.toml --group build -o requirements/run.txt
