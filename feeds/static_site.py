@@ -19,7 +19,7 @@ from feeds.document import Order, Query, Site, compose
 from feeds.formats import FORMATS
 from feeds.pages import PER_PAGE, Place, error_page, gone_page, static
 from feeds.pages.phrases import phrases
-from feeds.rendition import WORTH_COMPRESSING, Rendition, compress
+from feeds.rendition import Rendition, compress
 from feeds.service.library import Library
 from timeline import Event, Timeline, Withdrawal
 
@@ -139,10 +139,8 @@ def _save(path: Path, rendition: Rendition) -> bool:
     if path.is_file() and path.read_bytes() == rendition.body:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    bodies = {"": rendition.body}
-    if len(rendition.body) >= WORTH_COMPRESSING:
-        bodies |= {PACKED[coding]: compress(rendition.body, coding) for coding in PACKED}
-    for suffix, body in bodies.items():
+    packed = {suffix: compress(rendition.body, coding) for coding, suffix in PACKED.items()}
+    for suffix, body in {"": rendition.body, **packed}.items():
         # whoever reads it meanwhile gets the old file or the new one, never half of it
         unfinished = path.with_name(f".{path.name}{suffix}.tmp")
         unfinished.write_bytes(body)

@@ -20,6 +20,7 @@ class Library:
         self.ended = set()
         self.loads = 0
         self.away = False
+        self.watch = None
 
     def stories(self):
         return self.configured
@@ -50,6 +51,9 @@ class Library:
     def last_update(self):
         self._ask()
         return NOW
+
+    def watching(self):
+        return self.watch
 
     def _ask(self):
         if self.away:

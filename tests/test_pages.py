@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from html import unescape
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -242,6 +243,21 @@ def test_linked_data_is_only_as_fine_as_what_is_known():
     assert "startDate" not in claimed
     assert claimed["endDate"] == "2026-01-28"
     assert by_name["The first night train leaves"]["location"][0]["name"] == "Lower Town"
+
+
+def test_a_story_that_nothing_was_told_of_says_so():
+    page = words_of(pages.story_page(STORY, timeline(updated=None), PLACE, Query()).text)
+    assert "0 events RSS" in page
+    assert "Nothing has happened here yet" in page
+
+
+def test_a_history_is_read_for_revised_events_only():
+    kept, asked = sample(), []
+    histories = SimpleNamespace(history=lambda event: asked.append(event) or ())
+    history = publish.History(kept, histories)
+    assert [event.id for event in kept.events if event.id in history] == list(history)
+    assert len(history) == 1
+    assert asked == list(history)
 
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>&amp;\x00\ud800\u202e]]>"

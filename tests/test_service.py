@@ -13,10 +13,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from feeds.document import Site
-from feeds.service import create_app
+from feeds.service import Inbox, create_app
 from tests.libraries import NOW, Library
 from tests.stories import BASE, STORY, TOLD, sample, timeline
-from timeline import Withdrawal
+from timeline import Watching, Withdrawal
 
 
 @pytest.fixture
@@ -319,6 +319,94 @@ def test_readiness_says_how_old_the_last_update_is(client):
         "last_update": NOW.isoformat(),
         "age": 0.0,
     }
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(30, 200), (119, 200), (121, 503)])
+def test_readiness_ends_when_the_watch_has_been_silent_for_three_rounds(
+    client, library, seconds, status
+):
+    last = NOW - timedelta(seconds=seconds)
+    library.watch = Watching(last, NOW, 30, "the folder cannot be read")
+    answer = client.get("/readyz")
+    assert answer.status_code == status
+    assert answer.json()["ready"] is (status == 200)
+    assert answer.json()["watch"]["error"] == "the folder cannot be read"
+    library.watch = Watching(None, None, 30)
+    assert client.get("/readyz").json()["watch"]["last"] is None
+
+
+TOKEN = {"authorization": "Bearer s3cret"}
+
+
+@pytest.fixture
+def uploads(library, tmp_path):
+    inbox = Inbox(tmp_path, "s3cret", max_bytes=100)
+    with TestClient(create_app(library, Site(BASE, "Valley News"), inbox=inbox)) as client:
+        yield client
+
+
+def test_an_upload_is_a_file_in_the_folder(uploads, tmp_path):
+    answer = uploads.post("/drops?name=a.txt", content=b"An article", headers=TOKEN)
+    assert answer.status_code == 202
+    assert answer.json() == {"drop": "a.txt", "new": True}
+    assert (tmp_path / "a.txt").read_bytes() == b"An article"
+    again = uploads.post("/drops?name=a.txt", content=b"Corrected", headers=TOKEN)
+    assert again.json()["new"] is False
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("given", [{}, {"authorization": "Bearer x"}, {"authorization": "Basic s"}])
+def test_an_upload_without_the_token_is_refused(uploads, tmp_path, given):
+    answer = uploads.post("/drops?name=a.txt", content=b"x", headers=given)
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == "Bearer"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["", "../a.txt", ".a.txt", "a/b.txt", "a.tmp", "ü.txt", "a" * 200])
+def test_an_upload_with_a_name_that_is_none_is_refused(uploads, tmp_path, name):
+    answer = uploads.post("/drops", params={"name": name}, content=b"x", headers=TOKEN)
+    assert answer.status_code == 422
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_upload_that_is_too_large_leaves_nothing(uploads, tmp_path):
+    answer = uploads.post("/drops?name=a.txt", content=b"x" * 101, headers=TOKEN)
+    assert answer.status_code == 413
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_upload_that_cannot_be_stored_is_said(library, tmp_path):
+    inbox = Inbox(tmp_path / "none", "s3cret", max_bytes=100)
+    with TestClient(create_app(library, Site(BASE, "Valley News"), inbox=inbox)) as client:
+        headers = {"authorization": "Bearer s3cret"}
+        answer = client.post("/drops?name=a.txt", content=b"x", headers=headers)
+    assert answer.status_code == 507
+    assert "No such file" in answer.json()["detail"]
+
+
+def test_uploads_are_off_without_an_inbox(client):
+    assert client.post("/drops?name=a.txt", content=b"x", headers=TOKEN).status_code == 404
+
+
+def test_oembed_answers_in_json_or_xml_and_in_nothing_else(client):
+    url = f"{BASE}/stories/{STORY.slug}"
+    found = client.get("/oembed", params={"url": url, "maxwidth": "400", "format": "xml"})
+    assert found.headers["content-type"] == "text/xml; charset=utf-8"
+    assert ET.fromstring(found.content).findtext("width") == "400"
+    assert client.get("/oembed", params={"url": url, "format": "yaml"}).status_code == 501
+
+
+def test_the_age_is_counted_by_the_machines_clock_unless_told_otherwise(library):
+    with TestClient(create_app(library, Site(BASE, "Valley News"))) as client:
+        assert client.get("/readyz").json()["age"] != 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_an_embed_takes_a_theme_and_a_feeds_parameters(client, theme):
+    page = client.get(f"/stories/{STORY.slug}/embed?theme={theme}&status=planned&order=oldest")
+    assert f'data-theme="{theme}"' in page.text
+    assert page.text.count("<li ") == 2
 
 
 def test_before_any_update_the_service_is_ready_with_what_it_has(client, library):

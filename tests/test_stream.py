@@ -6,6 +6,7 @@ import asyncio
 import json
 from dataclasses import replace
 from datetime import timedelta
+from http.client import HTTPConnection
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient
 from feeds.document import Site
 from feeds.service import create_app
 from feeds.service.stream import FullError, Streams, changes, message_id, missed, ready
+from tests.browsers import serving
 from tests.libraries import Library
 from tests.stories import BASE, STORY, TOLD, make, on, sample, timeline
 from timeline import StorageError, Withdrawal
@@ -158,3 +160,18 @@ def test_a_stream_whose_story_cannot_be_read_leaves_nothing_behind():
         assert streams.open == 0
 
     asyncio.run(listen())
+
+
+def test_a_stream_over_http_resumes_where_the_listener_was():
+    library = Library()
+    with serving(library) as base:
+        connection = HTTPConnection(base.removeprefix("http://"), timeout=10)
+        headers = {"Last-Event-ID": message_id(timeline(updated=TOLD, revision=0))}
+        connection.request("GET", f"/stories/{STORY.slug}/stream", headers=headers)
+        answer = connection.getresponse()
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        text = b""
+        while b"event: ready" not in text:
+            text += answer.read1()
+        connection.close()
+    assert len(parsed(text)) >= len(sample().events)

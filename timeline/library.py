@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from timeline.storage import Storage
-from timeline.types import Change, Event, Story, Timeline, Withdrawal
+from timeline.types import Change, Event, Story, Timeline, Watching, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +44,7 @@ class Library:
     def last_update(self) -> datetime | None:
         """Return when drops were last looked at, or None."""
         return self.storage.last_update()
+
+    def watching(self) -> Watching | None:
+        """Return what the watch last did and will do next, or None when it never ran."""
+        return self.storage.watching()

@@ -1,6 +1,7 @@
 """Documents over HTTP: validators, compression, CORS, streams; the only place of FastAPI."""
 
 from feeds.service.app import create_app
+from feeds.service.inbox import Inbox
 from feeds.service.library import Library
 
-__all__ = ["Library", "create_app"]
+__all__ = ["Inbox", "Library", "create_app"]

@@ -24,6 +24,7 @@ from feeds.formats import FORMATS, Format
 from feeds.pages import ORDERS, THEMES, docs_page, static
 from feeds.rendition import Answer, Asked, Rendition, asked
 from feeds.service import metrics, problem
+from feeds.service.inbox import Inbox, TooLargeError
 from feeds.service.library import Library
 from feeds.service.problem import Problem
 from feeds.service.shelf import BusyError, Shelf
@@ -52,6 +53,8 @@ PREFLIGHT = (
     ("access-control-max-age", "86400"),
 )
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+#: The watch has died when it has been silent for so many periods, and some seconds of work.
+ROUNDS, GRACE = 3, 30
 _NEVER_CHANGES = "public, max-age=86400"
 _RETRY_SOON = {"Retry-After": "5"}
 _BUSY = Problem(429, "too many requests at once; try again in a few seconds", headers=_RETRY_SOON)
@@ -130,12 +133,13 @@ def create_app(
     site: Site,
     *,
     clock: Callable[[], datetime] = _now,
+    inbox: Inbox | None = None,
     streams: Streams | None = None,
 ) -> FastAPI:
     """Return the service that publishes *library* at *site*'s base URL.
 
-    *clock* gives the aware time that ages are counted from; *streams* is given by tests that
-    cannot wait.
+    *clock* gives the aware time that ages are counted from; *inbox* takes uploads, which are off
+    without it; *streams* is given by tests that cannot wait.
     """
     shelf = Shelf(lambda slug: _revision(library, slug))
     routes = _Routes(library, site, shelf, clock)
@@ -149,6 +153,8 @@ def create_app(
         redirect_slashes=False,
     )
     routes.add_to(app)
+    if inbox is not None:
+        routes.take_uploads(inbox)
     return app
 
 
@@ -404,13 +410,32 @@ class _Routes:
         return Response("ok\n", media_type="text/plain", headers={"cache-control": "no-store"})
 
     async def ready(self) -> Response:
-        """Say whether the database answers, and how old its last update is."""
-        last = await asyncio.to_thread(self.library.last_update)
+        """Say whether the database answers and the watch does its rounds."""
+        return await asyncio.to_thread(self._readiness)
+
+    def _readiness(self) -> Response:
+        last, watching = self.library.last_update(), self.library.watching()
         for story in self.library.stories():
             self.library.revision(story.slug)
-        age = round((self.clock() - last).total_seconds(), 1) if last else None
-        body = {"ready": True, "last_update": last.isoformat() if last else None, "age": age}
-        return JSONResponse(body, headers={"cache-control": "no-store"})
+        body: dict[str, Any] = {
+            "ready": True,
+            "last_update": last.isoformat() if last else None,
+            "age": self._age(last),
+        }
+        if watching is not None:
+            silent = self._age(watching.last)
+            body["ready"] = silent is None or silent <= ROUNDS * watching.period + GRACE
+            body["watch"] = {
+                "last": watching.last.isoformat() if watching.last else None,
+                "next": watching.next.isoformat() if watching.next else None,
+                "period": watching.period,
+                "error": watching.error,
+            }
+        status = 200 if body["ready"] else 503
+        return JSONResponse(body, status, headers={"cache-control": "no-store"})
+
+    def _age(self, moment: datetime | None) -> float | None:
+        return round((self.clock() - moment).total_seconds(), 1) if moment else None
 
     async def metrics(self) -> Response:
         """Return figures for Prometheus."""
@@ -437,6 +462,35 @@ class _Routes:
             return self._redirect(target)
 
         return answer
+
+    # --- uploads -------------------------------------------------------------------------
+
+    def take_uploads(self, inbox: Inbox) -> None:
+        """Register ``POST /drops``."""
+
+        async def answer(request: Request) -> Response:
+            if not inbox.knows(request.headers.get("authorization", "")):
+                headers = {"WWW-Authenticate": "Bearer"}
+                raise Problem(401, "give the token: Authorization: Bearer …", headers=headers)
+            name = dict(_pairs(request)).get("name", "")
+            try:
+                is_new = await inbox.take(name, request.stream())
+            except TooLargeError as error:
+                raise Problem(413, str(error)) from error
+            except ValueError as error:
+                raise Problem(422, str(error)) from error
+            except OSError as error:
+                raise Problem(507, f"cannot be stored: {error.strerror}") from error
+            return JSONResponse({"drop": name, "new": is_new}, 202)
+
+        self.app.add_api_route(
+            "/drops",
+            answer,
+            methods=["POST"],
+            name="drops",
+            summary="Take an article: ?name=FILE, the file as the body, a bearer token",
+            response_model=None,
+        )
 
     # --- what they share -----------------------------------------------------------------
 

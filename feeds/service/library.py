@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from timeline import Change, Event, Story, Timeline, Withdrawal
+from timeline import Change, Event, Story, Timeline, Watching, Withdrawal
 
 
 class Library(Protocol):
@@ -35,3 +35,6 @@ class Library(Protocol):
 
     def last_update(self) -> datetime | None:
         """Return when drops were last looked at, or None; touches the database, as a check."""
+
+    def watching(self) -> Watching | None:
+        """Return what the watch last did and will do next, or None when it never ran."""

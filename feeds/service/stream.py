@@ -11,6 +11,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from feeds.document import Site
@@ -167,13 +168,13 @@ class Streams:
         while self._channels:
             await asyncio.sleep(self._every)
             for slug, channel in list(self._channels.items()):
-                try:
-                    if self._revision(slug) == channel.timeline.revision:
-                        continue
-                    after = await asyncio.to_thread(self._load, slug)
-                except Exception:  # noqa: BLE001, S112  # the next look may succeed
-                    continue
-                self._send(channel, after)
+                # the next look may succeed where this one fails
+                with suppress(Exception):
+                    await self._look_at(slug, channel)
+
+    async def _look_at(self, slug: str, channel: _Channel) -> None:
+        if self._revision(slug) != channel.timeline.revision:
+            self._send(channel, await asyncio.to_thread(self._load, slug))
 
     def _send(self, channel: _Channel, after: Timeline) -> None:
         messages = changes(channel.timeline, after, self._site)
