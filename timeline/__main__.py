@@ -32,6 +32,7 @@ from timeline.types import Article, Event, Mention, Story, Timeline
 
 if TYPE_CHECKING:
     from feeds.document import Site
+    from feeds.service import Inbox
     from timeline.library import Library
     from timeline.storage import Storage
     from timeline.update import Summary
@@ -616,7 +617,7 @@ def serve(
             signal.signal(number, lambda *_: None)
         try:
             server = uvicorn.Config(
-                create_app(library, site),
+                create_app(library, site, inbox=_inbox(settings)),
                 log_level="warning",
                 server_header=False,
                 timeout_graceful_shutdown=5,
@@ -654,6 +655,14 @@ def _site(settings: Settings, served: str) -> Site:
 
     own = settings.site
     return Site(own.base_url or served, own.title, own.language, own.hub)
+
+
+def _inbox(settings: Settings) -> Inbox | None:
+    """Return what takes uploads; they are off unless a token is set."""
+    from feeds.service import Inbox
+
+    token = os.environ.get("TIMELINE_TOKEN")
+    return Inbox(settings.seeds.folder, token, settings.limits.drop_bytes) if token else None
 
 
 @app.command()
