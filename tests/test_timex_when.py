@@ -130,6 +130,14 @@ def test_an_open_week_begins_or_ends_with_a_day():
     assert when("2026-W04", mod="APPROX").edtf == "2026-01-19/2026-01-25"
 
 
+def test_a_season_at_the_end_of_an_interval_is_its_month():
+    # level 1 has seasons by themselves only, neither in intervals nor approximate
+    assert when("2026-SP", mod="ON_OR_BEFORE").edtf == "../2026-05"
+    assert when("2026-SP", mod="ON_OR_AFTER").edtf == "2026-03/.."
+    assert when("2026-SP", mod="APPROX").edtf == "2026-21"
+    assert resolve(said("2026-SP", until="2026-SU"), ROME).edtf == "2026-03/2026-08"
+
+
 def test_a_range_spans_from_its_first_to_its_last():
     found = when("2026-02-06", until="2026-02-22")
     assert found.edtf == "2026-02-06/2026-02-22"

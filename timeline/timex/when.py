@@ -65,19 +65,33 @@ def resolve(expression: TimeExpression, zone: ZoneInfo) -> When | None:  # noqa:
         case "APPROX":
             return (
                 replace(when, edtf=f"{when.edtf}~")
-                if "/" not in when.edtf and "T" not in when.edtf
+                if "/" not in when.edtf
+                and "T" not in when.edtf
+                and when.granularity is not Granularity.SEASON
                 else when
             )
         case "BEFORE" | "ON_OR_BEFORE":
-            return When(f"../{when.edtf.rpartition('/')[2]}", None, when.end, Granularity.UNKNOWN)
+            return When(f"../{_last(when)}", None, when.end, Granularity.UNKNOWN)
         case "AFTER" | "ON_OR_AFTER":
-            return When(f"{when.edtf.partition('/')[0]}/..", when.start, None, Granularity.UNKNOWN)
+            return When(f"{_first(when)}/..", when.start, None, Granularity.UNKNOWN)
     return when
 
 
 def _span(first: When, last: When) -> When:
-    edtf = f"{first.edtf.partition('/')[0]}/{last.edtf.rpartition('/')[2]}"
-    return When(edtf, first.start, last.end, Granularity.RANGE)
+    return When(f"{_first(first)}/{_last(last)}", first.start, last.end, Granularity.RANGE)
+
+
+def _first(when: When) -> str:
+    """Return the start of an interval; level 1 has no seasons there, so it is their first month."""
+    if when.granularity is Granularity.SEASON and when.start:
+        return values.month(when.start.date())
+    return when.edtf.partition("/")[0]
+
+
+def _last(when: When) -> str:
+    if when.granularity is Granularity.SEASON and when.end:
+        return values.month((when.end - timedelta(days=1)).date())
+    return when.edtf.rpartition("/")[2]
 
 
 def _value(value: str, said: str | None, zone: ZoneInfo) -> When | None:
