@@ -1,0 +1,80 @@
+"""Throw generated drops at the reader: ``make fuzz``, 20,000 (``FUZZ=100000 make fuzz``).
+
+Every input is read or refused with a DropError, within its share of time and memory; anything
+else is printed with the smallest input that shows it, and the exit status is 1.
+"""
+
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.drops_reading import ROME, drop
+from tests.test_drops_hostile import ATOMS
+from timeline.drops import read
+from timeline.errors import DropError
+
+INPUTS = int(os.environ.get("FUZZ", "20000"))
+#: CPU seconds one input may take; a first page loads its extractor.
+SECONDS = 2
+MEGABYTES = 200
+
+pieces = st.sampled_from(ATOMS)
+words = st.text(max_size=20)
+#: A drop in a shape, its pieces in any order, some of them many times over.
+shapes = st.sampled_from(
+    [
+        "{}",
+        "---\ntitle: x\n{}\n---\n{}",
+        "+++\ntitle = 'x'\n{}\n+++\n{}",
+        "<html><head>{}</head><body>{}</body></html>",
+        "<rss><channel><item><title>x</title><description>{}</description></item></channel></rss>",
+        '{{"title": "x", "text": "{}"}}',
+        "# x\n\n{}",
+        "Snow falls\n\nPublished on: {}\n\n{}",
+    ]
+)
+many = st.builds(lambda piece, times: piece * times, pieces, st.integers(1, 2000))
+bodies = st.lists(pieces | words | many, max_size=25).map("".join)
+drops = st.builds(lambda shape, one, two: shape.format(one, two), shapes, bodies, bodies)
+counted = {"read": 0, "refused": 0}
+
+
+def resident():
+    """Return how many megabytes this process holds now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() >> 20
+
+
+def peak():
+    """Return how many megabytes this process has ever held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+
+
+@settings(
+    max_examples=INPUTS, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
+@given(drops.map(lambda text: text.encode("utf-8", "replace")) | st.binary(max_size=2000))
+def every_drop_is_read_or_refused(content):
+    """Read *content* and measure; hypothesis itself grows, so only this input's share counts."""
+    before, highest = resident(), peak()
+    started = time.process_time()
+    try:
+        articles = read(drop(content), zone=ROME)
+    except DropError:
+        counted["refused"] += 1
+    else:
+        counted["read"] += 1
+        assert all(one.headline and one.paragraphs for one in articles)
+    spent = time.process_time() - started
+    assert spent < SECONDS, f"{spent:.1f} s for {len(content)} bytes"
+    used = peak() - before if peak() > highest else 0
+    assert used < MEGABYTES, f"{used} MB for {len(content)} bytes"
+
+
+if __name__ == "__main__":
+    every_drop_is_read_or_refused()
+    sys.stdout.write(f"{counted['read']} read, {counted['refused']} refused, 0 failed\n")
