@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.judges import MODULES
 from tests.libraries import Library
 from tests.stories import STORY, TOLD, make, on, sample, timeline
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("browser")]
+pytestmark = needs_chromium
 
 AXE = MODULES / "axe-core" / "axe.min.js"
 WIDTHS = (390, 1280)
@@ -83,30 +84,27 @@ def test_a_page_is_silent_and_asks_nobody_else(tab, base, name):
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="needs `npm ci` in tests/")
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(tab, base, name, width, scheme):
-    page = tab(
-        base + PAGES[name],
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-        bypass_csp=True,
-    )
+def test_axe_finds_nothing(tab, base, name):
+    page = tab(base + PAGES[name], bypass_csp=True)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     page.add_script_tag(content=AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run()")
-    for kind in ("violations", "incomplete"):
-        shown = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found[kind]]
-        assert shown == [], kind
+    for width, scheme in product(WIDTHS, SCHEMES):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        found = page.evaluate("axe.run()")
+        for kind in ("violations", "incomplete"):
+            shown = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found[kind]]
+            assert shown == [], (kind, width, scheme)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_wider_than_the_screen(tab, base, name, width):
-    page = tab(base + PAGES[name], viewport={"width": width, "height": 900})
+def test_nothing_is_wider_than_the_screen(tab, base, name):
+    page = tab(base + PAGES[name])
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (320, *WIDTHS):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("name", ["story", "embed"])
@@ -277,7 +275,7 @@ HOST = """<!doctype html><title>Host</title><meta charset=utf-8>
 @pytest.fixture
 def host(tab):
     """Give what opens a page of another origin that holds some HTML."""
-    content = []
+    content, policy = [], []
 
     async def app(scope, receive, send):
         if scope["type"] == "lifespan":
@@ -286,14 +284,16 @@ def host(tab):
                 await send({"type": f"lifespan.{kind}.complete"})
             return
         found = b"" if scope["path"] == "/favicon.ico" else content[-1].encode()
-        headers = [(b"content-type", b"text/html; charset=utf-8")]
+        headers = [(b"content-type", b"text/html; charset=utf-8"), *policy]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": found})
 
     with serving(None, app=app) as address:
 
-        def open_host(html):
+        def open_host(html, allowed=None):
             content.append(html)
+            if allowed:
+                policy.append((b"content-security-policy", allowed.encode()))
             return tab(address)
 
         yield open_host
@@ -324,6 +324,28 @@ def test_the_web_components_attributes_choose(host, base, options, number, first
     assert page.locator("story-timeline li").count() == number
     if first:
         assert page.locator("story-timeline li a").first.inner_text() == first
+
+
+def test_a_host_with_a_strict_policy_allows_the_component_by_its_origin_alone(host, base):
+    origin = base.rpartition("/")[0]
+    policy = f"default-src 'none'; script-src {origin}; connect-src {origin}"
+    page = host(HOST.format(base=base, slug=STORY.slug, options=""), policy)
+    page.wait_for_selector("story-timeline li")
+    assert (
+        page.locator("story-timeline ol").evaluate("e => getComputedStyle(e).paddingLeft") == "0px"
+    )
+    assert page.said == []
+
+
+def test_a_change_is_seen_in_the_component_within_a_second(host, library):
+    with serving(library) as base:
+        page = host(HOST.format(base=base, slug=STORY.slug, options=""))
+        page.wait_for_selector("story-timeline li")
+        page.wait_for_timeout(700)
+        after, new, *_ = changed()
+        library.kept[STORY.slug] = after
+        page.wait_for_selector(f"story-timeline li a[href='{base}/events/{new.id}']", timeout=1500)
+        assert page.said == []
 
 
 def test_without_the_service_the_components_own_text_stays(host):
