@@ -417,9 +417,12 @@ TRIGGERS = (
 CUES = Cues(
     future=cue(
         r"\b(?:until|till|by|as\s(?:soon|early|late)\sas|next|coming|will\s[^.;,]{0,60}"
-        r"|would\sbe\s\w+ing\s[^.;,]{0,40}|(?:is|are)\sto\s[^.;,]{0,40}|ha(?:s|ve)\sscheduled\s[^.;,]{0,40}"
+        r"|would\sbe\s\w+ing\s[^.;,]{0,40}|(?:is|are)\sto\s[^.;,]{0,40}"
+        r"|(?:ha(?:s|ve)|is|are|was|were)\s(?:scheduled|planned|planning|expected|due|set|slated)\s[^.;,]{0,60}"
         r"|(?:scheduled|expected|planned|planning|plans?|due|set|slated|ready)\s"
-        r"(?:\w+\s){0,5}(?:to|for)\b[^.;,]{0,40})\s(?:on\s)?$"
+        r"(?:\w+\s){0,5}(?:to|for)\b[^.;,]{0,40}"
+        r"|(?:opens|begins|starts|reconvenes?|resumes?|expires?|kicks\soff|takes\seffect|goes\son\strial"
+        r"|heads\sto|faces)\s[^.;,]{0,40})\s?(?:on\s)?$"
     ),
     had=cue(r"\bhad\b"),
     ended=cue(r"\b(?:ended|ending\slast|since|after\sthe)\s(?:on\s)?$"),

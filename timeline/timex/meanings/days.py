@@ -120,7 +120,8 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
         return False
     if context.cues.ended.search(context.before):
         return True
-    if on or (year, month) == (dct.year, dct.month):
+    months = 12 * (year - dct.year) + month - dct.month
+    if months < (3 if on else 1):
         return False
     clause = re.split(r"[.;!?]\s", context.before)[-1]
     rest = re.split(r"[.;!?]\s", context.after)[0][:40]
