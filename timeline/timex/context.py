@@ -75,6 +75,12 @@ class Context:
                 self.period, self.period_at = value, self.position
 
     @property
+    def vague_day(self) -> str | None:
+        """A day of the month or year that was named after any day: ``2009-05-XX``."""
+        unit = values.unit_of(self.said) if self.said else None
+        return {"M": f"{self.said}-XX", "Y": f"{self.said}-XX-XX"}.get(unit or "")
+
+    @property
     def day_of_clause(self) -> str | None:
         """The day named before in the same sentence."""
         clause = re.split(r"[.!?]\s", self.before)[-1]

@@ -115,6 +115,19 @@ WORDS: dict[str, dict[str, Value]] = {
         "easter": "easter",
         "halloween": "10/31",
     },
+    "FEASTDAY": {
+        "labor": "9/0/1",
+        "memorial": "5/0/-1",
+        "independence": "7/4",
+        "veterans": "11/11",
+        "valentine": "2/14",
+        "boxing": "12/26",
+        "columbus": "10/0/2",
+        "presidents": "2/0/3",
+        "bastille": "7/14",
+    },
+    "GOOD": {"good": "easter-2"},
+    "NEW": {"new": None},
     "REF": {
         "now": "PRESENT_REF",
         "currently": "PRESENT_REF",
@@ -209,7 +222,8 @@ MACROS = {
     "NTH": "nth=(ORD|SECOND|ORDNUM)",
     "YEARS": "year=(YEAR|YEAR2)",
     "SOMEUNIT": "(UNIT|UNITS|QUARTER|SECOND)",
-    "MONTHDAY": "(month=MONTHS day=DAY (COMMA? YEARS)?|day=DAY OF? month=MONTHS (COMMA? YEARS)?)",
+    "MONTHDAY": "(month=MONTHS day=DAY (COMMA? YEARS)?|day=DAY OF? month=MONTHS (COMMA? YEARS)?"
+    "|day=(ORD|SECOND) OF month=MONTHS (COMMA? YEARS)?)",
     "DATE": "((weekday=WDAY COMMA?)? THE? MONTHDAY|which=WHICH? weekday=WEEKDAY|deictic=DEICTIC)",
     "WHICH": "(THIS|LAST|NEXT)",
     "SHIFTED": "(LAST|PREVIOUS|NEXT|FOLLOWING|COMING)",
@@ -233,7 +247,7 @@ RULES = (
     Rule("numeric date", "numeric=NUMDATE", days.numeric_date),
     # clock times
     Rule("clock, day", "CLOCKTIME COMMA? zone=ZONE? COMMA? ON? DATE", clocks.clock),
-    Rule("day, clock", "DATE COMMA? AT? CLOCKTIME zone=ZONE?", clocks.clock),
+    Rule("day, clock", "DATE COMMA? AT? ABOUT? CLOCKTIME zone=ZONE?", clocks.clock),
     Rule("clock", "CLOCKTIME zone=ZONE? (LOCAL TIMEWORD)?|clock=CLOCK zone=ZONE", clocks.clock),
     Rule("local time", "clock=CLOCK LOCAL TIMEWORD", clocks.clock),
     Rule("1500 GMT", "clock=(COUNT|YEAR) zone=ZONE", clocks.military),
@@ -323,11 +337,15 @@ RULES = (
     ),
     Rule("decade", "THE? (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? decade=DECADE", periods.decade),
     Rule("century", "THE? (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? NTH HYPHEN? UNIT", periods.century),
+    Rule("Christmas Eve", "holiday=HOLIDAY eve=EVE YEARS?", periods.holiday),
+    Rule("New Year's Eve", "NEW new=UNIT APOS? (UNIT|eve=EVE) YEARS?", periods.holiday),
+    Rule("Labor Day", "which=WHICH? holiday=FEASTDAY APOS? UNIT YEARS?", periods.holiday),
+    Rule("Good Friday", "holiday=GOOD weekday=WEEKDAY YEARS?", periods.good_friday),
     Rule("feast", "which=WHICH? holiday=HOLIDAY UNIT? YEARS?", periods.holiday),
     # anaphora
     Rule("the same day", "(THE|THAT) which=SAME unit=UNIT", relative.same),
     Rule("the following day", "THE which=(FOLLOWING|PREVIOUS|NEXT) unit=UNIT", relative.same),
-    Rule("that day", "MODS? which=THAT unit=UNIT", relative.same),
+    Rule("that day", "MODS? that=(which=THAT) unit=UNIT", relative.same),
     # counted units
     Rule("ago", "APPROX? count=(NUMBER|A) HYPHEN? unit=SOMEUNIT (OR SO)? sign=AGO", relative.ago),
     Rule("earlier", "APPROX? count=(NUMBER|A) unit=SOMEUNIT sign=(EARLIER|LATER)", relative.ago),
@@ -397,6 +415,7 @@ RULES = (
 TRIGGERS = (
     *("WEEKDAY", "WEEKDAYS", "WDABBR", "MONTH", "MABBR", "MAYBE", "SEASON", "SEASONS"),
     *("PART", "PARTS", "TONIGHT", "OVERNIGHT", "MIDDAY", "NOON", "CLOCK", "CLOCKPM", "AMPM"),
+    *("ZONE", "OCLOCK"),
     *(
         "DEICTIC",
         "HOLIDAY",

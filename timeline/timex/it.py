@@ -276,7 +276,7 @@ RULES = (
         periods.holiday,
     ),
     # anaphora
-    Rule("the same day", "which=SAME unit=UNIT|which=THAT APOS? unit=UNIT", relative.same),
+    Rule("the same day", "which=SAME unit=UNIT|that=(which=THAT) APOS? unit=UNIT", relative.same),
     Rule("the following day", "unit=UNIT which=(FOLLOWING|PREVIOUS)", relative.same),
     # counted units
     Rule("ago", "APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT sign=FA", relative.ago),

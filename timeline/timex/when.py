@@ -107,10 +107,10 @@ def _resolve(value: str, said: str | None, zone: ZoneInfo) -> When | None:
     if found := _PART.fullmatch(value):
         on = values.first_day(found[1])
         return _part(on, found[2], zone) if on else None
-    start = values.first_day(value)
-    if start is None:
+    start, unit = values.first_day(value), values.unit_of(value)
+    if start is None or unit is None:
         return None
-    return _unit(value, start, zone)
+    return _unit(value, unit, start, zone)
 
 
 def _instant(found: re.Match[str], zone: ZoneInfo | timezone) -> When | None:
@@ -144,8 +144,7 @@ def _part(on: date, name: str, zone: ZoneInfo) -> When | None:
     return When(values.day(on), start, end, Granularity.PART_OF_DAY)
 
 
-def _unit(value: str, start: date, zone: ZoneInfo) -> When | None:
-    unit = values.unit_of(value)
+def _unit(value: str, unit: str, start: date, zone: ZoneInfo) -> When | None:
     kinds = {
         "D": (Granularity.DAY, 1, "D"),
         "W": (Granularity.WEEK, 1, "W"),
@@ -157,8 +156,6 @@ def _unit(value: str, start: date, zone: ZoneInfo) -> When | None:
         "E": (Granularity.RANGE, 1, "E"),
         "C": (Granularity.RANGE, 1, "C"),
     }
-    if unit is None:
-        return None
     granularity, number, step = kinds[unit]
     if value.endswith("-WE"):
         granularity, number, step = Granularity.RANGE, 2, "D"

@@ -19,8 +19,6 @@ def part_of_day(m: Match, context: Context) -> Reading | None:
     if found is None:
         return None
     value, explicit = found
-    if values.unit_of(value) != "D" and not value.startswith("XXXX-"):
-        return None
     return Reading(TIME, f"{value}T{m.word('part')}", mod=m.word("mod") or None, explicit=explicit)
 
 
@@ -63,9 +61,12 @@ def mid_part(m: Match, context: Context) -> Reading | None:
 
 def said_part(m: Match, context: Context) -> Reading | None:
     """Read a part of the day last named: "that afternoon", "the next morning"."""
+    part = m.word("part")
+    if context.vague_day and m.number("which") == 0:
+        return Reading(TIME, f"{context.vague_day}T{part}")
     on = values.first_day(context.day) if context.day else context.dct
     moved = on and values.move(on, m.number("which"), "D")
-    return Reading(TIME, f"{values.day(moved)}T{m.word('part')}") if moved else None
+    return Reading(TIME, f"{values.day(moved)}T{part}") if moved else None
 
 
 #: Which half of the day an hour said with a part of it is in; night is both.
@@ -91,6 +92,13 @@ def _clock(m: Match) -> str | None:
     return f"{hour:02d}{rest}"
 
 
+def _day_of_clock(context: Context) -> str:
+    """Return the day a bare clock time is on: that of the sentence, else the document's."""
+    if context.dct is None:
+        return context.day or "XXXX-XX-XX"
+    return context.day_of_clause or values.day(context.dct)
+
+
 def clock(m: Match, context: Context) -> Reading | None:
     """Read a time on the clock, with its zone and day where they are said."""
     time = _clock(m)
@@ -103,8 +111,7 @@ def clock(m: Match, context: Context) -> Reading | None:
             return None
         value, explicit = found
     else:
-        on = context.dct or (context.day and values.first_day(context.day))
-        value, explicit = (values.day(on) if on else "XXXX-XX-XX"), False
+        value, explicit = _day_of_clock(context), False
     return Reading(TIME, f"{value}T{time}", mod=m.word("mod") or None, explicit=explicit, zone=zone)
 
 
@@ -116,11 +123,10 @@ def bare_clock(m: Match, context: Context) -> Reading | None:
 def military(m: Match, context: Context) -> Reading | None:
     """Read four digits before a zone: "1500 GMT"."""
     text = m.all("clock")[0].text
-    time, on = f"{text[:2]}:{text[2:]}", context.dct
     if len(text) != 4 or int(text[:2]) > 23 or int(text[2:]) > 59:
         return None
-    day = values.day(on) if on else "XXXX-XX-XX"
-    return Reading(TIME, f"{day}T{time}", zone=m.word("zone"))
+    value = f"{_day_of_clock(context)}T{text[:2]}:{text[2:]}"
+    return Reading(TIME, value, zone=m.word("zone"))
 
 
 def hour(m: Match, context: Context) -> Reading | None:
@@ -150,5 +156,4 @@ def clock_in_part(m: Match, context: Context) -> Reading | None:
         return None
     late = hour >= 6 if part == "NI" else part in ("AF", "EV")
     hour = hour % 12 + (12 if late else 0)
-    on = context.dct or (context.day and values.first_day(context.day))
-    return Reading(TIME, f"{values.day(on) if on else 'XXXX-XX-XX'}T{hour:02d}{clock[2:]}")
+    return Reading(TIME, f"{_day_of_clock(context)}T{hour:02d}{clock[2:]}")

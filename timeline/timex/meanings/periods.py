@@ -186,7 +186,7 @@ def century(m: Match, _: Context) -> Reading | None:
 
 def holiday(m: Match, context: Context) -> Reading | None:
     """Read a feast whose day the calendar knows: "Christmas Eve", "Thanksgiving", "Easter 1972"."""
-    name = m.word("holiday")
+    name = _feast_name(m)
     anchor = context.anchor
     if "year" in m:
         return _feast(name, full_year(m.number("year")), explicit=True)
@@ -203,6 +203,21 @@ def holiday(m: Match, context: Context) -> Reading | None:
     else:
         on = min(days, key=lambda d: abs((d - anchor).days), default=None)
     return Reading(DATE, values.day(on)) if on else None
+
+
+def good_friday(m: Match, context: Context) -> Reading | None:
+    """Read "Good Friday"; any other good weekday is one."""
+    return holiday(m, context) if m.number("weekday") == 4 else None
+
+
+def _feast_name(m: Match) -> str:
+    """Return the feast in the table's words; its eve is the day before."""
+    if "new" in m:
+        return "12/31" if "eve" in m else "1/1"
+    name = m.word("holiday")
+    if "eve" not in m:
+        return name
+    return {"12/25": "12/24", "easter": "easter-1"}.get(name, name)
 
 
 def _feast(name: str, year: int, *, explicit: bool) -> Reading | None:

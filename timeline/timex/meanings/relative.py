@@ -21,8 +21,6 @@ def which_unit(m: Match, context: Context) -> Reading | None:
         return None
     unit, which = m.word("unit"), m.number("which")
     mod = m.word("mod") or None
-    if unit == "WE":
-        return weekend(m, context)
     moved = values.move(anchor, which, unit)
     return Reading(DATE, values.at(moved, unit), mod=mod) if moved else None
 
@@ -35,8 +33,6 @@ def weekend(m: Match, context: Context) -> Reading | None:
     which = m.number("which") if "which" in m else None
     if which is None:
         which = 0 if anchor.weekday() >= 4 or context.cues.future.search(context.before) else -1
-    elif which < 0 and anchor.weekday() == 6:
-        which = -1
     monday = anchor - timedelta(anchor.weekday())
     moved = values.move(monday, which, "W")
     return Reading(DATE, f"{values.week(moved)}-WE") if moved else None
@@ -80,6 +76,8 @@ def years_on(value: str, years: int) -> str:
 def same(m: Match, context: Context) -> Reading | None:
     """Read the unit last named, the one before or after: "the same day", "the following year"."""
     unit = m.word("unit")
+    if unit == "D" and "that" in m and context.vague_day:
+        return Reading(DATE, context.vague_day)
     on = values.first_day(context.day) if unit == "D" and context.day else context.reference
     on = on or context.dct
     moved = on and values.move(on, m.number("which"), unit)
