@@ -41,6 +41,12 @@ def test_markup_overrules_the_words():
         ("Anna Neri • January 28, 2026", "January 28, 2026", None),
         ("Pubblicato il 28 gennaio 2026", "28 gennaio 2026", None),
         ("Last updated: 29 Jan 2026", None, "29 Jan 2026"),
+        ("January 28, 2026 / 12:59 PM EST / Valley Wire", "January 28, 2026 / 12:59 PM EST", None),
+        ("By Anna Neri - January 28, 2026 - 12:59 PM", "January 28, 2026 - 12:59 PM", None),
+        ("By Anna Neri, January 28, 2026", "January 28, 2026", None),
+        ("By Anna Neri and Ugo Pini, 28 January 2026, 12:59", "28 January 2026, 12:59", None),
+        ("UPDATED 1:05 PM ET, January 28, 2026", None, "1:05 PM ET, January 28, 2026"),
+        ("PUBLISHED JAN. 28, 2026 · 3 min read", "JAN. 28, 2026", None),
     ],
 )
 def test_a_line_tells_when_the_article_was_published(text, published, updated):

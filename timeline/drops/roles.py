@@ -64,7 +64,11 @@ _LINK = _any(
     r"(?:read|watch|listen)\s*:",
     r"related(?: (?:stories|articles?|coverage|content|links?|reading))?(?:\s*:|$)",
     r"recommended(?: reading| stories)?(?:\s*:|$)",
-    r"more (?:stories|news|from)\b.{0,40}$",
+    r"more (?:stories|news|from)\b.{0,40}$|continue reading\b",
+    r"(?:view|read) (?:entire|full) (?:post|story|article)",
+    # What feeds of weblogs put under every post.
+    r"the post .{1,200} (?:appeared first|first appeared) on ",
+    r"(?:l'articolo|questo articolo) .{1,200} proviene da ",
     r"leggi (?:anche|l'articolo|tutto|qui)|vedi anche|guarda (?:anche|il video)",
     r"approfondisci|approfondimento:|potrebbe interessarti|per saperne di più",
 )
@@ -110,10 +114,14 @@ _UPDATED = re.compile(
     r"(?i:(?:last |ultimo )?(?:updated|modified|aggiornat[oa]|aggiornamento|modificato))"
     r"(?i: on| at| il| alle)?\s*:?\s+(?=\S)"
 )
-_MARKS = re.compile(r" ?[|•·] ?| {2,}| (?=(?:[Ll]ast )?[Uu]pdated\b|[Aa]ggiornat[oa]\b)")
+_MARKS = re.compile(
+    r" ?[|•·] ?| [-–—/] |, (?=\w+ \d|\d)| (?=(?:last )?updated\b|aggiornat[oa]\b)", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 _SHORT = 300
+#: A line of dates has few parts: "By Anna Neri | January 28, 2026 | 3 min read".
+_PIECES = 8
 
 
 def by_words(block: Block) -> Role:
@@ -149,8 +157,9 @@ def names(text: str) -> str | None:
 
 def is_caption(text: str) -> bool:
     """Say whether *text* ends the way captions do: with the picture's source."""
+    end = max(0, len(text) - _SHORT)
     return len(text) <= 1200 and bool(
-        _CAPTION_END.search(text, max(0, len(text) - _SHORT))
+        (text.find("(", end) >= 0 and _CAPTION_END.search(text, end))
         or (len(text) <= 600 and _CAPTION_TAIL.search(text, max(0, len(text) - 120)))
     )
 
@@ -177,13 +186,23 @@ def publication(text: str, *, day_first: bool | None) -> tuple[Moment | None, Mo
     if len(text) > 200:
         return None
     published = updated = None
-    for piece in _MARKS.split(text):
-        if found := _PUBLISHED.match(piece):
-            published = published or dates.parse(piece[found.end() :], day_first=day_first)
-        elif found := _UPDATED.match(piece):
-            updated = updated or dates.parse(piece[found.end() :], day_first=day_first)
-        else:
-            published = published or dates.parse(piece, day_first=day_first)
+    cuts = [0, *(found.end() for found in _MARKS.finditer(text))][:_PIECES]
+    ends = [*(found.start() for found in _MARKS.finditer(text)), len(text)][:_PIECES]
+    done = 0
+    for begin in cuts:
+        # The longest piece first: "January 28, 2026 - 12:59 PM" is one date.
+        for end in reversed([end for end in ends if end > begin >= done]):
+            piece = text[begin:end]
+            said = _UPDATED.match(piece) or _PUBLISHED.match(piece)
+            moment = dates.parse(piece[said.end() if said else 0 :], day_first=day_first)
+            if moment is None:
+                continue
+            if said and said.re is _UPDATED:
+                updated = updated or moment
+            else:
+                published = published or moment
+            done = end
+            break
     return (published, updated) if published or updated else None
 
 

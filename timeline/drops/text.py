@@ -46,6 +46,7 @@ _INVISIBLE = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_OTHER = re.compile(r"[\W_]+")
 _GAP = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
@@ -143,4 +144,4 @@ def resolve(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the letters and digits of *text* only, to compare texts with."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return _OTHER.sub("", unicodedata.normalize("NFKC", text).casefold())
