@@ -1,6 +1,8 @@
 import json
+import locale
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -104,6 +106,21 @@ def test_another_process_zone_and_locale_give_the_same_bytes():
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_rebuild_gives_the_same_bytes(name):
     assert render(name, every_kind()) == render(name, every_kind())
+
+
+def test_many_threads_leave_the_locale_as_it_was():
+    before, interval = locale.setlocale(locale.LC_ALL, None), sys.getswitchinterval()
+    own = many(20)
+    try:
+        sys.setswitchinterval(1e-6)
+        locale.setlocale(locale.LC_ALL, "C.UTF-8")
+        with ThreadPoolExecutor(8) as threads:
+            bodies = set(threads.map(lambda _: render("rss", own), range(40)))
+        assert len(bodies) == 1
+        assert locale.setlocale(locale.LC_ALL, None) == "C.UTF-8"
+    finally:
+        sys.setswitchinterval(interval)
+        locale.setlocale(locale.LC_ALL, before)
 
 
 # --- RSS and Atom ----------------------------------------------------------------------------

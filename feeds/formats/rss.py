@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 from feeds import text
 from feeds.document import Document
 from feeds.formats import syndication
 
 SUFFIX = "feed.rss"
 MEDIA_TYPE = "application/rss+xml"
+
+#: feedgen switches the process's locale for every date and puts the former one back; two threads
+#: at once would put back each other's.
+_LOCALE = Lock()
 
 
 def render(document: Document) -> bytes:
@@ -23,4 +29,5 @@ def render(document: Document) -> bytes:
         item.description(text.html(f"{entry.lead}: {entry.summary}"), isSummary=True)
         if entry.sources and (url := entry.sources[0].url):
             item.source(syndication.origin(url), entry.sources[0].publisher)
-    return bytes(feed.rss_str())
+    with _LOCALE:
+        return bytes(feed.rss_str())
