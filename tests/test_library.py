@@ -13,13 +13,14 @@ def test_a_library_is_the_configured_stories_and_what_is_stored_of_them(tmp_path
     storage.upgrade()
     with storage.write() as batch:
         for story in stories:
-            batch.known(story, "")
+            batch.keep_story(story, "")
     library = Library(stories[1:], storage)
     assert library.stories() == stories[1:]
     assert library.closed() == {stories[0].slug}
     assert library.history("none") == ()
     assert library.find_event("none") is None
     assert library.last_update() is None
+    assert library.watching() is None
     assert library.load(stories[0].slug).events == ()
     assert library.revision(stories[0].slug) == 0
     storage.close()
