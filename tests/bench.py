@@ -7,7 +7,7 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("timex", "merge")
+PARTS = ("timex", "pipeline", "merge")
 
 
 def main() -> int:
