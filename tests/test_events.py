@@ -1,5 +1,6 @@
 import dataclasses
 import itertools
+import time
 import tomllib
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.events import KINDS, explain, mention_id, reduce
+from timeline.events.titles import finish
+from timeline.events.words import words
 from timeline.types import (
     Article,
     Basis,
@@ -46,7 +49,7 @@ def shown(mention, keys):
         "kind": mention.kind,
         "basis": str(mention.basis),
         "title": mention.title,
-        "said_by": mention.said_by,
+        "said_by": mention.said_by or "NONE",
         "said_at": mention.said_at,
     }
     return {key: fields[key] for key in keys}
@@ -123,7 +126,7 @@ def test_a_live_blogs_stamps_date_its_entries():
     drop = article(
         Paragraph("26 January 2026, 14.05", Role.STAMP),
         "Police arrested Kim Vale today in Lund. She was silent. He was not.",
-        Paragraph("soon", Role.STAMP),
+        Paragraph("for two hours", Role.STAMP),
         Paragraph("25 January 2026, 9.30", Role.STAMP),
         "Ada Winter was hurt today in Lund.",
     )
@@ -191,9 +194,47 @@ def test_an_article_that_lacks_the_terms_is_not_of_the_story():
 
 
 def test_an_exclusion_keeps_out_and_says_so():
-    drop = article(MARCH, "A recipe for soup. Others do not.")
+    drop = article(MARCH, "Some say so. Others do not.", headline="A recipe for soup")
     whys = [one.why for one in explain(drop, story(excluded=("recipe",)))]
     assert all("“recipe” speaks against it" in why for why in whys)
+
+
+def test_an_exclusion_in_the_body_keeps_out_its_sentence_only():
+    drop = article(MARCH, "A recipe for soup appeared in Lund on Monday. Others do not.")
+    found = reduce(drop, story(excluded=("recipe",)))
+    assert [one.quote for one in found] == [MARCH]
+
+
+def test_a_sentence_without_end_is_not_read():
+    assert reduce(article(MARCH[:-1] + " and sang" * 300 + "."), None) == ()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"headline": "Opinion: the bridge is late"},
+        {"url": "https://news.example/opinion/bridge"},
+    ],
+)
+def test_an_opinion_gives_only_what_has_a_day(fields):
+    drop = article("The Lund council has approved a bridge.", MARCH, "So. It. Is.", **fields)
+    assert [one.quote for one in reduce(drop, None)] == [MARCH]
+
+
+def test_a_quiz_gives_nothing():
+    assert reduce(article(MARCH, headline="The big Lund quiz"), None) == ()
+
+
+def test_hostile_text_takes_linear_time():
+    text = "The ceremony on Monday issued “a statement” and said Ada Winter was arrested at 9 a.m. "
+
+    def cost(times):
+        began = time.process_time()
+        reduce(article(*[text * 3] * times), None)
+        return time.process_time() - began
+
+    cost(5)
+    assert cost(160) < 16 * cost(20) + 0.5
 
 
 def test_two_stories_may_take_the_same_event():
@@ -251,6 +292,37 @@ def test_what_points_at_a_named_day_is_named():
     assert reduce(drop, story())[0].basis is Basis.NAMED
 
 
+def test_the_longest_phrase_names_the_day():
+    days = (("Winter Fair gala", "2026-02-07"), ("Winter Fair", "2026-02-06/2026-02-22"))
+    drop = article("Kim Vale will attend the Winter Fair gala after the march in Lund. So. It. Is.")
+    (found,) = reduce(drop, story(named_dates=days))
+    assert found.when.edtf == "2026-02-07"
+
+
+def test_a_surname_stands_for_the_name_the_story_knows():
+    names = (Name("Robert Frost", "actor", ("Bo Frost",)),)
+    drop = article("Nobody saw Bo Frost in Lund. The march with Frost began on Monday. So. It. Is.")
+    (found,) = reduce(drop, story(names=names))
+    assert found.actors == ("Robert Frost",)
+
+
+def test_an_acronym_stands_for_its_name():
+    drop = article(
+        "The Lund Transport Office (LTO) was closed on Sunday.",
+        "LTO trams were burned in Lund on Monday. So. It. Is.",
+    )
+    assert [one.actors for one in reduce(drop, None)] == [("Lund Transport Office",)] * 2
+
+
+def test_places_are_told_from_actors():
+    drop = article(
+        "The Grand Hall Company sold Verde Lake near Malmo to Kim Vale on Monday.", "So. It. Is."
+    )
+    (found,) = reduce(drop, None)
+    assert found.places == ("Verde Lake", "Malmo")
+    assert found.actors == ("Grand Hall Company", "Kim Vale")
+
+
 def test_a_publisher_is_shown_as_the_story_shows_it():
     drop = article(MARCH, "So. It. Is.", url="https://www.news.example/1")
     assert reduce(drop, story())[0].article.publisher == "The News"
@@ -306,6 +378,15 @@ def test_every_word_of_a_title_stands_in_the_article(language, case):
 def test_a_title_stands_alone(case):
     titles = [one.title for one in reduce(article(case["text"], "So. It. Is."), None)]
     assert case["title"] in titles
+
+
+ENGLISH = words("en")
+FINISHED = tomllib.loads((DATA / "titles" / "finished.toml").read_text())["case"]
+
+
+@pytest.mark.parametrize("case", FINISHED, ids=lambda case: case["expected"][:50])
+def test_a_title_is_finished(case):
+    assert finish(case["text"], ENGLISH, case.get("prefix", "")) == case["expected"]
 
 
 # --- any text ---------------------------------------------------------------------------------

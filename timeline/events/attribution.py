@@ -163,7 +163,7 @@ def _before(
     if "," in gap:
         return _apposition(passage, end, words)
     pronoun = tokens[last].lower in words.pronouns
-    start = tokens[last].start if pronoun else _phrase_start(passage, last, words)
+    start = tokens[last].start if pronoun else _phrase_start(passage, last, days, words)
     span = (start, end)
     if not (_states(tokens[index], words) or _can_speak(passage, span, words)):
         return None
@@ -186,7 +186,7 @@ def _head(passage: Passage, start: int, words: Words) -> Span | None:
     return None
 
 
-def _phrase_start(passage: Passage, last: int, words: Words) -> int:
+def _phrase_start(passage: Passage, last: int, days: Sequence[Span], words: Words) -> int:
     tokens, plain = passage.tokens, passage.plain
     first = last
     while first > 0:
@@ -194,6 +194,8 @@ def _phrase_start(passage: Passage, last: int, words: Words) -> int:
         if _BREAK.search(plain, before.end, tokens[first].start):
             break
         if before.lower in words.attribution or before.lower in words.modals:
+            break
+        if _in(before.start, days):
             break
         if tokens[first].lower in words.conjunctions or before.lower in words.conjunctions:
             if not (
@@ -233,8 +235,6 @@ def _apposition(passage: Passage, end: int, words: Words) -> tuple[Span, bool] |
     parts = [(found.start(), found.end()) for found in re.finditer(r"[,;:—–“”\"]", plain[:end])]
     for (_, after), (until, _) in zip([(0, 0), *parts], [*parts, (end, end)], strict=True):
         span = _trim(plain, (after, until))
-        if not any(token.start >= after for token in passage.tokens):
-            continue
         if _can_speak(passage, span, words) and plain[span[0] : span[0] + 1].isupper():
             return span, False
     return None

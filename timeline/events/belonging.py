@@ -35,8 +35,12 @@ class Belonging:
         return f"{listed} weigh {self.weight:.1f} of {ENOUGH:.1f}{against}"
 
 
-def weigh(text: str, story: Story) -> Belonging:
-    """Weigh a text: each term once, a term inside a longer one that was found not again."""
+def weigh(text: str, subject: str, story: Story) -> Belonging:
+    """Weigh a text: each term once, a term inside a longer one that was found not again.
+
+    What the story excludes speaks against the whole text only in its *subject*, the headline and
+    lead; elsewhere it keeps out its own sentence (``mentions``).
+    """
     rest = text
     found: list[str] = []
     weight = 0.0
@@ -46,7 +50,7 @@ def weigh(text: str, story: Story) -> Belonging:
             rest = pattern.sub(_blank, rest)
             found.append(term)
             weight += worth
-    excluded = tuple(term for term in story.excluded if _pattern(term).search(text))
+    excluded = tuple(term for term in story.excluded if _pattern(term).search(subject))
     return Belonging(round(weight, 6), tuple(found), excluded)
 
 

@@ -133,15 +133,14 @@ def _quotations_on_their_day(
 
 def _spoken_days(article: Article, dated: Sequence[Dated]) -> dict[int, datetime]:
     """Return for each paragraph the day its quotations were said, where the text tells it."""
-    days: dict[int, datetime] = {}
-    for one in dated:
-        for day in one.said:
-            if day.when.start is not None:
-                at = day.when.start.date()
-                days[one.passage.sentence.paragraph] = datetime.combine(
-                    at, time(12), article.published.at.tzinfo
-                )
-    return days
+    return {
+        one.passage.sentence.paragraph: datetime.combine(
+            day.when.start.date(), time(12), article.published.at.tzinfo
+        )
+        for one in dated
+        for day in one.said
+        if day.when.start is not None
+    }
 
 
 def _assign(article: Article, layout: Layout) -> list[list[TimeExpression]]:

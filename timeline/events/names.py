@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from timeline.events.passages import Passage, Token, tokenise
+from timeline.events.passages import Passage, Token
 from timeline.events.words import Words
 from timeline.types import Story
 
@@ -231,8 +231,9 @@ def _kept(run: list[Token], words: Words) -> Iterator[list[Token]]:
         run = run[1:]
     while run and (run[-1].lower in words.ordinary or not run[-1].capital):
         run = run[:-1]
-    if (run and not (len(run) == 1 and (len(run[0].text) < 2 or run[0].start == 0))) or (
-        run and len(run[0].text) > 1 and run[0].text.isupper()
+    # One word at the beginning of a sentence has its capital from there, unless it is an acronym.
+    if len(run) > 1 or any(
+        len(one.text) > 1 and (one.start > 0 or one.text.isupper()) for one in run
     ):
         yield run
 
@@ -242,8 +243,3 @@ def _without_titles(parts: Sequence[str], words: Words) -> list[str]:
     while len(kept) > 1 and kept[0].lower().rstrip(".") in words.titles:
         kept = kept[1:]
     return kept
-
-
-def words_of(name: str) -> tuple[str, ...]:
-    """Return a name's words in small letters."""
-    return tuple(token.lower for token in tokenise(name))

@@ -15,6 +15,9 @@ __all__ = ["Layout", "Passage", "Token", "lay_out"]
 #: Roles whose sentences can tell of events.
 TELLING = frozenset({Role.HEADLINE, Role.LEAD, Role.BODY, Role.QUOTATION, Role.LIST})
 
+#: Characters of a sentence that is read; more is a table or a trick.
+LONGEST = 2000
+
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _MARK = re.compile(r"[\"“”„«»]")
 #: "MILAN (AP) — ": where the report was written.
@@ -89,7 +92,7 @@ def lay_out(article: Article) -> Layout:
     passages = tuple(
         _passage(sentence, offsets[sentence.paragraph], quotations[sentence.paragraph])
         for sentence in split(article)
-        if sentence.role in TELLING
+        if sentence.role in TELLING and len(sentence.text) <= LONGEST
     )
     # One kind of apostrophe for the time expressions: "New Year’s Day".
     return Layout(_BETWEEN.join(pieces).replace("’", "'"), passages)

@@ -18,7 +18,7 @@ from timeline.events.kinds import kind_of
 from timeline.events.names import Names
 from timeline.events.passages import TELLING, Layout, Passage, Token, lay_out, tokenise, vocabulary
 from timeline.events.status import status_of
-from timeline.events.titles import Telling, finish, has_verb, strip_dateline, title
+from timeline.events.titles import Telling, finish, has_verb, possessive, strip_dateline, title
 from timeline.events.words import Words, words
 from timeline.timex import from_edtf
 from timeline.types import (
@@ -38,6 +38,9 @@ __all__ = ["Explanation", "mention_id", "read"]
 
 #: Namespace of the mentions' ids; never changes.
 NAMESPACE = uuid.UUID("6f0f8f0e-3a53-5d0c-9c5e-0c5d3f1f6a11")
+
+#: So many dated events back can "the ceremony" point.
+_REMEMBERED = 60
 
 #: An article of so few words and sentences is a stub: one event at most.
 _STUB_WORDS, _STUB_SENTENCES = 60, 2
@@ -114,7 +117,9 @@ def _belongs(article: Article, story: Story | None) -> belonging.Belonging | Non
     if story is None:
         return None
     telling = (one.text for one in article.paragraphs if one.role in TELLING)
-    return belonging.weigh("\n".join((article.headline, *telling)), story)
+    leads = (one.text for one in article.paragraphs if one.role is Role.LEAD)
+    subject = "\n".join((article.headline, *leads))
+    return belonging.weigh("\n".join((article.headline, *telling)), subject, story)
 
 
 # --- one sentence ----------------------------------------------------------------------------
@@ -180,15 +185,13 @@ def _displaced(dated: Dated, said: Attribution, content: Sequence[Day], lists: W
     start = 0 if said.trailing else said.segment[1]
     end = said.segment[0] if said.trailing else len(plain)
     for day in content:
-        if not start <= day.start < end:
-            continue
-        aside = lists.patterns["subordinate"].search(plain, start, day.start)
-        if aside is None and not _coarse(day):
+        within = start <= day.start < end and not _coarse(day)
+        if within and lists.patterns["subordinate"].search(plain, start, day.start) is None:
             return True
     return any(
         start <= other.segment[0] < end and any(_in(day, other) for day in dated.said)
         for other in dated.attributions
-        if other is not said
+        if other.at != said.at
     )
 
 
@@ -228,14 +231,16 @@ def _bounded(day: Day, plain: str, lists: Words) -> Day:
     return replace(day, when=bound)
 
 
-_CLOCK = re.compile(r"\D*\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\.?|o.clock|h\b)?\W*$", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:(?:at|around|about|by|just|shortly|after|before|nearly|alle|verso|le|ore)\s+)*"
+    r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\.?|o.clock|h\b)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def _on_the_day_told(reader: _Reader, dated: Dated, day: Day) -> Day:
     """Put a bare clock time on the day that was told of last, where it tells of the past."""
     if day.when.granularity is not Granularity.MINUTE or not _CLOCK.match(day.text):
-        return day
-    if re.search(r"[A-Za-z]{4,}", day.text) and not re.search(r"o.clock|ore", day.text):
         return day
     if reader.words.patterns["planned"].search(dated.passage.plain) or day.when.start is None:
         return day
@@ -334,7 +339,7 @@ def _pointed_back(reader: _Reader, passage: Passage) -> Day | None:
 
 def _told_of(reader: _Reader, noun: str) -> Mention | None:
     dated = [one for one in reader.told if _is_day(one.when) and one.basis is not Basis.PUBLICATION]
-    for mention in reversed(dated):
+    for mention in reversed(dated[-_REMEMBERED:]):
         if re.search(rf"\b{noun}\b", mention.quote, re.IGNORECASE):
             return mention
     if noun in ("incident", "event", "attack", "shooting", "raid"):
@@ -599,14 +604,16 @@ def _speaker(reader: _Reader, said: Attribution) -> str | None:
     lower = text.lower()
     if lower in reader.words.pronouns:
         return reader.person if lower in reader.words.person else reader.body
+    owner, _, owned = text.partition(" ")
+    if owner.lower() in reader.words.person and reader.person and owned:
+        return f"{possessive(reader.person)} {owned}"
     return reader.names.speaker(text) or None
 
 
 def _antecedent(reader: _Reader, text: str) -> str | None:
     first = re.match(r"[“\"]?(\w+)", strip_dateline(text))
-    if first is None:
-        return None
-    return reader.person if first[1].lower() in reader.words.person else reader.body
+    word = first[1].lower() if first else ""
+    return reader.person if word in reader.words.person else reader.body
 
 
 def _remember(reader: _Reader, dated: Dated) -> None:

@@ -91,19 +91,17 @@ def finish(text: str, words: Words, prefix: str = "") -> str:
 
 
 def _shortened(text: str, words: Words, prefix: str) -> tuple[str, str]:
-    """Return prefix and text that fit: first what leaves the sentence complete."""
+    """Return prefix and text that fit: the speaker goes before any word of what is said."""
     # One character is kept for a closing quotation mark.
     room = LONGEST - 1
+    own_words = text[:1] in _OPENING or words.patterns["first_person"].search(text)
+    if prefix and not own_words and len(text) <= LONGEST:
+        return "", text
     cut = _complete(text, room - len(prefix), words)
     if cut is not None:
         return prefix, cut
-    own_words = text[:1] in _OPENING or words.patterns["first_person"].search(text)
-    if prefix and not own_words:
-        if len(text) <= room:
-            return "", text
-        cut = _complete(text, room, words)
-        if cut is not None:
-            return "", cut
+    if prefix and not own_words and (cut := _complete(text, room, words)):
+        return "", cut
     return prefix, _cut(text, room - len(prefix), words)
 
 
@@ -245,8 +243,6 @@ def _phrase(telling: Telling, words: Words) -> str | None:
         told = [token.lower for token in passage.tokens if begin <= token.start < end]
         if not any(one in words.kind_nouns or one in words.events for one in told):
             continue
-        if any(one in words.helpers or one in words.attribution for one in told[:-1]):
-            return None
         return text if len(text) >= _SHORTEST else None
     return None
 
@@ -274,9 +270,7 @@ def _own_clause(telling: Telling, words: Words) -> str | None:
 def _relative(telling: Telling, start: int, end: int, words: Words) -> str | None:
     """Make a sentence of "the report, which aired on Sunday": the noun and what is said of it."""
     plain = telling.passage.plain
-    if telling.at is None:
-        return None
-    at = telling.at[0]
+    at = telling.at[0] if telling.at else 0
     relatives = list(words.patterns["relative"].finditer(plain[start:at]))
     if not relatives:
         return None
@@ -431,9 +425,7 @@ def _in_quotation(text: str, end: int) -> bool:
 def _barely_quoted(text: str) -> bool:
     """Tell whether a cut leaves one or two words of a quotation: "saying, “Obviously"."""
     found = re.search(r"[“\"«]([^”\"»]*)$", text)
-    return (
-        found is not None and len(found[1].split()) < 3 and text.count('"') % 2 == ("“" not in text)
-    )
+    return found is not None and len(found[1].split()) < 3
 
 
 def has_verb(text: str, words: Words) -> bool:
