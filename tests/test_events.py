@@ -92,6 +92,11 @@ def test_headline_and_lead_are_folded_into_the_body():
     assert found.quote == MARCH
 
 
+def test_a_headline_without_a_day_tells_of_nothing():
+    drop = article(Paragraph("Lund council approves bridge", Role.HEADLINE), "So. It. Is.")
+    assert explain(drop, None)[0].why == "gives no date"
+
+
 def test_a_lead_of_its_own_is_kept():
     drop = article(
         Paragraph("A bridge in Malmo will open on March 3.", Role.LEAD),
