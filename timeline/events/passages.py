@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from timeline.sentences import split
@@ -114,10 +116,11 @@ def vocabulary(text: str) -> frozenset[str]:
 
 def _passage(sentence: Sentence, offset: int, quotations: Sequence[tuple[int, int]]) -> Passage:
     begin, length = sentence.start, len(sentence.text)
+    # In order and apart, so that a long paragraph's quotations are not all looked at.
+    first = bisect_right(quotations, begin, key=itemgetter(1))
+    last = bisect_left(quotations, begin + length, key=itemgetter(0))
     quoted = tuple(
-        (max(0, start - begin), min(length, end - begin))
-        for start, end in quotations
-        if start < begin + length and end > begin
+        (max(0, start - begin), min(length, end - begin)) for start, end in quotations[first:last]
     )
     plain = sentence.text
     dateline = DATELINE.match(plain)

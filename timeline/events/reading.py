@@ -389,7 +389,18 @@ def _dated(reader: _Reader, dated: Dated, day: Day) -> _Told:
     kind = kind_of(_inside(passage, *span), lists) or kind_of(passage.tokens, lists)
     if kind is None or (kind == "incident" and status is Status.PLANNED):
         kind = "schedule" if status is Status.PLANNED else "incident"
-    return _Told(day, status, kind, span, governed)
+    return _Told(_so_far(reader, day, status), status, kind, span, governed)
+
+
+def _so_far(reader: _Reader, day: Day, status: Status) -> Day:
+    """End a week at the day of publication, where what happened in it is told: "this week"."""
+    published, when = reader.article.published.day, day.when
+    if status is not Status.HAPPENED or when.granularity is not Granularity.WEEK:
+        return day
+    first, _, last = when.edtf.partition("/")
+    if not first < published.isoformat() < last:
+        return day
+    return replace(day, when=from_edtf(f"{first}/{published}", reader.zone))
 
 
 def _later(reader: _Reader, dated: Dated, content: Sequence[Day]) -> list[_Told]:
