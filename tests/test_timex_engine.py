@@ -71,6 +71,7 @@ def test_without_a_dct_what_was_said_before_is_the_anchor():
         "Yesterday", "last week", "the weekend", "two days ago", "tonight", "this morning",
         "Tuesday", "Christmas", "the first half of the year", "the quarter", "the year-earlier",
         "at the end of the year", "the current year", "the same day", "that night",
+        "gennaio di quest'anno", "giugno dello scorso mese",
         "tra due giorni",
         "for the full year", "the week of March 5", "mid-afternoon", "last year's quarter",
         "this quarter", "l'altro ieri", "in serata", "until then",

@@ -54,6 +54,8 @@ class Cues:
     rate: re.Pattern[str] = _NEVER
     #: Before "weeks": they last.
     lasting: re.Pattern[str] = _NEVER
+    #: After "a month earlier": it is compared, and lasts.
+    than: re.Pattern[str] = _NEVER
     #: Before "soon".
     soon: re.Pattern[str] = _NEVER
     #: Before "30s": somebody's age.

@@ -133,6 +133,7 @@ WORDS: dict[str, dict[str, Value]] = {
         "currently": "PRESENT_REF",
         "recently": "PAST_REF",
     },
+    "BEFORE": {"before": -1, "after": 1},
     "SOON": {"soon": "FUTURE_REF"},
     "AS": {"as": None},
     "THEN": {"then": None},
@@ -275,7 +276,9 @@ RULES = (
         "|THE which=PREVIOUS weekday=WEEKDAY|(THE|THIS) which=(COMING|FOLLOWING) weekday=WEEKDAY",
         days.day,
     ),
+    Rule("the day before yesterday", "THE UNIT by=BEFORE deictic=DEICTIC", days.day_before),
     Rule("today", "MODS? deictic=DEICTIC", days.day),
+    Rule("the 5th", "THE day=ORDNUM", days.ordinal_day),
     Rule("this morning", "MODS? deictic=THIS part=PART", clocks.this_part),
     Rule("last night", "MODS? deictic=LAST part=PART", clocks.this_part),
     Rule("tonight", "MODS? part=(TONIGHT|OVERNIGHT|MIDDAY)", clocks.tonight),
@@ -415,7 +418,7 @@ RULES = (
 TRIGGERS = (
     *("WEEKDAY", "WEEKDAYS", "WDABBR", "MONTH", "MABBR", "MAYBE", "SEASON", "SEASONS"),
     *("PART", "PARTS", "TONIGHT", "OVERNIGHT", "MIDDAY", "NOON", "CLOCK", "CLOCKPM", "AMPM"),
-    *("ZONE", "OCLOCK"),
+    *("ZONE", "OCLOCK", "ORDNUM"),
     *(
         "DEICTIC",
         "HOLIDAY",
@@ -474,7 +477,7 @@ CUES = Cues(
     ),
     whose=cue(r"\b(?:his|her|their|my|our|your|into?)\s(?:\w+\s)?$"),
     fraction=cue(r"\sof\s(?!19|20)|\s(?:full|empty)\b"),
-    age=cue(r"(?:-|\s)olds?\b|\sof age\b"),
+    age=cue(r"(?:\s?[-–]\s?|\s)olds?\b|\sof\sage\b"),
     before_year=frozenset(
         [
             "in",
@@ -546,6 +549,7 @@ CUES = Cues(
         r"|Live|Lights|Night\sFootball|Magazine|Games|Olympics?|Paralympics?|Palace|Street|Review"
         r"|Show))\b|['’]s\s(?:world|youth|society|generation)\b"
     ),
+    than=cue(r"\sthan\b"),
     since=cue(r"\bsince\s(?:late\s|early\s)?$"),
     until=cue(r"\b(?:until|till|by|no\slater\sthan)\s$"),
     range_from=cue(r"\b(?:from|between)\s$"),

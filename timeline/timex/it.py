@@ -235,6 +235,11 @@ RULES = (
     ),
     Rule("month and year", "EDGE? month=MONTHS OFYEAR", days.day),
     Rule(
+        "month of last year",
+        "month=MONTHS (DI|DEL APOS?) (which=WHICH unit=UNIT|unit=UNIT which=(LAST|NEXT))",
+        days.month_of_year,
+    ),
+    Rule(
         "month",
         "EDGE? (which=WHICH month=MONTH|month=MONTH DEL? which=(LAST|NEXT)|month=MONTH)",
         days.month,
@@ -387,10 +392,11 @@ CUES = Cues(
         r"|['’(,–-]\s?|^)$"
     ),
     named_before=cue(
-        r"\b(?:via|viale|piazza|piazzale|corso|largo|ponte|sole|radio|articolo|legge|volo|pagina)\s$"
+        r"\b(?:auto|mondo|citt[aà]|uomini|donne|gente)\sdi\s$|\b(?:via|viale|piazza|piazzale|corso|largo|ponte|sole|radio|articolo|legge|volo|pagina)\s$"
     ),
     named_after=cue(r"\s(?:del\sCorriere|di\sRepubblica|Santo\b|della\s?Memoria)"),
     lower=True,
+    than=cue(r"\s(?:di|del|della|rispetto)\b"),
     since=cue(r"\b(?:a\spartire\s(?:dal|da|dalla|dallo)|(?:fin|sin)\s(?:dal|da)|dal|da)\s$"),
     until=cue(
         r"\b(?:entro|non\soltre)\s(?:il\s|la\s|lo\s|l['’])?$|\b(?:fino|sino)\sa[l]?l?[ao]?\s$"

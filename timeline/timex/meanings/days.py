@@ -131,11 +131,32 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
 
 
 def day_before(m: Match, context: Context) -> Reading | None:
-    """Read the day before a named one: "l'altro ieri"."""
+    """Read the day before or after a named one: "l'altro ieri", "the day after tomorrow"."""
     found = date_of(m, context)
     on = values.first_day(found[0]) if found else None
-    moved = on and values.move(on, -1, "D")
+    moved = on and values.move(on, m.number("by") or -1, "D")
     return Reading(DATE, values.day(moved)) if moved else None
+
+
+def ordinal_day(m: Match, context: Context) -> Reading | None:
+    """Read "on the 5th": of the month under discussion, else of the document's."""
+    if not context.cues.before_numeric.search(context.before) or _NOUN.match(context.after):
+        return None
+    month = context.said if values.unit_of(context.said or "") in ("D", "M") else None
+    if month is None and context.dct:
+        month = values.day(context.dct)
+    on = values.first_day(f"{month[:7]}-{m.number('day'):02d}") if month else None
+    return Reading(DATE, values.day(on)) if on else None
+
+
+_NOUN = re.compile(r"\s[a-z]{3,}|\s[A-Z]")
+
+
+def month_of_year(m: Match, context: Context) -> Reading | None:
+    """Read a month of this, the last or the next year: "gennaio di quest'anno"."""
+    if context.anchor is None or m.word("unit") != "Y":
+        return None
+    return Reading(DATE, f"{context.anchor.year + m.number('which'):04d}-{m.number('month'):02d}")
 
 
 def day(m: Match, context: Context) -> Reading | None:

@@ -47,6 +47,8 @@ def ago(m: Match, context: Context) -> Reading | None:
     unit, sign = m.word("unit"), m.number("sign")
     number = count(m.all("count"))
     said = m.word("mod") or None
+    if context.cues.than.match(context.after):
+        return Reading(DURATION, period(number, unit), mod=said, less=1)
     if number is None or unit in ("h", "m", "s"):
         return Reading(DATE, "PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit == "Y" and number == 1 and (then := context.period_now):
