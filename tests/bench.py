@@ -7,7 +7,7 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("timex", "pipeline", "merge")
+PARTS = ("timex", "pipeline", "merge", "pages")
 
 
 def main() -> int:
