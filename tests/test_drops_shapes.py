@@ -191,6 +191,20 @@ def test_entities_are_resolved_in_every_shape(body):
     assert "&rs" not in texts(found, Role.BODY)[0]
 
 
+def test_the_mark_of_a_cut_is_no_part_of_the_text():
+    found = article(
+        json.dumps(
+            {
+                "title": "Road",
+                "content": f"{BODY} [+2345 chars]",
+                "description": "The road was closed in December… Read more »",
+            }
+        )
+    )
+    assert texts(found, Role.BODY) == [BODY]
+    assert texts(found, Role.LEAD) == ["The road was closed in December"]
+
+
 def test_the_agency_of_the_dateline_is_the_publisher_where_nothing_else_names_it():
     assert article(f"Road\n\nMILAN (Valley Wire) — {BODY}").publisher == "Valley Wire"
     assert article(f"Road\n\nMILAN, Jan. 5 /WireNews/ -- {BODY}").publisher == "WireNews"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from timeline.drops import datelines, dates, links, roles
 from timeline.drops.draft import Block, Draft, bounded_blocks
-from timeline.drops.text import fold, one_line, unescape
+from timeline.drops.text import fold, one_line, unescape, whole
 from timeline.errors import DropError
 from timeline.types import Article, Drop, Paragraph, Provenance, Role
 
@@ -114,7 +114,7 @@ def _settle(blocks: list[Block], found: list[Role]) -> list[Paragraph]:
     stub = Role.BODY not in found and Role.LIST not in found and Role.LEAD not in found
     return [
         Paragraph(
-            block.text,
+            whole(block.text) or block.text,
             Role.BODY if stub and role is Role.CROSSHEAD and block.role is None else role,
         )
         for block, role in zip(blocks, found, strict=True)
@@ -168,7 +168,7 @@ def _lead(
     description: str | None, headline: str | None, pieces: list[Paragraph]
 ) -> list[Paragraph]:
     """Return the description as lead, unless it only repeats the headline or the text."""
-    text = one_line(description or "")
+    text = whole(one_line(description or ""))
     key = fold(re.sub(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])+$", "", text))
     if not key or key == fold(headline or ""):
         return []

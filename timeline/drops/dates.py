@@ -146,18 +146,21 @@ def parse(said: str, *, day_first: bool | None = None) -> Moment | None:
 
 
 def yearless(said: str, reference: date) -> Moment | None:
-    """Return the day *said* ("Jan. 27", "27 gen") names, in the year nearest to *reference*."""
+    """Return the day *said* ("Jan. 27", "27 gen") names, the last one up to *reference*.
+
+    No report is older than a year when it is saved, and none comes from the future; a day more
+    is left for the zones.
+    """
     text = said.strip(" .,")
     for pattern in _YEARLESS:
         if found := pattern.fullmatch(text):
             month = _month(found["month"])
-            years = (
-                [found["year"]] if found["year"] else range(reference.year - 1, reference.year + 2)
-            )
+            named = found["year"]
+            years = [named] if named else [reference.year + 1, reference.year, reference.year - 1]
             days = [day for year in years if (day := _day(year, month, found["day"]))]
-            if days:
-                nearest = min(days, key=lambda day: abs(day - reference))
-                return Moment(_midnight(nearest), Granularity.DAY, said)
+            past = [day for day in days if named or day <= reference + timedelta(1)]
+            if past:
+                return Moment(_midnight(past[0]), Granularity.DAY, said)
     return None
 
 

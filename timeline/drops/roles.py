@@ -48,6 +48,8 @@ _CREDIT = _any(
     r"\(?(?:additional )?(?:reporting|writing|editing) by\b",
     r"©|\(c\) ?\d|copyright\b|all rights reserved|riproduzione riservata",
     r"(?:ha|hanno) (?:collaborato|contribuito) ",
+    # An agency's name closes its copy: "(ANSA)."
+    r"\([A-Z][\w /&-]{1,30}\)\.?$",
     # What is said of the article, not in it.
     r"(?:correction|clarification|editor.s note|errata(?: corrige)?|nota della redazione)\s*:",
     r"this (?:story|article|report) (?:has been|was) (?:corrected|amended)",

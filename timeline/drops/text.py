@@ -49,6 +49,12 @@ _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _OTHER = re.compile(r"[\W_]+")
 _GAP = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+#: How exports and feeds mark that they cut a text off.
+_CUT = re.compile(
+    r"\s*(?:\[\+\d{1,7} chars\]"
+    r"|(?:\.\.\.|…)?\s*(?:Read more|Continue reading|Leggi tutto)\W{0,5})$",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 
 
@@ -140,6 +146,11 @@ def resolve(text: str) -> str:
     for _ in range(2):
         text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     return text
+
+
+def whole(text: str) -> str:
+    """Return *text* without the mark that it was cut off ("[+2345 chars]", "… Read more")."""
+    return text[:-200] + _CUT.sub("", text[-200:])
 
 
 def fold(text: str) -> str:
