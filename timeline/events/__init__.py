@@ -3,7 +3,12 @@
 An article is read from top to bottom. Each sentence's days are told apart: those of what is told
 and those of saying it. What has a day of its own is an event; else the statement is; a sentence
 without any day is one only where somebody named says or does something, and is then dated "on or
-before the publication". Kinds, words and patterns lie in TOML files beside the code.
+before the publication". Words and patterns lie in TOML files beside the code.
+
+``reading`` is the line itself; ``passages`` lays the sentences out, ``dating`` finds their days,
+``attribution`` who says what, ``content`` what each day dates, ``undated`` what has none,
+``status`` and ``kinds`` what sort it is, ``telling`` makes the Mention, ``names`` and ``titles``
+word it, ``folding`` drops what is told twice; ``reader`` holds what was read so far.
 """
 
 from __future__ import annotations

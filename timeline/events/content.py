@@ -1,0 +1,171 @@
+"""Which days of a sentence date something that it tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from timeline.events.dating import Dated, Day, finer
+from timeline.events.passages import Passage
+from timeline.events.reader import Reader, nameless
+from timeline.events.undated import act_of
+from timeline.events.words import Words
+from timeline.timex import from_edtf
+from timeline.types import Basis, Granularity, Mention, Status, When
+
+__all__ = ["content_days", "is_day", "pointed_back"]
+
+
+#: So many dated events back can "the ceremony" point.
+_REMEMBERED = 60
+
+
+def content_days(reader: Reader, dated: Dated) -> tuple[Day, ...]:
+    """Return the days on which something happened or will that the sentence tells."""
+    lists, plain = reader.words, dated.passage.plain
+    days = [
+        _on_the_day_told(reader, dated, _bounded(day, plain, lists))
+        for day in dated.content
+        if _dates_something(day, dated, reader)
+    ]
+    named = _named_days(reader, dated)
+    days += [day for day in named if not any(_near(day, other) for other in days)]
+    if dated.said or any(day.basis is not Basis.NAMED for day in days):
+        # A day of its own outweighs a season of days named in passing.
+        days = [day for day in days if day.basis is not Basis.NAMED or is_day(day.when)]
+    elif lists.patterns["planned"].search(plain) is None and act_of(dated.passage, lists) is None:
+        # "is not welcome during the Games" tells of no act in those weeks.
+        days = [day for day in days if is_day(day.when)]
+    kept: dict[str, Day] = {}
+    for day in finer(days):
+        kept.setdefault(day.when.edtf, day)
+    return tuple(kept.values())
+
+
+def _bounded(day: Day, plain: str, lists: Words) -> Day:
+    """Take "before Thanksgiving" for a bound."""
+    when = day.when
+    if when.end is None or when.start is None or "/" in when.edtf:
+        return day
+    if lists.patterns["before"].search(plain, 0, day.start) is None:
+        return day
+    bound = When(f"../{when.edtf}", None, when.start, Granularity.UNKNOWN)
+    return replace(day, when=bound)
+
+
+_CLOCK = re.compile(
+    r"(?:(?:at|around|about|by|just|shortly|after|before|nearly|alle|verso|le|ore)\s+)*"
+    r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\.?|o.clock|h\b)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def _on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
+    """Put a bare clock time on the day that was told of last, where it tells of the past."""
+    if day.when.granularity is not Granularity.MINUTE or not _CLOCK.match(day.text):
+        return day
+    if reader.words.patterns["planned"].search(dated.passage.plain) or day.when.start is None:
+        return day
+    for mention in reversed(reader.told):
+        told = mention.when.start
+        if (
+            is_day(mention.when)
+            and told
+            and told < day.when.start
+            and mention.basis
+            in (
+                Basis.EXPLICIT,
+                Basis.RELATIVE,
+            )
+            and mention.kind != "statement"
+        ):
+            moved = day.when.start.replace(year=told.year, month=told.month, day=told.day)
+            return replace(day, when=from_edtf(moved.isoformat(), reader.zone))
+    return day
+
+
+def is_day(when: When) -> bool:
+    """Tell whether a date is a day or finer."""
+    return when.granularity in (Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE)
+
+
+def _near(one: Day, other: Day) -> bool:
+    """Tell of a named date beside a date of its own: "the February 6 opening ceremony"."""
+    return is_day(one.when) and min(abs(one.start - other.end), abs(other.start - one.end)) < 40
+
+
+def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
+    """Leave out what dates nothing, or something the article does not tell."""
+    plain, patterns = dated.passage.plain, reader.words.patterns
+    if "X" in day.when.edtf or patterns["condition"].search(plain, 0, day.start):
+        return False
+    if patterns["since_year"].search(plain, 0, day.end):
+        return False  # "the 30th since 1868"
+    if day.quoted:
+        text = dated.passage.text
+        return not (
+            patterns["pointing"].match(day.text) or patterns["idiom"].search(text, 0, day.start)
+        )
+    if day.when.granularity is Granularity.SEASON and re.match(r"\s[A-Z]", plain[day.end :]):
+        return False  # "the Winter Olympics"
+    year = day.when.granularity is Granularity.YEAR
+    return not year or _is_year_of_event(day, dated.passage, reader)
+
+
+def _is_year_of_event(day: Day, passage: Passage, reader: Reader) -> bool:
+    """Leave out "the 2026 Cup", "the 1993 version", "his 2004 arrest"."""
+    plain, patterns = passage.plain, reader.words.patterns
+    named = re.match(r"\s(?:[A-Z]|census|model|budget)", plain[day.end : day.end + 30])
+    if named or patterns["year_of_thing"].match(plain, day.end):
+        return False
+    owner = plain[: day.start].rsplit(None, 1)[-1:]
+    if owner and owner[0].lower() in reader.words.person | reader.words.pronouns_of_a_body:
+        return False
+    return not nameless(passage, reader)
+
+
+def _named_days(reader: Reader, dated: Dated) -> list[Day]:
+    if reader.story is None:
+        return []
+    plain, taken, days = dated.passage.plain, list[tuple[int, int]](), list[Day]()
+    for phrase, edtf in reader.story.named_dates:
+        for found in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain, re.IGNORECASE):
+            span = found.span()
+            if any(a < span[1] and span[0] < b for a, b in taken):
+                continue
+            taken.append(span)
+            when = from_edtf(edtf, reader.zone)
+            days.append(Day(*span, found[0], when, Basis.NAMED, quoted=False))
+    return days
+
+
+def pointed_back(reader: Reader, passage: Passage) -> Day | None:
+    """Date "the ceremony", "the incident happened" by the sentence that told of it."""
+    tokens, lists = passage.tokens, reader.words
+    for index, token in enumerate(tokens):
+        if index == 0 or token.lower not in lists.events:
+            continue
+        if tokens[index - 1].lower not in lists.definite:
+            continue
+        before = tokens[index - 2].lower if index > 1 else ""
+        after = [one.lower for one in tokens[index + 1 : index + 3]]
+        subject = index == 1 and any(one in lists.happened for one in after)
+        if not subject and before not in lists.at:
+            continue
+        source = _told_of(reader, token.lower)
+        if source is not None:
+            text = passage.plain[tokens[index - 1].start : token.end]
+            basis = source.basis if source.basis is Basis.NAMED else Basis.RELATIVE
+            return Day(tokens[index - 1].start, token.end, text, source.when, basis, quoted=False)
+    return None
+
+
+def _told_of(reader: Reader, noun: str) -> Mention | None:
+    dated = [one for one in reader.told if is_day(one.when) and one.basis is not Basis.PUBLICATION]
+    for mention in reversed(dated[-_REMEMBERED:]):
+        if re.search(rf"\b{noun}\b", mention.quote, re.IGNORECASE):
+            return mention
+    if noun in ("incident", "event", "attack", "shooting", "raid"):
+        past = (one for one in dated if one.status is not Status.PLANNED)
+        return next((one for one in past if one.kind != "statement"), None)
+    return None

@@ -1,0 +1,72 @@
+"""One article tells of an event once: headline, lead and stub give way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from timeline.events.content import is_day
+from timeline.events.reader import Explanation
+from timeline.events.words import words
+from timeline.types import Basis, Mention, Role
+
+__all__ = ["fold", "one_of_a_stub"]
+
+
+#: An article of so few words and sentences is a stub: one event at most.
+_STUB_WORDS, _STUB_SENTENCES = 60, 2
+
+
+def fold(told: Sequence[Explanation]) -> Iterator[Explanation]:
+    """Leave out what headline and lead tell of that the body tells again."""
+    body = [m for one in told if one.role not in (Role.HEADLINE, Role.LEAD) for m in one.mentions]
+    for one in told:
+        if one.role not in (Role.HEADLINE, Role.LEAD) or not one.mentions:
+            yield one
+            continue
+        kept = tuple(m for m in one.mentions if not any(_same(m, other) for other in body))
+        if one.role is Role.HEADLINE and body:
+            kept = ()
+        if kept and kept[0].basis is Basis.PUBLICATION and body:
+            kept = ()
+        why = one.why if kept else "the body tells of it, too"
+        yield replace(one, mentions=kept, why=why)
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    mine, theirs = _content_words(one), _content_words(other)
+    shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    if one.when.edtf == other.when.edtf:
+        return shared >= 0.3
+    return shared >= 0.6
+
+
+def _content_words(mention: Mention) -> set[str]:
+    return {
+        word
+        for word in re.findall(r"\w+", mention.quote.lower())
+        if word not in words(mention.language).stop
+    }
+
+
+def one_of_a_stub(told: Iterator[Explanation]) -> Iterator[Explanation]:
+    """Leave the best of a stub's mentions."""
+    explanations = list(told)
+    body = [one for one in explanations if one.role not in (Role.HEADLINE, Role.LEAD)]
+    count = sum(len(one.sentence.split()) for one in body)
+    if len(body) > _STUB_SENTENCES or count > _STUB_WORDS:
+        yield from explanations
+        return
+    mentions = [mention for one in explanations for mention in one.mentions]
+    best = min(mentions, key=_rank, default=None)
+    for one in explanations:
+        kept = tuple(mention for mention in one.mentions if mention is best)
+        why = one.why if len(kept) == len(one.mentions) else "a stub tells of one event"
+        yield replace(one, mentions=kept, why=why)
+
+
+def _rank(mention: Mention) -> tuple[int, int]:
+    return (0 if is_day(mention.when) else 1 if mention.basis is not Basis.PUBLICATION else 2), (
+        mention.start
+    )

@@ -1,0 +1,212 @@
+"""What a sentence tells becomes a mention: clause, status, kind, title, whose word."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC
+from urllib.parse import urlsplit
+
+from timeline.events.attribution import Attribution
+from timeline.events.dating import Dated, Day, doubt
+from timeline.events.kinds import kind_of
+from timeline.events.passages import Passage, Token
+from timeline.events.reader import Reader, antecedent_of, speaker_of
+from timeline.events.status import status_of
+from timeline.events.titles import Telling, finish, has_verb, strip_dateline, title
+from timeline.events.words import Words
+from timeline.timex import from_edtf
+from timeline.types import (
+    Article,
+    Basis,
+    Citation,
+    Granularity,
+    Mention,
+    Provenance,
+    Status,
+    Story,
+    When,
+)
+
+__all__ = [
+    "Told",
+    "clause_at",
+    "dated_statement",
+    "dated_telling",
+    "later_days",
+    "mention_id",
+    "mention_of",
+]
+
+
+#: Namespace of the mentions' ids; never changes.
+NAMESPACE = uuid.UUID("6f0f8f0e-3a53-5d0c-9c5e-0c5d3f1f6a11")
+
+
+def mention_id(key: str, sentence: str, ordinal: int = 0) -> str:
+    """Return the id of an article's *ordinal*-th mention in a sentence, whatever its blanks."""
+    normal = " ".join(sentence.split()).casefold()
+    return str(uuid.uuid5(NAMESPACE, f"{key}\n{normal}\n{ordinal}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence tells, before it has a title."""
+
+    day: Day | None
+    status: Status
+    kind: str
+    span: tuple[int, int]
+    said: Attribution | None
+
+    @property
+    def at(self) -> int:
+        """Where it stands in the sentence."""
+        return self.day.start if self.day else 0
+
+
+def clause_at(passage: Passage, at: int, lists: Words, *, quoted: bool = False) -> tuple[int, int]:
+    """Return the clause around an offset; one without a verb takes in the clause before it."""
+    text = passage.text if quoted else passage.plain
+    edges = [0, *(found.start() for found in lists.patterns["clauses"].finditer(text)), len(text)]
+    index = max(i for i, edge in enumerate(edges[:-1]) if edge <= at)
+    start, end = edges[index], edges[index + 1]
+    while index > 0 and not has_verb(text[start:end], lists):
+        index -= 1
+        start = edges[index]
+    return start, end
+
+
+def _inside(passage: Passage, start: int, end: int) -> list[Token]:
+    return [token for token in passage.tokens if start <= token.start < end]
+
+
+def _governing(dated: Dated, at: int) -> Attribution | None:
+    """Return who says what stands at an offset: the last one before it, else one trailing."""
+    before = [one for one in dated.attributions if one.segment[1] <= at and not one.trailing]
+    trailing = [one for one in dated.attributions if one.trailing and one.at[0] > at]
+    return before[-1] if before else (trailing[-1] if trailing else None)
+
+
+def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
+    """Return what is told of a day: its clause, status, kind and speaker."""
+    passage, lists = dated.passage, reader.words
+    span = clause_at(passage, day.start, lists, quoted=day.quoted)
+    governed = _governing(dated, day.start)
+    clause = passage.text[span[0] : span[1]] if day.quoted else passage.plain[span[0] : span[1]]
+    status = status_of(
+        clause,
+        day.when,
+        reader.article.published.day,
+        claimed=governed is not None and governed.sort == "claim",
+        words=lists,
+    )
+    kind = kind_of(_inside(passage, *span), lists) or kind_of(passage.tokens, lists)
+    if kind is None or (kind == "incident" and status is Status.PLANNED):
+        kind = "schedule" if status is Status.PLANNED else "incident"
+    return Told(_so_far(reader, day, status), status, kind, span, governed)
+
+
+def _so_far(reader: Reader, day: Day, status: Status) -> Day:
+    """End a week at the day of publication, where what happened in it is told: "this week"."""
+    published, when = reader.article.published.day, day.when
+    if status is not Status.HAPPENED or when.granularity is not Granularity.WEEK:
+        return day
+    first, _, last = when.edtf.partition("/")
+    if not first < published.isoformat() < last:
+        return day
+    return replace(day, when=from_edtf(f"{first}/{published}", reader.zone))
+
+
+def later_days(reader: Reader, dated: Dated, content: Sequence[Day]) -> list[Told]:
+    """Return what follows a dated act in the same sentence, some time later."""
+    lists, plain = reader.words, dated.passage.plain
+    found = lists.patterns["later"].search(plain)
+    if found is None or found["verb"].lower() not in lists.acts:
+        return []
+    before = [day for day in content if day.end <= found.start() and day.when.start]
+    span = clause_at(dated.passage, found.start("verb"), lists)
+    if not before or any(found.end() <= day.start < span[1] for day in (*content, *dated.said)):
+        return []
+    first = before[-1].when.edtf.partition("/")[0].partition("T")[0]
+    when = from_edtf(f"{first}/..", reader.zone)
+    day = Day(found.start("verb"), found.end(), found[0], when, Basis.RELATIVE, quoted=False)
+    return [Told(day, Status.HAPPENED, lists.acts[found["verb"].lower()], span, None)]
+
+
+def dated_statement(reader: Reader, day: Day, said: Attribution, dated: Dated) -> Told:
+    """Return the saying itself as the event of its day."""
+    ahead = day.when.start and day.when.start.date() > reader.article.published.day
+    status = Status.PLANNED if ahead else Status.HAPPENED
+    return Told(day, status, "statement", (0, len(dated.passage.text)), said)
+
+
+def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) -> Mention:
+    """Return the mention of what a sentence tells."""
+    day, said = told.day, told.said
+    article, passage = reader.article, dated.passage
+    speaker = speaker_of(reader, said) if said else None
+    found = reader.names.find(passage)
+    places = tuple(one.name for one in found if one.kind == "place")
+    actors = tuple(one.name for one in found if one.kind == "actor")
+    said_day = next(iter(dated.said), None)
+    stood = antecedent_of(reader, passage.text)
+    written = said.speaker.strip() if said else None
+    telling = Telling(
+        passage=passage,
+        at=(day.start, day.end) if day else None,
+        clause=told.span,
+        said=said,
+        speaker=speaker if speaker is None or reader.has(speaker) else written,
+        days=(*dated.content, *dated.said),
+        antecedent=stood if stood and reader.has(stood) else None,
+        statement=told.kind == "statement",
+        alone=alone,
+        aside=day is not None
+        and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,
+    )
+    ordinal = reader.ordinals[" ".join(passage.text.split()).casefold()]
+    reader.ordinals[" ".join(passage.text.split()).casefold()] += 1
+    heading = title(telling, reader.words) or finish(article.headline, reader.words)
+    return Mention(
+        id=mention_id(article.key, passage.text, ordinal),
+        article=_citation(article, reader.story),
+        quote=passage.text,
+        when=day.when if day else _open(reader, told.status),
+        basis=day.basis if day else Basis.PUBLICATION,
+        status=told.status,
+        kind=told.kind,
+        title=heading,
+        summary=" ".join(strip_dateline(passage.text).split()),
+        start=passage.start,
+        end=passage.end,
+        time_expression=day.text if day else None,
+        places=places,
+        actors=actors,
+        said_by=speaker,
+        said_at=said_day.when.edtf if said_day and said else None,
+        language=article.language,
+    )
+
+
+def _open(reader: Reader, status: Status) -> When:
+    """Without a date in the text: told on or before the publication, planned for after it."""
+    day = reader.article.published.day
+    edtf = f"{day}/.." if status is Status.PLANNED else f"../{day}"
+    when = from_edtf(edtf, reader.zone)
+    return doubt(when) if reader.article.published.provenance is Provenance.FILE else when
+
+
+def _citation(article: Article, story: Story | None) -> Citation:
+    shown = story.publishers if story else {}
+    host = (urlsplit(article.url or "").hostname or "").removeprefix("www.")
+    publisher = article.publisher or host
+    return Citation(
+        key=article.key,
+        drop=article.drop,
+        title=article.headline,
+        published=article.published.at.astimezone(UTC),
+        url=article.url,
+        publisher=shown.get(publisher) or shown.get(host) or article.publisher,
+    )
