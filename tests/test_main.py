@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from tests.hubs import Hub
 from timeline import __main__ as command_line
+from timeline.commands import intake, options, publish
 from timeline.errors import TimelineError
 from timeline.update import Summary
 
@@ -87,7 +88,7 @@ def test_a_drop_that_is_still_being_written_is_told(place, monkeypatch):
 
 
 def test_a_look_that_found_nothing_is_not_told(capfd):
-    command_line._tell_news(Summary())
+    intake.tell_news(Summary())
     assert capfd.readouterr().err == ""
 
 
@@ -259,9 +260,9 @@ def test_the_story_named_in_the_settings_comes_first(place):
     (place / "config" / "stories" / "a-first.toml").write_text(other)
     (place / "config" / "timeline.toml").write_text(f'[site]\nstory = "{SLUG}"')
     run("update")
-    settings = command_line._settings(Path("config"))
-    with command_line._storage(settings) as storage:
-        library = command_line._library(settings, Path("config"), storage)
+    settings = options.read_settings(Path("config"))
+    with options.open_storage(settings) as storage:
+        library = publish._library(settings, Path("config"), storage)
     assert [story.slug for story in library.stories()] == [SLUG, "a-first"]
 
 

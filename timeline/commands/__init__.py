@@ -1,0 +1,1 @@
+"""The commands, a file for each group; ``timeline.__main__`` lists them all."""

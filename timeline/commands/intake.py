@@ -1,0 +1,113 @@
+"""Carry drops through to the stored timeline: update once, watch on schedule."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import Progress
+
+from timeline import settings as configuration
+from timeline.commands.options import (
+    DEFAULT_CONFIG,
+    Config,
+    Database,
+    Seeds,
+    make_folder,
+    now,
+    open_storage,
+    read_settings,
+    read_stories,
+)
+from timeline.commands.output import notes, shown, tell
+from timeline.settings import Settings
+from timeline.types import Story
+
+if TYPE_CHECKING:
+    from timeline.storage import Storage
+    from timeline.update import Summary
+
+
+def update(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Drops; default: the folder")] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Reduce again what is stored, after an upgrade")
+    ] = False,
+    config: Config = DEFAULT_CONFIG,
+    seeds: Seeds = None,
+    database: Database = None,
+) -> None:
+    """Take what is new or changed in seeds/ through to the stored timeline, once."""
+    settings = read_settings(config, seeds, database)
+    with open_storage(settings) as storage:
+        summary = carry(storage, settings, read_stories(config), paths or [], again=everything)
+    raise typer.Exit(code=1 if summary.rejected else 0)
+
+
+def carry(
+    storage: Storage,
+    settings: Settings,
+    stories: tuple[Story, ...],
+    paths: list[Path],
+    *,
+    again: bool = False,
+) -> Summary:
+    """Carry new drops through to the timelines, with a progress bar on a terminal."""
+    from timeline.update import update as carry
+
+    make_folder(settings)
+    with Progress(console=notes, transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("reducing", total=None)
+        summary = carry(
+            storage,
+            settings,
+            stories,
+            now=now(),
+            paths=paths,
+            again=again,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    tell(summary)
+    return summary
+
+
+def watch(
+    every: Annotated[float | None, typer.Option(help="Seconds between two looks")] = None,
+    cron: Annotated[
+        str | None, typer.Option(help='"minute hour day month weekday", in UTC')
+    ] = None,
+    config: Config = DEFAULT_CONFIG,
+    seeds: Seeds = None,
+    database: Database = None,
+) -> None:
+    """Look for new drops on schedule, in the foreground, until told to stop."""
+    from timeline.watch import Watch
+
+    settings = _rescheduled(read_settings(config, seeds, database), every, cron)
+    make_folder(settings)
+    with open_storage(settings) as storage:
+        notes.print(f"watching {settings.seeds.folder}, {next_look(settings)}", markup=False)
+        Watch(storage, settings, read_stories(config), tell=tell_news).run_forever()
+
+
+def _rescheduled(settings: Settings, every: float | None, cron: str | None) -> Settings:
+    options = {"every": every, "cron": cron}
+    given = {name: value for name, value in options.items() if value is not None}
+    return configuration.reschedule(settings, given) if given else settings
+
+
+def next_look(settings: Settings) -> str:
+    """Say in words how often the watch looks, and when next."""
+    from timeline.watch import trigger
+
+    following = trigger(settings.schedule).get_next_fire_time(None, now())
+    said = settings.schedule.cron or f"every {settings.schedule.every:g} seconds"
+    return f"{said}, next at {shown(following)}"
+
+
+def tell_news(summary: Summary) -> None:
+    """Say what a look found, if anything."""
+    if summary.new or summary.changed or summary.rejected:
+        tell(summary)

@@ -1,0 +1,97 @@
+"""List what is stored: events, stories."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from timeline.commands.options import (
+    DEFAULT_CONFIG,
+    Config,
+    Database,
+    JsonLines,
+    now,
+    open_storage,
+    read_settings,
+    read_stories,
+)
+from timeline.commands.output import print_events, print_jsonl, print_table, shown
+from timeline.types import Timeline
+
+
+def events(
+    story: Annotated[str | None, typer.Option(help="Slug; default: the first story")] = None,
+    maybe: Annotated[
+        bool, typer.Option("--maybe", help="Pairs that may be one event, for a person to judge")
+    ] = False,
+    jsonl: JsonLines = False,
+    config: Config = DEFAULT_CONFIG,
+    database: Database = None,
+) -> None:
+    """List a story's events by date."""
+    from timeline import story as configured
+
+    settings = read_settings(config, database=database)
+    stories = read_stories(config)
+    slug = story or settings.site.story or stories[0].slug
+    configured.find(stories, slug)
+    with open_storage(settings) as storage:
+        timeline = storage.load(slug)
+    if maybe:
+        _print_maybe(timeline, jsonl=jsonl)
+    else:
+        print_events(timeline.events, jsonl=jsonl)
+
+
+def _print_maybe(timeline: Timeline, *, jsonl: bool) -> None:
+    from timeline.merge import merge
+
+    known = {event.id: event for event in timeline.events}
+    pairs = merge(timeline, (), (), now=now()).maybe
+    if jsonl:
+        print_jsonl(
+            {"events": [known[pair.one].urn, known[pair.other].urn], "likeness": pair.likeness}
+            for pair in pairs
+        )
+        return
+    print_table(
+        ("likeness", "date", "event"),
+        (
+            (
+                f"{pair.likeness:.2f}" if name == pair.one else "",
+                known[name].when.edtf,
+                known[name].title,
+            )
+            for pair in pairs
+            for name in (pair.one, pair.other)
+        ),
+    )
+
+
+def stories(
+    jsonl: JsonLines = False, config: Config = DEFAULT_CONFIG, database: Database = None
+) -> None:
+    """List the configured stories and how many events each has."""
+    settings = read_settings(config, database=database)
+    with open_storage(settings) as storage:
+        rows = [(story, storage.load(story.slug)) for story in read_stories(config)]
+    if jsonl:
+        print_jsonl(
+            {
+                "slug": story.slug,
+                "title": story.title,
+                "events": len(timeline.events),
+                "revision": timeline.revision,
+                "updated": timeline.updated.isoformat() if timeline.updated else None,
+            }
+            for story, timeline in rows
+        )
+        return
+    print_table(
+        ("slug", "events", "updated", "title"),
+        (
+            (story.slug, str(len(timeline.events)), shown(timeline.updated), story.title)
+            for story, timeline in rows
+        ),
+    )

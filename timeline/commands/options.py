@@ -1,0 +1,91 @@
+"""The options that commands share, and what they open: settings, stories, storage."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timeline import settings as configuration
+from timeline.errors import SettingsError
+from timeline.settings import Settings
+from timeline.types import Story
+
+if TYPE_CHECKING:
+    from timeline.storage import Storage
+
+DEFAULT_CONFIG = configuration.CONFIG
+
+Config = Annotated[
+    Path,
+    typer.Option("--config", envvar="TIMELINE_CONFIG", help="Folder of timeline.toml and stories/"),
+]
+Seeds = Annotated[
+    Path | None,
+    typer.Option("--seeds", envvar="TIMELINE_SEEDS", help="Folder where articles are dropped"),
+]
+Database = Annotated[
+    str | None,
+    typer.Option("--database", envvar="TIMELINE_DATABASE", help="SQLite or PostgreSQL URL"),
+]
+BaseUrl = Annotated[
+    str | None, typer.Option(envvar="TIMELINE_BASE_URL", help="Public URL of what is published")
+]
+JsonLines = Annotated[bool, typer.Option("--jsonl", help="JSON Lines instead of a table")]
+
+
+def read_settings(
+    config: Path,
+    seeds: Path | None = None,
+    database: str | None = None,
+    base_url: str | None = None,
+) -> Settings:
+    """Read the settings; an option given on the command line overrules them."""
+    options = {
+        "TIMELINE_SEEDS": str(seeds) if seeds else "",
+        "TIMELINE_DATABASE": database or "",
+        "TIMELINE_BASE_URL": base_url or "",
+    }
+    environ = os.environ | {name: value for name, value in options.items() if value}
+    return configuration.read(config / configuration.FILE_NAME, environ)
+
+
+def read_stories(config: Path) -> tuple[Story, ...]:
+    """Read every configured story; a folder without one is an error."""
+    from timeline import story
+
+    folder = config / "stories"
+    if stories := story.load(folder):
+        return stories
+    raise SettingsError(
+        "no story here; see docs/configuration.md for how to add one", path=str(folder)
+    )
+
+
+@contextmanager
+def open_storage(settings: Settings) -> Iterator[Storage]:
+    """Open the database, upgraded to this version."""
+    from timeline.storage import Storage
+
+    storage = Storage(settings.database.url)
+    try:
+        storage.upgrade()
+        yield storage
+    finally:
+        storage.close()
+
+
+def make_folder(settings: Settings) -> None:
+    """Create the default folder where it is missing; a folder that was named must be there."""
+    if settings.seeds == Settings().seeds:
+        settings.seeds.folder.mkdir(exist_ok=True)
+
+
+def now() -> datetime:
+    """Return the time; a command is where the clock is asked."""
+    return datetime.now(UTC)

@@ -1,0 +1,83 @@
+"""What commands print: data on standard output, messages on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+
+from timeline.records import event_record
+from timeline.types import Event
+
+if TYPE_CHECKING:
+    from timeline.update import Summary
+
+notes = Console(stderr=True, highlight=False)
+
+
+def print_jsonl(records: Iterable[Mapping[str, Any]]) -> None:
+    """Print a JSON object a line."""
+    for record in records:
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def print_table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    """Print a table, as wide as the terminal or else 200 characters."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    console = Console(width=None if sys.stdout.isatty() else 200, markup=False, highlight=False)
+    console.print(table)
+
+
+def print_events(events: Iterable[Event], *, jsonl: bool) -> None:
+    """Print events as JSON Lines or as a table."""
+    if jsonl:
+        print_jsonl(event_record(event) for event in events)
+        return
+    print_table(
+        ("date", "status", "kind", "event", "source"),
+        (
+            (
+                event.when.edtf,
+                event.status.value,
+                event.kind,
+                event.title,
+                ", ".join(
+                    dict.fromkeys(
+                        mention.article.publisher or mention.article.drop
+                        for mention in event.mentions
+                    )
+                ),
+            )
+            for event in events
+        ),
+    )
+
+
+def shown(moment: datetime | None) -> str:
+    """Return a time as a table shows it."""
+    return moment.strftime("%Y-%m-%d %H:%M:%SZ") if moment else "never"
+
+
+def tell(summary: Summary) -> None:
+    """Say what an update did, on standard error."""
+    for result in summary.results:
+        if result.reason:
+            where = f"{result.name}:{result.line}" if result.line else result.name
+            notes.print(
+                f"rejected  {where}: {result.reason}", style="red", soft_wrap=True, markup=False
+            )
+    for name in summary.waiting:
+        notes.print(f"waiting   {name}: it is still being written", soft_wrap=True, markup=False)
+    notes.print(
+        f"{summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged, "
+        f"{summary.rejected} rejected"
+    )

@@ -1,0 +1,137 @@
+"""Publish the stories: serve over HTTP, write as files."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timeline.commands.intake import carry, tell_news
+from timeline.commands.options import (
+    DEFAULT_CONFIG,
+    BaseUrl,
+    Config,
+    Database,
+    Seeds,
+    open_storage,
+    read_settings,
+    read_stories,
+)
+from timeline.commands.output import notes
+from timeline.errors import SettingsError
+from timeline.settings import Settings
+
+if TYPE_CHECKING:
+    from feeds.document import Site
+    from feeds.service import Inbox
+    from timeline.library import Library
+    from timeline.storage import Storage
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on")] = 8000,
+    base_url: BaseUrl = None,
+    no_watch: Annotated[
+        bool, typer.Option("--no-watch", help="Serve only; another process watches")
+    ] = False,
+    config: Config = DEFAULT_CONFIG,
+    seeds: Seeds = None,
+    database: Database = None,
+) -> None:
+    """Serve the stories over HTTP and, on one machine, watch for new drops."""
+    import uvicorn
+
+    from feeds.service import create_app
+    from feeds.websub import Announcer
+    from timeline.watch import Watch
+
+    settings = read_settings(config, seeds, database, base_url)
+    with _listen(host, port) as listening, open_storage(settings) as storage:
+        library = _library(settings, config, storage)
+        site = _site(settings, f"http://{f'[{host}]' if ':' in host else host}:{port}")
+        watching = announcing = None
+        if not no_watch:
+            carry(storage, settings, library.configured, [])
+            watching = Watch(storage, settings, read_stories(config), tell=tell_news)
+            watching.start()
+            if site.hub:
+                announcing = Announcer(library, site)
+                announcing.start()
+        notes.print(f"\n  Open {site.base_url}/ in a browser,", markup=False)
+        notes.print(f"  subscribe to {site.base_url}/feed.rss in a feed reader,", markup=False)
+        notes.print(
+            f"  drop articles into {settings.seeds.folder}/. Stop with Ctrl-C.\n", markup=False
+        )
+        for number in (signal.SIGTERM, signal.SIGINT):
+            # uvicorn raises the signal again when it has ended; by default that would kill the
+            # process in the middle of a look
+            signal.signal(number, lambda *_: None)
+        try:
+            server = uvicorn.Config(
+                create_app(library, site, inbox=_inbox(settings)),
+                log_level="warning",
+                server_header=False,
+                timeout_graceful_shutdown=5,
+            )
+            uvicorn.Server(server).run(sockets=[listening])
+        finally:
+            for running in (announcing, watching):
+                if running:
+                    running.stop()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise SettingsError(
+            f"cannot listen on {host}:{port}: {error.strerror}; choose another with --host, --port"
+        ) from error
+
+
+def _library(settings: Settings, config: Path, storage: Storage) -> Library:
+    from timeline.library import Library
+    from timeline.story import find
+
+    stories = read_stories(config)
+    if slug := settings.site.story:
+        first = find(stories, slug)
+        stories = (first, *(story for story in stories if story is not first))
+    return Library(stories, storage)
+
+
+def _site(settings: Settings, served: str) -> Site:
+    from feeds.document import Site
+
+    own = settings.site
+    return Site(own.base_url or served, own.title, own.language, own.hub)
+
+
+def _inbox(settings: Settings) -> Inbox | None:
+    """Return what takes uploads; they are off unless a token is set."""
+    from feeds.service import Inbox
+
+    token = os.environ.get("TIMELINE_TOKEN")
+    return Inbox(settings.seeds.folder, token, settings.limits.drop_bytes) if token else None
+
+
+def write(
+    folder: Annotated[Path, typer.Argument(help="Folder for the files", show_default=False)],
+    base_url: BaseUrl = None,
+    config: Config = DEFAULT_CONFIG,
+    database: Database = None,
+) -> None:
+    """Write every published document as a file, for any web server."""
+    from feeds.static_site import write as write_files
+
+    settings = read_settings(config, database=database, base_url=base_url)
+    with open_storage(settings) as storage:
+        site = _site(settings, "http://127.0.0.1:8000")
+        written = write_files(_library(settings, config, storage), site, folder)
+    notes.print(f"{written.files} files in {folder}, {written.changed} changed", markup=False)
