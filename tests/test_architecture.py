@@ -30,6 +30,7 @@ MAY_IMPORT = {
     },
     "timeline.merge": {"timeline.types", "timeline.errors"},
     "timeline.storage": {"timeline.types", "timeline.errors"},
+    "timeline.executors": {"timeline", "timeline.errors", "timeline.drops"},
     "timeline.update": {
         "timeline",
         "timeline.types",
@@ -38,12 +39,19 @@ MAY_IMPORT = {
         "timeline.story",
         "timeline.drops",
         "timeline.events",
+        "timeline.executors",
         "timeline.merge",
         "timeline.storage",
     },
     "timeline.records": {"timeline.types"},
     "timeline.library": {"timeline.types", "timeline.storage"},
-    "timeline.watch": {"timeline.types", "timeline.errors", "timeline.settings", "timeline.update"},
+    "timeline.watch": {
+        "timeline.types",
+        "timeline.errors",
+        "timeline.executors",
+        "timeline.settings",
+        "timeline.update",
+    },
     "feeds": {"timeline"},
 }
 

@@ -282,7 +282,7 @@ def test_reducing_everything_again_is_silent_where_nothing_differs(storage, seed
 def test_better_rules_reach_articles_whose_drop_is_gone(storage, seeds, carry, monkeypatch):
     path = drop(seeds, "a.txt", STRIKE)
     with monkeypatch.context() as patch:
-        patch.setattr(events_module, "reduce", lambda *_: ())
+        patch.setattr(events_module, "reduce", lambda *_, **__: ())
         carry()
     assert storage.load("ferry").events == ()
     path.unlink()
@@ -354,14 +354,14 @@ def test_a_folder_that_is_not_there_removes_nothing(storage, seeds, carry):
 
 
 def test_batches_share_a_transaction_each(storage, seeds, carry, monkeypatch):
-    monkeypatch.setattr("timeline.update.steps.BATCH", 2)
+    monkeypatch.setattr("timeline.update.files.BATCH", 2)
     done = []
     for number in range(5):
         drop(seeds, f"{number}.txt", STRIKE.replace("Genoa", f"Genoa {number}"))
     summary = carry(progress=lambda count, total: done.append((count, total)))
     assert summary.new == 5
     assert done == [(2, 5), (4, 5), (5, 5)]
-    monkeypatch.setattr("timeline.update.steps.BATCH_BYTES", 1)
+    monkeypatch.setattr("timeline.update.files.BATCH_BYTES", 1)
     storage.retry()
     assert carry(again=True, progress=lambda count, total: done.append((count, total))).unchanged
 

@@ -2,6 +2,7 @@
 
 from timeline.errors import (
     DropError,
+    ExecutorError,
     SettingsError,
     StorageError,
     StoryError,
@@ -48,6 +49,7 @@ __all__ = [
     "DropError",
     "DropState",
     "Event",
+    "ExecutorError",
     "Granularity",
     "Mention",
     "Name",

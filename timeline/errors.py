@@ -51,3 +51,7 @@ class UnknownStoryError(StoryError, LookupError):
 
 class StorageError(TimelineError):
     """The database cannot be used; an operator has to look at it."""
+
+
+class ExecutorError(TimelineError):
+    """The processes that read drops cannot be started; an operator has to look at the machine."""

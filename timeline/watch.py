@@ -30,6 +30,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from timeline.errors import SettingsError, TimelineError
+from timeline.executors import INLINE, Executor
 from timeline.settings import Schedule, Settings
 from timeline.types import Story, Watching
 from timeline.update import QUIET, Looks, Storage, Summary, drop_paths, update
@@ -158,12 +159,14 @@ class Watch:
         settings: Settings,
         stories: Sequence[Story],
         *,
+        executor: Executor = INLINE,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         tell: Callable[[Summary], None] = lambda _summary: None,
     ) -> None:
         self._storage = storage
         self._settings = settings
         self._stories = stories
+        self._executor = executor
         self._clock = clock
         #: Is told what every update did that found something.
         self._tell = tell
@@ -275,6 +278,7 @@ class Watch:
             now=self._clock(),
             paths=paths,
             looks=self._looks,
+            executor=self._executor,
         )
         if summary.waiting:
             self._wake([self._folder / name for name in summary.waiting], after=QUIET)

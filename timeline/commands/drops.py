@@ -14,6 +14,7 @@ from timeline.commands.options import (
     JsonLines,
     Seeds,
     open_storage,
+    open_workers,
     read_settings,
     read_stories,
 )
@@ -66,7 +67,8 @@ def retry(
 ) -> None:
     """Take rejected drops again, as if they had just arrived."""
     settings = read_settings(config, seeds, database)
-    with open_storage(settings) as storage:
+    stories = read_stories(config)
+    with open_workers(settings) as workers, open_storage(settings) as storage:
         storage.retry(names or None)
-        summary = carry(storage, settings, read_stories(config), [])
+        summary = carry(storage, settings, stories, workers)
     raise typer.Exit(code=1 if summary.rejected else 0)

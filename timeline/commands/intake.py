@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ from timeline.commands.options import (
     make_folder,
     now,
     open_storage,
+    open_workers,
     read_settings,
     read_stories,
 )
@@ -26,6 +28,7 @@ from timeline.settings import Settings
 from timeline.types import Story
 
 if TYPE_CHECKING:
+    from timeline.executors import Workers
     from timeline.storage import Storage
     from timeline.update import Summary
 
@@ -41,8 +44,9 @@ def update(
 ) -> None:
     """Take what is new or changed in seeds/ through to the stored timeline, once."""
     settings = read_settings(config, seeds, database)
-    with open_storage(settings) as storage:
-        summary = carry(storage, settings, read_stories(config), paths or [], again=everything)
+    stories = read_stories(config)
+    with open_workers(settings) as workers, open_storage(settings) as storage:
+        summary = carry(storage, settings, stories, workers, paths or (), again=everything)
     raise typer.Exit(code=1 if summary.rejected else 0)
 
 
@@ -50,7 +54,8 @@ def carry(
     storage: Storage,
     settings: Settings,
     stories: tuple[Story, ...],
-    paths: list[Path],
+    workers: Workers,
+    paths: Sequence[Path] = (),
     *,
     again: bool = False,
 ) -> Summary:
@@ -67,6 +72,7 @@ def carry(
             now=now(),
             paths=paths,
             again=again,
+            executor=workers,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     tell(summary)
@@ -87,9 +93,10 @@ def watch(
 
     settings = _rescheduled(read_settings(config, seeds, database), every, cron)
     make_folder(settings)
-    with open_storage(settings) as storage:
+    stories = read_stories(config)
+    with open_workers(settings) as workers, open_storage(settings) as storage:
         notes.print(f"watching {settings.seeds.folder}, {next_look(settings)}", markup=False)
-        Watch(storage, settings, read_stories(config), tell=tell_news).run_forever()
+        Watch(storage, settings, stories, executor=workers, tell=tell_news).run_forever()
 
 
 def _rescheduled(settings: Settings, every: float | None, cron: str | None) -> Settings:

@@ -17,6 +17,7 @@ from timeline.settings import Settings
 from timeline.types import Story
 
 if TYPE_CHECKING:
+    from timeline.executors import Workers
     from timeline.storage import Storage
 
 DEFAULT_CONFIG = configuration.CONFIG
@@ -78,6 +79,13 @@ def open_storage(settings: Settings) -> Iterator[Storage]:
         yield storage
     finally:
         storage.close()
+
+
+def open_workers(settings: Settings) -> Workers:
+    """Give the processes that read drops within the limits; a context starts and ends them."""
+    from timeline.executors import Workers
+
+    return Workers(settings.limits.drop_seconds, settings.limits.drop_megabytes)
 
 
 def make_folder(settings: Settings) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ from timeline.commands.options import (
     Database,
     Seeds,
     open_storage,
+    open_workers,
     read_settings,
     read_stories,
 )
@@ -51,13 +53,18 @@ def serve(
     from timeline.watch import Watch
 
     settings = read_settings(config, seeds, database, base_url)
-    with _listen(host, port) as listening, open_storage(settings) as storage:
+    with (
+        _listen(host, port) as listening,
+        nullcontext() if no_watch else open_workers(settings) as workers,
+        open_storage(settings) as storage,
+    ):
         library = _library(settings, config, storage)
         site = _site(settings, f"http://{f'[{host}]' if ':' in host else host}:{port}")
         watching = announcing = None
-        if not no_watch:
-            carry(storage, settings, library.configured, [])
-            watching = Watch(storage, settings, read_stories(config), tell=tell_news)
+        if workers:
+            carry(storage, settings, library.configured, workers)
+            stories = read_stories(config)
+            watching = Watch(storage, settings, stories, executor=workers, tell=tell_news)
             watching.start()
             if site.hub:
                 announcing = Announcer(library, site)

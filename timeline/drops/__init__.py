@@ -33,6 +33,7 @@ from timeline.drops.folder import (
     stamp,
     take,
 )
+from timeline.drops.page import load
 from timeline.errors import DropError
 from timeline.types import Article, Drop
 
@@ -44,6 +45,7 @@ __all__ = [
     "collisions",
     "correct",
     "is_drop",
+    "load",
     "read",
     "scan",
     "stamp",

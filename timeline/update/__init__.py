@@ -7,8 +7,9 @@ drops again, and nothing is lost or doubled.
 """
 
 from timeline.storage import Storage
+from timeline.update.files import drop_paths
 from timeline.update.looks import QUIET, Looks
-from timeline.update.steps import drop_paths, fingerprint, update
+from timeline.update.steps import fingerprint, update
 from timeline.update.summary import Outcome, Result, Summary
 
 __all__ = [

@@ -5,30 +5,29 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from timeline import drops, events, merge
+from timeline import drops, merge
 from timeline.drops import Stamp
 from timeline.errors import DropError, StorageError
+from timeline.executors import INLINE, Executor
 from timeline.settings import Settings
 from timeline.storage import Batch, Near, Storage
-from timeline.types import Article, Drop, DropState, Mention, Receipt, Story
+from timeline.types import Article, DropState, Mention, Receipt, Story
+from timeline.update.files import BATCH, batches, look, printable
 from timeline.update.looks import QUIET, Looks
-from timeline.update.settling import Reading, settle
+from timeline.update.reading import Refusal, Told, read, reduce, rejected, stamp_text
+from timeline.update.settling import Reading, Settled, settle
 from timeline.update.summary import Outcome, Result, Summary, ordered
 
 log = logging.getLogger(__name__)
 
 #: Looks that an update by hand takes at files that somebody is writing.
 LOOKS = 5
-#: Drops, and their bytes, that share a transaction.
-BATCH = 1_000
-BATCH_BYTES = 50_000_000
-
 #: Publication times within it before now are known when new ones are given out.
 DAY = timedelta(days=1)
 
@@ -42,6 +41,7 @@ def update(
     paths: Sequence[Path] = (),
     again: bool = False,
     looks: Looks | None = None,
+    executor: Executor = INLINE,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
     wait: Callable[[float], None] = time.sleep,
 ) -> Summary:
@@ -49,15 +49,15 @@ def update(
 
     *again* reduces everything again, after an upgrade; a story whose configuration has changed is
     reduced again anyway. Without *looks* this is one update by hand, which waits for files that
-    are being written. *progress* is told how many drops of how many are done. Raises StorageError,
-    and DropError when the folder or a path is not there; whatever is wrong with a drop is in the
-    summary.
+    are being written. The *executor* reads and reduces. *progress* is told how many drops of how
+    many are done. Raises StorageError, ExecutorError, and DropError when the folder or a path is
+    not there; whatever is wrong with a drop is in the summary.
     """
     for path in paths if looks is None else ():
         if drops.stamp(path) is None:
             raise DropError("is not there", path=str(path))
     with storage.alone("update"):
-        work = _Work(storage, settings, stories, now, again, progress)
+        work = _Work(storage, settings, stories, now, again, executor, progress)
         if not again:
             work.restate()
         summary = work.carry(paths, looks or Looks(twice=False))
@@ -82,11 +82,17 @@ class _Work:
     stories: Sequence[Story]
     now: datetime
     again: bool
+    executor: Executor
     progress: Callable[[int, int], None]
     #: Drops that were done.
     done: set[str] = field(default_factory=set)
     #: Keys of the articles that were reduced.
     covered: set[str] = field(default_factory=set)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Zone of dates that name none."""
+        return self.stories[0].zone if self.stories else ZoneInfo("UTC")
 
     def carry(self, paths: Sequence[Path], looks: Looks) -> Summary:
         """Take everything that is complete and not known through to the timelines."""
@@ -107,8 +113,11 @@ class _Work:
                 results.append(_told(receipt))
         complete, waiting = looks.sort(folder, fresh)
         done = 0
-        for names in _batches(complete, fresh):
-            readings = {name: self._read(name, fresh[name], receipts) for name in names}
+        for names in batches(complete, fresh):
+            stamped = {name: fresh[name] for name in names}
+            readings = read(
+                stamped, {} if self.again else receipts, self.settings, self.zone, self.executor
+            )
             waiting += [name for name, reading in readings.items() if reading is None]
             results += self._keep([one for one in readings.values() if one], receipts)
             self.done.update(name for name, reading in readings.items() if reading)
@@ -148,7 +157,12 @@ class _Work:
         for start in range(0, len(keys), BATCH):
             chunk = keys[start : start + BATCH]
             found = self.storage.articles(chunk)
-            self._reduce_and_merge([found[key].article for key in chunk], stale)
+            articles = [found[key].article for key in chunk]
+            told, refused = reduce(articles, stale, self.executor)
+            for key, error in refused.items():
+                log.warning("%s keeps what it told: %s", found[key].article.drop, error)
+            left = [article for article in articles if article.key not in refused]
+            self._merge_all(left, stale, told)
         with self.storage.write() as batch:
             for story in stale:
                 batch.keep_story(story, fingerprint(story))
@@ -169,28 +183,6 @@ class _Work:
                 batch.keep_receipts(removed)
         return tuple(receipt.name for receipt in removed)
 
-    def _read(self, name: str, stamp: Stamp, receipts: Mapping[str, Receipt]) -> Reading | None:
-        """Return what a drop says or why it is rejected; None when its file changed meanwhile."""
-        shown = printable(name)
-        zone = self.stories[0].zone if self.stories else ZoneInfo("UTC")
-        drop: Drop | None = None
-        try:
-            drop = take(self.settings, name)
-            receipt = receipts.get(shown)
-            if not self.again and receipt is not None and _holds(receipt, drop):
-                return Reading(shown, _text(stamp), drop.digest, known=True)
-            articles = drops.read(replace(drop, name=shown), zone=zone)
-            return Reading(shown, _text(stamp), drop.digest, articles)
-        except DropError as error:
-            if drop is None and drops.stamp(self.settings.seeds.folder / name) != stamp:
-                return None
-            reason, line = _told_of(error, shown), error.line
-        except Exception as error:
-            log.exception("%s cannot be read", shown)
-            reason, line = f"cannot be read: {_words(error)}", None
-        digest = drop.digest if drop else None
-        return Reading(shown, _text(stamp), digest, reason=reason, line=line)
-
     def _keep(self, readings: Sequence[Reading], receipts: Mapping[str, Receipt]) -> list[Result]:
         """Keep readings in one transaction; one that cannot be kept is rejected, alone."""
         try:
@@ -202,10 +194,8 @@ class _Work:
                 middle = len(readings) // 2
                 first = self._keep(readings[:middle], receipts)
                 return first + self._keep(readings[middle:], receipts)
-            log.exception("%s cannot be reduced", readings[0].name)
-            reason = f"cannot be reduced: {_words(error)}"
-            rejected = replace(readings[0], articles=(), known=False, reason=reason)
-            return self._keep_together([rejected], receipts)
+            log.exception("%s cannot be merged", readings[0].name)
+            return self._keep_together([rejected(readings[0], "merged", error)], receipts)
 
     def _keep_together(
         self, readings: Sequence[Reading], receipts: Mapping[str, Receipt]
@@ -217,30 +207,30 @@ class _Work:
         stored = self.storage.articles(keys)
         settled = settle(readings, receipts, stored, now=self.now, again=self.again)
         articles = list({one.key: one for each in settled for one in each.reduce}.values())
+        told, refused = reduce(articles, self.stories, self.executor)
+        if refused:
+            return self._keep_together(_without(refused, settled, readings), receipts)
 
         def keep(batch: Batch) -> None:
             batch.keep_receipts(one.receipt for one in settled)
             batch.keep_articles([pair for one in settled for pair in one.keep], self.now)
 
         # a run of everything that ends early leaves no fingerprint: the next one does the rest
-        self._reduce_and_merge(articles, self.stories, keep, marked=not self.again)
+        self._merge_all(articles, self.stories, told, keep, marked=not self.again)
         self.covered.update(article.key for article in articles)
         return [one.result for one in settled]
 
-    def _reduce_and_merge(
+    def _merge_all(
         self,
         articles: Sequence[Article],
         stories: Sequence[Story],
+        told: Told,
         keep: Callable[[Batch], None] = lambda _batch: None,
         *,
         marked: bool = False,
     ) -> None:
         """Merge what *articles* now tell of with what is known; *keep* joins the transaction."""
         keys = [article.key for article in articles]
-        told = [
-            {mention.id: mention for one in articles for mention in events.reduce(one, story)}
-            for story in stories
-        ]
         with self.storage.write() as batch:
             keep(batch)
             for story, mentions in zip(stories, told, strict=True):
@@ -280,87 +270,13 @@ class _Work:
         batch.keep_timeline(known, merged.timeline, merged.changes)
 
 
-# --- files -----------------------------------------------------------------------------------
-
-
-def look(folder: Path, paths: Sequence[Path] = ()) -> dict[str, Stamp]:
-    """Return the names and stamps of the drops in *folder*, or of *paths*.
-
-    A path below the folder is known by its name there, any other by its absolute path.
-    """
-    if not paths:
-        return drops.scan(folder)
-    found: dict[str, Stamp] = {}
-    for path in paths:
-        whole = path.parent.resolve() / path.name  # a symbolic link is told, not followed
-        home = folder.resolve()
-        inside = whole.relative_to(home).as_posix() if whole.is_relative_to(home) else str(whole)
-        if whole.is_dir() and not whole.is_symlink():
-            prefix = "" if inside == "." else f"{inside}/"
-            found |= {prefix + name: stamp for name, stamp in drops.scan(whole).items()}
-        else:
-            stamp = drops.stamp(whole)
-            if stamp is not None:
-                found[inside] = stamp
-    return found
-
-
-def drop_paths(folder: Path, paths: Iterable[Path]) -> list[Path]:
-    """Return which of the *paths* that have changed in *folder* are drops or folders of drops.
-
-    A sidecar file stands for its drop; what is hidden, unfinished or gone is left out.
-    """
-    home = folder.resolve()
-    found = set()
-    for path in paths:
-        whole = path.parent.resolve() / path.name.removesuffix(drops.SIDECAR)
-        inside = whole.is_relative_to(home) and whole != home
-        if inside and drops.is_drop(whole.relative_to(home).as_posix()) and drops.stamp(whole):
-            found.add(whole)
-    return sorted(found)
-
-
-def take(settings: Settings, name: str) -> Drop:
-    """Return the drop of that name, which is an absolute path outside the folder."""
-    path = Path(name)
-    if path.is_absolute():
-        drop = drops.take(path.parent, path.name, max_bytes=settings.limits.drop_bytes)
-        return replace(drop, name=name)
-    return drops.take(settings.seeds.folder, name, max_bytes=settings.limits.drop_bytes)
-
-
-def printable(name: str) -> str:
-    """Return a file's name as it can be shown and stored: bytes that are no text are escaped."""
-    return name.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
-
-
-def _text(stamp: Stamp) -> str:
-    return ":".join(map(str, stamp))
-
-
-def _told_of(error: DropError, name: str) -> str:
-    """Return why a drop is rejected; says where unless that is the drop itself."""
-    where = error.path if error.path != name else None
-    return ": ".join(part for part in (where, error.key, error.reason) if part)
-
-
-def _words(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:200]
-
-
 # --- receipts --------------------------------------------------------------------------------
 
 
 def _is_settled(receipt: Receipt, stamp: Stamp) -> bool:
     """Tell whether the file is the one that the receipt was given for."""
     settled = receipt.state in (DropState.TAKEN, DropState.REJECTED)
-    return settled and receipt.stamp == _text(stamp)
-
-
-def _holds(receipt: Receipt, drop: Drop) -> bool:
-    """Tell whether what a drop says was taken before."""
-    taken = receipt.state in (DropState.TAKEN, DropState.REMOVED) and receipt.reason is None
-    return taken and receipt.digest == drop.digest
+    return settled and receipt.stamp == stamp_text(stamp)
 
 
 def _told(receipt: Receipt) -> Result:
@@ -369,15 +285,14 @@ def _told(receipt: Receipt) -> Result:
     return Result(receipt.name, Outcome.UNCHANGED)
 
 
-def _batches(names: Sequence[str], stamps: Mapping[str, Stamp]) -> Iterator[list[str]]:
-    """Cut drops into batches that are small enough to be held in memory."""
-    batch: list[str] = []
-    size = 0
-    for name in names:
-        if batch and (len(batch) == BATCH or size + stamps[name].size > BATCH_BYTES):
-            yield batch
-            batch, size = [], 0
-        batch.append(name)
-        size += stamps[name].size
-    if batch:
-        yield batch
+def _without(
+    refused: Mapping[str, Refusal], settled: Sequence[Settled], readings: Sequence[Reading]
+) -> list[Reading]:
+    """Return the readings, those rejected that hold an article which cannot be reduced."""
+    return [
+        next(
+            (rejected(reading, "reduced", refused[a.key]) for a in one.reduce if a.key in refused),
+            reading,
+        )
+        for one, reading in zip(settled, readings, strict=True)
+    ]
