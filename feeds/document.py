@@ -10,7 +10,8 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from feeds import dates, text
-from feeds.entry import MAX_SUMMARY, Category, Correction, Entry, Evidence, Site, describe
+from feeds.corrections import Correction
+from feeds.entry import MAX_SUMMARY, Category, Entry, Evidence, Site, describe
 from feeds.query import Query, QueryError, choose, parse
 from timeline import Change, Event, Story, Timeline, Withdrawal
 

@@ -8,14 +8,9 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from feeds import dates, text, wording
+from feeds import corrections, dates, text, wording
+from feeds.corrections import Correction
 from timeline import Basis, Change, Event, Mention, Story
-
-#: What of an event's history its readers are told of as a correction.
-CORRECTIONS = frozenset({"changed", "merged", "split", "left"})
-
-#: Differences that correct nothing.
-PROGRESS = ("status ", "kind ", "basis ")
 
 MAX_SUMMARY = 1200
 MAX_QUOTE = 600
@@ -53,17 +48,6 @@ class Evidence:
     url: str | None
     said_by: str | None
     mention: Mention
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What was put right, and when."""
-
-    at: datetime
-    #: Empty when it is not known.
-    why: str
-    #: "Corrected on 28 January 2026: …".
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +125,7 @@ def describe(event: Event, story: Story, site: Site, changes: Sequence[Change] =
     when = text.clean(wording.say(event.when, story.zone, language), MAX_NAME) or "?"
     status = own.status[event.status]
     evidence = tuple(_evidence(mention, story) for mention in event.mentions[:MAX_EVIDENCE])
-    corrections = _corrections(event, changes, story)
+    corrected = corrections.tell(event, changes, story)
     title = text.title(event.title) or text.title(event.summary) or when
     summary = text.clean(event.summary, MAX_SUMMARY) or title
     places, actors = _names(event.places), _names(event.actors)
@@ -166,7 +150,7 @@ def describe(event: Event, story: Story, site: Site, changes: Sequence[Change] =
                 *(_quotation(item, summary, language) for item in evidence),
                 _more(more, url, own),
                 f"<p>{text.html(precision)}</p>",
-                *(f"<p>{text.html(item.words)}</p>" for item in corrections),
+                *(f"<p>{text.html(item.words)}</p>" for item in corrected),
             )
         ),
         published=event.published,
@@ -180,7 +164,7 @@ def describe(event: Event, story: Story, site: Site, changes: Sequence[Change] =
         categories=_categories(event.kind, places, actors),
         evidence=evidence,
         more_evidence=more,
-        corrections=corrections,
+        corrections=corrected,
         event=event,
     )
 
@@ -249,27 +233,6 @@ def _expression(event: Event) -> str:
         if (mention.basis, mention.when.edtf) == (event.basis, event.when.edtf):
             return mention.time_expression or ""
     return ""
-
-
-def _corrections(event: Event, changes: Sequence[Change], story: Story) -> tuple[Correction, ...]:
-    if event.revision == 1:
-        return ()
-    told = [change for change in changes if change.what in CORRECTIONS]
-    if not told:
-        return (_correction(event.updated, "", story),)
-    return tuple(_correction(change.at, change.why, story) for change in told)
-
-
-def _correction(at: datetime, why: str, story: Story) -> Correction:
-    own = wording.words(story.language)
-    day = wording.say_day(at.astimezone(story.zone).date(), story.language)
-    # what was planned and then happened was never wrong
-    is_progress = all(part.startswith(PROGRESS) for part in why.split("; "))
-    template = own.updated if is_progress else own.corrected
-    words = template.format(day=day, the=wording.article(day))
-    why = text.clean(wording.say_changes(why, story.zone, story.language), MAX_QUOTE)
-    words += f": {why}" if why else ""
-    return Correction(at, why, words if words.endswith((".", "…", "!", "?")) else f"{words}.")
 
 
 def _updated(event: Event) -> datetime:

@@ -20,11 +20,6 @@ _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]
 _OPEN = ("", "..")
 #: What follows the year in the first and last month of a quarter.
 _QUARTERS = {("-01", "-03"): 1, ("-04", "-06"): 2, ("-07", "-09"): 3, ("-10", "-12"): 4}
-_STATUS = "|".join(status.value for status in Status)
-#: As ``merge`` words a difference.
-_CHANGE = re.compile(
-    rf"\A(?:(date) (\S{{1,60}}) became (\S{{1,60}})|(status) ({_STATUS}) became ({_STATUS}))\Z"
-)
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?([?~%])?", re.ASCII)
 
 
@@ -54,6 +49,12 @@ class Language:
     #: Of an event's history: its date or status was *before* and is *after*.
     date_changed: str
     status_changed: str
+    #: Two entries were one and the same event.
+    one_event: str
+    #: A source took its words back; the text is another for other reasons.
+    text_corrected: str
+    text_changed: str
+    by_hand: str
     more: str
     status: dict[Status, str]
     basis: dict[Basis, str]
@@ -91,8 +92,12 @@ WORDS = {
         first="1",
         corrected="Corrected on {day}",
         updated="Updated on {day}",
-        date_changed="date {before} became {after}",
-        status_changed="status {before} became {after}",
+        date_changed="the date was given as {before}, it is {after}",
+        status_changed="“{before}” became “{after}”",
+        one_event="two entries proved to be one event",
+        text_corrected="a source has corrected its text",
+        text_changed="reworded",
+        by_hand="changed by the editors",
         more="{number} more on the event’s page",
         status={
             Status.HAPPENED: "happened",
@@ -150,8 +155,12 @@ WORDS = {
         first="1º",
         corrected="Corretto {the}{day}",
         updated="Aggiornato {the}{day}",
-        date_changed="la data {before} è diventata {after}",
-        status_changed="lo stato «{before}» è diventato «{after}»",
+        date_changed="la data era indicata come {before}, è {after}",
+        status_changed="da «{before}» a «{after}»",
+        one_event="due voci erano lo stesso evento",
+        text_corrected="una fonte ha corretto il suo testo",
+        text_changed="riformulato",
+        by_hand="modificato dalla redazione",
         more="Altre {number} sulla pagina dell’evento",
         status={
             Status.HAPPENED: "avvenuto",
@@ -207,25 +216,13 @@ def say_day(day: date, language: str = "en") -> str:
     return _date(day.year, day.month, day.day, words(language))
 
 
-def say_changes(why: str, zone: ZoneInfo, language: str = "en") -> str:
-    """Return the differences that an event's history lists, its dates and statuses in words.
+def say_edtf(edtf: str, zone: ZoneInfo, language: str = "en") -> str:
+    """Return an EDTF value in words; without the bounds of a When no part of day is named.
 
-    >>> say_changes("date ../2026-01-28 became 2026-01-27; places changed", ZoneInfo("UTC"))
-    'date on or before 28 January 2026 became 27 January 2026; places changed'
+    >>> say_edtf("../2026-01-28", ZoneInfo("Europe/Rome"))
+    'on or before 28 January 2026'
     """
-    own = words(language)
-
-    def put(found: re.Match[str]) -> str:
-        name, *states = (group for group in found.groups() if group is not None)
-        if name == "date":
-            before, after = (
-                say(When(s, None, None, Granularity.DAY), zone, language) for s in states
-            )
-            return own.date_changed.format(before=before, after=after)
-        before, after = (own.status[Status(state)] for state in states)
-        return own.status_changed.format(before=before, after=after)
-
-    return "; ".join(_CHANGE.sub(put, part) for part in why.split("; "))
+    return say(When(edtf, None, None, Granularity.DAY), zone, language)
 
 
 def _interval(first: str, last: str, when: When, zone: ZoneInfo, own: Language) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from feeds import dates, text, wording
 from feeds.document import Document, Entry, Evidence
 from feeds.formats.syndication import instant
-from timeline import Granularity, When, Withdrawal
+from timeline import Withdrawal
 
 SUFFIX = "timeline.json"
 FEEDS = {"rss": "feed.rss", "atom": "feed.atom", "json": "feed.json", "calendar": "calendar.ics"}
@@ -154,10 +154,7 @@ def _dates(entry: Entry, document: Document) -> tuple[dict[str, Any], dict[str, 
     first, slash, last = when.edtf.partition("/")
     labels = [entry.when, entry.when]
     if slash:
-        labels = [
-            wording.say(When(edtf, None, None, Granularity.DAY), zone, document.language)
-            for edtf in (first, last)
-        ]
+        labels = [wording.say_edtf(edtf, zone, document.language) for edtf in (first, last)]
     return _date(entry.start, labels[0], document), _date(entry.end, labels[1], document)
 
 

@@ -1,0 +1,110 @@
+"""An event's history becomes what its readers are told: what was put right or moved on, and when.
+
+Lines that only concern the record (one more source, other tags) say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeds import text, wording
+from timeline import Change, Event, Status, Story
+
+#: The newest are told with the entry, all of them on the event's page.
+MAX_CORRECTIONS = 5
+MAX_WHY = 600
+
+_STATUS = "|".join(status.value for status in Status)
+# as merging words the differences; see ``Change.why``
+_DATE = re.compile(r"date (\S{1,60}) became (\S{1,60})")
+_STATE = re.compile(rf"status ({_STATUS}) became ({_STATUS})")
+_TEXT = re.compile(r"(?:title|summary) became “.*”", re.DOTALL)
+_QUIET = re.compile(
+    r"kind .* became .*|(?:basis|places|actors) changed|.*: details of a source", re.DOTALL
+)
+_BY_HAND = re.compile(r".* decided by hand: .*", re.DOTALL)
+_TAKEN_BACK = "no longer says so"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was put right or moved on, and when."""
+
+    at: datetime
+    #: Empty when it is not known.
+    why: str
+    #: "Corrected on 28 January 2026: …".
+    words: str
+
+
+def tell(event: Event, changes: Sequence[Change], story: Story) -> tuple[Correction, ...]:
+    """Return what a subscriber should know of an event's history, oldest first."""
+    if event.revision == 1:
+        return ()
+    if not changes:
+        return (_correction(event.updated, (), story, is_wrong=True),)
+    batches: dict[datetime, list[Change]] = {}
+    for change in changes:
+        batches.setdefault(change.at, []).append(change)
+    told = (_of_one_time(at, batch, story) for at, batch in batches.items())
+    return tuple(found for found in told if found)[-MAX_CORRECTIONS:]
+
+
+def _of_one_time(at: datetime, batch: Sequence[Change], story: Story) -> Correction | None:
+    """Return what changed at one time: one update often leaves several lines."""
+    own = wording.words(story.language)
+    whats = {change.what for change in batch}
+    whys = [change.why for change in batch if change.what == "changed"]
+    is_taken_back = any(
+        change.what == "left" and change.why.endswith(_TAKEN_BACK) for change in batch
+    )
+    said = [own.one_event] if "merged" in whats else []
+    said += [words for why in whys for words in _differences(why, story)]
+    if not said and any(_TEXT.search(why) for why in whys):
+        said = [own.text_corrected if is_taken_back else own.text_changed]
+    if not said:
+        return None
+    was_wrong = is_taken_back or not all(map(_is_progress, whys)) or "merged" in whats
+    return _correction(at, said, story, is_wrong=was_wrong)
+
+
+def _differences(why: str, story: Story) -> Iterable[str]:
+    """Yield the differences that a subscriber is told of, in words."""
+    own = wording.words(story.language)
+    for part in _TEXT.sub("", why).split("; "):
+        if found := _DATE.fullmatch(part):
+            before, after = (
+                wording.say_edtf(x, story.zone, story.language) for x in found.groups()
+            )
+            yield own.date_changed.format(before=before, after=after)
+        elif found := _STATE.fullmatch(part):
+            before, after = (own.status[Status(state)] for state in found.groups())
+            yield own.status_changed.format(before=before, after=after)
+        elif _BY_HAND.fullmatch(part):
+            yield own.by_hand
+        elif part and not _QUIET.fullmatch(part):
+            yield part
+
+
+def _is_progress(why: str) -> bool:
+    """Say whether nothing was wrong before: what was planned has happened, a text was renewed."""
+    parts = [part for part in _TEXT.sub("", why).split("; ") if part]
+    return all(
+        (state[1] != Status.HAPPENED)
+        if (state := _STATE.fullmatch(part))
+        else _QUIET.fullmatch(part)
+        for part in parts
+    )
+
+
+def _correction(at: datetime, said: Iterable[str], story: Story, *, is_wrong: bool) -> Correction:
+    own = wording.words(story.language)
+    day = wording.say_day(at.astimezone(story.zone).date(), story.language)
+    template = own.corrected if is_wrong else own.updated
+    words = template.format(day=day, the=wording.article(day))
+    why = text.clean("; ".join(said), MAX_WHY)
+    words += f": {why}" if why else ""
+    return Correction(at, why, words if words.endswith((".", "…", "!", "?")) else f"{words}.")

@@ -1,0 +1,113 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from feeds.corrections import MAX_CORRECTIONS, tell
+from tests.timelines import NOW, STORY, WHENS, event
+from timeline import Change
+
+OWN = event("x", WHENS["day"], revision=3, updated=NOW)
+ITALIAN = replace(STORY, language="it")
+TAKEN_BACK = ("left", "a.txt: no longer says so")
+
+
+def words(*lines, story=STORY):
+    """Return what is told of changes made at one time; a line is "what" and "why"."""
+    changes = [Change(OWN.id, NOW, what, why) for what, why in lines]
+    return [item.words for item in tell(OWN, changes, story)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        pytest.param(
+            [("changed", "date 2026-02-05 became 2026-02-06; title became “A; b”; places changed")],
+            "Corrected on 28 January 2026: the date was given as 5 February 2026, it is "
+            "6 February 2026.",
+            id="a date",
+        ),
+        pytest.param(
+            [
+                (
+                    "changed",
+                    "status planned became happened; summary became “It did.”; basis changed",
+                )
+            ],
+            "Updated on 28 January 2026: “planned” became “happened”.",
+            id="a plan that came true",
+        ),
+        pytest.param(
+            [("changed", "status happened became called off")],
+            "Corrected on 28 January 2026: “happened” became “called off”.",
+            id="what never happened",
+        ),
+        pytest.param(
+            [TAKEN_BACK, ("joined", "b.txt: tells of it, too"), ("changed", "title became “Two”")],
+            "Corrected on 28 January 2026: a source has corrected its text.",
+            id="a source takes its words back",
+        ),
+        pytest.param(
+            [("joined", "b.txt: tells of it, too"), ("changed", "title became “A\nlonger one”")],
+            "Updated on 28 January 2026: reworded.",
+            id="a better text",
+        ),
+        pytest.param(
+            [("merged", "proved to be the same event"), ("changed", "actors changed")],
+            "Corrected on 28 January 2026: two entries proved to be one event.",
+            id="two that were one",
+        ),
+        pytest.param(
+            [("changed", "Ada decided by hand: title")],
+            "Corrected on 28 January 2026: changed by the editors.",
+            id="an editor",
+        ),
+        pytest.param(
+            [("changed", "it was Tuesday")],
+            "Corrected on 28 January 2026: it was Tuesday.",
+            id="words of others",
+        ),
+    ],
+)
+def test_readers_are_told_what_was_put_right_and_what_moved_on(lines, told):
+    assert words(*lines) == [told]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("added", "a.txt: told for the first time"),
+        ("joined", "b.txt: tells of it, too"),
+        ("left", "a.txt: tells of another event"),
+        ("changed", "a.txt: details of a source"),
+        ("changed", "basis changed; places changed; actors changed"),
+        ("changed", "kind statement became incident"),
+    ],
+)
+def test_what_concerns_the_record_only_is_not_told(line):
+    assert words(line) == []
+
+
+def test_names_of_files_are_no_news():
+    assert ".txt" not in "".join(words(TAKEN_BACK, ("changed", "date 2025 became 2026")))
+
+
+def test_a_story_s_corrections_are_told_in_its_language():
+    why = "date 2026-02-01 became ../2026-02-08; status planned became called off"
+    assert words(("changed", why), story=ITALIAN) == [
+        (
+            "Corretto il 28 gennaio 2026: la data era indicata come 1º febbraio 2026, è entro "
+            "l’8 febbraio 2026; da «previsto» a «annullato»."
+        )
+    ]
+
+
+def test_a_revised_event_without_history_still_says_when():
+    assert words() == ["Corrected on 28 January 2026."]
+    assert tell(event("x", WHENS["day"]), (), STORY) == ()
+
+
+def test_the_last_corrections_are_told_oldest_first():
+    days = [NOW + timedelta(days=number) for number in range(9)]
+    told = tell(OWN, [Change(OWN.id, day, "changed", f"{day.day}") for day in days], STORY)
+    assert [item.at for item in told] == days[-MAX_CORRECTIONS:]
