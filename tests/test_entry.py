@@ -170,6 +170,8 @@ def test_an_event_without_words_is_called_by_its_day():
     own = event("x", WHENS["day"], title="\x00", summary="", mentions=())
     entry = describe(own, STORY, SITE)
     assert (entry.title, entry.summary) == ("6 February 2026", "6 February 2026")
+    odd = replace(own, when=replace(own.when, edtf="<b>"))
+    assert describe(odd, STORY, SITE).title == "‹b›"
     titled = describe(replace(own, summary="Told."), STORY, SITE)
     assert titled.title == "Told."
 
