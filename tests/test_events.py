@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.events import KINDS, explain, mention_id, reduce
-from timeline.events.titles import finish
+from timeline.events.titles import headline
 from timeline.events.words import words
 from timeline.types import (
     Article,
@@ -375,23 +375,32 @@ def test_every_word_of_a_title_stands_in_the_article(language, case):
         assert 0 < len(found.title) <= 110
 
 
-@pytest.mark.parametrize(
-    "case",
-    tomllib.loads((DATA / "titles" / "en.toml").read_text())["case"],
-    ids=lambda case: case["title"][:50],
-)
-def test_a_title_stands_alone(case):
-    titles = [one.title for one in reduce(article(case["text"], "So. It. Is."), None)]
+TITLES = [
+    pytest.param(language, case, id=case["title"][:50])
+    for language in ("en", "it")
+    for case in tomllib.loads((DATA / "titles" / f"{language}.toml").read_text())["case"]
+]
+
+
+@pytest.mark.parametrize(("language", "case"), TITLES)
+def test_a_title_stands_alone(language, case):
+    text = case["text"]
+    before = [case["before"]] if "before" in case else []
+    if case.get("same_paragraph"):
+        before, text = [], f"{case['before']} {text}"
+    drop = article(*before, text, "So. It. Is.", language=language)
+    drop = dataclasses.replace(drop, headline=case.get("headline", drop.headline))
+    titles = [one.title for one in reduce(drop, None)]
     assert case["title"] in titles
+    assert all(len(one) <= 110 for one in titles)
 
 
-ENGLISH = words("en")
-FINISHED = tomllib.loads((DATA / "titles" / "finished.toml").read_text())["case"]
+SHORT = tomllib.loads((DATA / "titles" / "short.toml").read_text())["case"]
 
 
-@pytest.mark.parametrize("case", FINISHED, ids=lambda case: case["expected"][:50])
-def test_a_title_is_finished(case):
-    assert finish(case["text"], ENGLISH, case.get("prefix", "")) == case["expected"]
+@pytest.mark.parametrize("case", SHORT, ids=lambda case: case["short"][:50])
+def test_a_text_is_cut_where_it_stands_alone(case):
+    assert headline(case["text"], words("en")) == case["short"]
 
 
 # --- any text ---------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ _STOP = re.compile(
 #: The next sentence's first word, behind whatever opens it.
 _NEXT = re.compile(r"\s+(?P<open>(?:(?:``|[\"“‘'«(\[—–•*-])\s?){0,4})(?P<word>[^\s\"“”»)\]]*)")
 #: The word before the stop, with the dots and blanks of "U . S".
-_BEFORE = re.compile(r"(?:(?<![^\W_])[^\W\d_][ ]?\.[ ]?)*[^\s\"“”‘’`'(\[—–/-]*[ ]?$")
+_BEFORE = re.compile(r"(?:(?<![^\W_])(?:[^\W\d_][ ]?\.[ ]?)+[^\W\d_]|[^\s\"“”‘’`'(\[—–/-]*)[ ]?$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 #: "“Are you ready?” Mayor Rossi asked": the sentence goes on behind the quotation.
 _ASKED = re.compile(

@@ -85,6 +85,9 @@ def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attr
         speaker = plain[at[0] : at[1]]
         yield Attribution(speaker, at, verb, sort, (start, end), trailing, content)
     for match in words.according.finditer(plain):
+        before = plain[: match.start()].split()[-1:]
+        if before and before[0].lower() in words.determiners | words.prepositions:
+            continue  # "un secondo ponte"
         phrase = _noun_phrase_after(passage, match.end(), words)
         if phrase is not None:
             end = _skip_days(phrase[1], days, plain)

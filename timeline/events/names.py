@@ -37,6 +37,8 @@ class Names:
     known: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: Surname or acronym -> full name, of the article.
     full: dict[str, str] = field(default_factory=dict)
+    #: Name -> acronym, where the article defines one.
+    acronyms: dict[str, str] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
     #: "ministry" -> Interior Ministry, "president" -> Donald Trump, as far as read.
     offices: dict[str, str] = field(default_factory=dict)
@@ -185,6 +187,7 @@ class Names:
             acronym = _DEFINED.match(passage.text[run[-1].end :].lstrip())
             if acronym and name[:1] in acronym[1]:
                 self.full.setdefault(acronym[1], name)
+                self.acronyms.setdefault(name, acronym[1])
 
 
 def _runs(tokens: Sequence[Token], text: str, words: Words) -> Iterator[list[Token]]:

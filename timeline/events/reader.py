@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from timeline.events.attribution import Attribution
 from timeline.events.dating import Dated
-from timeline.events.names import Names
-from timeline.events.passages import Layout, Passage, tokenise
+from timeline.events.names import Found, Names
+from timeline.events.passages import Layout, Passage, tokenise, vocabulary
 from timeline.events.titles import possessive, strip_dateline
 from timeline.events.words import Words
 from timeline.types import Article, Mention, Role, Story
@@ -21,8 +23,10 @@ __all__ = [
     "antecedent_of",
     "is_named",
     "nameless",
+    "protagonist_of",
     "remember",
     "speaker_of",
+    "voices_of",
 ]
 
 
@@ -54,6 +58,10 @@ class Reader:
     #: Person and body that a pronoun stands for.
     person: str | None = None
     body: str | None = None
+    #: The one person in the headline.
+    protagonist: str | None = None
+    #: Whom a paragraph quotes, by its index: who speaks where a sentence does not say.
+    voices: dict[int, Attribution] = field(default_factory=dict)
     ordinals: Counter[str] = field(default_factory=Counter)
     #: Every word of the article.
     vocabulary: frozenset[str] = frozenset()
@@ -71,34 +79,81 @@ def speaker_of(reader: Reader, said: Attribution) -> str | None:
     text = said.speaker.strip()
     lower = text.lower()
     if lower in reader.words.pronouns:
-        return reader.person if lower in reader.words.person else reader.body
+        return _person(reader) if lower in reader.words.person else reader.body
     owner, _, owned = text.partition(" ")
-    if owner.lower() in reader.words.person and reader.person and owned:
-        return f"{possessive(reader.person)} {owned}"
+    if owner.lower() in reader.words.person and (person := _person(reader)) and owned:
+        return f"{possessive(person)} {owned}"
     return reader.names.speaker(text) or None
+
+
+def voices_of(article: Article, dated: Sequence[Dated]) -> dict[int, Attribution]:
+    """Return whom each paragraph quotes; a quotation left open goes on in the next one."""
+    voices: dict[int, Attribution] = {}
+    for one in dated:
+        for said in one.attributions:
+            if one.passage.quoted:
+                voices.setdefault(one.passage.sentence.paragraph, said)
+    for index, (before, paragraph) in enumerate(pairwise(article.paragraphs), start=1):
+        open_still = before.text.count("“") > before.text.count("”") or before.text.count('"') % 2
+        if open_still and paragraph.text[:1] in '“"' and index - 1 in voices:
+            voices.setdefault(index, voices[index - 1])
+    return voices
 
 
 def antecedent_of(reader: Reader, text: str) -> str | None:
     """Return whom the pronoun stands for that opens a text."""
     first = re.match(r"[“\"]?(\w+)", strip_dateline(text))
     word = first[1].lower() if first else ""
-    return reader.person if word in reader.words.person else reader.body
+    return _person(reader) if word in reader.words.person else reader.body
+
+
+def _person(reader: Reader) -> str | None:
+    """Return whom "he" or "she" stands for: the last subject, else whom the article is about."""
+    return reader.person or reader.protagonist
+
+
+def protagonist_of(headline: str, names: Names, words: Words) -> str | None:
+    """Return the one person whom a headline names, None where it names nobody or several."""
+    inside = vocabulary(headline)
+    people = {
+        name
+        for last, name in names.full.items()
+        if last.lower() in inside and is_person(name, words)
+    }
+    return people.pop() if len(people) == 1 else None
 
 
 def remember(reader: Reader, dated: Dated) -> None:
-    """Note whom a pronoun of the next sentence stands for; nobody where that could be two."""
+    """Note whom a pronoun of the next sentence stands for: the subject, else who spoke."""
     passage, lists = dated.passage, reader.words
     first = next((token.lower for token in passage.tokens), "")
     actors = [found for found in reader.names.find(passage) if found.kind == "actor"]
     people = [found for found in actors if is_person(found.name, lists)]
     bodies = [found for found in actors if not is_person(found.name, lists)]
     reader.body = bodies[0].name if bodies and bodies[0].start < 40 else None
-    if people:
-        alone = len(people) == 1 and first not in lists.person
-        reader.person = people[0].name if alone and people[0].start < 60 else None
-    elif first not in lists.person:
-        subject = [one for one in dated.attributions if one.speaker.lower() in lists.person]
-        reader.person = reader.person if subject else None
+    if first in lists.person:
+        # The same person goes on, unless another one is named beside.
+        reader.person = reader.person if len(people) < 2 else None
+        return
+    subject = next((one.name for one in people if _is_subject(one, passage, lists)), None)
+    spoke = [speaker_of(reader, said) for said in dated.attributions]
+    voice = next((one for one in spoke if one and is_person(one, lists)), None)
+    if subject or voice or people:
+        reader.person = subject or voice
+
+
+def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
+    """Tell whether a name begins the sentence, behind titles or an opening phrase."""
+    if passage.plain[found.end :].startswith(("'s", "’s")):
+        return False
+    before = passage.plain[: found.start].split()
+    if before and before[-1].endswith(",") and before[0].lower() in lists.prepositions:
+        return True
+    return len(before) < 8 and all(
+        (word[:1].isupper() or word.lower() in lists.titles or word.lower() in lists.definite)
+        and not word.endswith(("'s", "’s", ","))
+        for word in before
+    )
 
 
 def is_person(name: str, lists: Words) -> bool:

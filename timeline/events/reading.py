@@ -12,7 +12,7 @@ from timeline.events.dating import Dated, Day, date_passages
 from timeline.events.folding import fold, one_of_a_stub
 from timeline.events.names import Names
 from timeline.events.passages import TELLING, lay_out, vocabulary
-from timeline.events.reader import Explanation, Reader, remember
+from timeline.events.reader import Explanation, Reader, protagonist_of, remember, voices_of
 from timeline.events.telling import (
     dated_statement,
     dated_telling,
@@ -36,13 +36,16 @@ def read(article: Article, story: Story | None) -> tuple[Explanation, ...]:
     reader = Reader(article, story, zone, lists, names, layout)
     whole_text = f"{article.headline} {layout.text}"
     reader.vocabulary = vocabulary(whole_text)
+    reader.protagonist = protagonist_of(article.headline, names, lists)
     whole = _belongs(article, story)
     if whole is not None and not whole.enough:
         return tuple(
             Explanation(passage.text, passage.sentence.role, f"not of the story: {whole.why()}")
             for passage in layout.passages
         )
-    told = [_explain(reader, one) for one in date_passages(article, layout, zone, lists)]
+    dated = date_passages(article, layout, zone, lists)
+    reader.voices = voices_of(article, dated)
+    told = [_explain(reader, one) for one in dated]
     return tuple(one_of_a_stub(fold(told)))
 
 

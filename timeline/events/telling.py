@@ -12,9 +12,10 @@ from timeline.events.attribution import Attribution
 from timeline.events.dating import Dated, Day, doubt
 from timeline.events.kinds import kind_of
 from timeline.events.passages import Passage, Token
-from timeline.events.reader import Reader, antecedent_of, speaker_of
+from timeline.events.reader import Reader, antecedent_of, is_named, speaker_of
+from timeline.events.shortening import has_verb
 from timeline.events.status import status_of
-from timeline.events.titles import Telling, finish, has_verb, strip_dateline, title
+from timeline.events.titles import Telling, headline, strip_dateline, title
 from timeline.events.words import Words
 from timeline.timex import from_edtf
 from timeline.types import (
@@ -147,28 +148,34 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
     day, said = told.day, told.said
     article, passage = reader.article, dated.passage
     speaker = speaker_of(reader, said) if said else None
+    # Who is quoted, where the day stands outside of what they say.
+    quoting = next(iter(dated.attributions), None) if passage.in_quotation(0) else None
+    voice = said or quoting or reader.voices.get(passage.sentence.paragraph)
     found = reader.names.find(passage)
     places = tuple(one.name for one in found if one.kind == "place")
     actors = tuple(one.name for one in found if one.kind == "actor")
     said_day = next(iter(dated.said), None)
     stood = antecedent_of(reader, passage.text)
     written = said.speaker.strip() if said else None
+    named = speaker_of(reader, voice) if voice else None
+    named = named if named is None or reader.has(named) else written
     telling = Telling(
         passage=passage,
         at=(day.start, day.end) if day else None,
         clause=told.span,
-        said=said,
-        speaker=speaker if speaker is None or reader.has(speaker) else written,
+        said=said or quoting,
+        speaker=named if named and is_named(named, reader.words) else None,
         days=(*dated.content, *dated.said),
         antecedent=stood if stood and reader.has(stood) else None,
         statement=told.kind == "statement",
         alone=alone,
         aside=day is not None
         and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,
+        acronyms=reader.names.acronyms,
     )
     ordinal = reader.ordinals[" ".join(passage.text.split()).casefold()]
     reader.ordinals[" ".join(passage.text.split()).casefold()] += 1
-    heading = title(telling, reader.words) or finish(article.headline, reader.words)
+    heading = title(telling, reader.words) or headline(article.headline, reader.words)
     return Mention(
         id=mention_id(article.key, passage.text, ordinal),
         article=_citation(article, reader.story),

@@ -45,6 +45,7 @@ class Words:
     determiners: frozenset[str]
     adverbs: frozenset[str]
     speakers: frozenset[str]
+    trusted: frozenset[str]
     pronouns: frozenset[str]
     ordinary: frozenset[str]
     titles: frozenset[str]
@@ -66,6 +67,13 @@ class Words:
     helpers: frozenset[str]
     will: frozenset[str]
     modals: frozenset[str]
+    #: Finite forms of verbs that are of no kind: "remains".
+    finite: frozenset[str]
+    #: Words that wait for what follows: "responsible", "accused".
+    needy: frozenset[str]
+    #: Verbs of saying with an object that is no content: "accused Ada of".
+    with_object: frozenset[str]
+    possessives: frozenset[str]
     subordinators: frozenset[str]
     definite: frozenset[str]
     at: frozenset[str]
@@ -162,7 +170,7 @@ def words(language: str) -> Words:
     sentence, names = lists["sentence"], lists["names"]
     patterns = {
         key: re.compile(pattern, re.IGNORECASE)
-        for table in ("status", "sentence")
+        for table in ("status", "sentence", "titles")
         for key, pattern in lists[table].items()
         if key not in ("happened", "events", "leads")
     }
@@ -182,6 +190,7 @@ def words(language: str) -> Words:
                 "determiners",
                 "adverbs",
                 "speakers",
+                "trusted",
                 "pronouns",
             )
         },

@@ -1,0 +1,166 @@
+"""The part of a sentence that tells of an event, where the whole says too much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from timeline.events.attribution import Attribution
+from timeline.events.dating import Day
+from timeline.events.passages import Passage
+from timeline.events.shortening import LONGEST, SHORTEST, has_verb
+from timeline.events.words import Words
+
+__all__ = ["Telling", "parts_of"]
+
+#: A noun phrase of fewer words says too little to be a title.
+_FEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence about to be given a title."""
+
+    passage: Passage
+    #: Where the event's day stands, None without one.
+    at: tuple[int, int] | None
+    #: Span of the clause that tells of the event.
+    clause: tuple[int, int]
+    #: Governs the clause, where somebody says it.
+    said: Attribution | None
+    #: The speaker's name, pronouns resolved; None where nobody is named.
+    speaker: str | None
+    #: Days in the sentence, all of them.
+    days: Sequence[Day]
+    #: What a pronoun at the beginning stands for.
+    antecedent: str | None
+    statement: bool
+    #: The only event of its sentence.
+    alone: bool = True
+    #: The day stands in a phrase beside the main clause: "after the Jan. 7 shooting".
+    aside: bool = False
+    #: Full name -> acronym, as the article defines them.
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+
+
+def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[str]:
+    """Yield the parts between two offsets that tell of the event alone, best first."""
+    if telling.at is None or telling.statement:
+        return
+    found = [_relative(telling, start, end, words)]
+    if not telling.alone:
+        found.append(_coordinated(telling, start, end, words))
+    if telling.aside or not telling.alone:
+        found.append(_phrase(telling, words))
+    if not telling.alone:
+        found.append(_own_clause(telling, words))
+    yield from (one for one in found if one is not None)
+
+
+def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | None:
+    """Return subject and second verb: "The Games will open … and close on Feb. 22"."""
+    passage = telling.passage
+    at = telling.at[0] if telling.at else 0
+    tokens = [token for token in passage.tokens if start <= token.start < end]
+    joined = [
+        index
+        for index, token in enumerate(tokens[:-1])
+        if token.end < at
+        and token.lower in words.joins
+        and _is_form(tokens[index + 1].lower, words)
+    ]
+    first = next(
+        (i for i, one in enumerate(tokens) if i and one.lower in words.helpers | words.will), None
+    )
+    if not joined or first is None or joined[-1] <= first:
+        return None
+    after = tokens[joined[-1] + 1]
+    if after.lower in words.helpers:
+        subject = passage.text[start : tokens[first - 1].end]
+    elif after.lower in words.kind_bases and tokens[first].lower in words.will:
+        subject = passage.text[start : tokens[first].end]
+    else:
+        return None
+    return f"{subject} {passage.text[after.start : end]}"
+
+
+def _is_form(word: str, words: Words) -> bool:
+    return word in words.helpers or word in words.kind_bases or word in words.acts
+
+
+def _phrase(telling: Telling, words: Words) -> str | None:
+    """Return "the fatal Jan. 7 shooting of Ada Winter": the noun phrase around a day."""
+    passage, plain = telling.passage, telling.passage.plain
+    at, until = telling.at or (0, 0)
+    begins = [
+        token.start
+        for token in passage.tokens
+        if token.start < at
+        and (
+            token.lower in words.definite
+            or token.lower in ("a", "an")
+            or token.lower.endswith(("'s", "’s"))
+        )
+    ]
+    for begin in reversed(begins[-3:]):
+        if words.patterns["phrase_stop"].search(plain.replace(".", " "), begin, at):
+            return None
+        stop = words.patterns["phrase_stop"].search(plain, max(until, begin))
+        end = stop.start() if stop else len(plain)
+        text = passage.text[begin:end]
+        told = [token.lower for token in passage.tokens if begin <= token.start < end]
+        if not any(one in words.kind_nouns or one in words.events for one in told):
+            continue
+        return text if text.count(" ") + 1 >= _FEWEST else None
+    return None
+
+
+def _own_clause(telling: Telling, words: Words) -> str | None:
+    """Return the clause of the day where it has a subject of its own."""
+    start, end = telling.clause
+    text = telling.passage.text[start:end]
+    found = re.match(r"[\s,;—–]*(\w+)\s+", text)
+    if found and found[1].lower() in words.conjunctions | words.subordinators:
+        text = text[found.end() :]
+        if ", " in text.strip(" ,;—–"):
+            return None  # "While it rained, the bridge was closed": two clauses.
+    text = text.strip(" ,;—–")
+    first = text.split(maxsplit=1)[0].lower() if text else ""
+    subject = (
+        first in words.definite
+        or first in words.determiners
+        or text[:1].isupper()
+        or text[:1].isdigit()
+    ) and first not in words.prepositions | words.subordinators
+    if not subject or not has_verb(text, words) or not SHORTEST <= len(text) <= LONGEST:
+        return None
+    return text
+
+
+def _relative(telling: Telling, start: int, end: int, words: Words) -> str | None:
+    """Make a sentence of "the report, which aired on Sunday": the noun and what is said of it."""
+    plain = telling.passage.plain
+    at = telling.at[0] if telling.at else 0
+    relatives = list(words.patterns["relative"].finditer(plain[start:at]))
+    if not relatives:
+        return None
+    found = relatives[-1]
+    noun_end, begin = start + found.start(), start + found.end()
+    if re.search(r",\s", plain[begin:at]) or not has_verb(plain[begin : at + 40], words):
+        return None
+    stop = words.patterns["relative_end"].search(plain, max(at, begin))
+    until = min(end, stop.start() if stop else end)
+    head = plain[start:noun_end]
+    breaks = [m.end() for m in words.patterns["noun_break"].finditer(head)]
+    noun = head[breaks[-1] :] if breaks else head
+    if breaks and "," not in found.group():
+        return None
+    tells = any(
+        word in words.kind_nouns or word in words.events or word in words.said_things
+        for word in noun.lower().split()
+    )
+    if not tells and not re.search(r"[A-Z]", noun[1:]):
+        return None
+    text = f"{noun.strip()} {telling.passage.text[begin:until]}"
+    return text if len(text) >= SHORTEST else None
