@@ -31,9 +31,9 @@ _WHOLE = frozenset(
 #: A stop, what closes behind it, and the blank; punctuation may stand apart, as in corpora.
 _STOP = re.compile(
     r"(?P<stop>[.!?…]+(?:[ ][.!?…]+)*)"
-    r"(?P<close>(?:[ ]?(?:''|[”’»)\]])|[\"'])*)"
+    r"(?P<close>(?:[ ]?(?:''|'[ ]?\"|[”’»)\]])|[\"'])*)"
     r"(?P<apart>[ ][\"'](?=\s|$))?"
-    r"(?=\s)"
+    r"(?=\s|$)"
 )
 #: The next sentence's first word, behind whatever opens it.
 _NEXT = re.compile(r"\s+(?P<open>(?:(?:``|[\"“‘'«(\[—–•*-])\s?){0,4})(?P<word>[^\s\"“”»)\]]*)")
@@ -42,8 +42,10 @@ _BEFORE = re.compile(r"(?:(?<![^\W_])(?:[^\W\d_][ ]?\.[ ]?)+[^\W\d_]|[^\s\"“�
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 #: "“Are you ready?” Mayor Rossi asked": the sentence goes on behind the quotation.
 _ASKED = re.compile(
-    r"\s+(?:[^\W\d_a-z][\w.'’-]*,?\s+){1,5}"
-    r"(?:said|says|asked|asks|added|wrote|told|shouted|yelled|tweeted|posted|chiese|ha\s+chiesto)\b"
+    r"\s+(?P<first>[^\W\d_a-z][\w.'’-]*),?\s+(?:[\w.'’-]+,?\s+){0,5}?"
+    r"(?:said|says|asks?|asked|added|wrote|told|shouted|yelled|tweeted|posted|recalled|replied"
+    r"|answered|exclaimed|cried|screamed|insisted|declared|joked|quipped|wondered|thundered"
+    r"|pleaded|chiese|chiede|disse|dice|rispose|ha\s+(?:chiesto|detto|risposto))\b"
 )
 
 
@@ -67,12 +69,16 @@ _PLACES = _words(
 )
 #: Words when they do not begin with a capital: "he was ill. Doctors said".
 _ALSO_WORDS = _words(
-    "ill ind la mass miss mo ore pa wash mt ft co spa est on es det sec sig al del fr arch ing hon"
+    "ill ind la mass miss mo ore pa wash mt ft co spa est on es det sec al del fr arch hon"
     " rep reps gen col maj que cia ga md va tex"
 )
 _MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec genn febbr ott dic")
 _NUMBERED = _words("no nos nr n nn p pp pag pagg art artt fig figs vol para par ch chap")
 _ENDING = frozenset({"etc", "ecc", "a.m", "p.m", "am", "pm"})
+#: No sentence ends with them.
+_NEVER_LAST = _words("a an the of his her their its our my your with from and or")
+#: A time zone: "3 a.m. JST".
+_ZONE = re.compile(r"\(?[A-Z]{2,5}T\)?[,;]?")
 #: What goes on behind "8 p.m.".
 _AFTER_CLOCK = _words(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat"
@@ -170,8 +176,9 @@ def _can_start(word: str) -> bool:
 
 
 def _question_ends(text: str, found: re.Match[str], after: re.Match[str]) -> bool:
-    if found["close"]:
-        return _ASKED.match(text, found.end()) is None
+    if found["close"] or found["apart"]:
+        asked = _ASKED.match(text, found.end())
+        return asked is None or asked["first"].lower() in _STARTERS
     before = text[max(0, found.start() - 12) : found.start()].split()
     named = before and before[-1].lower() in _EXCLAIMED and before[-1][0].isupper()
     return not named or _starts(after)
@@ -190,12 +197,23 @@ def _full_stop_ends(text: str, begin: int, stop: int, after: re.Match[str]) -> b
     if key in _MONTHS or (key in _NUMBERED and not (len(raw) == 1 and raw.isupper())):
         return not word[0].isdecimal()
     if key in _ENDING:
-        return re.split(r"\W", word.lower(), maxsplit=1)[0] not in _AFTER_CLOCK
-    if key in _TITLES and (raw[0].isupper() or key not in _ALSO_WORDS):
+        return not _goes_on_after_clock(word)
+    if _never_ends(raw, key, tail):
         return False
-    if _may_go_on(raw, key):
-        return _starts(after)
-    return True
+    return not _may_go_on(raw, key) or _starts(after)
+
+
+def _goes_on_after_clock(word: str) -> bool:
+    first = re.split(r"\W", word.lower(), maxsplit=1)[0]
+    return first in _AFTER_CLOCK or _ZONE.fullmatch(word) is not None
+
+
+def _never_ends(raw: str, key: str, tail: str) -> bool:
+    """Tell whether a word needs the next one: "Mr.", "dall'on.", "a . 38 caliber pistol"."""
+    if key in _NEVER_LAST:
+        return tail.endswith(" ")
+    elided = tail[: -len(raw)].endswith(("'", "’")) if raw else False
+    return key in _TITLES and (raw[0].isupper() or key not in _ALSO_WORDS or elided)
 
 
 def _may_go_on(raw: str, key: str) -> bool:
@@ -209,4 +227,6 @@ def _starts(after: re.Match[str]) -> bool:
     opening = after["open"].strip()
     if opening and opening[-1] in "\"“‘'«`":
         return True
+    if re.fullmatch(r"[A-Z]\.", after["word"]):
+        return False  # "L. A. County"
     return re.split(r"[^\w'’]", after["word"].lower(), maxsplit=1)[0] in _STARTERS
