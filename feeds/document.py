@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from feeds import dates, text
 from feeds.corrections import Correction
-from feeds.entry import MAX_SUMMARY, Category, Entry, Evidence, Site, describe
+from feeds.entry import MAX_SUMMARY, Category, Entry, Site, describe
+from feeds.evidence import Evidence
 from feeds.query import Query, QueryError, choose, parse
 from timeline import Change, Event, Story, Timeline, Withdrawal
 

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from urllib.parse import urlsplit
 
 from feeds import corrections, dates, text, wording
+from feeds import evidence as proof
 from feeds.corrections import Correction
-from timeline import Basis, Change, Event, Mention, Story
+from feeds.evidence import MAX_NAME, Evidence
+from timeline import Basis, Change, Event, Status, Story
+
+#: Kind of the events that are somebody's words: "happened" would make facts of them.
+STATEMENT = "statement"
 
 MAX_SUMMARY = 1200
-MAX_QUOTE = 600
-MAX_NAME = 100
 MAX_EVIDENCE = 8
 MAX_NAMES = 12
 
@@ -33,21 +35,6 @@ class Site:
     def url(self, path: str) -> str:
         """Return the absolute URL of *path*, which starts with a slash or is empty."""
         return self.base_url.rstrip("/") + path
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One article's sentence that tells of an event; clean text, safe link."""
-
-    quote: str
-    #: Publisher, else host, else the drop's name.
-    publisher: str
-    #: The article's title.
-    title: str
-    published: datetime
-    url: str | None
-    said_by: str | None
-    mention: Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +64,7 @@ class Entry:
     lead: str
     #: How exact the date is and where it comes from.
     precision: str
-    #: HTML: *lead*, summary, evidence, precision, corrections.
+    #: HTML: *lead*, summary, evidence, corrections, precision.
     content: str
     #: First told; never changes.
     published: datetime
@@ -105,8 +92,9 @@ class Entry:
 
     @property
     def publishers(self) -> tuple[str, ...]:
-        """Who tells of it, in order of arrival, each once."""
-        return tuple(dict.fromkeys(item.publisher for item in self.evidence))
+        """Who tells of it as far as it is known, in order of arrival, each once."""
+        named = (item.publisher for item in self.evidence if not item.is_nameless)
+        return tuple(dict.fromkeys(named))
 
     @property
     def sources(self) -> tuple[Evidence, ...]:
@@ -123,8 +111,9 @@ def describe(event: Event, story: Story, site: Site, changes: Sequence[Change] =
     language = story.language
     own = wording.words(language)
     when = text.clean(wording.say(event.when, story.zone, language), MAX_NAME) or "?"
-    status = own.status[event.status]
-    evidence = tuple(_evidence(mention, story) for mention in event.mentions[:MAX_EVIDENCE])
+    is_said = event.kind == STATEMENT and event.status is Status.HAPPENED
+    status = own.said if is_said else own.status[event.status]
+    evidence = tuple(proof.read(mention, story) for mention in event.mentions[:MAX_EVIDENCE])
     corrected = corrections.tell(event, changes, story)
     title = text.title(event.title) or text.title(event.summary) or text.title(when)
     summary = text.clean(event.summary, MAX_SUMMARY) or title
@@ -147,10 +136,10 @@ def describe(event: Event, story: Story, site: Site, changes: Sequence[Change] =
             (
                 f"<p><strong>{text.html(lead)}</strong></p>",
                 f"<p>{text.html(summary)}</p>",
-                *(_quotation(item, summary, language) for item in evidence),
+                proof.html(evidence, summary, language),
                 _more(more, url, own),
-                f"<p>{text.html(precision)}</p>",
-                *(f"<p>{text.html(item.words)}</p>" for item in corrected),
+                *(f"<p><em>{text.html(item.words)}</em></p>" for item in corrected),
+                f"<p><small>{text.html(precision)}</small></p>",
             )
         ),
         published=event.published,
@@ -184,34 +173,6 @@ def _categories(
     return tuple(Category(term, scheme) for term, scheme in found.items() if term)
 
 
-def _evidence(mention: Mention, story: Story) -> Evidence:
-    article = mention.article
-    url = text.link(article.url)
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    publisher = article.publisher or story.publishers.get(host) or host or article.drop
-    return Evidence(
-        quote=text.clean(mention.quote, MAX_QUOTE),
-        publisher=text.title(publisher, MAX_NAME) or "?",
-        title=text.title(article.title),
-        published=article.published,
-        url=url,
-        said_by=text.clean(mention.said_by, MAX_NAME) if mention.said_by else None,
-        mention=mention,
-    )
-
-
-def _quotation(item: Evidence, summary: str, language: str) -> str:
-    """Return an article's sentence and where it stands; no sentence twice."""
-    cite = f' cite="{text.html(item.url)}"' if item.url else ""
-    quote = f"<blockquote{cite}><p>{text.html(item.quote)}</p></blockquote>"
-    publisher = text.html(item.publisher)
-    if item.url:
-        publisher = f'<a href="{text.html(item.url)}">{publisher}</a>'
-    day = wording.say_day(item.published.date(), language)
-    tail = text.html(", ".join(part for part in (item.title, day) if part))
-    return f"{'' if item.quote == summary else quote}<p>{publisher}: {tail}</p>"
-
-
 def _more(number: int, url: str, own: wording.Language) -> str:
     if number <= 0:
         return ""
@@ -221,8 +182,12 @@ def _more(number: int, url: str, own: wording.Language) -> str:
 def _precision(event: Event, own: wording.Language) -> str:
     """Say how exact the date is and why the event is dated so, in the words that date it."""
     exact = own.granularity[event.when.granularity].capitalize()
+    if event.basis is Basis.PUBLICATION:
+        # an undated plan lies ahead of the day it was published on
+        lies_ahead = event.when.start is not None and event.when.end is None
+        return f"{exact}. {own.undated_ahead if lies_ahead else own.basis[event.basis]}"
     expression = text.clean(_expression(event), MAX_NAME)
-    if not expression and event.basis is not Basis.PUBLICATION:
+    if not expression:
         return f"{exact}."
     return f"{exact}. {own.basis[event.basis].format(words=expression)}"
 

@@ -56,8 +56,14 @@ class Language:
     text_changed: str
     by_hand: str
     more: str
+    #: Who a sentence is ascribed to.
+    said_by: str
     status: dict[Status, str]
+    #: Instead of "happened": somebody's words.
+    said: str
     basis: dict[Basis, str]
+    #: Instead of PUBLICATION's words: what was announced without a day.
+    undated_ahead: str
     granularity: dict[Granularity, str]
 
 
@@ -99,6 +105,9 @@ WORDS = {
         text_changed="reworded",
         by_hand="changed by the editors",
         more="{number} more on the event’s page",
+        said_by="said by {who}",
+        said="said",
+        undated_ahead="The text gives no date: not before its publication.",
         status={
             Status.HAPPENED: "happened",
             Status.PLANNED: "planned",
@@ -162,6 +171,9 @@ WORDS = {
         text_changed="riformulato",
         by_hand="modificato dalla redazione",
         more="Altre {number} sulla pagina dell’evento",
+        said_by="detto da {who}",
+        said="detto",
+        undated_ahead="Il testo non dà una data: non prima della sua pubblicazione.",
         status={
             Status.HAPPENED: "avvenuto",
             Status.PLANNED: "previsto",

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds import text
-from feeds.entry import MAX_EVIDENCE, MAX_QUOTE, Category, Site, describe
+from feeds.entry import MAX_EVIDENCE, Category, Site, describe
+from feeds.evidence import MAX_QUOTE
 from tests.test_text import HOSTILE, is_fit
 from tests.timelines import NOW, SITE, STORY, WHENS, at, event
 from timeline import Basis, Change, Granularity, Status, When
@@ -30,7 +31,7 @@ def test_the_event_s_day_stands_first():
 
 def test_an_italian_story_is_told_in_italian():
     entry = describe(event("opening", WHENS["before"]), ITALIAN, SITE)
-    assert entry.lead == "entro il 28 gennaio 2026 — avvenuto"
+    assert entry.lead == "entro il 28 gennaio 2026 — detto"
     assert "28 gennaio 2026</p>" in entry.content
 
 
@@ -47,8 +48,8 @@ def test_every_source_is_quoted_with_its_publisher_link_and_day():
     assert (
         '<blockquote cite="https://courier.example/0">'
         "<p>The council said the opening would be watched.</p></blockquote>"
-        '<p><a href="https://courier.example/0">The Courier</a>: '
-        "Report number 0, 28 January 2026</p>"
+        '<p>— <a href="https://courier.example/0">The Courier: Report number 0</a>, '
+        "28 January 2026</p>"
     ) in entry.content
     assert entry.publishers == ("The Courier",)
     assert [item.url for item in entry.sources] == ["https://courier.example/0"]
@@ -57,16 +58,20 @@ def test_every_source_is_quoted_with_its_publisher_link_and_day():
 def test_a_sentence_that_is_the_summary_is_not_told_twice():
     own = event("opening", WHENS["day"])
     own = replace(own, summary=own.mentions[0].quote)
-    content = describe(own, STORY, SITE).content
+    other = replace(own.mentions[0], quote="It will be watched.")
+    content = describe(replace(own, mentions=(other, *own.mentions)), STORY, SITE).content
     assert content.count("The council said the opening would be watched.") == 1
-    assert ">The Courier</a>: Report number 0, 28 January 2026</p>" in content
+    source = '<p>— <a href="https://courier.example/0">The Courier: Report number 0</a>, 28'
+    # its source stands right below the summary
+    assert f"<p>The council said the opening would be watched.</p>{source}" in content
+    assert f"<p>It will be watched.</p></blockquote>{source}" in content
 
 
 def test_a_source_without_a_link_is_quoted_without_one():
     own = with_article(event("opening", WHENS["day"]), url="javascript:alert(1)", title="")
     entry = describe(own, STORY, SITE)
     assert "<blockquote><p>The council" in entry.content
-    assert "<p>The Courier: 28 January 2026</p>" in entry.content
+    assert "<p>— The Courier, 28 January 2026</p>" in entry.content
     assert entry.sources == ()
     assert entry.publishers == ("The Courier",)
 
@@ -76,13 +81,50 @@ def test_a_source_without_a_link_is_quoted_without_one():
     [
         ({"publisher": None}, "The Courier"),
         ({"publisher": None, "url": "https://www.other.example/a"}, "other.example"),
-        ({"publisher": None, "url": None}, "000.txt"),
         ({"publisher": "\x00", "url": None}, "?"),
     ],
 )
 def test_a_publisher_without_a_name_is_called_by_what_is_known(changes, publisher):
     entry = describe(with_article(event("opening", WHENS["day"]), **changes), STORY, SITE)
     assert entry.publishers == (publisher,)
+
+
+def test_the_name_of_a_file_is_nobodys_name():
+    own = with_article(event("opening", WHENS["day"]), publisher=None, url=None)
+    entry = describe(own, STORY, SITE)
+    assert entry.publishers == ()
+    assert "<p>— Report number 0, 28 January 2026</p>" in entry.content
+    untitled = describe(with_article(own, title=""), STORY, SITE)
+    assert "<p>— 000.txt, 28 January 2026</p>" in untitled.content
+
+
+def test_an_article_s_day_is_the_one_of_the_story_s_zone():
+    midnight = at(2026, 1, 28).astimezone(UTC)
+    own = with_article(event("opening", WHENS["day"]), published=midnight)
+    assert "</a>, 28 January 2026</p>" in describe(own, STORY, SITE).content
+
+
+@pytest.mark.parametrize(
+    ("said_by", "tail"),
+    [("Ada Rossi", "; said by Ada Rossi</p>"), ("council", "</p>"), (None, "</p>")],
+)
+def test_a_speaker_whom_the_sentence_does_not_name_is_named(said_by, tail):
+    own = event("opening", WHENS["day"])
+    own = replace(own, mentions=(replace(own.mentions[0], said_by=said_by),))
+    assert f", 28 January 2026{tail}" in describe(own, STORY, SITE).content
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "word"),
+    [
+        ("statement", Status.HAPPENED, "said"),
+        ("statement", Status.CLAIMED, "claimed"),
+        ("protest", Status.HAPPENED, "happened"),
+    ],
+)
+def test_a_statement_is_said_and_does_not_happen(kind, status, word):
+    entry = describe(event("x", WHENS["day"], kind=kind, status=status), STORY, SITE)
+    assert entry.lead == f"6 February 2026 — {word}"
 
 
 def test_more_evidence_than_there_is_room_for_is_on_the_event_s_page():
@@ -129,11 +171,16 @@ def test_the_words_are_those_that_date_the_event():
     assert entry.precision == "Exact to the day."
 
 
-def test_an_event_without_a_date_in_the_text_says_so():
-    own = event("x", WHENS["before"], basis=Basis.PUBLICATION)
-    assert describe(own, STORY, SITE).precision == (
-        "The day is not known. The text gives no date: no later than its publication."
-    )
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("before", "The day is not known. The text gives no date: no later than its publication."),
+        ("after", "The day is not known. The text gives no date: not before its publication."),
+    ],
+)
+def test_an_event_without_a_date_in_the_text_says_so(name, words):
+    own = event("x", WHENS[name], basis=Basis.PUBLICATION)
+    assert describe(own, STORY, SITE).precision == words
 
 
 def test_corrections_are_told_with_their_day():
@@ -143,7 +190,7 @@ def test_corrections_are_told_with_their_day():
     assert [item.words for item in entry.corrections] == [
         "Corrected on 28 January 2026: the day was the 5th."
     ]
-    assert "<p>Corrected on 28 January 2026: the day was the 5th.</p>" in entry.content
+    assert "<p><em>Corrected on 28 January 2026: the day was the 5th.</em></p>" in entry.content
 
 
 def test_an_unrevised_entry_was_updated_when_it_was_published():
@@ -184,7 +231,7 @@ class Balanced(HTMLParser):
         self.open = []
 
     def handle_starttag(self, tag, attrs):
-        assert tag in ("p", "strong", "blockquote", "a"), tag
+        assert tag in ("p", "strong", "em", "small", "blockquote", "a"), tag
         assert all(name in ("href", "cite") for name, _ in attrs), attrs
         assert all(re.match("https?://", value) for _, value in attrs), attrs
         self.open.append(tag)

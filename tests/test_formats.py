@@ -137,7 +137,7 @@ def test_feedparser_reads_every_entry(name):
     assert (first.id, first.title) == (newest.urn, newest.title)
     assert first.link == f"https://example.org/events/{newest.id}"
     assert datetime(*first.published_parsed[:6], tzinfo=NOW.tzinfo) == newest.published
-    assert first.summary.startswith("6 February 1936 — happened")
+    assert first.summary.startswith("6 February 1936 — said")
     assert [tag.term for tag in first.tags] == ["statement", "Milan", "City council"]
     assert first.author == "The Courier"
 

@@ -112,7 +112,7 @@ def test_an_event_is_known_by_its_uuid_and_moves_on_with_its_revision():
 def test_the_text_is_the_day_first_then_the_evidence():
     own = event("x", WHENS["part of day"], revision=2, updated=NOW)
     lines = str(events(timeline(own))["x"]["DESCRIPTION"]).split("\n\n")
-    assert lines[0] == "morning of 27 January 2026 — happened"
+    assert lines[0] == "morning of 27 January 2026 — said"
     assert lines[2] == "“The council said the x would be watched.” — The Courier"
     assert lines[-2:] == ["Corrected on 28 January 2026.", f"https://example.org/events/{own.id}"]
 

@@ -141,9 +141,7 @@ def _status(status: Status) -> str:
 
 def _description(entry: Entry) -> str:
     quotes = (
-        f"— {item.publisher}"
-        if item.quote == entry.summary
-        else f"“{item.quote}” — {item.publisher}"
+        f"— {item.source}" if item.supports(entry.summary) else f"“{item.quote}” — {item.source}"
         for item in entry.evidence
     )
     lines = (entry.lead, entry.summary, *quotes, entry.precision)

@@ -107,7 +107,7 @@ def _text(entry: Entry) -> str:
     """Return HTML that begins with the summary; TimelineJS3 shows nothing else of the event."""
     quotes = "".join(
         f"<p>{_publisher(item)}</p>"
-        if item.quote == entry.summary
+        if item.supports(entry.summary)
         else f"<blockquote>{text.html(item.quote)}</blockquote><p>{_publisher(item)}</p>"
         for item in entry.evidence
     )
@@ -117,7 +117,7 @@ def _text(entry: Entry) -> str:
 
 
 def _publisher(item: Evidence) -> str:
-    name = text.html(item.publisher)
+    name = text.html(item.source)
     return f'<a href="{text.html(item.url)}">{name}</a>' if item.url else name
 
 
