@@ -8,7 +8,7 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("timex", "events", "merge")
+PARTS = ("timex", "events", "gold", "merge")
 
 
 def main() -> int:

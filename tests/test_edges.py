@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from timeline.errors import StorageError
-from timeline.storage.store import _moved
+from timeline.storage.batch import _moved
 from timeline.timex import find
 from timeline.update.files import look
 from timeline.update.steps import _Work

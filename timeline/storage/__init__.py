@@ -1,6 +1,7 @@
 """The Timeline kept in SQLite or PostgreSQL: values in, values out, one transaction per batch."""
 
+from timeline.storage.batch import Batch, Near
 from timeline.storage.engine import Lock
-from timeline.storage.store import Batch, Near, Storage, Stored
+from timeline.storage.store import Storage, Stored
 
 __all__ = ["Batch", "Lock", "Near", "Storage", "Stored"]

@@ -8,7 +8,16 @@ kept as UTC and refuses naive values.
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, Integer, MetaData
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+)
 from sqlmodel import Field, SQLModel
 
 #: Names for what SQL leaves unnamed, so that a migration can change it on both databases.
@@ -232,3 +241,21 @@ class WatchRow(Row, table=True):
     next: datetime | None
     period: float
     error: str | None
+
+
+def _table(row: type[Row]) -> Table:
+    table: Table = row.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+    return table
+
+
+STORY = _table(StoryRow)
+RECEIPT = _table(ReceiptRow)
+ARTICLE = _table(ArticleRow)
+ARTICLE_REVISION = _table(ArticleRevisionRow)
+ARTICLE_KEY = _table(ArticleKeyRow)
+EVENT = _table(EventRow)
+MENTION = _table(MentionRow)
+WITHDRAWAL = _table(WithdrawalRow)
+CHANGE = _table(ChangeRow)
+OVERRIDE = _table(OverrideRow)
+WATCH = _table(WatchRow)

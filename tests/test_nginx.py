@@ -1,0 +1,158 @@
+"""The nginx configurations that we ship, run by Debian's nginx as they are."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import socket
+import time
+import urllib.error
+import urllib.request
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+
+from feeds.document import Site
+from feeds.static_site import write
+from tests.browsers import serving
+from tests.libraries import Library
+from tests.nginx import needs_nginx, nginx
+from tests.stories import BASE, STORY, make, on, timeline
+
+pytestmark = needs_nginx
+
+
+@pytest.fixture
+def library():
+    events = [make(f"Train {n} leaves on time", on("2026-02-01")) for n in range(30)]
+    return Library(snow_trains=timeline(*events))
+
+
+@pytest.fixture
+def front(library, tmp_path):
+    """Give the address of nginx in front of a service."""
+    with (
+        serving(library, path="/olympics") as base,
+        nginx(tmp_path / "nginx", "timeline.conf", upstreams=[urlsplit(base).port]) as (url, _),
+    ):
+        yield f"{url}/olympics"
+
+
+@pytest.fixture
+def files(library, tmp_path):
+    """Give the address of nginx in front of the files of `timeline write`."""
+    write(library, Site(BASE, "Valley News"), tmp_path / "public")
+    with nginx(tmp_path / "nginx", "static.conf", root=tmp_path / "public") as (url, _):
+        yield url
+
+
+def get(url, method="GET", **headers):
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(url, method=method, headers=named)
+    try:
+        answer = urllib.request.urlopen(request, timeout=10)
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        return answer.status, answer.headers, answer.read()
+
+
+def test_each_coding_and_condition_is_answered_from_the_cache(front):
+    status, headers, plain = get(f"{front}/feed.atom")
+    assert status == 200
+    assert headers["cache-control"] == "public, max-age=60"
+    assert headers["access-control-allow-origin"] == "*"
+    for asked, unpack in (("gzip, deflate", gzip.decompress), ("gzip, br", brotli.decompress)):
+        _, own, packed = get(f"{front}/feed.atom", accept_encoding=asked)
+        assert unpack(packed) == plain
+        assert own["etag"] != headers["etag"]
+        again = get(f"{front}/feed.atom", accept_encoding=asked, if_none_match=own["etag"])
+        assert (again[0], again[2]) == (304, b"")
+        assert again[1]["etag"] == own["etag"]
+    assert get(f"{front}/feed.atom", accept_encoding="br;q=0, gzip;q=0")[2] == plain
+    head = get(f"{front}/feed.atom", method="HEAD")
+    assert (head[0], head[1]["content-length"], head[2]) == (200, str(len(plain)), b"")
+
+
+def test_a_change_is_seen_within_two_seconds(front, library):
+    before = get(f"{front}/feed.json")[2]
+    changed = timeline(make("The valley line is closed", on("2026-02-02")), revision=9)
+    library.kept[STORY.slug] = changed
+    until = time.monotonic() + 10
+    while get(f"{front}/feed.json")[2] == before:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    assert b"valley line" in get(f"{front}/feed.json")[2]
+
+
+def test_health_is_never_cached(front, library):
+    assert get(f"{front}/readyz")[0] == 200
+    library.away = True
+    assert get(f"{front}/readyz")[0] == 503
+
+
+def test_a_database_that_is_away_is_bridged_with_the_last_answer(front, library):
+    assert get(f"{front}/feed.rss")[0] == 200
+    library.away = True
+    time.sleep(1.2)
+    assert get(f"{front}/feed.rss")[0] == 200
+
+
+def test_an_error_is_a_page_to_browsers_and_json_to_programs(front):
+    assert get(f"{front}/stories/none", accept="text/html")[1]["content-type"] == (
+        "text/html; charset=utf-8"
+    )
+    assert "json" in get(f"{front}/stories/none")[1]["content-type"]
+
+
+def test_filters_are_limited_and_documents_are_not(front):
+    statuses = [get(f"{front}/feed.json?q=train{n}")[0] for n in range(80)]
+    assert statuses.count(429) > 0
+    assert statuses[:40] == [200] * 40
+    assert [get(f"{front}/feed.json")[0] for _ in range(80)] == [200] * 80
+
+
+def test_changes_are_streamed_through(front):
+    with urllib.request.urlopen(f"{front}/stories/{STORY.slug}/stream", timeout=5) as stream:
+        assert stream.headers["content-type"].startswith("text/event-stream")
+        assert any(b"event: ready" in stream.readline() for _ in range(10))
+
+
+def test_who_sends_no_whole_request_is_closed(tmp_path):
+    # no service is asked: the request never becomes one
+    with nginx(tmp_path / "nginx", "timeline.conf", upstreams=[9], patience="1s") as (url, _):
+        at = urlsplit(url)
+        with socket.create_connection((at.hostname, at.port), timeout=9) as slow:
+            slow.sendall(b"GET /feed.rss HTTP/1.1\r\nHost: x\r\n")
+            with contextlib.suppress(ConnectionResetError):
+                assert slow.recv(1) == b""
+
+
+def test_files_are_sent_as_they_lie_there(files, tmp_path):
+    status, headers, body = get(f"{files}/feed.atom", accept_encoding="gzip")
+    assert status == 200
+    assert headers["content-encoding"] == "gzip"
+    assert body == (tmp_path / "public" / "feed.atom.gz").read_bytes()
+    assert headers["access-control-allow-origin"] == "*"
+    assert get(f"{files}/feed.atom", if_none_match=get(f"{files}/feed.atom")[1]["etag"])[0] == 304
+    assert get(f"{files}/nothing")[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        (f"/stories/{STORY.slug}", "text/html; charset=utf-8"),
+        ("/feed.rss", "application/rss+xml; charset=utf-8"),
+        ("/feed.atom", "application/atom+xml; charset=utf-8"),
+        ("/feed.json", "application/feed+json; charset=utf-8"),
+        ("/calendar.ics", "text/calendar; charset=utf-8"),
+        ("/timeline.json", "application/json; charset=utf-8"),
+        ("/opml", "text/x-opml; charset=utf-8"),
+        ("/embed.js", "text/javascript; charset=utf-8"),
+    ],
+)
+def test_a_file_has_the_type_that_the_service_gives(files, path, kind):
+    status, headers, _ = get(f"{files}{path}")
+    assert (status, headers["content-type"]) == (200, kind)

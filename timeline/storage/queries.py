@@ -1,0 +1,119 @@
+"""The queries that reading and writing share; a timeline's rows become its values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from math import inf
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    select,
+)
+
+from timeline.storage import rows
+from timeline.storage.tables import (
+    EVENT,
+    MENTION,
+    OVERRIDE,
+    STORY,
+    WITHDRAWAL,
+)
+from timeline.types import (
+    Event,
+    Mention,
+    Override,
+    Receipt,
+    Timeline,
+)
+
+#: Values in one IN (…): far below the smallest limit of both databases.
+CHUNK = 500
+
+
+def chunks(values: Collection[str]) -> Iterator[list[str]]:
+    """Return *values* in lists that fit into one statement."""
+    listed = list(values)
+    return (listed[at : at + CHUNK] for at in range(0, len(listed), CHUNK))
+
+
+def receipts(connection: Connection, query: Select[Any]) -> tuple[Receipt, ...]:
+    """Return the receipts that *query* finds."""
+    return tuple(map(rows.receipt, connection.execute(query).mappings()))
+
+
+def by_date(event: Event) -> tuple[float, float, str]:
+    """Order events by date; one without a beginning stands at its end, one without both last."""
+    start, end = event.when.start, event.when.end
+    first = start.timestamp() if start else end.timestamp() - 1 if end else inf
+    return first, end.timestamp() if end else first, event.id
+
+
+def zone(connection: Connection, slug: str) -> Any:
+    """Return the time zone of a story; UTC when it is not kept."""
+    return rows.zone(connection.scalar(select(STORY.c.zone).where(STORY.c.slug == slug)) or "0")
+
+
+def story_of(connection: Connection, table: Table, event: str) -> str | None:
+    """Return the first story in whose rows of *table* an event is."""
+    query = select(table.c.story).where(table.c.id == event).order_by(table.c.story)
+    return connection.scalar(query)
+
+
+def overrides(connection: Connection, slug: str) -> tuple[Override, ...]:
+    """Return an editor's decisions on a story, oldest first."""
+    query = select(OVERRIDE).where(OVERRIDE.c.story == slug).order_by(OVERRIDE.c.id)
+    return tuple(map(rows.override, connection.execute(query).mappings()))
+
+
+def read_timeline(
+    connection: Connection,
+    slug: str,
+    only: Collection[str] | None = None,
+    withdrawn: Collection[str] | None = None,
+) -> Timeline:
+    """Return a story's timeline as merged: all of it, or only the events and withdrawals named."""
+    story = connection.execute(select(STORY).where(STORY.c.slug == slug)).mappings().first()
+    if story is None:
+        return Timeline(story=slug)
+    into = rows.zone(story["zone"])
+    members: dict[str, list[Mention]] = {}
+    query = select(MENTION).order_by(MENTION.c.event, MENTION.c.story, MENTION.c.position)
+    for row in _all(connection, query, MENTION.c.story == slug, MENTION.c.event, only):
+        members.setdefault(row["event"], []).append(rows.mention(row, into))
+    events = [
+        rows.event(row, members.get(row["id"], ()), into)
+        for row in _all(connection, select(EVENT), EVENT.c.story == slug, EVENT.c.id, only)
+    ]
+    gone = [
+        rows.withdrawal(row, into)
+        for row in _all(
+            connection, select(WITHDRAWAL), WITHDRAWAL.c.story == slug, WITHDRAWAL.c.id, withdrawn
+        )
+    ]
+    return Timeline(
+        story=slug,
+        events=tuple(sorted(events, key=by_date)),
+        withdrawn=tuple(sorted(gone, key=lambda one: (one.when, one.id))),
+        revision=story["revision"],
+        updated=story["updated"],
+    )
+
+
+def _all(
+    connection: Connection,
+    query: Select[Any],
+    own: ColumnElement[bool],
+    column: Column[Any],
+    only: Collection[str] | None,
+) -> Iterator[rows.Found]:
+    """Return a story's own rows, or those of them that have one of the values in *column*."""
+    if only is None:
+        yield from connection.execute(query.where(own)).mappings()
+        return
+    for chunk in chunks(only):
+        yield from connection.execute(query.where(own, column.in_(chunk))).mappings()
