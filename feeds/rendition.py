@@ -15,11 +15,14 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 import brotli
 
 Header = tuple[bytes, bytes]
 Answer = tuple[int, list[Header], bytes]
+#: For one coding: ETag, headers with a body, headers of a 304, body.
+Prepared = tuple[str, list[Header], list[Header], bytes]
 
 #: Offered codings, best first; the suffix keeps the ETag of each coding its own.
 CODINGS = ("br", "gzip")
@@ -28,12 +31,12 @@ CACHE_CONTROL = "public, max-age=60"
 #: Compressing less than this makes it longer.
 WORTH_COMPRESSING = 256
 
+_READ = frozenset((b"accept-encoding", b"if-none-match", b"if-modified-since"))
 _ETAG = re.compile(r'(?:W/)?("[^"]{0,200}")')
 _WEIGHT = re.compile(r";\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What of a request's headers the answer depends on."""
 
     method: str = "GET"
@@ -46,14 +49,15 @@ def asked(method: str, headers: Iterable[Header]) -> Asked:
     """Return what the raw *headers* of an ASGI scope ask for; repeated lines are one list."""
     found: dict[bytes, str] = {}
     for name, value in headers:
-        if name in (b"accept-encoding", b"if-none-match", b"if-modified-since"):
+        if name in _READ:
             text = value.decode("latin-1")
             found[name] = f"{found[name]}, {text}" if name in found else text
+    get = found.get
     return Asked(
         method,
-        found.get(b"accept-encoding", ""),
-        found.get(b"if-none-match"),
-        found.get(b"if-modified-since"),
+        get(b"accept-encoding", ""),
+        get(b"if-none-match"),
+        get(b"if-modified-since"),
     )
 
 
@@ -98,25 +102,29 @@ class Rendition:
     headers: tuple[tuple[str, str], ...] = ()
     status: int = 200
     cache_control: str = CACHE_CONTROL
-    _ready: dict[str, tuple[str, list[Header], list[Header], bytes]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _ready: dict[str, Prepared] = field(default_factory=dict, compare=False, repr=False)
 
-    def is_ready(self, request: Asked) -> bool:
-        """Say whether nothing is left to compress for *request*."""
-        return choose_coding(request.accept_encoding) in self._ready
-
-    def answer(self, request: Asked) -> Answer:
-        """Return status, headers and body for *request*: 304 where the client has these bytes."""
-        coding = choose_coding(request.accept_encoding) if request.accept_encoding else ""
-        ready = self._ready.get(coding) or self.prepare(coding)
+    def at_once(self, request: Asked) -> Answer | None:
+        """Return the answer to *request*, or None while it has still to be compressed."""
+        ready = self._ready.get(choose_coding(request.accept_encoding))
+        if ready is None:
+            return None
         etag, full, short, body = ready
         if self.status == 200 and self._unchanged(request, etag):
             return 304, short, b""
         return self.status, full, b"" if request.method == "HEAD" else body
 
-    def prepare(self, coding: str) -> tuple[str, list[Header], list[Header], bytes]:
-        """Compress and word the headers for *coding*, once; safe to repeat from other threads."""
+    def answer(self, request: Asked) -> Answer:
+        """Return status, headers and body for *request*: 304 where the client has these bytes."""
+        coding = choose_coding(request.accept_encoding)
+        if coding not in self._ready:
+            self._ready[coding] = self._prepare(coding)
+        found = self.at_once(request)
+        assert found is not None  # noqa: S101  # it has just been made ready
+        return found
+
+    def _prepare(self, coding: str) -> Prepared:
+        """Compress and word the headers for *coding*; done twice in two threads does no harm."""
         body = self.body
         if coding and len(body) >= WORTH_COMPRESSING:
             body = compress(body, coding)
@@ -136,9 +144,7 @@ class Rendition:
         own = [("content-type", self.media_type), ("content-length", str(len(body)))]
         if packed:
             own.append(("content-encoding", coding))
-        ready = (etag, _raw([*own, *common]), _raw(common), body)
-        self._ready[coding] = ready
-        return ready
+        return etag, _raw([*own, *common]), _raw(common), body
 
     def _unchanged(self, request: Asked, etag: str) -> bool:
         if request.if_none_match is not None:

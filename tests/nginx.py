@@ -27,6 +27,8 @@ error_log {folder}/error.log;
 worker_rlimit_nofile {files};
 events {{ worker_connections {connections}; }}
 http {{
+    sendfile on;  # these two as in Debian's nginx.conf
+    tcp_nopush on;
     access_log off;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
@@ -67,11 +69,11 @@ def nginx(folder, name, *, upstreams=(), root=None, connections=1024, patience="
     command = [NGINX, "-p", str(folder), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
     try:
-        while not _answers(port):
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while not (_answers(port) and (workers := children.read_text().split())):
             assert process.poll() is None, (folder / "error.log").read_text()
             time.sleep(0.02)
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        yield f"http://127.0.0.1:{port}", int(children[0])
+        yield f"http://127.0.0.1:{port}", int(workers[0])
     finally:
         process.terminate()
         process.wait(10)

@@ -70,9 +70,9 @@ def test_what_is_small_is_not_compressed_and_keeps_its_etag():
 def test_an_answer_is_compressed_once(monkeypatch):
     asking = Asked(accept_encoding="gzip")
     rendition = Rendition(LONG.body, LONG.media_type)
-    assert not rendition.is_ready(asking)
+    assert rendition.at_once(asking) is None
     first = rendition.answer(asking)
-    assert rendition.is_ready(asking)
+    assert rendition.at_once(asking) == first
     monkeypatch.setattr("feeds.rendition.compress", None)
     assert rendition.answer(asking) == first
 

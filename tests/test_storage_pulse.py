@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import subprocess
 import sys
@@ -93,3 +94,42 @@ def test_a_database_that_is_not_there_is_asked_every_time(tmp_path):
     answers = iter([3, 4])
     assert [pulse.recall("a", lambda: next(answers)) for _ in range(2)] == [3, 4]
     pulse.close()
+
+
+def test_a_database_without_a_shared_index_is_asked_every_time(tmp_path):
+    path = tmp_path / "plain.db"
+    writer = sqlite3.connect(path, isolation_level=None)
+    writer.execute("CREATE TABLE story (revision INTEGER)")
+    pulse = Pulse(str(path))
+    answers = iter([3, 4, 5])
+    assert [pulse.recall("a", lambda: next(answers)) for _ in range(2)] == [3, 4]
+    (tmp_path / "plain.db-shm").touch()
+    assert pulse.recall("a", lambda: next(answers)) == 5
+    pulse.close()
+    writer.close()
+
+
+def test_a_pulse_does_not_lose_the_locks_of_its_process(database):
+    # closing any file that SQLite has open would; a second writer would then be let in
+    path, writer = database
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("UPDATE story SET revision = 2")
+    pulse = Pulse(str(path))
+    assert pulse.recall("a", Asked(path)) == 1
+    pulse.close()
+    gc.collect()
+    code = (
+        "import sqlite3, sys\n"
+        "c = sqlite3.connect(sys.argv[1], timeout=0)\n"
+        "try: c.execute('BEGIN IMMEDIATE')\n"
+        "except sqlite3.OperationalError as error: print(error)"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", code, str(path)],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert "locked" in other.stdout
+    writer.execute("COMMIT")

@@ -58,11 +58,10 @@ class Shelf:
         """Return the answer for a raw address, if it is ready and current."""
         key = self._addresses.get((path, query))
         kept = self._kept.get(key) if key is not None else None
-        if kept is None or not kept.rendition.is_ready(request):
+        answer = kept.rendition.at_once(request) if kept is not None else None
+        if kept is None or answer is None or self.revision(kept.slug) != kept.revision:
             return None
-        if self.revision(kept.slug) != kept.revision:
-            return None
-        return kept.rendition.answer(request)
+        return answer
 
     def remember(self, path: str, query: bytes, key: Key) -> None:
         """Let the fast layer answer for this raw address from now on."""
@@ -87,10 +86,11 @@ class Shelf:
 
     async def ready(self, rendition: Rendition, request: Asked) -> Answer:
         """Return the answer to *request*; what has still to be compressed is, in a thread."""
-        if not rendition.is_ready(request):
+        answer = rendition.at_once(request)
+        if answer is None:
             async with self._threads:
-                return await asyncio.to_thread(rendition.answer, request)
-        return rendition.answer(request)
+                answer = await asyncio.to_thread(rendition.answer, request)
+        return answer
 
     async def _once(
         self,

@@ -7,7 +7,7 @@ import signal
 import socket
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -32,6 +32,19 @@ if TYPE_CHECKING:
     from feeds.service import Inbox
     from timeline.library import Library
     from timeline.storage import Storage
+
+#: How uvicorn runs. A connection waits longer for its next request than nginx keeps it (60 s), so
+#: that nginx never sends on one that is being closed; nothing is logged for each request.
+UVICORN: dict[str, Any] = {
+    "http": "httptools",
+    "loop": "uvloop",
+    "access_log": False,
+    "log_level": "warning",
+    "server_header": False,
+    "proxy_headers": False,
+    "timeout_keep_alive": 75,
+    "timeout_graceful_shutdown": 5,
+}
 
 
 def serve(
@@ -79,13 +92,9 @@ def serve(
             # process in the middle of a look
             signal.signal(number, lambda *_: None)
         try:
-            server = uvicorn.Config(
-                create_app(library, site, inbox=_inbox(settings)),
-                log_level="warning",
-                server_header=False,
-                timeout_graceful_shutdown=5,
-            )
-            uvicorn.Server(server).run(sockets=[listening])
+            application = create_app(library, site, inbox=_inbox(settings))
+            server = uvicorn.Server(uvicorn.Config(application, **UVICORN))
+            server.run(sockets=[listening])
         finally:
             for running in (announcing, watching):
                 if running:
