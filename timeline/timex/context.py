@@ -17,6 +17,10 @@ PERIOD_REACH = 600
 YEARS = range(1000, 3000)
 
 
+#: "Jan. 27 in the morning" is one sentence.
+_SENTENCE_END = re.compile(r"(?<![ap]\.m)[.!?][\"”’')]*\s(?=[\"“‘']?[A-Z])")
+
+
 @dataclass(slots=True)
 class Context:
     """The anchors of one document; moves on with every expression found.
@@ -83,7 +87,7 @@ class Context:
     @property
     def day_of_clause(self) -> str | None:
         """The day named before in the same sentence."""
-        clause = re.split(r"[.!?]\s", self.before)[-1]
+        clause = _SENTENCE_END.split(self.before)[-1]
         return self.day if self.day_at >= self.position - len(clause) else None
 
     @property

@@ -68,6 +68,19 @@ class Cues:
     fraction: re.Pattern[str] = _NEVER
     #: After a bare hour: a noun, so it counts something ("alle 17 imprese").
     counted: re.Pattern[str] = _NEVER
+    #: Month and day that stand for those of one year, and what must follow ("Sept. 11 attacks").
+    famous: Mapping[tuple[int, int], int] = field(default_factory=dict, hash=False)
+    famous_after: re.Pattern[str] = _NEVER
+    #: After "the day before", where it does not go on to say what it came before.
+    ends: re.Pattern[str] = _NEVER
+    #: After a feast: a thing, not a day ("Christmas tree").
+    of_feast: re.Pattern[str] = _NEVER
+    #: After "first-half": a business reports it.
+    results: re.Pattern[str] = _NEVER
+    #: After "two-year-old": a thing that lasts; a person has an age.
+    lasting_thing: re.Pattern[str] = _NEVER
+    #: Proper names that hold a word of time.
+    names: re.Pattern[str] = _NEVER
     #: Before a bare season, a bare part of a day.
     before_season: re.Pattern[str] = _NEVER
     before_part: re.Pattern[str] = _NEVER

@@ -57,7 +57,22 @@ def _is_named(said: str, context: Context) -> bool:
     if context.before[-1:] in ('"', "“") and said.istitle() and said.replace(" ", "").isalpha():
         return " " in said
     cues = context.cues
-    return bool(cues.named_before.search(context.before) or cues.named_after.match(context.after))
+    if said[0].isupper() and _overlaps(cues.names, said, context):
+        return True
+    after = cues.named_after.match(context.after) and not said.isdecimal()
+    return bool(after or cues.named_before.search(context.before))
+
+
+#: Characters around an expression that a name with it may reach.
+_NAME = 20
+
+
+def _overlaps(names: re.Pattern[str], said: str, context: Context) -> bool:
+    """Tell whether a proper name that holds a word of time covers part of an expression."""
+    before = context.before[-_NAME:]
+    start, end = len(before), len(before) + len(said)
+    found = names.finditer(before + said + context.after[:_NAME])
+    return any(name.start() < end and start < name.end() for name in found)
 
 
 def _join_ranges(

@@ -66,6 +66,10 @@ class Match:
         value = self.value(name)
         return int(value) if isinstance(value, int | float) else 0
 
+    def total(self, name: str) -> int:
+        """Return the sum of the numbers in a named part: "twenty-seventh" is 27."""
+        return sum(token.value for token in self.all(name) if isinstance(token.value, int))
+
     def word(self, name: str) -> str:
         """Return the first value in a named part as text; empty where there is none."""
         value = self.value(name)

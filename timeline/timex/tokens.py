@@ -16,8 +16,10 @@ TOKEN = re.compile(
     r"""
       [ap]\.[ ]?m\b\.?                                   # a.m., p. m.
     | b\.c\.(?:e\.)? | a\.d\.                            # eras
+    | (?:utc|gmt)[ ]?[+-]\d\d?(?::?\d\d)?(?!\w)        # UTC+1
     | [^\W\d_][^\W_]*                                    # words; A380
-    | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?!\w)     # 2026-01-27
+    | \d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?         # 2026-01-27, 2026-01-27T12:59+01:00
+      (?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)
     | \d{4}([/.])\d{1,2}\1\d{1,2}(?![\w./])            # 2026/1/27
     | \d{1,2}([/.])\d{1,2}\2(?:\d{4}|\d{2})(?![\w/]|\.\d)  # 1/27/2026, 27.01.26
     | \d+(?:[.,:/]\d+)*[^\W_]*°?                         # 27, 12:59, 2nd, 1990s, 1,000, 5pm
@@ -39,7 +41,11 @@ _NUMERIC_DATE = re.compile(
 )
 _DECADE = re.compile(r"['’‘]?(\d?\d?\d0)s", re.ASCII)
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|°|º|ª)", re.ASCII | re.IGNORECASE)
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?", re.ASCII)
+_ISO = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII
+)
+_FISCAL = re.compile(r"fy(\d{4}|\d\d)", re.ASCII)
+_UTC = re.compile(r"(?:utc|gmt) ?([+-])(\d\d?)(?::?(\d\d))?", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def number(text: str) -> tuple[str, Value]:  # noqa: PLR0911, C901 - one return 
     >>> number("27"), number("1990s"), number("12:59"), number("5pm")
     (('DAYNUM', 27), ('DECADE', '199'), ('CLOCK', '12:59'), ('CLOCKPM', '17:00'))
     """
-    if len(text) > 19 or not _DIGIT.search(text):
+    if not _DIGIT.search(text) or (len(text) > 19 and not _ISO.fullmatch(text.upper())):
         return OTHER, None
     if text.isdecimal() and text.isascii():
         return _whole(text)
@@ -99,6 +105,10 @@ def number(text: str) -> tuple[str, Value]:  # noqa: PLR0911, C901 - one return 
         return "DECADE", found[1][:-1]
     if found := _ORDINAL.fullmatch(text):
         return "ORDNUM", int(found[1])
+    if found := _FISCAL.fullmatch(text):
+        return "FISCALYEAR", int(found[1])
+    if found := _UTC.fullmatch(text):
+        return "ZONE", f"{found[1]}{int(found[2]):02d}:{found[3] or '00'}"
     if text[0] in "'’‘" and text[1:].isdecimal():
         return "YEAR2", int(text[1:])
     if _NUMBER.fullmatch(text):

@@ -11,7 +11,7 @@ from functools import lru_cache
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 #: How long each unit is, in days; orders units from fine to coarse.
-DAYS = {"D": 1, "W": 7, "M": 30, "Q": 91, "Y": 365, "E": 3652, "C": 36524}
+DAYS = {"D": 1, "W": 7, "2W": 14, "M": 30, "Q": 91, "Y": 365, "E": 3652, "C": 36524}
 
 _YEARS = {"Y": 1, "E": 10, "C": 100}
 
@@ -55,12 +55,12 @@ def season(on: date) -> str:
 
 
 def at(on: date, unit: str) -> str:  # noqa: PLR0911 - one return for each form
-    """Return the value of the *unit* (D, W, M, Q, Y, E, C) that holds *on*."""
+    """Return the value of the *unit* (D, W, 2W, M, Q, Y, E, C) that holds *on*."""
     year = f"{on.year:04d}"
     match unit:
         case "D":
             return day(on)
-        case "W":
+        case "W" | "2W":
             return week(on)
         case "M":
             return month(on)
@@ -99,7 +99,7 @@ def move(on: date, count: int, unit: str) -> date | None:
     """Return the day *count* units on; None beyond the calendar, and for units below a day."""
     if unit not in DAYS:
         return None
-    if unit in ("D", "W"):
+    if unit in ("D", "W", "2W"):
         try:
             return on + timedelta(count * DAYS[unit])
         except OverflowError:

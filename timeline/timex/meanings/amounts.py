@@ -25,14 +25,45 @@ def duration(m: Match, context: Context) -> Reading | None:
     number = count(m.all("count"))
     if number is not None and "half" in m:
         number += 0.5
-    return Reading(DURATION, period(number, m.word("unit")), mod=m.word("mod") or None)
+    return Reading(DURATION, period(number, _unit(m)), mod=m.word("mod") or None)
+
+
+def old(m: Match, context: Context) -> Reading | None:
+    """Read the age of a thing: "the three-month-old truce"; that of a person is no time."""
+    if not context.cues.lasting_thing.match(context.after):
+        return None
+    return Reading(DURATION, period(count(m.all("count")), _unit(m)))
+
+
+def length(m: Match, context: Context) -> Reading | None:
+    """Read one unit, or units nobody counted, as a length: "weeklong", "decades-long"."""
+    del context
+    vague = m.tokens[0].text.endswith("s")
+    return Reading(DURATION, period(None if vague else 1, m.word("unit")))
+
+
+def part_of_unit(m: Match, context: Context) -> Reading | None:
+    """Read a half or a quarter of a unit: "half an hour", "a quarter-century"."""
+    del context
+    unit, number = m.word("unit"), {"Q": 0.25}.get(m.word("count"), 0.5)
+    return Reading(DURATION, period(number, unit)) if number == 0.5 or unit == "C" else None
 
 
 def rate(m: Match, context: Context) -> Reading | None:
-    """Read each unit: "every day", "daily", "each of the past three years"."""
-    del context
+    """Read each unit: "every day", "daily", "every other year"; "The Weekly Standard" is a name."""
+    if len(m.tokens) == 1 and m.tokens[0].text[0].isupper() and _WITHIN.search(context.before):
+        return None
     number = count(m.all("count")) if "count" in m else 1
-    return Reading(SET, period(number, m.word("unit")))
+    return Reading(SET, period(number, _unit(m)))
+
+
+#: Not the beginning of a sentence.
+_WITHIN = re.compile(r"[\w,;]['’]?s?\s$")
+
+
+def _unit(m: Match) -> str:
+    """Return the unit; "second" is also an ordinal, and has its number as a value."""
+    return m.word("unit") or "s"
 
 
 def each_weekday(m: Match, context: Context) -> Reading | None:
@@ -40,6 +71,12 @@ def each_weekday(m: Match, context: Context) -> Reading | None:
     del context
     part = m.word("part")
     return Reading(SET, f"XXXX-WXX-{m.number('weekday') + 1}" + (f"T{part}" if part else ""))
+
+
+def each_part(m: Match, context: Context) -> Reading | None:
+    """Read a part of every day: "every morning"."""
+    del context
+    return Reading(SET, f"XXXX-XX-XXT{m.word('part')}")
 
 
 def each_season(m: Match, context: Context) -> Reading | None:
@@ -65,8 +102,9 @@ def fixed(kind: TimexType, value: str, mod: str | None = None) -> Meaning:
 
 
 def reference(m: Match, context: Context) -> Reading | None:
-    """Read the present, the past or the future, as the word's own value says."""
-    del context
+    """Read the present, the past or the future by its word; "as recently as 2019" is no such."""
+    if context.after.startswith(" as "):
+        return None
     return Reading(DATE, m.word("ref"))
 
 
@@ -81,6 +119,8 @@ def one_unit(m: Match, context: Context) -> Reading | None:
     unit = m.word("unit")
     if unit == "Q" and context.cues.fraction.match(context.after):
         return None
+    if "count" not in m:
+        return Reading(SET, period(1, unit)) if context.cues.rate.search(context.before) else None
     if "mod" in m or context.cues.lasts.search(context.before):
         return Reading(DURATION, period(1, unit), mod=m.word("mod") or None)
     if context.cues.rate.search(context.before):
@@ -101,9 +141,9 @@ _COUNTED = re.compile(
 
 
 def units(m: Match, context: Context) -> Reading | None:
-    """Read units nobody counted: "for weeks", "within days"."""
+    """Read units nobody counted: "for weeks", "within hours"."""
     unit = m.word("unit")
-    if unit in "hms" or not context.cues.lasting.search(context.before):
+    if not context.cues.lasting.search(context.before):
         return None
     return Reading(DURATION, period(None, unit))
 
@@ -128,7 +168,21 @@ def soon(m: Match, context: Context) -> Reading | None:
 
 
 def past_or_future(m: Match, context: Context) -> Reading | None:
-    """Read "the past" and "the future", but not "the future king"."""
-    if context.cues.noun.match(context.after):
+    """Read "the past" and "the future", but not "the future king" nor "the future of the plant"."""
+    if context.cues.noun.match(context.after) or context.after.startswith(" of "):
         return None
-    return Reading(DATE, m.word("ref"))
+    return Reading(DATE, m.word("ref") or "PAST_REF")
+
+
+def these_days(m: Match, context: Context) -> Reading | None:
+    """Read "these days", but not "one of these days"."""
+    del m
+    return None if context.before.endswith("of ") else Reading(DATE, "PRESENT_REF")
+
+
+def at_present(m: Match, context: Context) -> Reading | None:
+    """Read "at present" and "at the moment", but not "at present levels" nor "the moment of"."""
+    del m
+    if context.cues.noun.match(context.after) or context.after.startswith((" of ", " when ")):
+        return None
+    return Reading(DATE, "PRESENT_REF", more=1)

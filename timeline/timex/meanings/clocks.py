@@ -69,6 +69,11 @@ def said_part(m: Match, context: Context) -> Reading | None:
     return Reading(TIME, f"{values.day(moved)}T{part}") if moved else None
 
 
+def part_before(m: Match, context: Context) -> Reading | None:
+    """Read "the night before" that of the day last named; not "the night before the vote"."""
+    return said_part(m, context) if context.cues.ends.match(context.after) else None
+
+
 #: Which half of the day an hour said with a part of it is in; night is both.
 _HALVES = {"MO": "a", "AF": "p", "EV": "p"}
 
@@ -79,8 +84,9 @@ def _clock(m: Match) -> str | None:
         return m.word("joined")
     if "noon" in m:
         return m.word("noon")
-    said = m.value("clock")
-    clock = said if isinstance(said, str) else f"{said:02d}:00"
+    clock = _written(m)
+    if clock is None:
+        return None
     hour, rest = int(clock[:2]), clock[2:]
     half = m.word("half") or _HALVES.get(m.word("part") if hour <= 12 else "", "")
     if half:
@@ -90,6 +96,16 @@ def _clock(m: Match) -> str | None:
     if hour > 24 or (hour == 24 and rest != ":00"):
         return None
     return f"{hour:02d}{rest}"
+
+
+def _written(m: Match) -> str | None:
+    """Return the clock as HH:MM[:SS]: "9:30", "9", "nine", "0930"; None for other numbers."""
+    said, text = m.value("clock"), m.all("clock")[0].text
+    if isinstance(said, str):
+        return said
+    if len(text) == 4 and text.isdecimal():
+        return f"{text[:2]}:{text[2:]}" if text < "2400" and text[2:] < "60" else None
+    return f"{said:02d}:00" if isinstance(said, int) and said < 100 else None
 
 
 def _day_of_clock(context: Context) -> str:
@@ -112,21 +128,47 @@ def clock(m: Match, context: Context) -> Reading | None:
         value, explicit = found
     else:
         value, explicit = _day_of_clock(context), False
-    return Reading(TIME, f"{value}T{time}", mod=m.word("mod") or None, explicit=explicit, zone=zone)
+    return Reading(
+        TIME,
+        f"{value}T{time}",
+        mod=m.word("mod") or None,
+        explicit=explicit,
+        zone=zone,
+        less=len(m.all("tail")),
+    )
 
 
 def bare_clock(m: Match, context: Context) -> Reading | None:
     """Read "17:30" after a preposition; else it may be a score or a verse."""
-    return clock(m, context) if context.cues.before_clock.search(context.before) else None
-
-
-def military(m: Match, context: Context) -> Reading | None:
-    """Read four digits before a zone: "1500 GMT"."""
-    text = m.all("clock")[0].text
-    if len(text) != 4 or int(text[:2]) > 23 or int(text[2:]) > 59:
+    if context.after.startswith(" of ") or not context.cues.before_clock.search(context.before):
         return None
-    value = f"{_day_of_clock(context)}T{text[:2]}:{text[2:]}"
-    return Reading(TIME, value, zone=m.word("zone"))
+    return clock(m, context)
+
+
+def hours(m: Match, context: Context) -> Reading | None:
+    """Read "at 1500 hours"; "for 1500 hours" lasts."""
+    return bare_clock(m, context) if m.word("hours") == "h" and len(m.tokens[0].text) == 4 else None
+
+
+def clock_tonight(m: Match, context: Context) -> Reading | None:
+    """Read a clock time on the day of a part: "8 tonight", "9:30 this morning", "3 last night"."""
+    bare = "half" not in m and "joined" not in m and "noon" not in m
+    anchor = context.anchor
+    on = anchor and values.move(anchor, m.number("deictic"), "D")
+    if not on or (bare and not context.cues.before_clock.search(context.before)):
+        return None
+    time = _in_part(m) if bare else _clock(m)
+    return Reading(TIME, f"{values.day(on)}T{time}") if time else None
+
+
+def _in_part(m: Match) -> str | None:
+    """Return the hour that is meant in a part of the day: eight in the evening is 20:00."""
+    clock, part = _written(m), m.word("part")
+    if clock is None or int(clock[:2]) > 12:
+        return None
+    hour = int(clock[:2])
+    late = hour >= 6 if part == "NI" else part in ("AF", "EV")
+    return f"{hour % 12 + (12 if late else 0):02d}{clock[2:]}"
 
 
 def hour(m: Match, context: Context) -> Reading | None:
@@ -149,11 +191,5 @@ def hour(m: Match, context: Context) -> Reading | None:
 
 def clock_in_part(m: Match, context: Context) -> Reading | None:
     """Read an hour with its part of the day: "four in the morning", "8 o'clock in the evening"."""
-    said, part = m.value("clock"), m.word("part")
-    clock = said if isinstance(said, str) else f"{said:02d}:00"
-    hour = int(clock[:2])
-    if hour > 12:
-        return None
-    late = hour >= 6 if part == "NI" else part in ("AF", "EV")
-    hour = hour % 12 + (12 if late else 0)
-    return Reading(TIME, f"{_day_of_clock(context)}T{hour:02d}{clock[2:]}")
+    time = _in_part(m)
+    return Reading(TIME, f"{_day_of_clock(context)}T{time}") if time else None

@@ -81,10 +81,20 @@ def date_of(m: Match, context: Context) -> tuple[str, bool] | None:
 
 def calendar(m: Match, context: Context) -> tuple[str, bool] | None:
     """Return value and explicitness of a month, or a day in it, with or without its year."""
-    month, on = m.number("month"), m.number("day")
+    month, on = m.number("month"), m.total("day")
     explicit = "year" in m
     year = full_year(m.number("year")) if explicit else None
-    if not explicit:
+    if "saidunit" in m:
+        if m.word("saidunit") != "Y" or context.reference is None:
+            return None
+        year = context.reference.year
+    elif (
+        year is None
+        and (month, on) in context.cues.famous
+        and context.cues.famous_after.match(context.after)
+    ):
+        year = context.cues.famous[month, on]
+    elif not explicit:
         which = m.value("which")
         year = _year_of_month(month, on, which, context)
     if not on:
@@ -132,6 +142,8 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
 
 def day_before(m: Match, context: Context) -> Reading | None:
     """Read the day before or after a named one: "l'altro ieri", "the day after tomorrow"."""
+    if m.word("unit") not in ("", "D"):
+        return None
     found = date_of(m, context)
     on = values.first_day(found[0]) if found else None
     moved = on and values.move(on, m.number("by") or -1, "D")
@@ -150,6 +162,34 @@ def ordinal_day(m: Match, context: Context) -> Reading | None:
 
 
 _NOUN = re.compile(r"\s[a-z]{3,}|\s[A-Z]")
+
+
+def spelled_day(m: Match, context: Context) -> Reading | None:
+    """Read a day in words after its month: "March eighth"; not "in June second place"."""
+    return day(m, context) if _DAY_ENDS.match(context.after) else None
+
+
+_DAY_ENDS = re.compile(r"\W|$")
+
+
+def nth_weekday(m: Match, context: Context) -> Reading | None:
+    """Read a weekday by its number in a month: "the first Monday in September"."""
+    found = calendar(m, context)
+    first, nth = values.first_day(found[0]) if found else None, m.number("nth")
+    if first is None or not -1 <= nth <= 5:
+        return None
+    on = values.nth_weekday(first.year, first.month, m.number("weekday"), nth)
+    return Reading(DATE, values.day(on), explicit="year" in m) if on.month == first.month else None
+
+
+def weekday_of_week(m: Match, context: Context) -> Reading | None:
+    """Read a weekday of this, the last or the next week: "Friday next week"."""
+    anchor = context.anchor
+    if anchor is None or m.word("unit") != "W":
+        return None
+    monday = anchor - timedelta(anchor.weekday())
+    on = values.move(monday, 7 * m.number("which") + m.number("weekday"), "D")
+    return Reading(DATE, values.day(on)) if on else None
 
 
 def month_of_year(m: Match, context: Context) -> Reading | None:
@@ -273,10 +313,13 @@ def day_range(m: Match, context: Context) -> Reading | None:
 
 
 def week_of(m: Match, context: Context) -> Reading | None:
-    """Read the week (or month) that holds a day: "the week of March 6"."""
+    """Read the week or weekend that holds a day: "the week of March 6"."""
     found = calendar(m, context)
     on = values.first_day(found[0]) if found else None
-    return Reading(DATE, values.week(on)) if on and m.tokens[1].value == "W" else None
+    unit = m.tokens[1].value
+    if on is None or unit not in ("W", "WE"):
+        return None
+    return Reading(DATE, values.week(on) + ("-WE" if unit == "WE" else ""))
 
 
 def iso_date(m: Match, context: Context) -> Reading | None:
@@ -285,7 +328,20 @@ def iso_date(m: Match, context: Context) -> Reading | None:
     said = m.word("iso")
     if values.first_day(said[:10]) is None:
         return None
-    return Reading(TIME if "T" in said else DATE, said, explicit=True)
+    if len(said) == 10:
+        return Reading(DATE, said, explicit=True)
+    clock, _, zone = _ISO_CLOCK.split(said[11:])[1:4]
+    return Reading(TIME, f"{said[:10]}T{clock}", explicit=True, zone=_offset(zone))
+
+
+_ISO_CLOCK = re.compile(r"^(\d\d:\d\d(?::\d\d)?)(\.\d+)?")
+
+
+def _offset(zone: str) -> str | None:
+    """Return an offset as ``+01:00``: what ISO 8601 writes as Z, +0100 or +01:00."""
+    if zone == "Z":
+        return "+00:00"
+    return f"{zone[:3]}:{zone[-2:]}" if zone else None
 
 
 def numeric_date(m: Match, context: Context) -> Reading | None:
@@ -314,9 +370,13 @@ _SEPARATOR = re.compile(r"[/.]")
 def _numeric_day(first: int, second: int, context: Context) -> Reading | None:
     """Read day and month in numbers; the year is the nearest."""
     order = _order(first, second, context)
-    if order is None or not context.cues.before_numeric.search(context.before):
+    famous = context.cues.famous.get((first, second))
+    if famous is None and (order is None or not context.cues.before_numeric.search(context.before)):
         return None
-    number = context.nearest_year(*order)
+    if famous is not None or order is None:
+        order, number = (first, second), famous
+    else:
+        number = context.nearest_year(*order)
     found = values.valid(number, *order) if number else None
     return Reading(DATE, values.day(found)) if found else None
 

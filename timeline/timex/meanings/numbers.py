@@ -10,17 +10,21 @@ from timeline.timex.tokens import Token
 ARTICLES = frozenset({"a", "an", "un", "uno", "una", "un'"})
 
 
+#: Units that are written as so many of another.
+_LONG = {"2W": (2, "W"), "E": (10, "Y"), "C": (100, "Y")}
+
+
 def count(tokens: Sequence[Token]) -> float | None:
     """Return what number words and digits add up to; None for a vague one ("several").
 
-    "twenty five" adds, "two hundred" multiplies, "2 1/2" adds the fraction.
+    "twenty five" adds, "two hundred" multiplies, "2 1/2" and "two and a half" add the fraction.
     """
     total = 0.0
     if len(tokens) > 1 and tokens[0].value == 1 and tokens[0].text.lower() in ARTICLES:
         tokens = tokens[1:]
     for token in tokens:
         value = token.value
-        if value is None:
+        if value is None or (total and token.text.lower() in ARTICLES):
             continue
         if isinstance(value, str):
             if "/" not in value:
@@ -34,29 +38,28 @@ def count(tokens: Sequence[Token]) -> float | None:
     return total or None
 
 
-def period(number: float | None, unit: str) -> str:  # noqa: PLR0911 - one return for each form
+def period(number: float | None, unit: str) -> str:
     """Return the value of so many units: ``P2W``, ``PT30M``, ``PXY`` for None.
 
-    >>> period(2, "W"), period(2.5, "Y"), period(None, "h"), period(1.5, "m")
-    ('P2W', 'P2Y6M', 'PTXH', 'PT1M30S')
+    >>> period(2, "W"), period(2.5, "Y"), period(None, "h"), period(1.5, "m"), period(1.5, "D")
+    ('P2W', 'P2Y6M', 'PTXH', 'PT1M30S', 'P1DT12H')
     """
+    if unit in _LONG and number is not None:
+        factor, unit = _LONG[unit]
+        return f"P{number * factor:.0f}{unit}"
     time = "T" if unit in "hms" else ""
-    letter = {"E": "E", "C": "C", "WE": "D"}.get(unit, unit.upper())
+    letter = {"E": "Y", "C": "Y", "WE": "D", "2W": "W"}.get(unit, unit.upper())
     if unit == "WE":
         return "P2D" if number in (None, 1) else f"P{number:.0f}WE"
     if number is None:
         return f"P{time}X{letter}"
-    if unit == "C":
-        return f"P{number * 100:.0f}Y"
-    if unit == "E":
-        return f"P{number * 10:.0f}Y"
     whole, rest = divmod(number, 1)
     if not rest:
         return f"P{time}{whole:.0f}{letter}"
     finer = {
         "Y": ("M", 12),
         "W": ("D", 7),
-        "D": ("TH", 24),
+        "D": ("H", 24),
         "h": ("M", 60),
         "m": ("S", 60),
         "M": ("D", 30),
@@ -65,7 +68,7 @@ def period(number: float | None, unit: str) -> str:  # noqa: PLR0911 - one retur
         return f"P{time}{number:g}{letter}"
     name, factor = finer[unit]
     head = f"P{time}{whole:.0f}{letter}" if whole else f"P{time}"
-    return f"{head}{rest * factor:.0f}{name}"
+    return f"{head}{'T' if unit == 'D' else ''}{rest * factor:.0f}{name}"
 
 
 def full_year(year: int) -> int:

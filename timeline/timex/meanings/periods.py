@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
+from timeline.timex.meanings.days import calendar
 from timeline.timex.meanings.numbers import full_year
 from timeline.timex.meanings.relative import years_on
 from timeline.timex.rules import Match, Reading
@@ -50,10 +52,24 @@ def half(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, f"{year:04d}-H{number}", explicit="year" in m) if year else None
 
 
+def half_of_results(m: Match, context: Context) -> Reading | None:
+    """Read a half of the year that a business reports: "first-half profit"."""
+    return half(m, context) if context.cues.results.match(context.after) else None
+
+
+def quarter_of_month(m: Match, context: Context) -> Reading | None:
+    """Read a quarter by a month in it: "the December quarter"."""
+    found = calendar(m, context)
+    on = values.first_day(found[0]) if found else None
+    return Reading(DATE, values.quarter(on)) if on else None
+
+
 def quarter_in(m: Match, context: Context) -> Reading | None:
     """Read the quarter under discussion in another year: "the 1988 period"."""
     year = _year_said(m, context)
     then = context.period
+    if "which" in m and not any(token.value == "Y" for token in m.tokens):
+        return None
     if then and "which" in m:
         year = int(then[:4]) + m.number("which")
     if year is None:
@@ -75,8 +91,11 @@ def year_earlier(m: Match, context: Context) -> Reading | None:
 
 
 def this_quarter(m: Match, context: Context) -> Reading | None:
-    """Read the anchor's own quarter or the next: "this quarter", "the current quarter"."""
-    moved = context.anchor and values.move(context.anchor, m.number("which"), "Q")
+    """Read the anchor's own quarter or the next; "the previous" is that before the one named."""
+    which, anchor = m.number("which"), context.anchor
+    if which < 0 and context.period:
+        anchor = values.first_day(context.period)
+    moved = anchor and values.move(anchor, which, "Q")
     return Reading(DATE, values.quarter(moved)) if moved else None
 
 
@@ -102,14 +121,18 @@ def _month_named(name: str, context: Context) -> date | None:
 
 
 def the_year(m: Match, context: Context) -> Reading | None:
-    """Read the year somebody reports on: "for the full year", "the year ended March 31"."""
-    if m.word("unit") != "Y":
+    """Read the year or week somebody reports on: "for the full year", "the year ended March 31"."""
+    unit, anchor = m.word("unit"), context.anchor
+    words = [token.text.lower() for token in m.tokens[1:-1]]
+    if unit == "W" and not words and anchor and context.cues.for_year.search(context.before):
+        return (
+            Reading(DATE, values.week(anchor)) if context.cues.ends.match(context.after) else None
+        )
+    if unit != "Y":
         return None
-    full = len(m.tokens) > 2 and m.tokens[1].text.lower() == "full"
-    if context.cues.year_ends.match(context.after) or (len(m.tokens) > 2 and not full):
+    if context.cues.year_ends.match(context.after) or (words and words != ["full"]):
         return Reading(DURATION, "P1Y")
-    anchor = context.anchor
-    if anchor and (full or context.cues.for_year.search(context.before)):
+    if anchor and (words or context.cues.for_year.search(context.before)):
         return Reading(DATE, f"{anchor.year:04d}")
     return None
 
@@ -118,6 +141,8 @@ def season(m: Match, context: Context) -> Reading | None:
     """Read a season: "last fall", "the spring of 1994", "this summer"."""
     name = m.word("season")
     if "year" not in m and "which" not in m and context.after.startswith(" of"):
+        return None
+    if m.tokens[-1].text == "fall" and "which" not in m and _FALL_OF.match(context.after):
         return None
     month = values.SEASONS[name]
     mod = m.word("mod") or None
@@ -131,6 +156,16 @@ def season(m: Match, context: Context) -> Reading | None:
     else:
         year = _year_of_season(month, anchor, m.number("which"))
     return Reading(DATE, f"{year:04d}-{name}", mod=mod)
+
+
+#: "The fall in sales" is none of the year's.
+_FALL_OF = re.compile(r"\s(?:in|from|to|by)\b")
+
+
+def season_said(m: Match, context: Context) -> Reading | None:
+    """Read "that summer": that of the year last named."""
+    on = context.reference
+    return Reading(DATE, f"{on.year:04d}-{m.word('season')}") if on else None
 
 
 def _year_of_season(month: int, anchor: date, which: int) -> int:
@@ -164,6 +199,11 @@ def decade_of(m: Match, context: Context) -> Reading | None:
 
 def decade(m: Match, context: Context) -> Reading | None:
     """Read a decade: "the 1980s", "the late '60s"; somebody "in his 30s" is none."""
+    if "year" in m:  # the 1960's
+        year, genitive = m.number("year"), m.tokens[-1].text.endswith("s")
+        if year % 10 or not genitive:
+            return None
+        return Reading(DATE, f"{year // 10}", mod=m.word("mod") or None, explicit=True)
     digits = m.word("decade")
     if (
         len(digits) == 1
@@ -178,7 +218,7 @@ def decade(m: Match, context: Context) -> Reading | None:
 
 def century(m: Match, _: Context) -> Reading | None:
     """Read a century by its number: "the 19th century"."""
-    number = m.number("nth")
+    number = m.total("nth")
     if m.tokens[-1].value != "C" or not 1 <= number <= 21:
         return None
     return Reading(DATE, f"{number - 1:02d}", mod=m.word("mod") or None, explicit=True)
@@ -186,10 +226,16 @@ def century(m: Match, _: Context) -> Reading | None:
 
 def holiday(m: Match, context: Context) -> Reading | None:
     """Read a feast whose day the calendar knows: "Christmas Eve", "Thanksgiving", "Easter 1972"."""
-    name = _feast_name(m)
-    anchor = context.anchor
+    if context.cues.of_feast.match(context.after):
+        return None
+    return _feast_near(_feast_name(m), m, context)
+
+
+def _feast_near(name: str, m: Match, context: Context) -> Reading | None:
+    """Return a feast of the year that is said, else the one last, next or nearest."""
     if "year" in m:
         return _feast(name, full_year(m.number("year")), explicit=True)
+    anchor = context.anchor
     if anchor is None:
         return None
     days = [
@@ -205,9 +251,30 @@ def holiday(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, values.day(on)) if on else None
 
 
-def good_friday(m: Match, context: Context) -> Reading | None:
-    """Read "Good Friday"; any other good weekday is one."""
-    return holiday(m, context) if m.number("weekday") == 4 else None
+def feast_day(m: Match, context: Context) -> Reading | None:
+    """Read a feast that is called a day: "Labor Day", "St. Patrick's Day", "Mother's Day"."""
+    return holiday(m, context) if any(token.text == "Day" for token in m.tokens) else None
+
+
+def may_day(m: Match, context: Context) -> Reading | None:
+    """Read "May Day", the first of May."""
+    if m.number("may") != 5 or m.tokens[1].text != "Day":
+        return None
+    return _feast_near("5/1", m, context)
+
+
+def named_weekday(m: Match, context: Context) -> Reading | None:
+    """Read a weekday with a name of its own: "Good Friday", "Ash Wednesday", "Black Friday"."""
+    weekday, _, name = m.word("holiday").partition(":")
+    return _feast_near(name, m, context) if int(weekday) == m.number("weekday") else None
+
+
+def feast_weekday(m: Match, context: Context) -> Reading | None:
+    """Read "Easter Sunday" and "Easter Monday"."""
+    days = {6: "easter", 0: "easter+1", 5: "easter-1"}
+    if m.word("holiday") != "easter" or m.number("weekday") not in days:
+        return None
+    return _feast_near(days[m.number("weekday")], m, context)
 
 
 def _feast_name(m: Match) -> str:
@@ -226,12 +293,22 @@ def _feast(name: str, year: int, *, explicit: bool) -> Reading | None:
 
 
 def feast(name: str, year: int) -> date | None:
-    """Return the day of a feast: ``12-25``, ``easter+1``, ``11-thu-4`` (the fourth Thursday)."""
+    """Return the day of a feast: a month and day, Easter, or a weekday of a month, and days on.
+
+    >>> feast("12/25", 2026), feast("easter-2", 2026), feast("11/3/4+1", 2026)
+    (datetime.date(2026, 12, 25), datetime.date(2026, 4, 3), datetime.date(2026, 11, 27))
+    """
     if not 1583 <= year <= 9998:
         return None
-    if name.startswith("easter"):
-        return values.easter(year) + timedelta(int(name[6:] or 0))
-    parts = name.split("/")
-    if len(parts) == 3:
-        return values.nth_weekday(year, int(parts[0]), int(parts[1]), int(parts[2]))
-    return date(year, int(parts[0]), int(parts[1]))
+    base, on = _FEAST.fullmatch(name), None
+    if base is None:
+        return None
+    if base[1] == "easter":
+        on = values.easter(year)
+    else:
+        month, day, *nth = (int(part) for part in base[1].split("/"))
+        on = values.nth_weekday(year, month, day, nth[0]) if nth else date(year, month, day)
+    return on + timedelta(int(base[2] or 0))
+
+
+_FEAST = re.compile(r"(easter|\d+/\d+(?:/\d+|/-1)?)([+-]\d+)?")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
+from timeline.timex.meanings.days import weekday_near
 from timeline.timex.meanings.numbers import count, period
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
@@ -68,6 +69,41 @@ def ahead(m: Match, context: Context) -> Reading | None:
         return Reading(DATE, "FUTURE_REF")
     moved = context.anchor and values.move(context.anchor, round(number), unit)
     return Reading(DATE, values.at(moved, unit), mod=m.word("mod") or None) if moved else None
+
+
+def from_day(m: Match, context: Context) -> Reading | None:
+    """Read the day so many units from another: "a week from Tuesday", "a year ago today"."""
+    sign = m.number("sign") or 1
+    number, anchor = count(m.all("count")), context.anchor
+    if number is None or anchor is None:
+        return None
+    on = values.move(anchor, m.number("deictic"), "D")
+    if "weekday" in m:
+        on = weekday_near(m.number("weekday"), anchor, future=sign > 0)
+    moved = on and values.move(on, round(number) * sign, m.word("unit"))
+    return Reading(DATE, values.day(moved)) if moved else None
+
+
+def unit_before_last(m: Match, context: Context) -> Reading | None:
+    """Read "the week before last", "the year after next"."""
+    which = m.number("which")
+    if context.anchor is None or m.number("by") != which:
+        return None
+    moved = values.move(context.anchor, 2 * which, m.word("unit"))
+    return Reading(DATE, values.at(moved, m.word("unit"))) if moved else None
+
+
+def unit_before(m: Match, context: Context) -> Reading | None:
+    """Read "the day before", "the year after", but not "the day before the vote"."""
+    named = m.all("which")[0].text[0].isupper()
+    return None if named or not context.cues.ends.match(context.after) else same(m, context)
+
+
+def to_this_day(m: Match, context: Context) -> Reading | None:
+    """Read "to this day": still."""
+    if m.word("unit") != "D" or context.after.startswith(" as "):
+        return None
+    return Reading(DATE, "PRESENT_REF", more=1)
 
 
 def years_on(value: str, years: int) -> str:
