@@ -91,8 +91,17 @@ class Document:
 
     @property
     def is_archive(self) -> bool:
-        """Say whether it shows a part of the past, to which nothing is added."""
-        return self.query.before is not None
+        """Say whether it is one of several archives (RFC 5005, section 4).
+
+        A part of the past that has no neighbour is marked by its link to the current document
+        alone: validators take a lone archive for an incomplete one.
+        """
+        return self.query.before is not None and bool(self.older or self.newer)
+
+    @property
+    def hub(self) -> str | None:
+        """URL of the hub that is told when this document changes; those of filters are not."""
+        return None if self.query.parameters() else self.site.hub
 
     def url(self, suffix: str, query: Query | None = None) -> str:
         """Return the URL of this document as "feed.rss", "timeline.json" …, or of another query."""

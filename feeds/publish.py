@@ -118,9 +118,9 @@ def feed(
     if not paged:
         document = replace(document, next=None, previous=None, older=None, newer=None)
     links = f'<{document.url(form.suffix)}>; rel="self"'
-    if site.hub:
+    if form.is_feed and document.hub:
         # WebSub: a subscriber finds the hub in the header of any format
-        links += f', <{site.hub}>; rel="hub"'
+        links += f', <{document.hub}>; rel="hub"'
     headers = (*CORS, ("link", links))
     return Rendition(form.render(document), form.media_type, document.updated, headers=headers)
 

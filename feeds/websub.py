@@ -38,7 +38,10 @@ class Stories(Protocol):
 
 
 def topics(site: Site, slug: str, *, first: bool = False) -> tuple[str, ...]:
-    """Return the addresses of a story's feeds, of the *first* one also those at the root."""
+    """Return the addresses of a story's feeds, of the *first* one also those at the root.
+
+    Only these name the hub: a filter's subscribers would wait for pings that nobody can send.
+    """
     folders = [f"/stories/{slug}", *([""] if first else [])]
     return tuple(
         site.url(f"{folder}/{form.suffix}")
@@ -89,8 +92,7 @@ class Announcer:
         self._thread = threading.Thread(target=self._run, name="websub", daemon=True)
 
     def start(self) -> None:
-        """Begin; what was published before is not announced."""
-        self.look(time.monotonic(), announce=False)
+        """Begin with every story, as it may have changed while nobody announced."""
         self._thread.start()
 
     def stop(self) -> None:
@@ -98,13 +100,13 @@ class Announcer:
         self._stop.set()
         self._thread.join(TIMEOUT + self.every)
 
-    def look(self, now: float, *, announce: bool = True) -> None:
+    def look(self, now: float) -> None:
         """Note which stories changed and tell the hub what is due at *now* (seconds)."""
         try:
             stories = self.library.stories()
             for story in stories:
                 revision = self.library.revision(story.slug)
-                if announce and self.seen.get(story.slug) != revision:
+                if self.seen.get(story.slug) != revision:
                     self.due[story.slug] = _Due(now)
                 self.seen[story.slug] = revision
         except StorageError:

@@ -164,20 +164,18 @@ def rels(root):
 
 
 @pytest.mark.parametrize("name", ["rss", "atom"])
-def test_a_feed_links_to_its_hub_next_page_and_archives(name):
-    site = SITE.__class__("https://example.org", "Winter desk", hub="https://hub.example/")
+def test_a_feed_links_to_its_next_page_and_archives(name):
     own = many(9)
     address = f"https://example.org/stories/winter-games/feed.{name}"
 
     def root(query):
-        found = etree.fromstring(render(name, own, query, site))
+        found = etree.fromstring(render(name, own, query))
         return found[0] if name == "rss" else found
 
     first = root(Query(limit=4))
     assert rels(first) == {
         "self": f"{address}?limit=4",
         "alternate": "https://example.org/stories/winter-games",
-        "hub": "https://hub.example/",
         "next": f"{address}?limit=4&before={own.events[5].id}",
         "prev-archive": f"{address}?limit=4&before={own.events[8].id}",
     }
@@ -187,6 +185,15 @@ def test_a_feed_links_to_its_hub_next_page_and_archives(name):
     assert rels(archive)["current"] == f"{address}?limit=4"
     assert rels(archive)["next-archive"].endswith(own.events[8].id)
     assert "prev-archive" not in rels(archive)
+
+
+@pytest.mark.parametrize("name", ["rss", "atom"])
+def test_an_archive_without_neighbours_is_not_marked_as_one_of_several(name):
+    own = many(4)
+    root = etree.fromstring(render(name, own, Query(limit=2, before=own.events[2].id)))
+    found = root[0] if name == "rss" else root
+    assert found.find("{http://purl.org/syndication/history/1.0}archive") is None
+    assert {"self", "alternate", "current"} == set(rels(found))
 
 
 def test_an_atom_entry_names_its_sources():
@@ -241,12 +248,10 @@ def test_a_json_feed_has_the_event_s_date_of_its_own():
     assert "hubs" not in found
 
 
-def test_a_json_feed_leads_to_the_next_page_and_hub():
-    site = SITE.__class__("https://example.org", "Winter desk", hub="https://hub.example/")
+def test_a_json_feed_leads_to_the_next_page():
     own = many(5)
-    found = json.loads(render("json", own, Query(limit=2), site))
+    found = json.loads(render("json", own, Query(limit=2)))
     assert found["next_url"].endswith(f"/feed.json?limit=2&before={own.events[3].id}")
-    assert found["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
 
 
 # --- JSON timeline ---------------------------------------------------------------------------

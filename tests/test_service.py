@@ -146,9 +146,15 @@ def test_filters_have_one_canonical_form_and_one_etag(client):
 def test_the_links_header_names_the_address_and_the_hub(library):
     site = Site(BASE, "Valley News", hub="https://hub.example/")
     with TestClient(create_app(library, site)) as client:
-        link = client.get("/feed.rss?status=planned").headers["link"]
-    assert f'<{BASE}/feed.rss?status=planned>; rel="self"' in link
-    assert '<https://hub.example/>; rel="hub"' in link
+        links = {
+            path: client.get(path).headers["link"]
+            for path in ("/feed.rss", "/feed.rss?status=planned", "/timeline.json")
+        }
+    own = f'<{BASE}/feed.rss>; rel="self", <https://hub.example/>; rel="hub"'
+    assert links["/feed.rss"] == own
+    # the hub is told of feeds only, and of none of the many filters
+    assert links["/feed.rss?status=planned"] == f'<{BASE}/feed.rss?status=planned>; rel="self"'
+    assert "hub" not in links["/timeline.json"]
 
 
 WRONG = {

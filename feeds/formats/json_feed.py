@@ -26,8 +26,8 @@ def render(document: Document) -> bytes:
     }
     if document.next:
         feed["next_url"] = document.url(SUFFIX, document.next)
-    if document.site.hub:
-        feed["hubs"] = [{"type": "WebSub", "url": document.site.hub}]
+    if document.hub:
+        feed["hubs"] = [{"type": "WebSub", "url": document.hub}]
     feed["_feed"] = {"about": about, "id": document.id, "updated": instant(document.updated)}
     feed["items"] = [_item(entry, about) for entry in document.entries]
     return json.dumps(feed, ensure_ascii=False, separators=(",", ":")).encode()

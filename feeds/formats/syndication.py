@@ -49,9 +49,9 @@ def links(document: Document, suffix: str, media_type: str) -> tuple[Link, ...]:
         Link("self", document.url(suffix), media_type),
         Link("alternate", document.page, "text/html", document.title),
     ]
-    if document.site.hub:
-        found.append(Link("hub", document.site.hub))
-    if document.is_archive:
+    if document.hub:
+        found.append(Link("hub", document.hub))
+    if document.query.before is not None:
         found.append(Link("current", document.url(suffix, document.current), media_type))
     neighbours = (
         ("next", document.next),
