@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from timeline.types import Story
 
@@ -41,17 +42,43 @@ def weigh(text: str, subject: str, story: Story) -> Belonging:
     What the story excludes speaks against the whole text only in its *subject*, the headline and
     lead; elsewhere it keeps out its own sentence (``mentions``).
     """
-    rest = text
+    rest, lowered = text, text.lower()
     found: list[str] = []
     weight = 0.0
-    for term, worth in sorted(story.terms, key=lambda one: (-len(one[0]), one[0])):
-        pattern = _pattern(term)
-        if pattern.search(rest):
-            rest = pattern.sub(_blank, rest)
-            found.append(term)
-            weight += worth
+    for term in _ordered(story.terms):
+        if term.first in lowered and term.pattern.search(rest):
+            if term.covers:
+                rest = term.pattern.sub(_blank, rest)
+            found.append(term.text)
+            weight += term.weight
     excluded = tuple(term for term in story.excluded if _pattern(term).search(subject))
     return Belonging(round(weight, 6), tuple(found), excluded)
+
+
+class _Term(NamedTuple):
+    text: str
+    weight: float
+    pattern: re.Pattern[str]
+    #: Its first word in small letters, to look for before the pattern.
+    first: str
+    #: A shorter term lies inside.
+    covers: bool
+
+
+@lru_cache(maxsize=64)
+def _ordered(terms: tuple[tuple[str, float], ...]) -> tuple[_Term, ...]:
+    """Return a story's terms, longest first."""
+    ordered = sorted(terms, key=lambda one: (-len(one[0]), one[0]))
+    return tuple(
+        _Term(
+            term,
+            worth,
+            _pattern(term),
+            term.split()[0].lower(),
+            covers=any(_pattern(other).search(term) for other, _ in ordered[index + 1 :]),
+        )
+        for index, (term, worth) in enumerate(ordered)
+    )
 
 
 def mentions(text: str, phrases: Iterable[str]) -> bool:

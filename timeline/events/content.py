@@ -33,7 +33,7 @@ def content_days(reader: Reader, dated: Dated) -> tuple[Day, ...]:
     if dated.said or any(day.basis is not Basis.NAMED for day in days):
         # A day of its own outweighs a season of days named in passing.
         days = [day for day in days if day.basis is not Basis.NAMED or is_day(day.when)]
-    elif lists.patterns["planned"].search(plain) is None and act_of(dated.passage, lists) is None:
+    elif days and not (lists.patterns["planned"].search(plain) or act_of(dated.passage, lists)):
         # "is not welcome during the Games" tells of no act in those weeks.
         days = [day for day in days if is_day(day.when)]
     kept: dict[str, Day] = {}
@@ -128,7 +128,10 @@ def _named_days(reader: Reader, dated: Dated) -> list[Day]:
     if reader.story is None:
         return []
     plain, taken, days = dated.passage.plain, list[tuple[int, int]](), list[Day]()
+    lowered = plain.lower()
     for phrase, edtf in reader.story.named_dates:
+        if phrase.lower() not in lowered:
+            continue
         for found in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain, re.IGNORECASE):
             span = found.span()
             if any(a < span[1] and span[0] < b for a, b in taken):

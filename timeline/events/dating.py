@@ -216,6 +216,8 @@ def _ahead(
 
 def finer(days: Sequence[Day]) -> tuple[Day, ...]:
     """Leave out a day that another one of the same clause tells more finely."""
+    if len(days) < 2:
+        return tuple(days)
     order = list(Granularity)
     kept: list[Day] = []
     for day in sorted(days, key=lambda one: order.index(one.when.granularity)):

@@ -73,7 +73,7 @@ class Names:
     def _find(self, passage: Passage) -> Iterator[Found]:
         for run in self.runs[passage.start]:
             start, end = run[0].start, run[-1].end
-            text = re.sub(r"['’]s$", "", passage.plain[start:end])
+            text = _owner(passage.plain[start:end])
             place = self._is_place(passage, run)
             name, kind = self._resolve(text, place=place)
             if name:
@@ -108,7 +108,7 @@ class Names:
 
     def _known(self, text: str) -> tuple[str, str] | None:
         """Return the story's name for words that hold nothing else but titles and owners."""
-        text = re.sub(r"['’]s?$", "", text)
+        text = _owner(text).rstrip("'’")
         if text in self.known:
             return self.known[text]
         parts = text.split()
@@ -164,7 +164,7 @@ class Names:
 
     def _is_place(self, passage: Passage, run: Sequence[Token]) -> bool:
         words = self.words
-        last = re.sub(r"['’]s$", "", run[-1].lower)
+        last = _owner(run[-1].lower)
         if last in words.place_words:
             return True
         if any(token.lower in words.organisation for token in run):
@@ -175,7 +175,7 @@ class Names:
     def _learn(self, passage: Passage) -> None:
         self.runs[passage.start] = list(_runs(passage.tokens, passage.plain, self.words))
         for run in self.runs[passage.start]:
-            text = re.sub(r"['’]s$", "", passage.plain[run[0].start : run[-1].end])
+            text = _owner(passage.plain[run[0].start : run[-1].end])
             parts = list(self._after_title(text.split()))
             name = " ".join(parts)
             if self._is_place(passage, run):
@@ -188,6 +188,11 @@ class Names:
             if acronym and name[:1] in acronym[1]:
                 self.full.setdefault(acronym[1], name)
                 self.acronyms.setdefault(name, acronym[1])
+
+
+def _owner(text: str) -> str:
+    """Return "Winter" for "Winter’s"."""
+    return text[:-2] if text.endswith(("'s", "’s")) else text
 
 
 def _runs(tokens: Sequence[Token], text: str, words: Words) -> Iterator[list[Token]]:

@@ -6,7 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC
+from functools import cached_property
 from itertools import pairwise
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from timeline.events.attribution import Attribution
@@ -15,7 +18,7 @@ from timeline.events.names import Found, Names
 from timeline.events.passages import Layout, Passage, tokenise, vocabulary
 from timeline.events.titles import possessive, strip_dateline
 from timeline.events.words import Words
-from timeline.types import Article, Mention, Role, Story
+from timeline.types import Article, Citation, Mention, Role, Story
 
 __all__ = [
     "Explanation",
@@ -66,9 +69,29 @@ class Reader:
     #: Every word of the article.
     vocabulary: frozenset[str] = frozenset()
 
+    @cached_property
+    def citation(self) -> Citation:
+        """What is shown of the article."""
+        article, shown = self.article, self.story.publishers if self.story else {}
+        host = (urlsplit(article.url or "").hostname or "").removeprefix("www.")
+        publisher = article.publisher or host
+        return Citation(
+            key=article.key,
+            drop=article.drop,
+            title=article.headline,
+            published=article.published.at.astimezone(UTC),
+            url=article.url,
+            publisher=shown.get(publisher) or shown.get(host) or article.publisher,
+        )
+
+    @cached_property
+    def is_quiz(self) -> bool:
+        """Tell whether the article asks what its readers know."""
+        return self.words.patterns["quiz"].search(self.article.headline) is not None
+
     def has(self, name: str) -> bool:
         """Tell whether all words of a name stand in the article."""
-        return all(token.lower in self.vocabulary for token in tokenise(name.replace("’s", "")))
+        return vocabulary(name.replace("’s", "")) <= self.vocabulary
 
 
 # --- who is meant ----------------------------------------------------------------------------
@@ -136,10 +159,11 @@ def remember(reader: Reader, dated: Dated) -> None:
         reader.person = reader.person if len(people) < 2 else None
         return
     subject = next((one.name for one in people if _is_subject(one, passage, lists)), None)
-    spoke = [speaker_of(reader, said) for said in dated.attributions]
-    voice = next((one for one in spoke if one and is_person(one, lists)), None)
-    if subject or voice or people:
-        reader.person = subject or voice
+    if subject is None:
+        spoke = (speaker_of(reader, said) for said in dated.attributions)
+        subject = next((one for one in spoke if one and is_person(one, lists)), None)
+    if subject or people:
+        reader.person = subject
 
 
 def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:

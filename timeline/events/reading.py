@@ -87,7 +87,7 @@ def _out(reader: Reader, dated: Dated) -> str | None:
         return "a note on the reporting"
     if text.rstrip("”\"’' ").endswith("?") and not dated.attributions:
         return "a question"
-    if patterns["quiz"].search(reader.article.headline):
+    if reader.is_quiz:
         return "of a quiz"
     if reader.story and belonging.mentions(text, reader.story.excluded):
         return "contains what the story excludes"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from timeline.events.words import Words
 
-__all__ = ["LONGEST", "SHORTEST", "balanced", "has_verb", "shorten", "stands"]
+__all__ = ["LONGEST", "SHORTEST", "balanced", "dangles", "has_verb", "shorten", "stands"]
 
 #: Characters of a title, at most.
 LONGEST = 110
@@ -23,7 +23,6 @@ _LEAST = 40
 #: Words that a quotation cut short still has.
 _LEAST_QUOTED = 4
 
-_QUOTATION = re.compile(r"[“«][^”»]*[”»]?|\"[^\"]*\"?")
 _STOPS = " ,;:—–-"
 
 Compression = Callable[[str, int, Words], str | None]
@@ -132,10 +131,9 @@ _COMPRESSIONS: tuple[Compression, ...] = (
 
 
 def _first_removed(text: str, pattern: re.Pattern[str]) -> str | None:
-    quoted = [found.span() for found in _QUOTATION.finditer(text)]
     for found in pattern.finditer(text):
         begin, until = found.span("cut" if "cut" in pattern.groupindex else 0)
-        if not any(start < begin < end for start, end in quoted):
+        if not _in_quotation(text, begin):
             return f"{text[:begin]}{text[until:]}"
     return None
 
@@ -154,7 +152,7 @@ def _cut(
     """Cut at the last edge that fits and leaves something that stands."""
     for end in reversed(list(_edges(text, room, pattern))):
         piece = text[:end].rstrip(_STOPS)
-        if phrase and (_in_quotation(text, end) or words.patterns["denied"].search(piece)):
+        if phrase and (_in_quotation(text, end) or _ends_in("denied", piece, words)):
             continue
         if len(piece) >= _LEAST and _is_edge(text, end, words) and stands(piece, words):
             return balanced(piece)
@@ -185,7 +183,7 @@ def _is_edge(text: str, end: int, words: Words) -> bool:
 def stands(piece: str, words: Words) -> bool:
     """Tell whether a piece of a sentence is a whole clause, and breaks off nowhere."""
     patterns = words.patterns
-    if patterns["dangling"].search(piece) or patterns["unfinished"].search(piece):
+    if _ends_in("dangling", piece, words) or _ends_in("unfinished", piece, words):
         return False
     parts = re.findall(r"[\w.'’-]+", piece)
     if len(parts) < 3 or _waits(parts, words):
@@ -194,6 +192,16 @@ def stands(piece: str, words: Words) -> bool:
     last = patterns["participle"].sub(" ", patterns["clause_start"].split(piece)[-1])
     relatives = len(patterns["relative_pronoun"].findall(last))
     return has_verb(piece, words) and _count_verbs(last, words) > relatives
+
+
+def dangles(piece: str, words: Words) -> bool:
+    """Tell whether a piece ends with a word that no title ends with."""
+    return _ends_in("dangling", piece, words)
+
+
+def _ends_in(name: str, piece: str, words: Words) -> bool:
+    """Tell whether a pattern that is bound to the end matches in the last words."""
+    return words.patterns[name].search(piece, max(0, len(piece) - 70)) is not None
 
 
 def _count_verbs(text: str, words: Words) -> int:

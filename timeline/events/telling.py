@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
-from urllib.parse import urlsplit
 
 from timeline.events.attribution import Attribution
 from timeline.events.dating import Dated, Day, doubt
@@ -19,14 +17,11 @@ from timeline.events.titles import Telling, headline, strip_dateline, title
 from timeline.events.words import Words
 from timeline.timex import from_edtf
 from timeline.types import (
-    Article,
     Basis,
-    Citation,
     Granularity,
     Mention,
     Provenance,
     Status,
-    Story,
     When,
 )
 
@@ -123,7 +118,7 @@ def _so_far(reader: Reader, day: Day, status: Status) -> Day:
 def later_days(reader: Reader, dated: Dated, content: Sequence[Day]) -> list[Told]:
     """Return what follows a dated act in the same sentence, some time later."""
     lists, plain = reader.words, dated.passage.plain
-    found = lists.patterns["later"].search(plain)
+    found = lists.patterns["later"].search(plain) if content else None
     if found is None or found["verb"].lower() not in lists.acts:
         return []
     before = [day for day in content if day.end <= found.start() and day.when.start]
@@ -173,12 +168,13 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
         and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,
         acronyms=reader.names.acronyms,
     )
-    ordinal = reader.ordinals[" ".join(passage.text.split()).casefold()]
-    reader.ordinals[" ".join(passage.text.split()).casefold()] += 1
+    normal = " ".join(passage.text.split()).casefold()
+    ordinal = reader.ordinals[normal]
+    reader.ordinals[normal] += 1
     heading = title(telling, reader.words) or headline(article.headline, reader.words)
     return Mention(
         id=mention_id(article.key, passage.text, ordinal),
-        article=_citation(article, reader.story),
+        article=reader.citation,
         quote=passage.text,
         when=day.when if day else _open(reader, told.status),
         basis=day.basis if day else Basis.PUBLICATION,
@@ -203,17 +199,3 @@ def _open(reader: Reader, status: Status) -> When:
     edtf = f"{day}/.." if status is Status.PLANNED else f"../{day}"
     when = from_edtf(edtf, reader.zone)
     return doubt(when) if reader.article.published.provenance is Provenance.FILE else when
-
-
-def _citation(article: Article, story: Story | None) -> Citation:
-    shown = story.publishers if story else {}
-    host = (urlsplit(article.url or "").hostname or "").removeprefix("www.")
-    publisher = article.publisher or host
-    return Citation(
-        key=article.key,
-        drop=article.drop,
-        title=article.headline,
-        published=article.published.at.astimezone(UTC),
-        url=article.url,
-        publisher=shown.get(publisher) or shown.get(host) or article.publisher,
-    )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from timeline.events.attribution import Attribution
 from timeline.events.parts import Telling, parts_of
 from timeline.events.passages import DATELINE
-from timeline.events.shortening import LONGEST, SHORTEST, balanced, has_verb, shorten
+from timeline.events.shortening import LONGEST, SHORTEST, balanced, dangles, has_verb, shorten
 from timeline.events.words import Words
 
 __all__ = ["Telling", "headline", "possessive", "strip_dateline", "title"]
@@ -74,7 +74,7 @@ def _broken_off(text: str, words: Words) -> str:
     kept, rest = text[: end if end > 0 else LONGEST], text[end:]
     while re.match(r"\s[A-Z]", rest) and re.search(r"\s[A-Z][\w.'’-]*$", kept):
         kept = kept.rpartition(" ")[0]
-    while " " in kept and words.patterns["dangling"].search(kept):
+    while " " in kept and dangles(kept, words):
         kept = kept.rpartition(" ")[0]
     return kept
 

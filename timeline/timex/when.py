@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from timeline.timex import values
@@ -94,6 +95,7 @@ def _last(when: When) -> str:
     return when.edtf.rpartition("/")[2]
 
 
+@lru_cache(maxsize=4096)  # an article tells the same few days again and again
 def _value(value: str, said: str | None, zone: ZoneInfo) -> When | None:
     try:
         return _resolve(value, said, zone)
