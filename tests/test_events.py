@@ -50,7 +50,7 @@ def shown(mention, keys):
         "basis": str(mention.basis),
         "title": mention.title,
         "said_by": mention.said_by or "NONE",
-        "said_at": mention.said_at,
+        "said_at": mention.said_at or "NONE",
     }
     return {key: fields[key] for key in keys}
 
@@ -155,8 +155,29 @@ def test_what_hangs_on_the_time_of_a_file_is_doubtful():
         "2026-01-24?/2026-01-25?",
         "../2026-01-28?",
         "2026-01-28?/..",
-        "2026-01-26T09:00:00+00:00",
+        "2026-01-26",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "zone", "edtf"),
+    [
+        ("at 9 a.m. Monday", "Europe/Rome", "2026-01-26T09:00:00+01:00"),
+        ("at 9 a.m. Monday", "UTC", "2026-01-26"),
+        ("on Monday at 9 a.m. local time", "Europe/Rome", "2026-01-26"),
+        ("at 9 a.m. ET on Monday", "UTC", "2026-01-26T09:00:00-05:00"),
+    ],
+)
+def test_a_clock_time_is_an_instant_only_where_its_zone_is_known(words, zone, edtf):
+    published = datetime(2026, 1, 28, 12, tzinfo=ZoneInfo(zone))
+    drop = article(f"Police arrested Kim Vale {words}.", "So. It. Is.", published=published)
+    assert [one.when.edtf for one in reduce(drop, None)] == [edtf]
+
+
+def test_a_clock_time_counts_in_the_zone_of_the_story():
+    drop = article("They marched in Lund at 9 a.m. Monday with Ada Winter.", "So. It. Is.")
+    (found,) = reduce(drop, story())
+    assert found.when.edtf == "2026-01-26T09:00:00+01:00"
 
 
 def test_days_are_counted_in_the_zone_of_the_story():

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from timeline.events.clocks import day_of, is_clock, is_day, on_the_day_told
 from timeline.events.dating import Dated, Day, finer
 from timeline.events.passages import Passage
 from timeline.events.reader import Reader, nameless
 from timeline.events.undated import act_of
-from timeline.events.words import Words
 from timeline.timex import from_edtf
 from timeline.types import Basis, Granularity, Mention, Status, When
 
-__all__ = ["content_days", "is_day", "pointed_back"]
+__all__ = ["content_days", "pointed_back"]
 
 
 #: So many dated events back can "the ceremony" point.
@@ -24,7 +24,7 @@ def content_days(reader: Reader, dated: Dated) -> tuple[Day, ...]:
     """Return the days on which something happened or will that the sentence tells."""
     lists, plain = reader.words, dated.passage.plain
     days = [
-        _on_the_day_told(reader, dated, _bounded(day, plain, lists))
+        _bounded(reader, on_the_day_told(reader, dated, day), plain)
         for day in dated.content
         if _dates_something(day, dated, reader)
     ]
@@ -42,51 +42,20 @@ def content_days(reader: Reader, dated: Dated) -> tuple[Day, ...]:
     return tuple(kept.values())
 
 
-def _bounded(day: Day, plain: str, lists: Words) -> Day:
-    """Take "before Thanksgiving" for a bound."""
-    when = day.when
+def _bounded(reader: Reader, day: Day, plain: str) -> Day:
+    """Take "before Thanksgiving" and "not before Monday" for bounds."""
+    when, patterns = day.when, reader.words.patterns
     if when.end is None or when.start is None or "/" in when.edtf:
         return day
-    if lists.patterns["before"].search(plain, 0, day.start) is None:
+    if patterns["not_before"].search(plain, 0, day.start):
+        first = when.edtf.partition("T")[0]
+        return replace(day, when=When(f"{first}/..", when.start, None, Granularity.UNKNOWN))
+    if patterns["before"].search(plain, 0, day.start) is None:
         return day
+    if patterns["shortly"].search(plain, 0, day.start):
+        return replace(day, when=day_of(when, reader.zone)) if is_clock(when) else day
     bound = When(f"../{when.edtf}", None, when.start, Granularity.UNKNOWN)
     return replace(day, when=bound)
-
-
-_CLOCK = re.compile(
-    r"(?:(?:at|around|about|by|just|shortly|after|before|nearly|alle|verso|le|ore)\s+)*"
-    r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\.?|o.clock|h\b)?\W*$",
-    re.IGNORECASE,
-)
-
-
-def _on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
-    """Put a bare clock time on the day that was told of last, where it tells of the past."""
-    if day.when.granularity is not Granularity.MINUTE or not _CLOCK.match(day.text):
-        return day
-    if reader.words.patterns["planned"].search(dated.passage.plain) or day.when.start is None:
-        return day
-    for mention in reversed(reader.told):
-        told = mention.when.start
-        if (
-            is_day(mention.when)
-            and told
-            and told < day.when.start
-            and mention.basis
-            in (
-                Basis.EXPLICIT,
-                Basis.RELATIVE,
-            )
-            and mention.kind != "statement"
-        ):
-            moved = day.when.start.replace(year=told.year, month=told.month, day=told.day)
-            return replace(day, when=from_edtf(moved.isoformat(), reader.zone))
-    return day
-
-
-def is_day(when: When) -> bool:
-    """Tell whether a date is a day or finer."""
-    return when.granularity in (Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE)
 
 
 def _near(one: Day, other: Day) -> bool:
@@ -101,6 +70,8 @@ def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
         return False
     if patterns["since_year"].search(plain, 0, day.end):
         return False  # "the 30th since 1868"
+    if patterns["aside"].search(plain, 0, day.start):
+        return False  # "as in 2011", "the year ended Sept. 30", "is open from 9 a.m."
     if day.quoted:
         text = dated.passage.text
         return not (

@@ -37,6 +37,8 @@ _WEEKDAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|luned|marted|mercoled|gioved|venerd|sabato|domenica",
     re.IGNORECASE,
 )
+#: So near stand the two ends of a range.
+_JOINT = 12
 _LAST = re.compile(r"\b(?:last|past|previous|scors[oa])\b", re.IGNORECASE)
 
 
@@ -51,6 +53,8 @@ class Day:
     when: When
     basis: Basis
     quoted: bool
+    #: A clock time whose zone is said.
+    zoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,27 @@ def date_passages(
         said = tuple(
             day
             for day in days
-            if not day.quoted and any(a <= day.start < b for a, b in (x.segment for x in said_by))
+            if not day.quoted and any(_of_saying(day, one, passage, words) for one in said_by)
         )
         content = [day for day in days if day not in said]
         dated.append(Dated(passage, tuple(content), said, said_by))
     return tuple(_quotations_on_their_day(article, dated, zone, words))
+
+
+def _of_saying(day: Day, said: Attribution, passage: Passage, words: Words) -> bool:
+    """Tell whether a day is one of saying: in its words, and in no clause on the speaker."""
+    start, end = said.segment
+    if not start <= day.start < end:
+        return False
+    if not said.at[1] <= day.start < said.verb[0]:
+        return True
+    # "Ada Winter, who came on Monday, said": only "on", "late", "also" may stand around.
+    between = (one for one in passage.tokens if said.at[1] <= one.start < said.verb[0])
+    passing = words.prepositions | words.adverbs | words.time_words
+    return all(
+        day.start <= one.start < day.end or one.lower in passing or one.lower in words.filler
+        for one in between
+    )
 
 
 def _quotations_on_their_day(
@@ -148,7 +168,10 @@ def _assign(article: Article, layout: Layout) -> list[list[TimeExpression]]:
     starts = [passage.start for passage in layout.passages]
     given: list[list[TimeExpression]] = [[] for _ in layout.passages]
     for begin, end, anchor in _sections(article, layout):
-        for one in find_times(layout.text[begin:end], dct=anchor, language=article.language):
+        found = find_times(layout.text[begin:end], dct=anchor, language=article.language)
+        for before, one in zip((None, *found), found, strict=False):
+            if before is not None and before.until == one.value and one.start - before.end < _JOINT:
+                continue  # the end of "between 1961 and 1964"
             moved = replace(one, start=one.start + begin, end=one.end + begin)
             index = bisect_right(starts, moved.start) - 1
             if index >= 0 and moved.start < layout.passages[index].end:
@@ -186,7 +209,11 @@ def _day(
     start = one.start - passage.start
     end = one.end - passage.start
     before, after = passage.plain[max(0, start - 120) : start], passage.plain[end : end + 40]
+    if start < passage.opens:
+        return None  # of the dateline
     one = _ahead(one, before, after, article, words)
+    if words.patterns["until"].search(before):
+        one = replace(one, mod=None)  # what lasts until a day ends on it, not "on or before"
     when = resolve(one, zone)
     if when is None:
         return None
@@ -194,7 +221,8 @@ def _day(
     if article.published.provenance is Provenance.FILE and not one.explicit:
         when = doubt(when)
     basis = Basis.EXPLICIT if explicit else Basis.RELATIVE
-    return Day(start, end, one.text, when, basis, passage.in_quotation(start))
+    quoted, zoned = passage.in_quotation(start), one.zone is not None
+    return Day(start, end, one.text, when, basis, quoted, zoned)
 
 
 def _ahead(

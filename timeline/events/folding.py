@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from timeline.events.content import is_day
+from timeline.events.clocks import is_day
 from timeline.events.reader import Explanation
 from timeline.events.words import words
 from timeline.types import Basis, Mention, Role

@@ -56,6 +56,8 @@ class Passage:
     plain: str
     #: Words outside quotations.
     tokens: tuple[Token, ...]
+    #: Where it begins behind a dateline, in the sentence's offsets.
+    opens: int = 0
 
     @property
     def text(self) -> str:
@@ -129,7 +131,8 @@ def _passage(sentence: Sentence, offset: int, quotations: Sequence[tuple[int, in
     plain = _ACRONYM.sub(lambda found: " " * len(found[0]), plain)
     for start, end in quoted:
         plain = plain[:start] + re.sub(r"[^\"“”„«»]", " ", plain[start:end]) + plain[end:]
-    return Passage(sentence, offset + begin, quoted, plain, tokenise(plain))
+    opens = dateline.end() if dateline else 0
+    return Passage(sentence, offset + begin, quoted, plain, tokenise(plain), opens)
 
 
 def _quotations(text: str) -> tuple[tuple[int, int], ...]:

@@ -95,6 +95,7 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
         clause,
         day.when,
         reader.article.published.day,
+        at=(day.start - span[0], day.end - span[0]),
         claimed=governed is not None and governed.sort == "claim",
         words=lists,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from timeline.events.attribution import Attribution
 from timeline.events.dating import Dated
@@ -67,10 +68,10 @@ def _undated_act(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str
     act = act_of(passage, lists)
     if act is None:
         return (), "tells of no act, and gives no date"
-    named = reader.names.find(passage)
+    verb, kind = act
+    named = any(one.start < verb.start for one in reader.names.find(passage))
     if not named and not any(one.lower in lists.speakers for one in passage.tokens[:6]):
         return (), "nobody is named, and no date is given"
-    verb, kind = act
     span = clause_at(passage, verb.start, lists)
     clause = passage.plain[span[0] : span[1]]
     day = reader.article.published.day
@@ -80,19 +81,43 @@ def _undated_act(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str
 
 
 def act_of(passage: Passage, lists: Words) -> tuple[Token, str] | None:
-    """Return the first finite verb of the main clause that tells of an act, and its kind."""
-    tokens = passage.tokens
-    for index, token in enumerate(tokens):
-        before = tokens[index - 1].lower if index else ""
-        after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-        if index and token.capital:
+    """Return the finite verb of the main clause that tells of an act done or to come, its kind."""
+    aside = False
+    for index, token in enumerate(passage.tokens):
+        if not index or token.capital:
             continue
-        if token.lower in lists.subordinators and index:
+        gap = passage.plain[passage.tokens[index - 1].end : token.start]
+        aside = (aside or token.lower in lists.relatives) and "," not in gap
+        if token.lower in lists.subordinators:
             return None
-        if token.lower in lists.acts and index:
-            helped = before in lists.helpers or before in lists.adverbs
-            if helped or (after not in lists.by and before not in lists.not_before_verb):
-                return token, lists.acts[token.lower]
-        elif before in lists.will:
-            return token, lists.kind_bases.get(token.lower, "schedule")
+        kind = _kind_of_act(passage.tokens, index, lists)
+        if kind is not None and not aside:
+            return token, kind
+        # "Agents who shot at Kim Vale have been suspended": the main verb comes second.
+        aside = aside and kind is None
     return None
+
+
+def _kind_of_act(tokens: Sequence[Token], index: int, lists: Words) -> str | None:
+    """Return the kind of a verb that tells of an act: not denied, not long done, not vague."""
+    verb = tokens[index].lower
+    at = index - 1
+    while at > 0 and tokens[at].lower in lists.adverbs - lists.helpers - lists.negations:
+        at -= 1
+    before, after = tokens[at].lower, tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if before in lists.negations or before in lists.pluperfect or before.endswith(("n't", "n’t")):
+        return None
+    if verb in lists.acts:
+        helped = before in lists.helpers or at < index - 1
+        noun = after in lists.by or before in lists.not_before_verb
+        return lists.acts[verb] if helped or not noun else None
+    if before in lists.been and tokens[at - 1].lower in lists.perfect and verb.endswith("ed"):
+        return "incident"  # "have been placed on leave"
+    return _kind_of_plan(verb, after, lists) if before in lists.will else None
+
+
+def _kind_of_plan(verb: str, after: str, lists: Words) -> str | None:
+    doing = verb in lists.be and (after in lists.acts or after.endswith("ing"))
+    if verb in lists.negations or (verb in lists.vague and not doing):
+        return None  # "will be a theme", but "will be leaving"
+    return lists.kind_bases.get(verb, "schedule")

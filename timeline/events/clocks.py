@@ -1,0 +1,92 @@
+"""Clock times: on which day, and how exactly where nothing tells the place's zone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from timeline.events.dating import Dated, Day
+from timeline.events.reader import Reader
+from timeline.timex import from_edtf
+from timeline.types import Basis, Granularity, Mention, When
+
+__all__ = ["day_of", "is_clock", "is_day", "on_the_day_told"]
+
+#: A clock time that no day stands beside.
+_BARE = re.compile(
+    r"(?:(?:at|around|about|by|just|shortly|after|before|nearly|alle|verso|le|ore)\s+)*"
+    r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\.?|o.clock|h\b)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_day(when: When) -> bool:
+    """Tell whether a date is a day or finer."""
+    return when.granularity in (Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE)
+
+
+def is_clock(when: When) -> bool:
+    """Tell whether a date is one minute."""
+    return when.granularity is Granularity.MINUTE and when.start is not None
+
+
+def day_of(when: When, zone: ZoneInfo) -> When:
+    """Return the day of a clock time, as it was said."""
+    return from_edtf(when.edtf.partition("T")[0], zone)
+
+
+def on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
+    """Put a clock time on its day: a bare one on the day that was told of last."""
+    if not is_clock(day.when):
+        return day
+    if _BARE.match(day.text) and not _has_a_day(day, dated):
+        day = _moved(reader, dated, day)
+    if is_clock(day.when) and not _zone_is_known(reader, dated, day):
+        return replace(day, when=day_of(day.when, reader.zone))
+    return day
+
+
+def _has_a_day(day: Day, dated: Dated) -> bool:
+    """Tell whether the same sentence names the clock time's day: "tonight at 8pm"."""
+    on = day.when.edtf[:10]
+    others = (*dated.content, *dated.said)
+    return any(one is not day and one.when.edtf.startswith(on) for one in others)
+
+
+def _moved(reader: Reader, dated: Dated, day: Day) -> Day:
+    start = day.when.start
+    if start is None:
+        return day
+    ahead = reader.words.patterns["planned"].search(dated.passage.plain) is not None
+    published = reader.article.published.at
+    told = next((one for one in reversed(reader.told) if _counts(one, ahead=ahead)), None)
+    if told is not None and told.when.start is not None:
+        on = told.when.start
+        if ahead == (on.date() > published.date()):
+            moved = start.replace(year=on.year, month=on.month, day=on.day)
+            return replace(day, when=from_edtf(moved.isoformat(), reader.zone))
+    if not ahead and start > published:
+        # "Shortly before 9 p.m." in the morning's paper: some evening before.
+        bound = f"../{published.date()}"
+        return replace(day, when=from_edtf(bound, reader.zone), basis=Basis.PUBLICATION)
+    return day
+
+
+def _counts(mention: Mention, *, ahead: bool) -> bool:
+    """Tell whether a mention's day can be the one that a clock time means."""
+    dated = mention.basis in (Basis.EXPLICIT, Basis.RELATIVE, Basis.NAMED)
+    planned = mention.status in ("planned", "called off")
+    return is_day(mention.when) and dated and mention.kind != "statement" and planned == ahead
+
+
+def _zone_is_known(reader: Reader, dated: Dated, day: Day) -> bool:
+    """Tell whether a clock time's zone is said, or the story or the article has one."""
+    plain = dated.passage.text[day.start : day.end + 16]
+    if reader.story is None and reader.words.patterns["local"].search(plain):
+        return False
+    if reader.story is not None or day.zoned:
+        return True
+    # An offset is that of one season and often the server's; UTC says nothing at all.
+    zone = reader.article.published.at.tzinfo
+    return isinstance(zone, ZoneInfo) and zone.key != "UTC"
