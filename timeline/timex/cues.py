@@ -24,6 +24,8 @@ class Cues:
 
     #: Before a weekday that is still to come.
     future: re.Pattern[str] = _NEVER
+    #: Before a weekday's thing that is still to come ("at Friday's hearing").
+    awaited: re.Pattern[str] = _NEVER
     #: In the clause: seen from then, not from now ("had been due").
     had: re.Pattern[str] = _NEVER
     #: Before a date at which a period ended.

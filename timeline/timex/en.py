@@ -215,6 +215,7 @@ WORDS: dict[str, dict[str, Value]] = {
     "SEASONS": {"springs": "SP", "summers": "SU", "falls": "FA", "winters": "WI"},
     "VAGUEPERIOD": {"while": None},
     "RECENT": {"recent": None},
+    "ALWAYS": {"24/7": None},
     "ERA": {"bc": None, "b.c": None, "b.c.": None, "bce": None, "b.c.e.": None},
     "OR": {"or": None},
     "UP": {"up": None},
@@ -295,8 +296,9 @@ MACROS = {
     "NTH": "nth=((NUMWORD HYPHEN)? ORD|SECOND|ORDNUM)",
     "YEARS": "year=(YEAR|YEAR2)",
     "SOMEUNIT": "(UNIT|UNITS|QUARTER|SECOND)",
-    "OFYEAR": "((COMMA|OF)? YEARS|COMMA? OF (THAT|THE SAME) saidunit=UNIT)",
-    "MONTHDAY": "(month=MONTHS THE? day=DAY OFYEAR?|THE? day=DAY OF? month=MONTHS OFYEAR?"
+    "OFYEAR": "((COMMA|OF)? YEARS|COMMA? OF (THAT|THE SAME|ofyear=WHICH) saidunit=UNIT)",
+    "MONTHDAY": "(month=MONTHS THE? day=DAY OFYEAR?|day=DAYNUM OF? month=MONTHS OFYEAR?"
+    "|THE? day=ORDNUM OF? month=MONTHS OFYEAR?"
     "|THE? day=SPELLEDDAY OF month=MONTHS OFYEAR?|day=DAY HYPHEN month=MABBR HYPHEN YEARS)",
     "DATE": "((weekday=WDAY COMMA?)? MONTHDAY|which=WHICH? weekday=WEEKDAY|deictic=DEICTIC)",
     "WHICH": "(THIS|LAST|NEXT)",
@@ -366,6 +368,7 @@ RULES = (
         "(month=MONTHS)? spelled=SPELLED|THE UNIT spelled=SPELLED",
         days.spelled_year,
     ),
+    Rule("the following January", "THE which=(FOLLOWING|PREVIOUS) month=MONTHS", days.month_after),
     Rule("month", "EDGES? which=WHICH? month=(MONTH|MAYBE)", days.month),
     Rule("every weekday", "EACH weekday=WEEKDAY part=PART?", amounts.each_weekday),
     Rule("every morning", "EACH part=PART", amounts.each_part),
@@ -644,6 +647,7 @@ CUES = Cues(
         r"|heads\sto|faces)\s[^.;,]{0,40})\s?(?:on\s)?$"
     ),
     had=cue(r"\bhad\b"),
+    awaited=cue(r"\b(?:will|ahead\sof|before|until|next|coming|upcoming|for|at)\s[^.;,]{0,30}$"),
     ended=cue(r"\b(?:ended|ending\slast|since|after\sthe)\s(?:on\s)?$"),
     ahead=cue(
         r"\b(?:will|would|to\s(?!an?\b|the\b|its\b|his\b|her\b|\d)|expect(?:s|ed)?|schedul\w+|due|plan(?:s|ned)?|could|may|might|should|can|until|till|by"
@@ -651,7 +655,7 @@ CUES = Cues(
     ),
     coming=cue(r"\b(?:will|by)\b[^.;,]*$"),
     behind=cue(
-        r"\b(?:\w{2,}ed|was|were|had|did|began|bought|brought|came|fell|found|gave|got|held|hit|left|lost|made"
+        r"(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)\b(?:\w{2,}ed|was|were|had|did|began|bought|brought|came|fell|found|gave|got|held|hit|left|lost|made"
         r"|met|paid|rose|said|saw|sold|sent|shot|struck|told|took|went|won|wrote)\b"
     ),
     before_month=cue(
@@ -766,7 +770,7 @@ CUES = Cues(
     named_after=cue(
         r"\s(?-i:(?:Sunday\s)?(?:Times|Telegraph|Herald|Post|Mail|Mirror|Express|Tribune|Night\sLive"
         r"|Live|Lights|Night\sFootball|Magazine|Games|Olympics?|Paralympics?|Palace|Street|Review"
-        r"|Show))\b|['’]s\s(?:world|youth|society|generation)\b"
+        r"|Show))\b|['’]s\s(?:world|youth|society|generation|environment|economy|markets?|standards|children|consumers|culture|climate)\b"
     ),
     names=re.compile(
         r"\b(?:Black\s(?:Mon|Tues|Wednes|Thurs)day|(?:Bloody|Super|Sheffield|Ruby|Fat|Manic|Holy)\s(?:Mon|Tues|Wednes|Thurs|Fri|Sun)day"

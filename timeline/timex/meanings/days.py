@@ -58,6 +58,8 @@ def _lies_ahead(context: Context) -> bool:
     """Tell by tight cues whether a weekday is the one to come."""
     if not context.cues.future.search(context.before):
         return False
+    if context.after[:1] in ("'", "’") and not context.cues.awaited.search(context.before):
+        return False
     clause = re.split(r"[.;!?]\s", context.before)[-1]
     rest = re.split(r"[.;!?]\s", context.after)[0][:40]
     return not (context.cues.had.search(clause) or context.cues.had.search(rest[:30]))
@@ -85,9 +87,10 @@ def calendar(m: Match, context: Context) -> tuple[str, bool] | None:
     explicit = "year" in m
     year = full_year(m.number("year")) if explicit else None
     if "saidunit" in m:
-        if m.word("saidunit") != "Y" or context.reference is None:
+        base = context.anchor if "ofyear" in m else context.reference
+        if m.word("saidunit") != "Y" or base is None:
             return None
-        year = context.reference.year
+        year = base.year + m.number("ofyear")
     elif (
         year is None
         and (month, on) in context.cues.famous
@@ -137,7 +140,22 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     rest = re.split(r"[.;!?]\s", context.after)[0][:40]
     if context.cues.ahead.search(clause) or context.cues.ahead.search(rest):
         return False
+    if on and _ATTRIBUTE.search(context.before) and _NOUN.match(context.after):
+        return False
     return bool(context.cues.behind.search(clause) or context.cues.behind.search(rest))
+
+
+#: "The 8 October gig was announced": the verb tells nothing of October.
+_ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|its?|their|his|her)\s$")
+
+
+def month_after(m: Match, context: Context) -> Reading | None:
+    """Read "the following January": that after the date named before."""
+    on, month, which = context.reference or context.dct, m.number("month"), m.number("which")
+    if on is None:
+        return None
+    year = on.year + (month <= on.month if which > 0 else -(month >= on.month))
+    return Reading(DATE, f"{year:04d}-{month:02d}")
 
 
 def day_before(m: Match, context: Context) -> Reading | None:
@@ -301,7 +319,7 @@ def spelled_year(m: Match, _: Context) -> Reading | None:
 def day_range(m: Match, context: Context) -> Reading | None:
     """Read a first and a last day in one month: "Jan. 24-25", "6-22 February 2026"."""
     found = date_of(m, context)
-    if found is None:
+    if found is None or _HOURS.match(context.after):
         return None
     value, explicit = found
     last = m.number("last")
@@ -310,6 +328,10 @@ def day_range(m: Match, context: Context) -> Reading | None:
     ):
         return None
     return Reading(DATE, value, explicit=explicit, until=f"{value[:8]}{last:02d}")
+
+
+#: "Feb. 7 - 18 hrs ago" is no range.
+_HOURS = re.compile(r"\s(?:hrs?|mins?|hours|minutes|days)\b")
 
 
 def week_of(m: Match, context: Context) -> Reading | None:

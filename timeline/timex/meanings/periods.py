@@ -34,6 +34,9 @@ def quarter(m: Match, context: Context) -> Reading | None:
     if year is None:
         anchor = context.anchor if "fiscal" in m else None
         year = anchor.year if anchor else context.nearest_year(number * 3 - 1)
+        noun = m.tokens[0].text.lower() == "the"  # "due to its third-quarter loss" is over
+        if context.dct and year and noun and context.cues.future.search(context.before):
+            year = max(year, context.dct.year + (number * 3 < context.dct.month))
     value = f"{year:04d}-Q{number}" if year else f"XXXX-Q{number}"
     return Reading(DATE, value, explicit="year" in m)
 
