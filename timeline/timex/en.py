@@ -352,6 +352,7 @@ RULES = (
     # days and months
     Rule("day and part", "MODS? DATE part=PART", clocks.part_of_day),
     Rule("part of a day", "THE? part=PART OF DATE", clocks.part_of_day),
+    Rule("overnight on Friday", "part=OVERNIGHT ON? DATE", clocks.part_of_day),
     Rule("days", "month=MONTHS day=DAY (HYPHEN|TO) last=DAY (COMMA? YEARS)?", days.day_range),
     Rule("days, day first", "day=DAY (HYPHEN|TO) last=DAY month=MONTHS YEARS?", days.day_range),
     Rule(
@@ -396,8 +397,13 @@ RULES = (
     ),
     Rule(
         "the day before yesterday",
-        "THE unit=UNIT by=BEFORE (DATE|holiday=HOLIDAY (UNIT|eve=EVE)?)",
+        "THE unit=UNIT by=BEFORE DATE",
         days.day_before,
+    ),
+    Rule(
+        "the day before Christmas",
+        "THE unit=UNIT by=BEFORE holiday=HOLIDAY eve=EVE?",
+        periods.day_before_feast,
     ),
     Rule("today", "MODS? deictic=DEICTIC", days.day),
     Rule("the 5th", "THE day=ORDNUM", days.ordinal_day),
@@ -455,7 +461,7 @@ RULES = (
         "this quarter", "(THIS|THE (CURRENT|which=(NEXT|PREVIOUS))) QUARTER", periods.this_quarter
     ),
     Rule("the quarter", "(THE|THAT) (QUARTER|LATEST (QUARTER|PERIOD))", periods.the_quarter),
-    Rule("the year 2000", "THE UNIT YEARS", days.year),
+    Rule("the year 2000", "EDGES? THE UNIT YEARS", days.year),
     Rule("the year", "THE (SORT|FULL|LATEST)? FISCAL? unit=UNIT", periods.the_year),
     Rule("the current year", "THE CURRENT FISCAL? unit=ANYUNIT", relative.the_current),
     Rule(
@@ -531,7 +537,7 @@ RULES = (
         "SPAN count=NUMBER unit=SOMEUNIT (OR SO)?",
         amounts.duration,
     ),
-    Rule("these days", "THESE UNITS", amounts.these_days),
+    Rule("these days", "THESE unit=UNITS", amounts.these_days),
     Rule(
         "the past year",
         "(THE|THIS)? (PAST|COMING) unit=UNIT|THE (LAST|NEXT) unit=UNIT",
@@ -579,7 +585,7 @@ RULES = (
     Rule("months ago", "unit=UNITS AGO", amounts.long_ago),
     Rule(
         "end of the year",
-        "THE mod=(END|BEGINNING|MID) OF THE unit=UNIT|mod=(EARLY|LATE) IN THE unit=UNIT"
+        "THE mod=(END|BEGINNING|MID) OF THE unit=(UNIT|QUARTER)|mod=(EARLY|LATE) IN THE unit=UNIT"
         "|(EARLIER|LATER) IN THE unit=UNIT",
         relative.edge,
     ),

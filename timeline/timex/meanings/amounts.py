@@ -102,8 +102,13 @@ def fixed(kind: TimexType, value: str, mod: str | None = None) -> Meaning:
 
 
 def reference(m: Match, context: Context) -> Reading | None:
-    """Read the present, the past or the future by its word; "as recently as 2019" is no such."""
-    if context.after.startswith(" as "):
+    """Read the present, the past or the future by its word.
+
+    "As recently as 2019", "current affairs" and a title ("Don't Look Now") are none.
+    """
+    if context.after.startswith((" as ", " affairs", " account ")):
+        return None
+    if m.tokens[0].text[0].isupper() and _WITHIN.search(context.before):
         return None
     return Reading(DATE, m.word("ref"))
 
@@ -176,8 +181,9 @@ def past_or_future(m: Match, context: Context) -> Reading | None:
 
 def these_days(m: Match, context: Context) -> Reading | None:
     """Read "these days", but not "one of these days"."""
-    del m
-    return None if context.before.endswith("of ") else Reading(DATE, "PRESENT_REF")
+    if m.word("unit") != "D" or context.before.endswith("of "):
+        return None
+    return Reading(DATE, "PRESENT_REF")
 
 
 def at_present(m: Match, context: Context) -> Reading | None:

@@ -234,6 +234,14 @@ def holiday(m: Match, context: Context) -> Reading | None:
     return _feast_near(_feast_name(m), m, context)
 
 
+def day_before_feast(m: Match, context: Context) -> Reading | None:
+    """Read the day before or after a feast: "the day after Thanksgiving"."""
+    found = holiday(m, context) if m.word("unit") == "D" else None
+    on = values.first_day(found.value) if found else None
+    moved = on and values.move(on, m.number("by"), "D")
+    return Reading(DATE, values.day(moved)) if moved else None
+
+
 def _feast_near(name: str, m: Match, context: Context) -> Reading | None:
     """Return a feast of the year that is said, else the one last, next or nearest."""
     if "year" in m:

@@ -123,9 +123,12 @@ def same(m: Match, context: Context) -> Reading | None:
 
 
 def edge(m: Match, context: Context) -> Reading | None:
-    """Start, middle or end of the anchor's unit: "the end of the month", "year-end"."""
-    anchor = context.anchor
-    if anchor is None or m.word("unit") in "hms":
+    """Start, middle or end of the anchor's unit: "the end of the month", "year-end".
+
+    "At the end of the day" is a figure of speech.
+    """
+    anchor, unit = context.anchor, m.word("unit")
+    if anchor is None or unit in "hms" or (unit == "D" and context.before.endswith("t ")):
         return None
     return Reading(DATE, values.at(anchor, m.word("unit")), mod=m.word("mod") or None)
 
