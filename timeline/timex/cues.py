@@ -24,6 +24,10 @@ class Cues:
 
     #: Before a weekday that is still to come.
     future: re.Pattern[str] = _NEVER
+    #: After a weekday that is still to come ("Friday will", "venerdì dovrebbe").
+    future_after: re.Pattern[str] = _NEVER
+    #: Before the name of a century ("nel Novecento").
+    before_century: re.Pattern[str] = _NEVER
     #: Before a weekday's thing that is still to come ("at Friday's hearing").
     awaited: re.Pattern[str] = _NEVER
     #: In the clause: seen from then, not from now ("had been due").

@@ -11,6 +11,7 @@ from timeline.timex.meanings import amounts, clocks, days, periods, relative
 from timeline.timex.rules import Language, Rule
 from timeline.timex.tokens import Value, lexicon
 from timeline.timex.zones import ZONES
+from timeline.types import TimexType
 
 _MONTHS = (
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
@@ -75,7 +76,16 @@ WORDS: dict[str, dict[str, Value]] = {
                 3,
             )
         },
+        # before an elision: "vent'anni"
+        **{
+            word: ten * 10
+            for ten, word in enumerate(
+                ("vent", "trent", "quarant", "cinquant", "sessant", "settant", "ottant", "novant"),
+                2,
+            )
+        },
         "cento": 100,
+        "cent": 100,
         "ventiquattro": 24,
         "quarantotto": 48,
         "settantadue": 72,
@@ -94,9 +104,8 @@ WORDS: dict[str, dict[str, Value]] = {
         for word, end in ((stem, "o"), (stem, "a"), (stem, "i"), (stem, "e"))
     },
     "ROMAN": _row("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi", 1),
-    "CENTESIMO": {"ottocento": 19, "novecento": 20, "settecento": 18, "seicento": 17},
+    "CENTESIMO": {"quattrocento": 15, "settecento": 18, "ottocento": 19, "novecento": 20},
     "UNIT": {
-        "secondo": "s",
         "minuto": "m",
         "ora": "h",
         "giorno": "D",
@@ -141,6 +150,12 @@ WORDS: dict[str, dict[str, Value]] = {
         "epifania": "1/6",
         "ognissanti": "11/1",
     },
+    "VIGILIA": {"vigilia": None},
+    "SANTO": {"santo": None},
+    "STEFANO": {"stefano": "12/26"},
+    "TEMPO": {"tempo": None, "poco": None},
+    "ENTRO": {"entro": None},
+    "LASTONE": {"ultimo": None, "ultima": None},
     "REF": {
         "adesso": "PRESENT_REF",
         "attualmente": "PRESENT_REF",
@@ -189,7 +204,11 @@ WORDS: dict[str, dict[str, Value]] = {
 }
 del WORDS["INDOMANI"], WORDS["SERALE"]
 
-CASED = dict.fromkeys(("mar", "set", "ago", "apr", "nov", "gen", "dic"), "MABBR")
+CASED = {
+    **dict.fromkeys(("mar", "set", "ago"), "MABBR"),
+    **dict.fromkeys(WORDS["CENTESIMO"], "CENTESIMO"),
+    "stefano": "STEFANO",
+}
 
 MACROS = {
     "MONTHS": "(MONTH|MABBR DOT?)",
@@ -203,7 +222,7 @@ MACROS = {
     "|which=WHICH weekday=WDAY|weekday=WDAY|deictic=DEICTIC)",
     "EDGE": "(mod=FINE|mod=INIZIO|mod=META) (DI|DEL APOS?)?",
     "SOMEUNIT": "(UNIT|UNITS)",
-    "NUMBER": "((DAYNUM|COUNT|YEAR)|NUMWORD|A PAIO DI|PAIO DI|FEW|QUALCHE)",
+    "NUMBER": "((DAYNUM|COUNT|YEAR)|NUMWORD APOS?|A PAIO DI|PAIO DI|FEW|QUALCHE)",
     "APPROX": "(mod=ABOUT|mod=MORE DI?|mod=(LESS DI)|mod=LEAST)",
     "HOUR": "(clock=(CLOCK|DOTCLOCK|DAYNUM|COUNT|NUMWORD)|noon=NOON)",
     "OFPART": "(DI|DEL APOS?) half=PART",
@@ -220,12 +239,23 @@ RULES = (
         clocks.clock,
     ),
     Rule("clocks", "at=ALLE HOUR ALLE (last=(CLOCK|DOTCLOCK|DAYNUM))", clocks.hour),
+    Rule(
+        "before seven",
+        "at=((PREVIOUS DEL|FOLLOWING THE|ABOUT THE|ENTRO THE) hour=UNITS?) HOUR zone=ZONE?",
+        clocks.hour,
+    ),
     Rule("clock of day", "at=ALLE hour=UNITS? HOUR (DI|DEL APOS?) DATE", clocks.hour),
     Rule("clock in part", "at=ALLE HOUR (DI|DEL APOS?) part=PART", clocks.hour),
     Rule("clock", "at=ALLE hour=UNITS? HOUR zone=ZONE?|hour=UNITS HOUR zone=ZONE?", clocks.hour),
     Rule("noon", "noon=NOON (DI DATE)?", clocks.clock),
     # days and months
     Rule("yesterday evening", "DATE part=PART", clocks.part_of_day),
+    Rule(
+        "night between days",
+        "part=PART IN weekday=WDAY E last=WDAY"
+        "|part=PART IN THE day=DAY (month=MONTHS)? E THE last=DAY month=MONTHS OFYEAR?",
+        clocks.night_between,
+    ),
     Rule("evening of", "part=PART (DI|DEL APOS?) DATE", clocks.part_of_day),
     Rule("days", "day=DAY (HYPHEN|AL|E|E THE) last=DAY month=MONTHS OFYEAR?", days.day_range),
     Rule(
@@ -234,6 +264,7 @@ RULES = (
         days.day,
     ),
     Rule("month and year", "EDGE? month=MONTHS OFYEAR", days.day),
+    Rule("the January after", "month=MONTH which=(FOLLOWING|PREVIOUS)", days.month_after),
     Rule(
         "month of last year",
         "month=MONTHS (DI|DEL APOS?) (which=WHICH unit=UNIT|unit=UNIT which=(LAST|NEXT))",
@@ -245,6 +276,8 @@ RULES = (
         days.month,
     ),
     Rule("every weekday", "EACH weekday=WDAY part=PART?", amounts.each_weekday),
+    Rule("every morning", "EACH part=PART", amounts.each_part),
+    Rule("every summer", "EACH season=SEASON", amounts.each_season),
     Rule("on Mondays", "ALL THE weekday=WDAY", amounts.each_weekday),
     Rule(
         "weekday",
@@ -273,6 +306,10 @@ RULES = (
     ),
     Rule("decade", "UNITS decade=(YEAR2|DAYNUM|NUMWORD|COUNT)", periods.decade_of),
     Rule("century", "nth=(ROMAN|ORD) century=UNIT", periods.century),
+    Rule("the Ottocento", "century=CENTESIMO", periods.named_century),
+    Rule("in '87", "APOS year=COUNT", days.elided_year),
+    Rule("Christmas Eve", "eve=VIGILIA DI holiday=HOLIDAY", periods.holiday),
+    Rule("St Stephen's", "SANTO holiday=STEFANO", periods.holiday),
     Rule("year before Christ", "year=(YEAR|COUNT|DAYNUM) ERA", days.before_christ),
     Rule(
         "feast",
@@ -284,6 +321,7 @@ RULES = (
     Rule("the same day", "which=SAME unit=UNIT|that=(which=THAT) APOS? unit=UNIT", relative.same),
     Rule("the following day", "unit=UNIT which=(FOLLOWING|PREVIOUS)", relative.same),
     # counted units
+    Rule("some time ago", "(UNITS|TEMPO) FA", amounts.fixed(TimexType.DATE, "PAST_REF")),
     Rule("ago", "APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT sign=FA", relative.ago),
     Rule(
         "earlier, later",
@@ -296,22 +334,26 @@ RULES = (
         "(ULTIMI|LAST|NEXT) count=NUMBER unit=UNITS|count=NUMBER (ULTIMI|LAST|NEXT) unit=UNITS",
         amounts.duration,
     ),
+    Rule("the last year", "LASTONE unit=UNIT", amounts.last_unit),
     Rule("every two years", "EACH count=NUMBER? unit=SOMEUNIT", amounts.rate),
     Rule("all days", "ALL THE unit=UNITS", amounts.rate),
     Rule("daily", "unit=PERIODIC", amounts.rate),
     Rule("recent weeks", "(ULTIMI|LAST|NEXT) unit=UNITS|unit=UNITS (LAST|NEXT)", amounts.vague),
     Rule(
         "half an hour",
-        "count=HALFWORD APOS unit=UNIT|count=A APOS? unit=UNIT half=(E HALFWORD)",
+        "count=HALFWORD APOS unit=UNIT|count=A APOS? unit=UNIT half=(E HALFWORD)"
+        "|count=NUMBER unit=UNITS half=(E HALFWORD)",
         amounts.duration,
     ),
     Rule("a duration", "APPROX? count=NUMBER unit=SOMEUNIT", amounts.duration),
     Rule("a week", "APPROX? count=A APOS? unit=UNIT", amounts.one_unit),
+    Rule("weeks", "unit=UNITS", amounts.units),
     Rule("per day", "AL APOS? unit=UNIT", amounts.per_unit),
     # units around the anchor
     Rule(
         "weekend",
-        "which=WHICH weekend=WEEKENDS|weekend=WEEKENDS which=(LAST|NEXT)|weekend=WEEKENDS",
+        "coming=NEXT weekend=WEEKENDS|weekend=WEEKENDS coming=NEXT"
+        "|which=WHICH weekend=WEEKENDS|weekend=WEEKENDS which=LAST|weekend=WEEKENDS",
         relative.weekend,
     ),
     Rule(
@@ -335,7 +377,8 @@ MACROS["WEEKENDS"] = "(WEEKEND|FINE UNIT)"
 TRIGGERS = (
     *("WEEKDAY", "MONTH", "MABBR", "SEASON", "PART", "TODAYPART", "NOON", "CLOCK", "DEICTIC"),
     *("UNIT", "UNITS", "WEEKEND", "SEMESTER", "PERIODIC", "HOLIDAY", "REF", "RECENT"),
-    *("PASTFUTURE", "YEAR", "YEAR2", "ISODATE", "NUMDATE", "ERA", "ALLE"),
+    *("PASTFUTURE", "CENTESIMO", "STEFANO", "TEMPO", "YEAR", "YEAR2", "COUNT", "ISODATE"),
+    *("NUMDATE", "ERA", "ALLE", "ABOUT", "ENTRO", "PREVIOUS", "FOLLOWING"),
 )
 
 CUES = Cues(
@@ -352,13 +395,19 @@ CUES = Cues(
     behind=cue(
         r"\b(?:(?:è|era|fu|erano|sono|ha|hanno|aveva|avevano)\s\w+|\w{3,}(?:ato|uto|ito|ò|arono|irono))(?!\w)"
     ),
-    noun=cue(r"\s[a-zà-ù]{4,}"),
+    noun=cue(r"\s(?!\w{2,}r(?:à|anno)\b)[a-zà-ù]{4,}"),
+    lasting=cue(r"\b(?:per|da|entro|dopo)\s$"),
+    future_after=cue(
+        r"\s(?:(?:si|non|ci|vi)\s)?(?:dovrebb\w+|potrebb\w+|\w{2,}r(?:à|anno)\b"
+        r"|(?:è|sono)\s(?:in\sprogramma|previst|attes|fissat|convocat))"
+    ),
+    before_century=cue(r"(?:\b(?:nel|del|dal|al|fine|primo|tardo)\s|l['’])$"),
     lasts=cue(
         r"\b(?:per|in|da|dopo|entro|oltre|circa|quasi|almeno|dura|durata|durato|di|meno\sdi|più\sdi)\s$"
     ),
     rate=cue(r"\b(?:volte|volta)\s$"),
     aged=cue(
-        r"\b(?:h?a|hanno|aveva|avevano|compie|compiuto|compirà)\s$|\b(?:uomo|donna|ragazz[oa]|bambin[oa]|figli[oa]|giovane|età)\sdi\s$|\b(?:di|sui|under)\sanni\s$|,\s$"
+        r"\b(?:h?a|hanno|aveva|avevano|compie|compiuto|compirà)\s$|\b(?:uomo|donna|ragazz[oa]|bambin[oa]|figli[oa]|giovane|età|minori|maggiori)\sdi\s$|\b(?:di|sui|under)\sanni\s$|,\s$"
     ),
     age=cue(r"\sd(?:i|'|’)\s?(?:età|carriera|carcere|reclusione)"),
     before_year=frozenset(
@@ -392,7 +441,7 @@ CUES = Cues(
         r"|['’(,–-]\s?|^)$"
     ),
     named_before=cue(
-        r"\b(?:auto|mondo|citt[aà]|uomini|donne|gente)\sdi\s$|\b(?:via|viale|piazza|piazzale|corso|largo|ponte|sole|radio|articolo|legge|volo|pagina)\s$"
+        r"\b(?:alber[oi]|mercatin[oi]|uov[oa]|isola|luci|regal[oi])\sdi\s$|\bsignora?\s$|\b(?:auto|mondo|citt[aà]|uomini|donne|gente)\sdi\s$|\b(?:via|viale|piazza|piazzale|corso|largo|ponte|sole|radio|articolo|legge|volo|pagina)\s$"
     ),
     named_after=cue(r"\s(?:del\sCorriere|di\sRepubblica|Santo\b|della\s?Memoria)"),
     lower=True,

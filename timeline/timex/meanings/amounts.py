@@ -113,6 +113,13 @@ def reference(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, m.word("ref"))
 
 
+def last_unit(m: Match, context: Context) -> Reading | None:
+    """Read one unit up to now: "nell'ultimo anno"."""
+    if m.word("unit") in "hmD" or not context.before.endswith(("nell'", "nell’", "dell'", "dell’")):
+        return None
+    return Reading(DURATION, period(1, m.word("unit")))
+
+
 def vague(m: Match, context: Context) -> Reading | None:
     """Read units that nobody counted: "recent weeks"."""
     del context

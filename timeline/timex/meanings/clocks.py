@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
-from timeline.timex.meanings.days import date_of
+from timeline.timex.meanings.days import date_of, weekday_near
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
 
@@ -20,6 +21,21 @@ def part_of_day(m: Match, context: Context) -> Reading | None:
         return None
     value, explicit = found
     return Reading(TIME, f"{value}T{m.word('part')}", mod=m.word("mod") or None, explicit=explicit)
+
+
+def night_between(m: Match, context: Context) -> Reading | None:
+    """Read the night from one day to the next: "notte tra lunedì e martedì"."""
+    if m.word("part") != "NI":
+        return None
+    found = date_of(m, context)
+    if "weekday" in m:
+        if (m.number("weekday") + 1) % 7 != m.number("last") or context.anchor is None:
+            return None
+        on = weekday_near(m.number("last"), context.anchor, future=False) - timedelta(1)
+        found = values.day(on), False
+    elif m.total("last") != m.total("day") + 1 and m.total("last") != 1:
+        return None
+    return Reading(TIME, f"{found[0]}TNI", explicit=found[1]) if found else None
 
 
 def this_part(m: Match, context: Context) -> Reading | None:
@@ -186,7 +202,7 @@ def hour(m: Match, context: Context) -> Reading | None:
     if "last" in m:
         last = m.value("last")
         until = found.value[:11] + (last if isinstance(last, str) else f"{last:02d}:00")
-    return replace(found, until=until, more=1 if "at" in m else 0)
+    return replace(found, until=until, more=len(m.all("at")))
 
 
 def clock_in_part(m: Match, context: Context) -> Reading | None:

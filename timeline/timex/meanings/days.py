@@ -56,6 +56,8 @@ def _weekday(m: Match, context: Context) -> date | None:
 
 def _lies_ahead(context: Context) -> bool:
     """Tell by tight cues whether a weekday is the one to come."""
+    if context.cues.future_after.match(context.after):
+        return True
     if not context.cues.future.search(context.before):
         return False
     if context.after[:1] in ("'", "’") and not context.cues.awaited.search(context.before):
@@ -152,7 +154,7 @@ _ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|its?|their|his|her)\s$")
 def month_after(m: Match, context: Context) -> Reading | None:
     """Read "the following January": that after the date named before."""
     on, month, which = context.reference or context.dct, m.number("month"), m.number("which")
-    if on is None:
+    if on is None or m.all("which")[0].text.lower() in ("dopo", "prima"):
         return None
     year = on.year + (month <= on.month if which > 0 else -(month >= on.month))
     return Reading(DATE, f"{year:04d}-{month:02d}")
@@ -280,6 +282,16 @@ _DIGIT_NEXT = re.compile(r"/\d")
 _CAPITAL = re.compile(r"(?<=[a-z,–-] )([A-Z]\w*) $")
 #: What stands before a number that is no year; after a hyphen it is one where a year stands before.
 _NO_YEAR = re.compile(r"[$£€#/+.]$|(?<!\d{4})-$")
+
+
+def elided_year(m: Match, context: Context) -> Reading | None:
+    """Read a year of two digits after an elided preposition: "nell'87"."""
+    if not _ELIDED.search(context.before):
+        return None
+    return Reading(DATE, f"{full_year(m.number('year')):04d}", explicit=True, more=1)
+
+
+_ELIDED = re.compile(r"\b(?:nell|dell|dall)$")
 
 
 def years(m: Match, context: Context) -> Reading | None:

@@ -227,6 +227,13 @@ def century(m: Match, _: Context) -> Reading | None:
     return Reading(DATE, f"{number - 1:02d}", mod=m.word("mod") or None, explicit=True)
 
 
+def named_century(m: Match, context: Context) -> Reading | None:
+    """Read a century by its name: "nell'Ottocento" is the nineteenth."""
+    if not context.cues.before_century.search(context.before):
+        return None
+    return Reading(DATE, f"{m.number('century') - 1:02d}", explicit=True)
+
+
 def holiday(m: Match, context: Context) -> Reading | None:
     """Read a feast whose day the calendar knows: "Christmas Eve", "Thanksgiving", "Easter 1972"."""
     if context.cues.of_feast.match(context.after):

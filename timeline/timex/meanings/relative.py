@@ -32,7 +32,9 @@ def weekend(m: Match, context: Context) -> Reading | None:
     if anchor is None or ("weekend" in m and m.all("weekend")[-1].value not in ("WE", "W")):
         return None
     which = m.number("which") if "which" in m else None
-    if which is None:
+    if "coming" in m:
+        which = 0 if anchor.weekday() < 5 else 1
+    elif which is None:
         which = 0 if anchor.weekday() >= 4 or context.cues.future.search(context.before) else -1
     monday = anchor - timedelta(anchor.weekday())
     moved = values.move(monday, which, "W")
