@@ -5,19 +5,18 @@ of feeds say was written down from their answers to one change at a time; the pl
 ``test_document_checks.py`` show that every rule catches what it is for.
 """
 
-import html
 import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from html.parser import HTMLParser
-from urllib.parse import urlsplit
+from datetime import datetime
 
 import icalendar
 from lxml import etree
+
+from tests.feed_grammar import faults
+from tests.text_checks import RFC822, RFC3339, URN, date_faults, is_plain, markup_faults, when
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -35,10 +34,6 @@ KNOWN = {
     # in archives only, beside rel=current
     "http://purl.org/syndication/history/1.0",
 }
-URN = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-EVENT_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z))?)?)?")
-RFC822 = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d ([+-]\d{4}|GMT)")
-RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
 @dataclass(frozen=True)
@@ -130,64 +125,9 @@ def every_item(own: Published) -> Iterator[tuple[str, Item]]:
 
 
 def structure(own: Published) -> Iterator[str]:
-    """1: what validators of RSS and Atom call an error or warn of, beside the other rules."""
-    rss, atom = channel(own), feed(own)
-    for name in ("title", "link", "description", "lastBuildDate"):
-        if len(rss.findall(name)) != 1 or not rss.findtext(name):
-            yield f"rss: one {name} is needed"
-    for name in ("id", "title", "updated", "author"):
-        if len(atom.findall(f"{ATOM}{name}")) != 1:
-            yield f"atom: one {name} is needed"
-    for item in rss.findall("item"):
-        yield from rss_item(item)
-    for entry in atom.findall(f"{ATOM}entry"):
-        yield from atom_entry(entry)
-    for name, root in (("rss", rss), ("atom", atom)):
-        yield from (f"{name}: {said}" for said in extensions(root))
-        yield from (f"{name}: {said}" for said in plain_names(root))
-
-
-def rss_item(item: etree._Element) -> Iterator[str]:
-    guid, source = item.find("guid"), item.find("source")
-    if guid is None or guid.get("isPermaLink") != "false":
-        yield "rss: a guid that is no address says isPermaLink=false"
-    if not (item.findtext("description") or "").strip():
-        yield "rss: an item without text"
-    if item.find("author") is not None:
-        yield "rss: author is an e-mail address"
-    if source is not None and not urlsplit(source.get("url", "")).hostname:
-        yield "rss: source without url"
-
-
-def atom_entry(entry: etree._Element) -> Iterator[str]:
-    for source in entry.findall(f"{ATOM}source"):
-        if source.find(f"{ATOM}id") is None or source.find(f"{ATOM}updated") is None:
-            yield "atom: source without id or updated"
-    if not (entry.findtext(f"{ATOM}content") or "").strip():
-        yield "atom: an entry without content"
-
-
-def plain_names(root: etree._Element) -> Iterator[str]:
-    """Yield names, titles of links and plain summaries that look like markup."""
-    names = [root.iter(tag) for tag in (f"{ATOM}name", f"{DC}creator", "source")]
-    texts = [node.text or "" for nodes in names for node in nodes]
-    texts += [node.get("title", "") for node in root.iter(f"{ATOM}link")]
-    texts += [node.text or "" for node in root.iterfind(f".//{ATOM}source/{ATOM}title")]
-    summaries = root.iter(f"{ATOM}summary")
-    texts += [node.text or "" for node in summaries if node.get("type", "text") == "text"]
-    for text in texts:
-        if re.search(r"<[A-Za-z/!?]", text):
-            yield f"{text[:20]!r} looks like markup"
-
-
-def extensions(root: etree._Element) -> Iterator[str]:
-    for tag in ("startdate", "enddate"):
-        for node in root.iter(EVENT + tag):
-            if not EVENT_DATE.fullmatch(node.text or ""):
-                yield f"{node.text!r} is no event date"
-    is_archive = any("syndication/history" in str(node.tag) for node in root.iter())
-    if is_archive and not root.findall(f"{ATOM}link[@rel='current']"):
-        yield "an archive without rel=current"
+    """1: what validators of RSS and Atom call an error or warn of."""
+    for form, root in (("rss", etree.fromstring(own.rss)), ("atom", feed(own))):
+        yield from (f"{form}: {said}" for said in faults(root, own.now))
 
 
 def json_feed(own: Published) -> Iterator[str]:
@@ -286,17 +226,6 @@ def identities(own: Published) -> Iterator[str]:
             yield "timeline: unique_id is not the id's"
 
 
-def when(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(text)
-    except ValueError:
-        return None
-
-
 def dates(own: Published) -> Iterator[str]:
     """7: dates are numeric, right, between 1990 and now; distinct; no dc:date."""
     for name, item in every_item(own):
@@ -312,16 +241,6 @@ def dates(own: Published) -> Iterator[str]:
     for name, root in (("rss", channel(own)), ("atom", feed(own))):
         if next(root.iter(f"{DC}date"), None) is not None:
             yield f"{name}: dc:date"
-
-
-def date_faults(date: str, pattern: re.Pattern[str], now: datetime) -> Iterator[str]:
-    moment = when(date)
-    if not pattern.fullmatch(date) or moment is None:
-        yield f"{date!r} is no date"
-    elif not datetime(1990, 1, 1, tzinfo=UTC) <= moment <= now:
-        yield f"{date} is implausible"
-    elif pattern is RFC822 and date[:3] != moment.strftime("%a"):
-        yield f"{date} is another day of the week"
 
 
 def order(own: Published) -> Iterator[str]:
@@ -355,39 +274,8 @@ def titles(own: Published) -> Iterator[str]:
     for name, item in every_item(own):
         if not item.title.strip() or len(item.title) > 140:
             yield f"{name}: title of {len(item.title)} characters"
-        if re.search(r"<[A-Za-z/!?]", html.unescape(item.title)):
-            yield f"{name}: markup in the title"
-        if html.unescape(item.title) != item.title:
-            yield f"{name}: an entity in the title"
-
-
-class Markup(HTMLParser):
-    """Collects what is unsafe, relative or unbalanced in HTML."""
-
-    VOID = frozenset({"br", "hr", "img"})
-    SAFE = frozenset(
-        {"p", "a", "em", "strong", "blockquote", "ul", "ol", "li", "time", "small", *VOID}
-    )
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.complaints: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in self.SAFE:
-            self.complaints.append(f"<{tag}>")
-        for name, value in attrs:
-            if name.startswith("on") or name == "style":
-                self.complaints.append(name)
-            if name in ("href", "src", "cite") and not re.match(r"https?://[^/]", value or ""):
-                self.complaints.append(f"{name}={value}")
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open.pop() != tag:
-            self.complaints.append(f"</{tag}>")
+        if item.title.strip() and not is_plain(item.title):
+            yield f"{name}: markup or an entity in the title"
 
 
 def markup(own: Published) -> Iterator[str]:
@@ -399,11 +287,7 @@ def markup(own: Published) -> Iterator[str]:
         for part in (item["text"]["text"], item["text"]["headline"])
     ]
     for name, content in contents:
-        parser = Markup()
-        parser.feed(content)
-        parser.close()
-        for complaint in (*parser.complaints, *(f"unclosed <{tag}>" for tag in parser.open)):
-            yield f"{name}: {complaint}"
+        yield from (f"{name}: {said}" for said in markup_faults(content))
     for name, item in every_item(own):
         if not re.match(r"https?://[^/]", item.link):
             yield f"{name}: link {item.link!r}"

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from lxml import etree
 
 from feeds.document import Query, compose
 from feeds.formats import FORMATS
 from tests.document_checks import RULES, Published, complaints
+from tests.feed_grammar import GRAMMAR, ONE, faults, name, nothing
 from tests.test_text import HOSTILE
 from tests.timelines import NOW, SITE, STORY, WHENS, event, every_kind, many, timeline
 
@@ -120,6 +122,17 @@ DEFECTS = [
     (1, swap("atom", 'title="The', 'title="&lt;i&gt;The')),
     (1, swap("atom", "<summary>", "<summary>&lt;p&gt;")),
     (1, swap("rss", "<dc:creator>", "<dc:creator>&lt;a&gt;")),
+    (1, swap("rss", "<item>", "<item><comments>https://x.org/</comments>")),
+    (1, swap("rss", "<channel>", "<channel><title>Twice</title>")),
+    (
+        1,
+        swap(
+            "rss",
+            "<channel>",
+            "<channel><fh:archive xmlns:fh='http://purl.org/syndication/history/1.0'/>"
+            "<atom:link rel='current' href='https://x.org/'/>",
+        ),
+    ),
     (2, swap("json", "jsonfeed.org/version/1.1", "jsonfeed.org/version/2")),
     (2, swap("json", '"title":"Security', '"title":"","t":"Security')),
     (2, pattern("json", r'"description":"[^"]*"', '"description":42')),
@@ -187,6 +200,48 @@ DEFECTS = [
 @pytest.mark.parametrize(("number", "plant"), DEFECTS)
 def test_a_planted_defect_is_caught_by_its_rule(number, plant):
     assert list(RULES[number](plant()))
+
+
+def rows(root):
+    """Yield every row of the grammar that a feed uses, with where it stands."""
+    seen = set()
+    for element in root.iter():
+        parent = name(element.getparent().tag) if element.getparent() is not None else ""
+        parts = [(parent, name(element.tag), None)]
+        parts += [(name(element.tag), f"@{name(key)}", key) for key in element.attrib]
+        for owner, part, key in parts:
+            row = GRAMMAR.get(owner, {}).get(part)
+            if row and (owner, part) not in seen:
+                seen.add((owner, part))
+                yield row, element, key
+
+
+@pytest.mark.parametrize("form", ["rss", "atom"])
+def test_every_row_of_the_grammar_dislikes_what_it_does_not_mean(form):
+    root = etree.fromstring(getattr(CLEAN, form))
+    tried = 0
+    for (number, kind), element, key in rows(root):
+        if kind is not nothing:
+            before = element.get(key) if key else element.text
+            for bad in ("", "soon <b>"):
+                if key:
+                    element.set(key, bad)
+                else:
+                    element.text = bad
+                assert list(faults(root, CLEAN.now)), (element.tag, key, bad)
+                tried += 1
+            if key:
+                element.set(key, before)
+            else:
+                element.text = before
+        if number == ONE and not key and element is not root:
+            parent, place = element.getparent(), element.getparent().index(element)
+            parent.remove(element)
+            assert list(faults(root, CLEAN.now)), element.tag
+            parent.insert(place, element)
+            tried += 1
+    assert tried > 30
+    assert not list(faults(root, CLEAN.now))
 
 
 def test_every_rule_has_a_planted_defect():
