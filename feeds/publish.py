@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Protocol
 
-from feeds.document import Query, Site, compose
+from feeds.document import Document, Query, Site, compose
 from feeds.formats import FORMATS, Format
 from feeds.pages import Feed, Html, Place, embed_page, event_page, index_page, story_page
 from feeds.rendition import Rendition
@@ -19,6 +19,8 @@ from timeline import Change, Event, Story, Timeline
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
+#: Google News reads no more of a feed; what does not fit is on the next page.
+MAX_BYTES = 2_000_000
 #: Public documents may be read by any page.
 CORS = (
     ("access-control-allow-origin", "*"),
@@ -105,24 +107,32 @@ def feed(
     *folder* is "" for the addresses of the first story at the root; without *paged* it names no
     further pages, which files do not have.
     """
-    document = compose(
-        edition.timeline,
-        edition.story,
-        site,
-        query,
-        order=form.order,
-        limit=form.limit,
-        history=edition.history,
-        folder=folder,
-    )
-    if not paged:
-        document = replace(document, next=None, previous=None, older=None, newer=None)
+
+    def made(limit: int | None) -> tuple[Document, bytes]:
+        document = compose(
+            edition.timeline,
+            edition.story,
+            site,
+            query,
+            order=form.order,
+            limit=limit,
+            history=edition.history,
+            folder=folder,
+        )
+        if not paged:
+            document = replace(document, next=None, previous=None, older=None, newer=None)
+        return document, form.render(document)
+
+    limit, (document, body) = form.limit, made(form.limit)
+    while limit and limit > 1 and not query.limit and len(body) > MAX_BYTES:
+        limit //= 2
+        document, body = made(limit)
     links = f'<{document.url(form.suffix)}>; rel="self"'
     if form.is_feed and document.hub:
         # WebSub: a subscriber finds the hub in the header of any format
         links += f', <{document.hub}>; rel="hub"'
     headers = (*CORS, ("link", links))
-    return Rendition(form.render(document), form.media_type, document.updated, headers=headers)
+    return Rendition(body, form.media_type, document.updated, headers=headers)
 
 
 def story(edition: Edition, at: Place, query: Query) -> Rendition:

@@ -67,7 +67,7 @@ def test_an_empty_story_is_a_document():
 
 
 def test_a_document_was_updated_when_its_story_last_changed():
-    own = event("x", WHENS["day"])
+    own = event("x", WHENS["day"], published=NOW)
     assert compose(timeline(own), STORY, SITE).updated == own.published
     corrected = replace(own, revision=2, updated=NOW)
     assert compose(timeline(corrected), STORY, SITE).updated == NOW

@@ -3,6 +3,7 @@ import locale
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.timelines import (
     SITE,
     STORY,
     WHENS,
+    at,
     event,
     every_kind,
     many,
@@ -209,6 +211,17 @@ def test_an_atom_entry_names_its_sources():
     assert entry.findtext(f"{ATOM}source/{ATOM}id") == "https://courier.example/0"
     assert entry.findtext(f"{ATOM}source/{ATOM}title") == "The Courier"
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "The Courier"
+
+
+@pytest.mark.parametrize("published", [at(1975, 1, 1), at(2026, 3, 1)])
+def test_a_source_of_a_doubtful_day_is_linked_and_not_described(published):
+    own = event("ban", WHENS["day"])
+    article = replace(own.mentions[0].article, published=published)
+    own = replace(own, mentions=(replace(own.mentions[0], article=article),))
+    taken_in = replace(timeline(own), updated=NOW)
+    entry = etree.fromstring(render("atom", taken_in)).find(f"{ATOM}entry")
+    assert entry.find(f"{ATOM}source") is None
+    assert rels(entry)["via"] == "https://courier.example/0"
 
 
 def test_a_summary_that_looks_like_markup_is_declared_as_html():

@@ -119,6 +119,8 @@ def every_kind():
 
 def timeline(*events, withdrawn=()):
     moments = [own.updated for own in events] + [item.when for item in withdrawn]
+    # the articles were taken in after they were published
+    moments += [mention.article.published for own in events for mention in own.mentions]
     return Timeline(
         STORY.slug, tuple(events), tuple(withdrawn), len(events), max(moments, default=None)
     )

@@ -16,7 +16,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from feeds.document import Document, Entry, Evidence
+from feeds.document import NEVER, Document, Entry, Evidence
 
 ATOM = "http://www.w3.org/2005/Atom"
 #: feedgen writes Atom's elements without a namespace, below a root that declares it for them.
@@ -26,6 +26,8 @@ EVENT = "http://purl.org/rss/1.0/modules/event/"
 HISTORY = "http://purl.org/syndication/history/1.0"
 
 GENERATOR = "timeline-feeds"
+#: A source must say when it was updated, and validators doubt what is earlier, or in the future.
+EARLIEST = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class EntryElements(BaseEntryExtension):
 
     def __init__(self) -> None:
         self.entry: Entry | None = None
+        self.latest = EARLIEST
 
     def extend_rss(self, feed: etree._Element) -> etree._Element:
         """Add to the item."""
@@ -115,7 +118,7 @@ class EntryElements(BaseEntryExtension):
         for link in own:
             _add(feed, PLAIN, "link", None, link.attributes())
         _add_event_dates(feed, entry)
-        if entry.sources:
+        if entry.sources and EARLIEST <= entry.sources[0].published <= self.latest:
             _add_source(feed, entry.sources[0])
         return feed
 
@@ -174,6 +177,7 @@ def add(generator: FeedGenerator, entry: Entry, document: Document) -> FeedEntry
     """Add *entry* to the feed: what is the same in RSS and Atom."""
     item = generator.add_entry(order="append")
     item.own.entry = entry
+    item.own.latest = document.updated
     item.guid(entry.id, permalink=False)
     item.id(entry.id)
     item.title(entry.title)
