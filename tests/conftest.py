@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import checks
+
 _NUMBERS = count(1)
 
 
@@ -97,3 +99,26 @@ def storage(database_url):
     storage.upgrade()
     yield storage
     storage.close()
+
+
+def pytest_collection_modifyitems(items):
+    """Note with each test which of the checks of feeds it proves."""
+    for item in items:
+        call = getattr(item, "callspec", None)
+        rule = call.params.get("number") if call else None
+        found = checks.numbers(item.module.__name__, item.function.__name__, rule)
+        if found:
+            item.user_properties.append(("checks", found))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print how many of the checks of feeds this run has made."""
+    words = {"xfailed": "ruled out by a client"}
+    told = [
+        (dict(report.user_properties)["checks"], words.get(outcome, outcome))
+        for outcome in ("passed", "failed", "skipped", "xfailed")
+        for report in terminalreporter.stats.get(outcome, ())
+        if "checks" in dict(getattr(report, "user_properties", ()))
+    ]
+    for line in checks.summary(told):
+        terminalreporter.line(line)
