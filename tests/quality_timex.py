@@ -1,9 +1,13 @@
 """How well time expressions are found and read, against the floors in ``quality/timex.toml``.
 
-The measure is TempEval-3's: strict and relaxed F1 of the spans, type and value F1. TimeBank and
-AQUAINT are scored as a whole and in two halves, by turns of their documents: rules are written
-with sight of the even half, the odd half tells what generalises. History (WikiWars) is read
-without a document date, which says nothing there.
+The measure is TempEval-3's: strict and relaxed F1 of the spans, type and value F1. History
+(WikiWars) is read without a document date, which says nothing there.
+
+The errors of all of TimeBank and AQUAINT have been read, so their figures flatter. "Rules of the
+other half" is the check on that: a rule counts only where it raises value F1 on one half of the
+documents (by turns), and the kept ones are scored on the other; both ways together give the
+figure. What is lost to the plain figure are rules that earned their place on few documents. It
+does not undo that the rules were written with sight of both halves.
 """
 
 import importlib.util
@@ -11,9 +15,12 @@ import json
 import os
 import sys
 import tomllib
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from timeline.timex import tag
+from timeline.timex.en import ENGLISH
 
 HERE = Path(__file__).parent
 EVAL = Path(os.environ.get("TIMELINE_EVAL", HERE.parent / "../shared/eval")).resolve()
@@ -32,8 +39,9 @@ def main() -> int:
     sys.stdout.write(
         f"{'time expressions':18}" + "".join(f"{name:>16}" for name in MEASURES) + "\n"
     )
-    for name, documents in corpora(folder).items():
-        figures = measure(scorer, documents)
+    figures_of = {name: measure(scorer, documents) for name, documents in corpora(folder).items()}
+    figures_of["other half's rules"] = crossed(scorer, corpora(folder)["TimeBank+AQUAINT"])
+    for name, figures in figures_of.items():
         cells = []
         for measured in MEASURES:
             floor = limits[name][measured]
@@ -62,13 +70,68 @@ def corpora(folder):
         "TimeBank": timebank,
         "AQUAINT": aquaint,
         "TimeBank+AQUAINT": both,
-        "even half": both[::2],
-        "odd half": both[1::2],
         "WikiWars": [document | {"dct": None} for document in history],
     }
 
 
 def measure(scorer, documents):
+    return _figures(scorer, documents, [tag(document) for document in documents])
+
+
+def crossed(scorer, documents):
+    """Return the figures with each half read by the rules that earn their place on the other."""
+    halves = documents[::2], documents[1::2]
+    gold, found = [], []
+    for train, test in (halves, halves[::-1]):
+        with _rules(without=_unearned(scorer, train)):
+            gold += test
+            found += [tag(document) for document in test]
+    return _figures(scorer, gold, found)
+
+
+def _unearned(scorer, documents):
+    """Return the rules without which value F1 does not fall on *documents*."""
+    fired = {}
+    tagged = []
+    for at, document in enumerate(documents):
+        with _rules() as seen:
+            tagged.append(tag(document))
+        for rule in seen:
+            fired.setdefault(rule, []).append(at)
+    whole = _figures(scorer, documents, tagged)["value"]
+    unearned = set(range(len(ENGLISH.rules))) - set(fired)
+    for rule, touched in fired.items():
+        changed = list(tagged)
+        with _rules(without={rule}):
+            for at in touched:
+                changed[at] = tag(documents[at])
+        if _figures(scorer, documents, changed)["value"] >= whole:
+            unearned.add(rule)
+    return unearned
+
+
+@contextmanager
+def _rules(without=frozenset()):
+    """Read English without some rules; give the set of those that read something."""
+    rules, seen = ENGLISH.rules, set()
+
+    def watched(at, rule):
+        def meaning(match, context):
+            reading = None if at in without else rule.meaning(match, context)
+            if reading is not None:
+                seen.add(at)
+            return reading
+
+        return replace(rule, meaning=meaning)
+
+    ENGLISH.rules = tuple(watched(at, rule) for at, rule in enumerate(rules))
+    try:
+        yield seen
+    finally:
+        ENGLISH.rules = rules
+
+
+def _figures(scorer, documents, tagged):
     gold, found = (
         {
             document["doc_id"]: sorted(
@@ -76,7 +139,7 @@ def measure(scorer, documents):
             )
             for document in some
         }
-        for some in (documents, [tag(document) for document in documents])
+        for some in (documents, tagged)
     )
     score = scorer.score(gold, found)
     return {

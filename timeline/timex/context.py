@@ -12,6 +12,9 @@ from timeline.timex.cues import Cues
 #: Characters after which a reporting period is no longer what "a year ago" counts from.
 PERIOD_REACH = 600
 
+#: Characters after which a day is no longer the one whose morning is meant.
+DAY_REACH = 250
+
 
 #: Years that can anchor anything; far from both ends of the calendar.
 YEARS = range(1000, 3000)
@@ -89,6 +92,11 @@ class Context:
         """The day named before in the same sentence."""
         clause = _SENTENCE_END.split(self.before)[-1]
         return self.day if self.day_at >= self.position - len(clause) else None
+
+    @property
+    def day_nearby(self) -> str | None:
+        """The day named in this sentence or the one before."""
+        return self.day if self.position - self.day_at < DAY_REACH else None
 
     @property
     def period_now(self) -> str | None:

@@ -60,6 +60,8 @@ class Cues:
     rate: re.Pattern[str] = _NEVER
     #: Before "weeks": they last.
     lasting: re.Pattern[str] = _NEVER
+    #: Before "years of": they lasted.
+    after_years: re.Pattern[str] = _NEVER
     #: After "a month earlier": it is compared, and lasts.
     than: re.Pattern[str] = _NEVER
     #: Before "soon".

@@ -41,6 +41,7 @@ WORDS: dict[str, dict[str, Value]] = {
     "PARTS": {"mornings": "MO", "afternoons": "AF", "evenings": "EV", "nights": "NI"},
     "MIDDAY": {"midday": "MI"},
     "SOMETIME": {"sometime": None},
+    "COME": {"come": None},
     "AHEAD": {"ahead": None, "beyond": None},
     "TONIGHT": {"tonight": "NI"},
     "OVERNIGHT": {"overnight": "NI"},
@@ -334,10 +335,12 @@ RULES = (
         clocks.clock,
     ),
     Rule(
-        "clock, day (zone)", "CLOCKTIME COMMA? ON? DATE tail=(OPEN zone=ZONE CLOSE)", clocks.clock
+        "clock, day (zone)",
+        "CLOCKTIME COMMA? ON? DATE PART? tail=(OPEN zone=ZONE CLOSE)",
+        clocks.clock,
     ),
-    Rule("clock, day", "CLOCKTIME COMMA? ZONED? COMMA? ON? DATE", clocks.clock),
-    Rule("1500 GMT, day", "DIGITS ZONED COMMA? ON? DATE", clocks.clock),
+    Rule("clock, day", "CLOCKTIME COMMA? ZONED? COMMA? ON? DATE PART?", clocks.clock),
+    Rule("1500 GMT, day", "DIGITS UNITS? ZONED COMMA? ON? DATE", clocks.clock),
     Rule("day, clock", "DATE COMMA? AT? ABOUT? CLOCKTIME ZONED?", clocks.clock),
     Rule("day, 1500 GMT", "DATE COMMA? AT? ABOUT? DIGITS ZONED", clocks.clock),
     Rule(
@@ -347,7 +350,7 @@ RULES = (
         clocks.clock_tonight,
     ),
     Rule("clock", "CLOCKTIME (COMMA? ZONED)?", clocks.clock),
-    Rule("1500 GMT", "DIGITS ZONED", clocks.clock),
+    Rule("1500 GMT", "DIGITS UNITS? ZONED", clocks.clock),
     Rule("1500 hours", "clock=(COUNT|YEAR) hours=UNITS", clocks.hours),
     # days and months
     Rule("day and part", "MODS? DATE part=PART", clocks.part_of_day),
@@ -423,6 +426,7 @@ RULES = (
         "mod=MID HYPHEN? part=PART (deictic=DEICTIC|weekday=WEEKDAY)?",
         clocks.mid_part,
     ),
+    Rule("by late afternoon", "mod=(EARLY|LATE) part=PART", clocks.late_part),
     Rule("that night", "which=THAT part=PART", clocks.said_part),
     Rule("the next morning", "THE which=(NEXT|FOLLOWING|SAME) part=PART", clocks.said_part),
     Rule("the night before", "THE part=PART which=BEFORE", clocks.part_before),
@@ -522,7 +526,8 @@ RULES = (
     ),
     Rule(
         "ago",
-        "(APPROX|mod=OVER)? count=(NUMBER|A) HYPHEN? unit=SOMEUNIT (OR SO)? sign=AGO",
+        "(APPROX|mod=OVER)? count=(NUMBER|A) HYPHEN? unit=SOMEUNIT (OR SO)? sign=AGO"
+        "|APPROX? count=NUMBER (OR|TO) NUMBER unit=UNITS sign=AGO",
         relative.ago,
     ),
     Rule(
@@ -573,7 +578,7 @@ RULES = (
         "|PER unit=UNIT",
         amounts.one_unit,
     ),
-    Rule("weeks", "unit=UNITS (OR UNITS)?", amounts.units),
+    Rule("weeks", "THE? unit=UNITS (OR UNITS)?", amounts.units),
     Rule("daily", "unit=PERIODIC", amounts.rate),
     # units around the anchor
     Rule("weekend", "((THE|THIS) which=(PAST|COMING)|which=WHICH|THE) WEEKEND", relative.weekend),
@@ -582,7 +587,8 @@ RULES = (
         "(EDGES|SOMETIME)? which=(THIS|LAST|NEXT) unit=(UNIT|QUARTER)",
         relative.which_unit,
     ),
-    Rule("months ago", "unit=UNITS AGO", amounts.long_ago),
+    Rule("months ago", "unit=UNITS sign=(AGO|EARLIER|LATER)", amounts.long_ago),
+    Rule("the years ahead", "THE unit=UNITS (AHEAD|TO COME)", amounts.vague),
     Rule(
         "end of the year",
         "THE mod=(END|BEGINNING|MID) OF THE unit=(UNIT|QUARTER)|mod=(EARLY|LATE) IN THE unit=UNIT"
@@ -678,7 +684,10 @@ CUES = Cues(
         r"|almost|half|under|after|long\sas))\s$"
     ),
     rate=cue(r"\b(?:once|twice|times)\s$"),
-    lasting=cue(r"\b(?:for|within|in|over|takes?|took|lasts?|lasted|follows)\s$"),
+    lasting=cue(
+        r"\b(?:for|within|in|over|takes?|took|lasts?|lasted|follows|over\sthe|through\sthe)\s$"
+    ),
+    after_years=cue(r"\b(?:after|despite)\s$"),
     famous={(9, 11): 2001},
     famous_after=cue(
         r"\s(?:(?:terror\w*|suicide)\s)?(?:attacks?|hijack\w+|plot\w*|commission|memorial|victims|conspir\w+)\b"
@@ -785,6 +794,7 @@ CUES = Cues(
         r"|(?:Day|Years?['’]?)\sWar|of\sthe\sYear|(?:Arab|Prague)\sSpring|[A-Z]\w+['’]s\sDaily)\b"
     ),
     before_season=cue(r"\b(?:in|by|since|until|till|during)\s$"),
+    before_part=cue(r"\b(?:by|in|in\sthe|until|since|during\sthe)\s$"),
     than=cue(r"\sthan\b"),
     since=cue(r"\bsince\s(?:late\s|early\s)?$"),
     until=cue(r"\b(?:until|till|by|no\slater\sthan)\s$"),

@@ -153,17 +153,20 @@ _COUNTED = re.compile(
 
 
 def units(m: Match, context: Context) -> Reading | None:
-    """Read units nobody counted: "for weeks", "within hours"."""
-    unit = m.word("unit")
-    if not context.cues.lasting.search(context.before):
-        return None
-    return Reading(DURATION, period(None, unit))
+    """Read units nobody counted: "for weeks", "over the years", "after months of talks"."""
+    named = len(m.tokens) > 1 and m.tokens[0].value is None  # "the years"
+    lasted = context.after.startswith(" of ") and context.cues.after_years.search(context.before)
+    if named or not lasted:
+        cue = context.before + m.tokens[0].text + " " if named else context.before
+        if not context.cues.lasting.search(cue):
+            return None
+    return Reading(DURATION, period(None, m.word("unit")))
 
 
 def long_ago(m: Match, context: Context) -> Reading | None:
-    """Read units nobody counted, before now: "months ago"."""
-    del m, context
-    return Reading(DATE, "PAST_REF")
+    """Read units nobody counted, before now or after then: "months ago", "days later"."""
+    del context
+    return Reading(DATE, "FUTURE_REF" if m.number("sign") > 0 else "PAST_REF")
 
 
 def soon(m: Match, context: Context) -> Reading | None:

@@ -54,9 +54,17 @@ def tonight(m: Match, context: Context) -> Reading | None:
 
 
 def in_the_part(m: Match, context: Context) -> Reading | None:
-    """Read "in the morning" as that of the day last named in the same sentence."""
-    on = context.day_of_clause
+    """Read "in the morning" as that of the day named shortly before."""
+    on = context.day_of_clause or context.day_nearby
     return Reading(TIME, f"{on}T{m.word('part')}", more=1) if on else None
+
+
+def late_part(m: Match, context: Context) -> Reading | None:
+    """Read "by late afternoon" as that of the day named before, else of the document's."""
+    if m.word("part") == "NI" or context.cues.noun.match(context.after):
+        return None
+    found = part_of_said_day(m, context)
+    return found and replace(found, mod=m.word("mod"))
 
 
 def part_of_said_day(m: Match, context: Context) -> Reading | None:

@@ -148,7 +148,7 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
 
 
 #: "The 8 October gig was announced": the verb tells nothing of October.
-_ATTRIBUTE = re.compile(r"\b(?:[Tt]he|[Aa]n?|its?|their|his|her)\s$")
+_ATTRIBUTE = re.compile(r"\b(?:the|an?|its|their|his|her)\s$", re.IGNORECASE)
 
 
 def month_after(m: Match, context: Context) -> Reading | None:
@@ -253,9 +253,18 @@ def month(m: Match, context: Context) -> Reading | None:
     if _NUMBER_NEXT.match(context.after):
         return None
     doubtful = token.text.lower() in DOUBTFUL or _SURNAME.match(context.after)
-    if bare and doubtful and not context.cues.before_month.search(context.before):
+    meant = context.cues.before_month.search(context.before) or (
+        token.text[0].isupper()
+        and _ATTRIBUTE.search(context.before)
+        and _THING.match(context.after)
+    )
+    if bare and doubtful and not meant:
         return None
     return day(m, context)
+
+
+#: "A May announcement"; "the March on Washington" is none.
+_THING = re.compile(r"\s(?!(?:on|of|for|in|to|and|from|at|by|with|is|was|has|had)\b)[a-z]{4}")
 
 
 def year(m: Match, context: Context) -> Reading | None:
