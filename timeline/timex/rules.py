@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.timex.cues import Cues
@@ -103,6 +103,34 @@ class Found:
     spans: tuple[tuple[str, tuple[int, int]], ...]
 
 
+class _Compiled:
+    """Rules as one expression, and where the parts of each stand among its groups."""
+
+    def __init__(self, source: str) -> None:
+        self.pattern = re.compile(source)
+        self._parts: dict[str, list[tuple[str, int]]] = {}
+        rule = ""
+        for name, group in sorted(self.pattern.groupindex.items(), key=lambda item: item[1]):
+            part, numbered, _ = name.rpartition("_")
+            if not numbered:
+                rule = name
+            self._parts.setdefault(rule, [])
+            if numbered:
+                self._parts[rule].append((part, group))
+
+    def found(self, match: re.Match[str] | None) -> Found | None:
+        """Return what a match of the expression has found."""
+        if match is None or match.lastgroup is None:
+            return None
+        start = match.start()
+        spans = [
+            (part, (match.start(group) - start, match.end(group) - start))
+            for part, group in self._parts[match.lastgroup]
+            if match.start(group) >= 0
+        ]
+        return Found(int(match.lastgroup[1:]), start, match.end(), tuple(spans))
+
+
 class Language:
     """One language: its classes of words, its rules in order of precedence, and its cues."""
 
@@ -129,16 +157,15 @@ class Language:
         self._sources = [
             f"(?P<r{index}>{self._compile(rule.pattern)})" for index, rule in enumerate(self.rules)
         ]
-        self._first: dict[int, re.Pattern[str]] = {}
+        self._alone: dict[int, _Compiled] = {}
         self.triggers = frozenset(self._letter(name) for name in triggers)
         self.find = lru_cache(maxsize=16_384)(self._find)
         self.find_again = lru_cache(maxsize=4_096)(self._find_again)
 
-    def _from(self, index: int) -> re.Pattern[str]:
-        """Return the pattern of the rules from *index* on, in their order."""
-        if index not in self._first:
-            self._first[index] = re.compile("|".join(self._sources[index:]))
-        return self._first[index]
+    @cached_property
+    def _together(self) -> _Compiled:
+        """All rules in one expression: the first that matches at a place wins."""
+        return _Compiled("|".join(self._sources))
 
     def _letter(self, name: str) -> str:
         return self._letters.setdefault(name, chr(0xE000 + len(self._letters)))
@@ -184,13 +211,17 @@ class Language:
 
     def _find(self, run: str, position: int) -> Found | None:
         """Return the first match in a run of classes, from *position* on."""
-        return _found(self._from(0).search(run, position))
+        return self._together.found(self._together.pattern.search(run, position))
 
     def _find_again(self, run: str, rejected: Found) -> Found | None:
         """Return the match of a later rule where one was rejected."""
-        if rejected.rule + 1 == len(self.rules):
-            return None
-        return _found(self._from(rejected.rule + 1).match(run, rejected.start))
+        for index in range(rejected.rule + 1, len(self.rules)):
+            if index not in self._alone:
+                self._alone[index] = _Compiled(self._sources[index])
+            rule = self._alone[index]
+            if found := rule.found(rule.pattern.match(run, rejected.start)):
+                return found
+        return None
 
 
 def _month_first(word: str) -> bool | None:
@@ -202,15 +233,3 @@ def _month_first(word: str) -> bool | None:
     if (first > 12) == (second > 12):
         return None
     return second > 12
-
-
-def _found(match: re.Match[str] | None) -> Found | None:
-    if match is None or match.lastgroup is None:
-        return None
-    start = match.start()
-    spans = [
-        (name.rsplit("_", 1)[0], (first - start, last - start))
-        for name, group in match.re.groupindex.items()
-        if "_" in name and (first := match.start(group)) >= 0 and (last := match.end(group)) >= 0
-    ]
-    return Found(int(match.lastgroup[1:]), start, match.end(), tuple(spans))
