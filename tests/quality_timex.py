@@ -75,7 +75,7 @@ def corpora(folder):
 
 
 def measure(scorer, documents):
-    return _figures(scorer, documents, [tag(document) for document in documents])
+    return figures(scorer, documents, [tag(document) for document in documents])
 
 
 def crossed(scorer, documents):
@@ -86,7 +86,7 @@ def crossed(scorer, documents):
         with _rules(without=_unearned(scorer, train)):
             gold += test
             found += [tag(document) for document in test]
-    return _figures(scorer, gold, found)
+    return figures(scorer, gold, found)
 
 
 def _unearned(scorer, documents):
@@ -98,14 +98,14 @@ def _unearned(scorer, documents):
             tagged.append(tag(document))
         for rule in seen:
             fired.setdefault(rule, []).append(at)
-    whole = _figures(scorer, documents, tagged)["value"]
+    whole = figures(scorer, documents, tagged)["value"]
     unearned = set(range(len(ENGLISH.rules))) - set(fired)
     for rule, touched in fired.items():
         changed = list(tagged)
         with _rules(without={rule}):
             for at in touched:
                 changed[at] = tag(documents[at])
-        if _figures(scorer, documents, changed)["value"] >= whole:
+        if figures(scorer, documents, changed)["value"] >= whole:
             unearned.add(rule)
     return unearned
 
@@ -131,7 +131,7 @@ def _rules(without=frozenset()):
         ENGLISH.rules = rules
 
 
-def _figures(scorer, documents, tagged):
+def figures(scorer, documents, tagged):
     gold, found = (
         {
             document["doc_id"]: sorted(

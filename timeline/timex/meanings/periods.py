@@ -316,10 +316,8 @@ def feast(name: str, year: int) -> date | None:
     >>> feast("12/25", 2026), feast("easter-2", 2026), feast("11/3/4+1", 2026)
     (datetime.date(2026, 12, 25), datetime.date(2026, 4, 3), datetime.date(2026, 11, 27))
     """
-    if not 1583 <= year <= 9998:
-        return None
-    base, on = _FEAST.fullmatch(name), None
-    if base is None:
+    base = _FEAST.fullmatch(name)
+    if base is None or not 1583 <= year <= 9998:
         return None
     if base[1] == "easter":
         on = values.easter(year)
