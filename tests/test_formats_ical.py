@@ -23,7 +23,7 @@ from tests.timelines import (
     timeline,
     withdrawal,
 )
-from timeline import Granularity, Status, When
+from timeline import Change, Granularity, Status, When
 
 
 def render(own, query=None):
@@ -114,7 +114,20 @@ def test_the_text_is_the_day_first_then_the_evidence():
     lines = str(events(timeline(own))["x"]["DESCRIPTION"]).split("\n\n")
     assert lines[0] == "morning of 27 January 2026 — said"
     assert lines[2] == "“The council said the x would be watched.” — The Courier"
-    assert lines[-2:] == ["Corrected on 28 January 2026.", f"https://example.org/events/{own.id}"]
+    assert lines[3] == "Corrected on 28 January 2026."
+    assert lines[-1] == f"https://example.org/events/{own.id}"
+
+
+def test_a_description_is_as_long_as_google_keeps_it():
+    own = event("x", WHENS["day"], summary="watched " * 300, revision=9, updated=NOW)
+    found = replace(own.mentions[0], quote="closely " * 200)
+    own = replace(own, mentions=(found,) * 20)
+    history = [
+        Change(own.id, NOW + timedelta(hours=hour), "changed", "word " * 300) for hour in range(9)
+    ]
+    document = compose(timeline(own), STORY, SITE, order=Order.DATE, history={own.id: history})
+    (component,) = icalendar.Calendar.from_ical(ical.render(document)).walk("VEVENT")
+    assert 4000 < len(component["DESCRIPTION"]) <= 8192
 
 
 def test_an_event_without_places_and_kind_is_an_event():

@@ -16,6 +16,8 @@ from timeline import Event, Granularity, Status
 SUFFIX = "calendar.ics"
 PRODUCT = "-//timeline-feeds//Timeline//EN"
 MAX_DAYS = 31
+#: Google keeps 8,192 characters of a description; the event's page has the others.
+MAX_QUOTES = 3
 
 _TENTATIVE = frozenset({Status.PLANNED, Status.CLAIMED})
 _EXACT = frozenset(
@@ -140,9 +142,10 @@ def _status(status: Status) -> str:
 
 
 def _description(entry: Entry) -> str:
-    quotes = (
+    quotes = [
         f"— {item.source}" if item.supports(entry.summary) else f"“{item.quote}” — {item.source}"
-        for item in entry.evidence
-    )
-    lines = (entry.lead, entry.summary, *quotes, entry.precision)
-    return "\n\n".join((*lines, *(item.words for item in entry.corrections), entry.url))
+        for item in sorted(entry.evidence, key=lambda item: not item.supports(entry.summary))
+    ]
+    corrections = (item.words for item in entry.corrections)
+    lines = (entry.lead, entry.summary, *quotes[:MAX_QUOTES], *corrections, entry.precision)
+    return "\n\n".join((*lines, entry.url))
