@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -384,3 +385,69 @@ def test_an_address_that_is_taken_is_told():
             CliRunner().invoke(
                 command_line.app, ["serve", "--port", str(port)], catch_exceptions=False
             )
+
+
+def test_a_person_dates_a_drop():
+    run("update")
+    done = run("drops", "set-date", "a.txt", "2026-02-11")
+    assert done.exit_code == 0, done.stderr
+    assert "a.txt.meta.toml says: published 2026-02-11" in done.stderr
+    assert "0 new, 1 changed, 0 unchanged, 0 rejected" in done.stderr
+    moved = [event["edtf"] for event in lines(run("events", "--jsonl"))]
+    assert "2026-02-10" in moved, "the Tuesday before"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("set-date", "a.txt", "someday"), "'someday' is not a date of our time; write 2026-01-28"),
+        (("set-date", "b.txt", "2026-02-11"), "b.txt: is gone"),
+        (("retry", "b.txt"), "b.txt: is no drop here; `timeline drops` lists them"),
+        (("remove", "a.txt"), "--purge takes what it said out of everything"),
+        (("remove", "--purge", "b.txt"), "b.txt: is no drop here"),
+    ],
+)
+def test_what_cannot_be_done_with_a_drop_is_told(arguments, reason):
+    done = run("drops", *arguments)
+    assert isinstance(done.exception, TimelineError)
+    assert reason in str(done.exception)
+
+
+def test_a_drop_is_purged(place):
+    drop(place, "two.xml", FEED)
+    drop(
+        place, "one.txt", "The opening ceremony\n\nhttps://a.example/1\n\nIt is on Feb. 6, 2026.\n"
+    )
+    run("update")
+    done = run("drops", "remove", "--purge", "a.txt", "one.txt")
+    assert done.exit_code == 0
+    assert "purged    a.txt" in done.stderr
+    assert "still in its file two.xml" in done.stderr
+    assert "2 articles purged" in done.stderr
+    assert "yours to clean or delete" in done.stderr
+    assert "not reached: backups" in done.stderr
+    assert not (place / "seeds" / "a.txt").exists()
+    assert run("update").exit_code == 0
+
+
+FEED = """<rss><channel>
+<item><title>The opening ceremony</title><link>https://a.example/1</link>
+<description>It is on Feb. 6, 2026.</description></item>
+<item><title>The closing ceremony</title><link>https://a.example/2</link>
+<description>It is on Feb. 22, 2026.</description></item>
+</channel></rss>"""
+
+
+def test_the_database_is_backed_up_and_restored(place):
+    run("update")
+    before = run("events", "--jsonl").stdout
+    done = run("backup", "copy.db")
+    assert done.exit_code == 0, done.exception
+    assert re.search(r"copy\.db holds the database, [\d,]+ bytes, checked", done.stderr)
+    (place / "var" / "timeline.db").write_bytes(b"\xff" * 9999)
+    done = run("restore", "copy.db", "--replace")
+    assert "is now as in copy.db" in done.stderr
+    assert "what was there before is in var/timeline.db.before-restore-" in done.stderr
+    assert run("events", "--jsonl").stdout == before
+    shutil.rmtree(place / "var")
+    assert "before is in" not in run("restore", "copy.db").stderr

@@ -20,7 +20,10 @@ from timeline import (
 )
 from timeline import drops as drops_module
 from timeline import events as events_module
+from timeline import merge as merge_module
 from timeline.drops import Stamp
+from timeline.errors import ExecutorError
+from timeline.executors import INLINE
 from timeline.storage import Batch, Storage
 from timeline.story import load as read_stories
 from timeline.update import Looks, Outcome, Result, Summary, drop_paths, fingerprint, update
@@ -227,6 +230,54 @@ def test_a_drop_that_cannot_be_reduced_does_not_stop_its_batch(seeds, carry, mon
     summary = carry()
     assert (summary.new, summary.rejected) == (3, 1)
     assert summary.results[-1].reason == "cannot be reduced: RuntimeError: out of order"
+
+
+def test_a_drop_that_cannot_be_merged_does_not_stop_its_batch(seeds, carry, monkeypatch):
+    merge = merge_module.merge
+
+    def choke(known, arrived, departed, **options):
+        if any("talks" in mention.article.title for mention in arrived):
+            fail()
+        return merge(known, arrived, departed, **options)
+
+    monkeypatch.setattr(merge_module, "merge", choke)
+    for number in range(3):
+        drop(seeds, f"{number}.txt", STRIKE.replace("Genoa", f"Genoa {number}"))
+    drop(seeds, "bad.txt", TALKS)
+    summary = carry()
+    assert (summary.new, summary.rejected) == (3, 1)
+    assert summary.results[-1].reason == "cannot be merged: RuntimeError: out of order"
+
+
+def test_an_article_that_cannot_be_reduced_again_keeps_what_it_told(
+    storage, seeds, carry, monkeypatch, caplog
+):
+    path = drop(seeds, "a.txt", STRIKE)
+    carry()
+    before = storage.load("ferry").events
+    path.unlink()
+    monkeypatch.setattr(events_module, "reduce", lambda *_, **__: fail())
+    carry(again=True)
+    assert storage.load("ferry").events == before
+    assert "a.txt keeps what it told" in caplog.text
+
+
+def test_a_machine_that_cannot_read_drops_refuses_none(storage, seeds):
+    class Broken:
+        def map(self, _work, _items):
+            raise ExecutorError("cannot be started")
+
+    class OnlyReads(Broken):
+        def map(self, work, items):
+            if work.func is events_module.reduce:
+                raise ExecutorError("cannot be started")
+            return INLINE.map(work, items)
+
+    drop(seeds, "a.txt", STRIKE)
+    for broken in (Broken(), OnlyReads()):
+        with pytest.raises(ExecutorError):
+            update(storage, settings(seeds), [STORY], now=NOW, executor=broken)
+    assert storage.drops() == ()
 
 
 def test_a_name_that_is_no_text_is_shown_escaped(seeds, carry):

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from timeline.commands import check, drops, filters, intake, lists, publish
+from timeline.commands import check, copies, drops, filters, intake, lists, publish
 from timeline.commands.output import notes
 from timeline.errors import TimelineError
 
@@ -28,6 +28,8 @@ for command in (
     lists.events,
     lists.stories,
     check.check,
+    copies.backup,
+    copies.restore,
     filters.reduce,
     filters.tag,
     filters.match,
@@ -37,6 +39,8 @@ for command in (
 drops_app = typer.Typer(invoke_without_command=True, help="List the drops, and act on them.")
 drops_app.callback()(drops.drops)
 drops_app.command()(drops.retry)
+drops_app.command("set-date")(drops.set_date)
+drops_app.command()(drops.remove)
 app.add_typer(drops_app, name="drops")
 
 

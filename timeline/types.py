@@ -101,6 +101,8 @@ class DropState(StrEnum):
     REMOVED = "removed"
     #: Somebody asked for another try.
     RETRY = "retry"
+    #: What it said was taken out on request; it is not taken again.
+    PURGED = "purged"
 
 
 @dataclass(frozen=True, slots=True)

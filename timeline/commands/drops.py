@@ -13,12 +13,14 @@ from timeline.commands.options import (
     Database,
     JsonLines,
     Seeds,
+    now,
     open_storage,
     open_workers,
     read_settings,
     read_stories,
 )
-from timeline.commands.output import print_jsonl, print_table, shown
+from timeline.commands.output import notes, print_jsonl, print_table, shown
+from timeline.errors import DropError, SettingsError
 
 
 def drops(
@@ -59,16 +61,95 @@ def drops(
     )
 
 
+Names = Annotated[list[str], typer.Argument(help="As `timeline drops` lists them", metavar="DROP…")]
+
+
 def retry(
-    names: Annotated[list[str] | None, typer.Argument(help="Drops; default: all rejected")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="As `timeline drops` lists them; default: all rejected", metavar="DROP…"
+        ),
+    ] = None,
     config: Config = DEFAULT_CONFIG,
     seeds: Seeds = None,
     database: Database = None,
 ) -> None:
-    """Take rejected drops again, as if they had just arrived."""
+    """Take rejected drops again, as if they had just arrived; purged ones when they are named."""
     settings = read_settings(config, seeds, database)
     stories = read_stories(config)
     with open_workers(settings) as workers, open_storage(settings) as storage:
+        if unknown := set(names or ()) - {one.name for one in storage.drops(names or ())}:
+            raise DropError("is no drop here; `timeline drops` lists them", path=min(unknown))
         storage.retry(names or None)
         summary = carry(storage, settings, stories, workers)
     raise typer.Exit(code=1 if summary.rejected else 0)
+
+
+def set_date(
+    name: Annotated[str, typer.Argument(help="As `timeline drops` lists it", metavar="DROP")],
+    date: Annotated[
+        str, typer.Argument(help="2026-01-28, 2026-01-28T12:59 or 2026-01-28T12:59:00-05:00")
+    ],
+    config: Config = DEFAULT_CONFIG,
+    seeds: Seeds = None,
+    database: Database = None,
+) -> None:
+    """Say when a drop was published; its relative dates ("on Tuesday") are counted from there.
+
+    The date is written into DROP.meta.toml beside the drop and overrules what the drop says, for
+    good. Without a zone it is in that of the first story.
+    """
+    from timeline.drops import correct
+
+    settings = read_settings(config, seeds, database)
+    stories = read_stories(config)
+    folder, most = settings.seeds.folder, settings.limits.drop_bytes
+    written = correct(folder, name, max_bytes=most, published=date)
+    notes.print(f"{written} says: published {date}", soft_wrap=True, markup=False)
+    with open_workers(settings) as workers, open_storage(settings) as storage:
+        summary = carry(storage, settings, stories, workers, [folder / name])
+    raise typer.Exit(code=1 if summary.rejected else 0)
+
+
+def remove(
+    names: Names,
+    purge: Annotated[
+        bool, typer.Option("--purge", help="Really: files, text, quotes and history; no way back")
+    ] = False,
+    config: Config = DEFAULT_CONFIG,
+    seeds: Seeds = None,
+    database: Database = None,
+) -> None:
+    """Take what drops said out of everything that is stored and published.
+
+    Deletes the file, all revisions of its articles, their quotes, and what histories and withdrawn
+    events tell of them. Events that nothing else supports are withdrawn. The articles are not taken
+    again, whatever drop they come in. Backups, files of `timeline write` and what readers have
+    fetched are not reached.
+    """
+    from timeline.update import remove as take_out
+
+    if not purge:
+        raise SettingsError(
+            "removing a file retracts nothing; --purge takes what it said out of everything: "
+            "file, database, feeds and pages, for ever"
+        )
+    settings = read_settings(config, seeds, database)
+    with open_storage(settings) as storage:
+        done = take_out(storage, settings, names, now=now())
+    for name in done.drops:
+        state = "still in its file" if name in done.left else "purged"
+        notes.print(f"{state:9} {name}", soft_wrap=True, markup=False)
+    notes.print(
+        f"{done.articles} articles purged; {done.withdrawn} events withdrawn, "
+        f"{done.kept} still told by other articles"
+    )
+    if done.left:
+        notes.print(
+            "a file that holds other articles, or lies elsewhere, is yours to clean or delete"
+        )
+    notes.print(
+        "not reached: backups, files of an earlier `timeline write`, and what readers have fetched",
+        soft_wrap=True,
+    )

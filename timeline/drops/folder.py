@@ -6,6 +6,8 @@ import hashlib
 import os
 import stat
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +21,8 @@ _UNFINISHED = ("~", ".tmp", ".part", ".partial", ".swp", ".crdownload")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 #: File systems can hold times that no calendar has: 2100 is late enough.
 _LAST = 4_102_444_800
+# O_NONBLOCK: opening a pipe must not wait for its writer.
+_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _SIDECAR_BYTES = 64 * 1024
 
 
@@ -112,9 +116,7 @@ def take(folder: Path, name: str, *, max_bytes: int) -> Drop:
     Only regular files are opened; no part of the path may be a symbolic link. Raises DropError
     when it is something else, larger than *max_bytes*, unreadable, or changed meanwhile.
     """
-    parts = name.split("/")
-    if not name or any(part in ("", ".", "..") or "\x00" in part for part in parts):
-        raise DropError("is not a name of a drop", path=name)
+    parts = _parts(name)
     try:
         content, status = _read(folder, parts, max_bytes)
         try:
@@ -140,20 +142,25 @@ def take(folder: Path, name: str, *, max_bytes: int) -> Drop:
     )
 
 
-def _read(folder: Path, parts: list[str], max_bytes: int) -> tuple[bytes, os.stat_result]:
-    """Walk down from *folder* by file descriptors, so that no link can lead elsewhere."""
-    # O_NONBLOCK: opening a pipe must not wait for its writer.
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+@contextmanager
+def _inside(folder: Path, parts: list[str]) -> Iterator[int]:
+    """Give a descriptor of the folder that the last of *parts* lies in."""
     at = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         for part in parts[:-1]:
-            inner = os.open(part, flags | os.O_DIRECTORY, dir_fd=at)
+            inner = os.open(part, _FLAGS | os.O_DIRECTORY, dir_fd=at)
             os.close(at)
             at = inner
-        _regular(os.stat(parts[-1], dir_fd=at, follow_symlinks=False))
-        file = os.open(parts[-1], flags, dir_fd=at)
+        yield at
     finally:
         os.close(at)
+
+
+def _read(folder: Path, parts: list[str], max_bytes: int) -> tuple[bytes, os.stat_result]:
+    """Walk down from *folder* by file descriptors, so that no link can lead elsewhere."""
+    with _inside(folder, parts) as at:
+        _regular(os.stat(parts[-1], dir_fd=at, follow_symlinks=False))
+        file = os.open(parts[-1], _FLAGS, dir_fd=at)
     with os.fdopen(file, "rb") as opened:
         before = os.fstat(file)
         _regular(before)
@@ -167,6 +174,30 @@ def _read(folder: Path, parts: list[str], max_bytes: int) -> tuple[bytes, os.sta
     if not same or len(content) != after.st_size:
         raise DropError("is still being written; it is taken once it is complete")
     return content, after
+
+
+def delete(folder: Path, name: str) -> bool:
+    """Delete the file of the drop called *name* and its sidecar; tell whether there was one."""
+    parts = _parts(name)
+    found = False
+    try:
+        with _inside(folder, parts) as at:
+            for last in (parts[-1], parts[-1] + SIDECAR):
+                with suppress(FileNotFoundError):
+                    os.unlink(last, dir_fd=at)
+                    found = True
+    except FileNotFoundError:
+        return found
+    except OSError as error:
+        raise DropError(f"cannot be deleted: {error.strerror}", path=name) from error
+    return found
+
+
+def _parts(name: str) -> list[str]:
+    parts = name.split("/")
+    if not name or any(part in ("", ".", "..") or "\x00" in part for part in parts):
+        raise DropError("is not a name of a drop", path=name)
+    return parts
 
 
 def replace_sidecar(folder: Path, drop: Drop, content: bytes) -> Path:

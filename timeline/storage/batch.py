@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from timeline.storage import rows
+from timeline.storage import purging, rows
 from timeline.storage.queries import chunks, read_timeline, zone
 from timeline.storage.rows import Columns
 from timeline.storage.tables import (
@@ -102,6 +102,10 @@ class Batch:
             ARTICLE_KEY.c.key,
             {key: {"key": key, "article": article} for key, article in keys.items()},
         )
+
+    def purge(self, articles: Collection[str], names: Collection[str]) -> None:
+        """Take articles, which came in drops of those names, out of all that is kept."""
+        purging.purge(self._connection, articles, names)
 
     def keep_story(self, story: Story, fingerprint: str) -> None:
         """Keep how a story is configured now."""

@@ -27,8 +27,14 @@ PATIENCE = 60
 
 #: Words of the drivers' messages -> what to do, in ours.
 _ADVICE = (
-    ("malformed", "is damaged; stop the service and restore a backup (docs/operating.md)"),
-    ("not a database", "is not a database; restore a backup or name another file"),
+    (
+        "malformed",
+        "is damaged; stop the service and restore a backup: `timeline restore FILE --replace`",
+    ),
+    (
+        "not a database",
+        "is not a database; restore a backup (`timeline restore`) or name another file",
+    ),
     ("disk is full", "cannot grow: the disk is full; make room, nothing was lost"),
     ("no space left", "cannot grow: the disk is full; make room, nothing was lost"),
     ("disk i/o", "cannot be read or written: the disk reports an error; check it"),
@@ -95,6 +101,18 @@ def _sqlite(url: URL, begin: str, *, checked: bool) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def vacuum(url: URL) -> None:
+    """Rewrite a database's files without what was deleted; waits for who is writing."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM")
+            if url.get_backend_name() == "sqlite":
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        engine.dispose()
 
 
 @contextmanager

@@ -19,10 +19,11 @@ from sqlalchemy import (
 from timeline.errors import StorageError
 from timeline.storage import rows
 from timeline.storage.batch import Batch
-from timeline.storage.engine import PATIENCE, Lock, connect, parse, plainly
+from timeline.storage.engine import PATIENCE, Lock, connect, parse, plainly, vacuum
 from timeline.storage.migrations import migrate
 from timeline.storage.overrides import apply
 from timeline.storage.pulse import Pulse
+from timeline.storage.purging import PURGED, admit, purged
 from timeline.storage.queries import chunks, overrides, read_timeline, receipts, story_of
 from timeline.storage.tables import (
     ARTICLE,
@@ -180,7 +181,13 @@ class Storage:
     def article_keys(self) -> tuple[str, ...]:
         """Return the first keys of all articles, in order of arrival."""
         with self._reads() as connection:
-            return tuple(connection.scalars(select(ARTICLE.c.key).order_by(ARTICLE.c.arrival)))
+            kept = select(ARTICLE.c.key).where(ARTICLE.c.revision != PURGED)
+            return tuple(connection.scalars(kept.order_by(ARTICLE.c.arrival)))
+
+    def purged(self, keys: Collection[str]) -> set[str]:
+        """Return which of *keys* are those of articles that were taken out on request."""
+        with self._reads() as connection:
+            return purged(connection, keys)
 
     def overrides(self, slug: str) -> tuple[Override, ...]:
         """Return an editor's decisions on a story, oldest first."""
@@ -212,12 +219,24 @@ class Storage:
             yield batch
 
     def retry(self, names: Collection[str] | None = None) -> int:
-        """Have rejected drops (all, or those named) tried again; return how many they are."""
+        """Have rejected drops (all, or those named) tried again; return how many they are.
+
+        Drops that were purged are tried again only when they are named.
+        """
         query = update(RECEIPT).where(RECEIPT.c.state == str(DropState.REJECTED))
         if names is not None:
-            query = query.where(RECEIPT.c.name.in_(names))
+            states = (str(DropState.REJECTED), str(DropState.PURGED))
+            query = update(RECEIPT).where(RECEIPT.c.name.in_(names), RECEIPT.c.state.in_(states))
         with plainly(self._url), self._writer.begin() as connection:
+            for receipt in self.drops(names or ()):
+                if receipt.state is DropState.PURGED:
+                    admit(connection, receipt.articles)
             return connection.execute(query.values(state=str(DropState.RETRY))).rowcount
+
+    def compact(self) -> None:
+        """Give the room of what was deleted back, so that nothing of it is left in the files."""
+        with plainly(self._url):
+            vacuum(self._url)
 
     def overrule(self, slug: str, override: Override) -> None:
         """Keep an editor's decision; what is published follows it from now on."""

@@ -9,6 +9,7 @@ drops again, and nothing is lost or doubled.
 from timeline.storage import Storage
 from timeline.update.files import drop_paths
 from timeline.update.looks import QUIET, Looks
+from timeline.update.removing import Removal, remove
 from timeline.update.steps import fingerprint, update
 from timeline.update.summary import Outcome, Result, Summary
 
@@ -16,10 +17,12 @@ __all__ = [
     "QUIET",
     "Looks",
     "Outcome",
+    "Removal",
     "Result",
     "Storage",
     "Summary",
     "drop_paths",
     "fingerprint",
+    "remove",
     "update",
 ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from timeline.storage import Stored
 from timeline.types import Article, DropState, Provenance, Receipt
 from timeline.update.summary import Outcome, Result
+
+#: Why a drop is not taken whose articles somebody has taken out.
+PURGED = "was removed on request; to take it all the same: timeline drops retry, with its name"
 
 _RANK = {provenance: rank for rank, provenance in enumerate(Provenance)}
 
@@ -53,12 +56,16 @@ def settle(
     *,
     now: datetime,
     again: bool = False,
+    purged: Collection[str] = (),
 ) -> list[Settled]:
     """Compare readings, in order of arrival, with the *stored* articles of the same keys and names.
 
-    *again*: reduce what is unchanged, too.
+    *again*: reduce what is unchanged, too. Articles with *purged* keys are left out; a drop that
+    holds no other is rejected.
     """
     current = {key: one.article for key, one in stored.items()}
+    if purged:
+        readings = [_without(reading, purged) for reading in readings]
     return [_settle(one, receipts.get(one.name), current, now, again) for one in readings]
 
 
@@ -71,8 +78,10 @@ def _settle(
 ) -> Settled:
     before = receipt.articles if receipt else ()
     if reading.reason is not None:
-        state = _receipt(reading, DropState.REJECTED, now, before)
-        return Settled(state, Outcome.REJECTED)
+        state, known = DropState.REJECTED, tuple(before)
+        if reading.reason == PURGED:
+            state, known = DropState.PURGED, tuple(article.key for article in reading.articles)
+        return Settled(_receipt(reading, state, now, known), Outcome.REJECTED)
     if reading.known:
         return Settled(_receipt(reading, DropState.TAKEN, now, before), Outcome.UNCHANGED)
     settled = Settled(_receipt(reading, DropState.TAKEN, now), Outcome.UNCHANGED)
@@ -93,6 +102,14 @@ def _settle(
             settled.reduce.append(article)
     settled.receipt = replace(settled.receipt, articles=tuple(keys))
     return settled
+
+
+def _without(reading: Reading, purged: Collection[str]) -> Reading:
+    """Return a reading without the articles that were taken out on request."""
+    left = tuple(article for article in reading.articles if article.key not in purged)
+    if reading.articles and not left:
+        return replace(reading, reason=PURGED)
+    return replace(reading, articles=left)
 
 
 def _receipt(

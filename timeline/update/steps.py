@@ -5,31 +5,30 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from timeline import drops, merge
+from timeline import drops
 from timeline.drops import Stamp
-from timeline.errors import DropError, StorageError
+from timeline.errors import DropError, ExecutorError, StorageError
 from timeline.executors import INLINE, Executor
 from timeline.settings import Settings
-from timeline.storage import Batch, Near, Storage
-from timeline.types import Article, DropState, Mention, Receipt, Story
+from timeline.storage import Batch, Storage
+from timeline.types import Article, DropState, Receipt, Story
 from timeline.update.files import BATCH, batches, look, printable
 from timeline.update.looks import QUIET, Looks
 from timeline.update.reading import Refusal, Told, read, reduce, rejected, stamp_text
 from timeline.update.settling import Reading, Settled, settle
 from timeline.update.summary import Outcome, Result, Summary, ordered
+from timeline.update.weaving import weave
 
 log = logging.getLogger(__name__)
 
 #: Looks that an update by hand takes at files that somebody is writing.
 LOOKS = 5
-#: Publication times within it before now are known when new ones are given out.
-DAY = timedelta(days=1)
 
 
 def update(
@@ -175,7 +174,7 @@ class _Work:
             replace(receipt, state=DropState.REMOVED, at=self.now, reason=None, line=None)
             for name, receipt in receipts.items()
             if name not in present
-            and receipt.state is not DropState.REMOVED
+            and receipt.state not in (DropState.REMOVED, DropState.PURGED)
             and not name.startswith("/")  # was given by its path, never lay in the folder
         ]
         if removed:
@@ -187,7 +186,7 @@ class _Work:
         """Keep readings in one transaction; one that cannot be kept is rejected, alone."""
         try:
             return self._keep_together(readings, receipts)
-        except StorageError:
+        except (StorageError, ExecutorError):
             raise
         except Exception as error:
             if len(readings) > 1:
@@ -205,7 +204,8 @@ class _Work:
             if receipt := receipts.get(reading.name):
                 keys.update(receipt.articles)
         stored = self.storage.articles(keys)
-        settled = settle(readings, receipts, stored, now=self.now, again=self.again)
+        purged = self.storage.purged(keys)
+        settled = settle(readings, receipts, stored, now=self.now, again=self.again, purged=purged)
         articles = list({one.key: one for each in settled for one in each.reduce}.values())
         told, refused = reduce(articles, self.stories, self.executor)
         if refused:
@@ -244,30 +244,7 @@ class _Work:
                 departed = before.keys() - mentions.keys()
                 if arrived or departed:
                     touched = [*arrived, *before.values()]
-                    self._merge(batch, story.slug, touched, arrived, departed)
-
-    def _merge(
-        self,
-        batch: Batch,
-        slug: str,
-        touched: Sequence[Mention],
-        arrived: Sequence[Mention],
-        departed: Collection[str],
-    ) -> None:
-        """Merge with the part of the timeline that can change; the rest is not even read."""
-        part = merge.window(touched)
-        known = batch.known(
-            slug,
-            Near(
-                spans=part.spans,
-                edtfs=part.edtfs,
-                articles={mention.article.key for mention in touched},
-                ids={mention.id for mention in touched},
-            ),
-        )
-        taken = batch.told(slug, self.now - DAY, self.now)
-        merged = merge.merge(known, arrived, departed, now=self.now, taken=taken)
-        batch.keep_timeline(known, merged.timeline, merged.changes)
+                    weave(batch, story.slug, touched, arrived, departed, now=self.now)
 
 
 # --- receipts --------------------------------------------------------------------------------
@@ -275,7 +252,7 @@ class _Work:
 
 def _is_settled(receipt: Receipt, stamp: Stamp) -> bool:
     """Tell whether the file is the one that the receipt was given for."""
-    settled = receipt.state in (DropState.TAKEN, DropState.REJECTED)
+    settled = receipt.state in (DropState.TAKEN, DropState.REJECTED, DropState.PURGED)
     return settled and receipt.stamp == stamp_text(stamp)
 
 

@@ -1,0 +1,89 @@
+"""A publisher asks, a court orders: what drops said is taken out of everything that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from timeline import drops
+from timeline.errors import DropError
+from timeline.settings import Settings
+from timeline.storage import Batch, Storage
+from timeline.types import DropState, Mention, Receipt
+from timeline.update.weaving import weave
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What was taken out, and what is left for a person to do."""
+
+    #: Names of the drops that held the articles.
+    drops: tuple[str, ...]
+    #: How many articles were purged.
+    articles: int
+    #: How many events nothing supports any longer.
+    withdrawn: int
+    #: How many events other articles tell of, too.
+    kept: int
+    #: Files that still hold the articles: together with others, or outside the folder.
+    left: tuple[str, ...] = ()
+
+
+def remove(storage: Storage, settings: Settings, names: Sequence[str], *, now: datetime) -> Removal:
+    """Take the articles in the drops called *names* out of database, timelines and folder.
+
+    All revisions go, and so do their quotes in timelines, histories and withdrawn events. Their
+    keys stay, so that another drop with the same articles is not taken. Raises DropError when
+    there is no such drop or its file cannot be deleted, and StorageError.
+    """
+    with storage.alone("update"):
+        receipts = {receipt.name: receipt for receipt in storage.drops()}
+        for name in names:
+            if name not in receipts:
+                raise DropError("is no drop here; `timeline drops` lists them", path=name)
+        keys = {key for name in names for key in receipts[name].articles}
+        holders = [one for one in receipts.values() if keys & {*one.articles} or one.name in names]
+        with storage.write() as batch:
+            withdrawn, kept = _untell(batch, storage.stories(), keys, now)
+            batch.purge(keys, [one.name for one in holders])
+            batch.keep_receipts(_without(one, keys, now) for one in holders)
+        storage.compact()
+        left = [one.name for one in holders if not _delete(settings, one, keys)]
+    told = tuple(one.name for one in holders)
+    return Removal(told, len(keys), withdrawn, kept, tuple(left))
+
+
+def _untell(batch: Batch, stories: Sequence[str], keys: set[str], now: datetime) -> tuple[int, int]:
+    """Take what articles tell of out of the timelines; count events that end and that stay."""
+    told: set[str] = set()
+    left: set[str] = set()
+    for slug in stories:
+        mentions = batch.mentions(slug, keys)
+        if not mentions:
+            continue
+        told |= {e.id for e in batch.known(slug).events if mentions.keys() & _ids(e.mentions)}
+        weave(batch, slug, list(mentions.values()), (), mentions.keys(), now=now)
+        left |= {event.id for event in batch.known(slug).events}
+    return len(told - left), len(told & left)
+
+
+def _ids(mentions: Sequence[Mention]) -> set[str]:
+    return {mention.id for mention in mentions}
+
+
+def _without(receipt: Receipt, keys: set[str], now: datetime) -> Receipt:
+    """Return a drop's receipt when articles of it are gone."""
+    left = tuple(key for key in receipt.articles if key not in keys)
+    if left:
+        # without the digest: the file still holds the articles, and has to be read when it is moved
+        return replace(receipt, articles=left, digest=None)
+    return replace(receipt, state=DropState.PURGED, at=now, reason="removed on request", line=None)
+
+
+def _delete(settings: Settings, receipt: Receipt, keys: set[str]) -> bool:
+    """Delete a drop's file if it holds nothing else; tell whether nothing is left of it."""
+    if receipt.name.startswith("/") or set(receipt.articles) - keys:
+        return False
+    drops.delete(settings.seeds.folder, receipt.name)
+    return True
