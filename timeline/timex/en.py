@@ -665,7 +665,7 @@ CUES = Cues(
         r"\b(?:will|would|to\s(?!an?\b|the\b|its\b|his\b|her\b|\d)|expect(?:s|ed)?|schedul\w+|due|plan(?:s|ned)?|could|may|might|should|can|until|till|by"
         r"|through|next|upcoming|coming|effective|set|starting|beginning|summit|meeting|elections?)\b"
     ),
-    coming=cue(r"\b(?:will|by)\b[^.;,]*$"),
+    coming=cue(r"\b(?:will|by)\b[^.;,]*$|\bbetween\snow\sand\s$"),
     behind=cue(
         r"(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)\b(?:\w{2,}ed|was|were|had|did|began|bought|brought|came|fell|found|gave|got|held|hit|left|lost|made"
         r"|met|paid|rose|said|saw|sold|sent|shot|struck|told|took|went|won|wrote)\b"
