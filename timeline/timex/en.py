@@ -349,6 +349,11 @@ RULES = (
         " ((deictic=(THIS|LAST)) part=PART|part=TONIGHT)",
         clocks.clock_tonight,
     ),
+    Rule(
+        "9 on Friday evening",
+        "clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD) (OCLOCK APOS OCLOCK)? ON? DATE part=PART",
+        clocks.clock_on_part,
+    ),
     Rule("clock", "CLOCKTIME (COMMA? ZONED)?", clocks.clock),
     Rule("1500 GMT", "DIGITS UNITS? ZONED", clocks.clock),
     Rule("1500 hours", "clock=(COUNT|YEAR) hours=UNITS", clocks.hours),
@@ -433,7 +438,7 @@ RULES = (
     # quarters and halves
     Rule(
         "quarter of a year",
-        "THE? FISCAL? HYPHEN? QUARTERS (COMMA|OF)? (FISCAL? YEARS|which=WHICH UNIT)"
+        "EDGES? THE? FISCAL? HYPHEN? QUARTERS (COMMA|OF)? (FISCAL? YEARS|which=WHICH UNIT)"
         "|THE? FISCAL? YEARS APOS? QUARTERS|which=WHICH UNIT APOS QUARTERS"
         "|nth=QNUM (COMMA|OF|IN)? (FISCAL? YEARS|which=WHICH UNIT)|YEARS nth=QNUM|nth=QNUM",
         periods.quarter,
@@ -458,7 +463,7 @@ RULES = (
     ),
     Rule(
         "quarter",
-        "THE? fiscal=FISCAL? HYPHEN? NTH QUARTER|FISCAL? NTH HYPHEN QUARTER",
+        "EDGES? THE? fiscal=FISCAL? HYPHEN? NTH QUARTER|FISCAL? NTH HYPHEN QUARTER",
         periods.quarter,
     ),
     Rule(
@@ -581,7 +586,11 @@ RULES = (
     Rule("weeks", "THE? unit=UNITS (OR UNITS)?", amounts.units),
     Rule("daily", "unit=PERIODIC", amounts.rate),
     # units around the anchor
-    Rule("weekend", "((THE|THIS) which=(PAST|COMING)|which=WHICH|THE) WEEKEND", relative.weekend),
+    Rule(
+        "weekend",
+        "((THE|THIS) (which=PAST|coming=COMING)|which=WHICH|THE) WEEKEND",
+        relative.weekend,
+    ),
     Rule(
         "last week",
         "(EDGES|SOMETIME)? which=(THIS|LAST|NEXT) unit=(UNIT|QUARTER)",

@@ -92,7 +92,7 @@ def _join_ranges(
             and cues.range_from.search(text[max(0, one.start - BEFORE) : one.start])
         ):
             later = _not_before(one, following)
-            yield replace(one, until=later.value, mod=None)
+            yield replace(_not_after(one, later), until=later.value, mod=None)
         else:
             yield one
 
@@ -129,6 +129,15 @@ def _not_before(first: TimeExpression, last: TimeExpression) -> TimeExpression:
         return last
     moved = values.move(end, 7, "D")
     return replace(last, value=values.day(moved)) if moved and len(last.value) == 10 else last
+
+
+def _not_after(first: TimeExpression, last: TimeExpression) -> TimeExpression:
+    """Return the first month of a range; "from January to March" begins in the year it ends."""
+    start, end = values.first_day(first.value), values.first_day(last.value)
+    if first.explicit or len(first.value) != 7 or not start or not end or start <= end:
+        return first
+    year = end.year - (start.month > end.month)
+    return replace(first, value=f"{year:04d}{first.value[4:]}")
 
 
 def _expression(text: str, start: int, end: int, reading: Reading, cues: Cues) -> TimeExpression:

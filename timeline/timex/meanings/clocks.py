@@ -185,6 +185,14 @@ def clock_tonight(m: Match, context: Context) -> Reading | None:
     return Reading(TIME, f"{values.day(on)}T{time}") if time else None
 
 
+def clock_on_part(m: Match, context: Context) -> Reading | None:
+    """Read "9 o'clock on Friday evening", "at 7 Tuesday morning"."""
+    found, time = date_of(m, context), _in_part(m)
+    if found is None or time is None or not context.cues.before_clock.search(context.before):
+        return None
+    return Reading(TIME, f"{found[0]}T{time}", explicit=found[1])
+
+
 def _in_part(m: Match) -> str | None:
     """Return the hour that is meant in a part of the day: eight in the evening is 20:00."""
     clock, part = _written(m), m.word("part")

@@ -34,11 +34,18 @@ def quarter(m: Match, context: Context) -> Reading | None:
     if year is None:
         anchor = context.anchor if "fiscal" in m else None
         year = anchor.year if anchor else context.nearest_year(number * 3 - 1)
-        noun = m.tokens[0].text.lower() == "the"  # "due to its third-quarter loss" is over
-        if context.dct and year and noun and context.cues.future.search(context.before):
+        if context.dct and year and _awaited(m, context):
             year = max(year, context.dct.year + (number * 3 < context.dct.month))
     value = f"{year:04d}-Q{number}" if year else f"XXXX-Q{number}"
-    return Reading(DATE, value, explicit="year" in m)
+    return Reading(DATE, value, mod=m.word("mod") or None, explicit="year" in m)
+
+
+def _awaited(m: Match, context: Context) -> bool:
+    """Tell whether "the fourth quarter" is to come: "expected to close in", not "rose by"."""
+    cues, before = context.cues, context.before
+    if m.tokens[0].text.lower() != "the" or not cues.future.search(before):
+        return False  # "due to its third-quarter loss" is over
+    return not (cues.until.search(before) and cues.behind.search(before))
 
 
 def quarter_unit(m: Match, context: Context) -> Reading | None:
@@ -133,6 +140,8 @@ def the_year(m: Match, context: Context) -> Reading | None:
         )
     if unit != "Y":
         return None
+    if anchor and context.after.startswith(" to date"):
+        return Reading(DATE, f"{anchor.year:04d}")
     if context.cues.year_ends.match(context.after) or (words and words != ["full"]):
         return Reading(DURATION, "P1Y")
     if anchor and (words or context.cues.for_year.search(context.before)):

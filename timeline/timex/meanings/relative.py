@@ -61,12 +61,8 @@ def ago(m: Match, context: Context) -> Reading | None:
     moved = anchor and values.move(anchor, round(number) * sign, unit)
     if not moved:
         return None
-    if (
-        not now
-        and context.dct
-        and moved > context.dct
-        and not context.cues.ahead.search(context.before)
-    ):
+    beyond = not now and context.reference and context.dct and moved > context.dct
+    if beyond and not context.cues.ahead.search(context.before):
         return Reading(DATE, "FUTURE_REF")  # "ten years later they are still there"
     return Reading(DATE, values.at(moved, unit), mod=said, aside=unit == "Y" and number == 1)
 
