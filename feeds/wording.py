@@ -18,9 +18,10 @@ LANGUAGES = ("en", "it")
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%])?", re.ASCII)
 _OPEN = ("", "..")
+_DOUBTS = ("?", "~", "%")
 #: What follows the year in the first and last month of a quarter.
 _QUARTERS = {("-01", "-03"): 1, ("-04", "-06"): 2, ("-07", "-09"): 3, ("-10", "-12"): 4}
-_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?([?~%])?", re.ASCII)
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Language:
     week: str
     decade: str
     century: str
+    #: A time of day, and a day with it.
+    clock: str
     at: str
     #: The first of a month.
     first: str
@@ -94,7 +97,8 @@ WORDS = {
         week="week of {day}",
         decade="{year}s",
         century="{year}s",
-        at="{day}, {clock} {zone}",
+        clock="{clock} {zone}",
+        at="{day}, {clock}",
         first="1",
         corrected="Corrected on {day}",
         updated="Updated on {day}",
@@ -160,7 +164,8 @@ WORDS = {
         week="settimana dal {day}",
         decade="anni {year}",
         century="secolo {year}",
-        at="{day}, ore {clock} {zone}",
+        clock="ore {clock} {zone}",
+        at="{day}, {clock}",
         first="1º",
         corrected="Corretto {the}{day}",
         updated="Aggiornato {the}{day}",
@@ -228,6 +233,21 @@ def say_day(day: date, language: str = "en") -> str:
     return _date(day.year, day.month, day.day, words(language))
 
 
+def say_finer(when: When, zone: ZoneInfo, language: str = "en") -> str:
+    """Return what a heading that names the day leaves out: "morning", "22:15 CET", or nothing.
+
+    A doubt is about the day itself, which is then said again: "about 5 March 2026".
+    """
+    own = words(language)
+    if when.edtf.endswith(_DOUBTS):
+        return say(when, zone, language)
+    if found := _moment(when.edtf, zone, own):
+        return found[1]
+    if when.granularity is Granularity.PART_OF_DAY:
+        return _part(when, zone, own) or ""
+    return ""
+
+
 def say_edtf(edtf: str, zone: ZoneInfo, language: str = "en") -> str:
     """Return an EDTF value in words; without the bounds of a When no part of day is named.
 
@@ -270,33 +290,36 @@ def _within_a_year(one: re.Match[str], two: re.Match[str], own: Language) -> str
 
 
 def _point(edtf: str, when: When, zone: ZoneInfo, own: Language) -> str:
-    clock = _CLOCK.fullmatch(edtf)
-    found = clock or _POINT.fullmatch(edtf)
-    if found is None:
+    moment = _moment(edtf.rstrip("".join(_DOUBTS)), zone, own)
+    found = _POINT.fullmatch(edtf)
+    if moment:
+        text = own.at.format(day=moment[0], clock=moment[1])
+    elif found is None:
         return edtf
-    if clock:
-        text = _moment(edtf.rstrip("?~%"), zone, own)
     else:
         text = _calendar(found, own)
         if when.granularity is Granularity.PART_OF_DAY and (part := _part(when, zone, own)):
             text = own.part_of.format(part=part, day=text)
-    mark = found[found.re.groups]
+    mark = edtf[-1]
     if mark in ("~", "%"):
         text = own.about.format(point=text)
     return own.uncertain.format(point=text) if mark in ("?", "%") else text
 
 
-def _moment(text: str, zone: ZoneInfo, own: Language) -> str:
+def _moment(text: str, zone: ZoneInfo, own: Language) -> tuple[str, str] | None:
+    """Return the day and the time of day that a clock time is in words; None for anything else."""
+    if _CLOCK.fullmatch(text) is None:
+        return None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        return text
+        return None
     # a clock time without an offset is one of the story's own zone
     moment = moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
     name = moment.tzname() or ""
     name = f"UTC{name}" if name.startswith(("+", "-")) else name
     day = _date(moment.year, moment.month, moment.day, own)
-    return own.at.format(day=day, clock=f"{moment:%H:%M}", zone=name)
+    return day, own.clock.format(clock=f"{moment:%H:%M}", zone=name)
 
 
 def _part(when: When, zone: ZoneInfo, own: Language) -> str | None:

@@ -41,6 +41,27 @@ def test_a_part_of_day_without_its_hours_is_its_day():
     assert wording.say(when, ROME) == "27 January 2026"
 
 
+@pytest.mark.parametrize(
+    ("edtf", "granularity", "language", "words"),
+    [
+        ("2026-01-27", Granularity.DAY, "en", ""),
+        ("2026-01-27", Granularity.PART_OF_DAY, "en", "morning"),
+        ("2026-01-27", Granularity.PART_OF_DAY, "it", "mattina"),
+        ("2026-02-06T20:00:00+01:00", Granularity.MINUTE, "en", "20:00 CET"),
+        ("2026-02-06T20:00:00+01:00", Granularity.MINUTE, "it", "ore 20:00 CET"),
+        ("2026-01-27?", Granularity.DAY, "en", "27 January 2026 (uncertain)"),
+        ("2026-01-27~", Granularity.PART_OF_DAY, "en", "about morning of 27 January 2026"),
+        ("2026-02", Granularity.MONTH, "en", ""),
+        ("../2026-01-28", Granularity.UNKNOWN, "en", ""),
+    ],
+)
+def test_under_a_heading_of_the_day_only_what_is_finer_is_said(edtf, granularity, language, words):
+    when = When(edtf, at(2026, 1, 27, 6), at(2026, 1, 27, 12), granularity)
+    assert wording.say_finer(when, ROME, language) == words
+    without = When("2026-01-27", None, None, Granularity.PART_OF_DAY)
+    assert wording.say_finer(without, ROME, language) == ""
+
+
 @pytest.mark.parametrize("language", ["it", "it-IT", "IT-ch"])
 def test_a_regional_language_has_its_language_s_words(language):
     assert wording.words(language) is wording.WORDS["it"]
