@@ -79,6 +79,7 @@ def _event(entry: Entry, document: Document) -> dict[str, Any]:
             },
             "granularity": event.when.granularity.value,
             "status": event.status.value,
+            "display_status": entry.status,
             "kind": entry.kind,
             "title": entry.title,
             "summary": entry.summary,
