@@ -42,12 +42,12 @@ def chromium():
 
 
 @contextlib.contextmanager
-def serving(library, *, path="", app=None, title="Valley News"):
-    """Serve *library* (or *app*) on a port of its own; give the base URL."""
+def serving(library, *, path="", app=None, title="Valley News", behind=lambda app: app):
+    """Serve *library* (or *app*) on a port of its own, *behind* a proxy; give the base URL."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     base = f"http://127.0.0.1:{listener.getsockname()[1]}{path}"
-    application = app or create_app(library, Site(base, title))
+    application = behind(app or create_app(library, Site(base, title)))
     config = uvicorn.Config(application, log_level="critical", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -197,15 +197,20 @@ def test_a_right_to_left_story_reads_from_the_right(tab):
     kept = timeline(make("وصل القطار التجريبي", on("2026-01-24")))
     with serving(Library(story, snow_trains=kept)) as base:
         page = tab(f"{base}/stories/{STORY.slug}")
-        for place in ("h1", "h4", ".sum"):
+        for place in ("html", "h1", "h4", ".sum"):
             direction = f"getComputedStyle(document.querySelector('{place}')).direction"
             assert page.evaluate(direction) == "rtl"
+        edges = (
+            "['h4', '.events'].map(s => document.querySelector(s).getBoundingClientRect().right)"
+        )
+        title, rail = page.evaluate(edges)
+        assert 0 < rail - title < 40
 
 
 def test_an_italian_story_speaks_italian(tab):
     with serving(Library(replace(STORY, language="it"))) as base:
         page = tab(f"{base}/stories/{STORY.slug}")
-        text = page.inner_text("body")
+        text = page.inner_text("body").replace("\u00a0", " ")
         assert page.get_attribute("html", "lang") == "it"
         for words in ("Finora", "Filtra", "3 fonti", "entro il 28 gennaio 2026", "sabato"):
             assert words.lower() in text.lower()
@@ -264,6 +269,81 @@ def test_what_is_being_read_stays_where_it_is(tab, library):
         assert abs(page.evaluate(f"{reading}.getBoundingClientRect().top") - top) < 2
         assert page.evaluate(f"{reading}.querySelector('details').open")
         assert page.evaluate(f"{reading}.contains(document.activeElement)")
+
+
+def test_what_is_new_is_named_and_led_to(tab, library):
+    with serving(library) as base:
+        page = tab(base + PAGES["story"])
+        after, new, *_ = changed()
+        library.kept[STORY.slug] = after
+        page.locator("[role=status] a").click()
+        assert page.locator("[role=status]").inner_text().endswith(new.title)
+        assert page.url.endswith(f"#{new.id}")
+
+
+@pytest.mark.parametrize("name", ["story", "embed"])
+def test_behind_a_proxy_that_holds_the_stream_back_the_page_asks_each_minute(
+    browser, library, name
+):
+    answers = []
+
+    def holding_back(app):
+        async def proxy(scope, receive, send):
+            async def pass_on(message):
+                if "status" in message and scope["path"] == PAGES[name]:
+                    answers.append(message["status"])
+                if "body" in message and scope["path"].endswith("/stream"):
+                    message = {**message, "body": b""}
+                await send(message)
+
+            await app(scope, receive, pass_on)
+
+        return proxy
+
+    with serving(library, behind=holding_back) as base:
+        page = browser.new_page()
+        page.clock.install()
+        page.goto(base + PAGES[name])
+        page.clock.fast_forward(61_000)
+        page.wait_for_timeout(300)
+        # conditionally: what has not changed is not sent again
+        assert answers == [200, 304]
+        after, new, *_ = changed()
+        library.kept[STORY.slug] = after
+        page.clock.fast_forward(61_000)
+        page.wait_for_selector(f"[id='{new.id}']", timeout=6000)
+        assert answers == [200, 304, 200]
+        page.close()
+
+
+@pytest.mark.parametrize("name", ["story", "embed", "component"])
+def test_only_a_page_that_is_looked_at_holds_a_stream(tab, host, library, name):
+    with serving(library) as base:
+        if name == "component":
+            page = host(HOST.format(base=base, slug=STORY.slug, options=""))
+        else:
+            page = tab(base + PAGES[name])
+
+        def listeners():
+            return page.request.get(f"{base}/metrics").text()
+
+        def until(number):
+            for _ in range(100):
+                if f"listeners {number}\n" in listeners():
+                    return True
+                page.wait_for_timeout(50)
+            return False
+
+        turn = """hidden => {
+            Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});
+            document.dispatchEvent(new Event('visibilitychange'))}"""
+        assert until(1)
+        page.evaluate(turn, True)
+        assert until(0)
+        after, new, *_ = changed()
+        library.kept[STORY.slug] = after
+        page.evaluate(turn, False)
+        page.wait_for_selector(f"text={new.title}", timeout=6000)
 
 
 HOST = """<!doctype html><title>Host</title><meta charset=utf-8>
@@ -350,6 +430,35 @@ def test_a_change_is_seen_in_the_component(host, library):
         assert page.said == []
 
 
+def test_the_component_touches_only_what_changed_and_says_what_is_new(host, library):
+    with serving(library) as base:
+        page = host(HOST.format(base=base, slug=STORY.slug, options=""))
+        page.wait_for_selector("story-timeline li")
+        reading = f"story-timeline li a[href$='{sample().events[5].id}']"
+        page.locator(reading).evaluate("e => { e.focus(); window.kept = e }")
+        after, new, *_ = changed()
+        library.kept[STORY.slug] = after
+        page.wait_for_selector(f"story-timeline li a[href$='{new.id}']", timeout=6000)
+        focused = (
+            "document.querySelector('story-timeline').shadowRoot.activeElement === window.kept"
+        )
+        assert page.evaluate(focused)
+        assert page.locator("story-timeline [role=status]").inner_text() == (
+            "Drivers and railway nearly agree"
+        )
+        titles = page.locator("story-timeline h3").all_inner_texts()
+        assert len(titles) == len(after.events)
+        assert titles.index(new.title) == titles.index("A test train reaches the upper station") - 1
+
+
+def test_the_component_speaks_the_storys_language(host):
+    with serving(Library(replace(STORY, language="it"))) as base:
+        page = host(HOST.format(base=base, slug=STORY.slug, options='limit="2"'))
+        page.wait_for_selector("story-timeline li")
+        assert page.locator("story-timeline b").all_inner_texts() == ["previsto", "annullato"]
+        assert page.locator("story-timeline [lang=it]").count() == 1
+
+
 def test_without_the_service_the_components_own_text_stays(host):
     page = host(HOST.format(base="http://127.0.0.1:9", slug="x", options=""))
     page.wait_for_timeout(200)
@@ -367,6 +476,8 @@ addEventListener('message', e => {{
   if (e.source !== f.contentWindow || d.secret !== 'abc123') return;
   f.removeAttribute('style');
   if (d.message === 'height') f.height = Math.min(1000, Math.max(200, parseInt(d.value, 10)));
+  if (d.message === 'link' && new URL(d.value).host === new URL(f.src).host
+    && document.activeElement === f) location.href = d.value;
 }});
 </script>"""
 
@@ -380,6 +491,19 @@ def test_wordpress_sandbox_shows_and_resizes_the_embed(host, base):
     height = page.evaluate("document.getElementById('f').height")
     assert 400 < float(height) <= 1000
     assert page.said == []
+
+
+def test_in_wordpress_the_embed_changes_and_its_links_are_followed(host, library):
+    with serving(library) as base:
+        page = host(WORDPRESS.format(base=base, slug=STORY.slug))
+        page.wait_for_function("document.getElementById('f').height > 200")
+        frame = page.frame_locator("#f")
+        after, new, *_ = changed()
+        library.kept[STORY.slug] = after
+        link = frame.locator(f"[id='{new.id}'] a")
+        link.click(timeout=6000)
+        page.wait_for_url(f"{base}/events/{new.id}")
+        assert page.said == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

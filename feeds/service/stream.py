@@ -20,7 +20,8 @@ from timeline import Event, Timeline, Withdrawal
 
 #: Seconds between two looks at the revision.
 EVERY = 0.4
-#: Seconds of silence before a comment is sent, so that proxies keep the line open.
+#: Seconds of silence before ``ready`` is said again: proxies keep the line open, and a listener
+#: who does not hear it knows that something holds the stream back.
 HEARTBEAT = 15.0
 #: Listeners of a process; more are told to come back later.
 MAX_LISTENERS = 2000
@@ -147,7 +148,7 @@ class Streams:
                 try:
                     yield await asyncio.wait_for(queue.get(), self._heartbeat)
                 except TimeoutError:
-                    yield b":\n\n"
+                    yield ready(channel.timeline)
         finally:
             self.open -= 1
             self._leave(slug, queue)

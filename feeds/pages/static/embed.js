@@ -15,7 +15,8 @@ a{color:inherit}
 li{border-inline-start:2px solid var(--line);padding:0 1.1rem 1rem;margin-inline-start:.4rem;position:relative}
 li::before{content:"";position:absolute;inset-inline-start:-.4rem;top:.35rem;width:.7rem;height:.7rem;border-radius:50%;box-sizing:border-box;border:2px solid var(--mark);background:var(--mark)}
 .planned::before,.claimed::before,.called::before{background:var(--paper)}
-.planned::before{border-color:var(--plan)}`);
+.planned::before{border-color:var(--plan)}
+[role]{position:absolute;opacity:0;pointer-events:none}`);
 const make=(tag,text,more)=>{
 const made=Object.assign(document.createElement(tag),more);
 if(text)made.textContent=text;
@@ -24,29 +25,46 @@ customElements.define('story-timeline',class extends HTMLElement{
 connectedCallback(){
 const get=name=>this.getAttribute(name),url=new URL(get('src'),document.baseURI);
 for(const name of ['from','to','tag'])if(get(name))url.searchParams.set(name,get(name));
-const root=this.shadowRoot||this.attachShadow({mode:'open'});
+const root=this.shadowRoot||this.attachShadow({mode:'open'}),list=make('ol'),note=make('p',0,{role:'status'});
 root.adoptedStyleSheets=[sheet];
 root.replaceChildren(make('slot'));
+let box,revision,timer,source;
 const show=data=>{
-const events=get('order')=='oldest'?data.events:data.events.reverse(),list=make('ol');
-for(const event of events.slice(0,get('limit')||events.length)){
-const row=make('li',0,{className:event.status}),head=make('h3'),when=make('small',event.display_date);
-if(event.status!='happened')when.append(make('b',event.status));
+const old=new Map([...list.children].map(row=>[row.id,row])),events=get('order')=='oldest'?data.events:data.events.reverse();
+let news;
+const rows=events.slice(0,get('limit')||30).map(event=>{
+const row=make('li',0,{id:event.unique_id,className:event.status}),head=make('h3',0,{dir:'auto'}),when=make('small',event.display_date);
+if(event.status!='happened')when.append(make('b',event.display_status));
 head.append(make('a',event.title,{href:event.url}));
 row.append(when,head);
-if(event.summary!=event.title)row.append(make('p',event.summary));
-list.append(row)}
-const box=make('div',0,{className:get('theme')||'',lang:data.story.language,dir:'auto'});
-box.append(list,make('a',data.story.title,{href:data.story.url}));
-root.replaceChildren(box)};
+if(event.summary!=event.title)row.append(make('p',event.summary,{dir:'auto'}));
+row.append(make('small',[...new Set(event.sources.map(one=>one.publisher))].join(', ')));
+const mine=old.get(row.id);
+if(mine?.isEqualNode(row))return mine;
+news=news||event.title;
+return row});
+// what stays is not touched, so that nobody loses his place
+for(const row of old.values())if(!rows.includes(row))row.remove();
+rows.forEach((row,at)=>list.children[at]==row||list.insertBefore(row,list.children[at]));
+if(box)note.textContent=news;
+else{
+box=make('div',0,{className:get('theme')||'',lang:data.story.language});
+box.append(list,make('a',data.story.title,{href:data.story.url}),note);
+root.replaceChildren(box)}
+revision=data.story.revision};
 const load=async()=>{
 const answer=await fetch(url,{cache:'no-cache'}).catch(()=>0);
 if(answer.ok)show(await answer.json())};
-const poll=()=>{clearInterval(this.timer);this.timer=setInterval(load,6e4)};
+// the stream says where the story is; after a minute of silence the component asks
+const wait=()=>{clearTimeout(timer);timer=setTimeout(()=>{load();wait()},6e4)};
+(this.listen=()=>{
+this.close();
+if(document.hidden)return;
+wait();
+source=new EventSource(new URL('stream',url));
+source.addEventListener('ready',e=>{wait();if(box&&JSON.parse(e.data).revision!=revision)load()})});
+this.close=()=>{source?.close();clearTimeout(timer)};
 load();
-poll();
-this.source=new EventSource(new URL('stream',url));
-this.source.addEventListener('ready',()=>clearInterval(this.timer));
-for(const kind of ['added','changed','withdrawn'])this.source.addEventListener(kind,()=>{clearTimeout(this.wait);this.wait=setTimeout(load,50)});
-this.source.onerror=poll}
-disconnectedCallback(){this.source.close();clearInterval(this.timer)}});
+this.listen();
+document.addEventListener('visibilitychange',this.listen)}
+disconnectedCallback(){this.close();document.removeEventListener('visibilitychange',this.listen)}});

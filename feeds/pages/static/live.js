@@ -1,9 +1,9 @@
-const note=document.querySelector('.live'),lang=note.dataset;
+const note=document.querySelector('.live'),words=note.dataset;
 // a copy button for each piece of code; without script the text can be selected
 for(const area of document.querySelectorAll('textarea')){
 const button=document.createElement('button');
-button.type='button';button.textContent=lang.copy;
-button.onclick=async()=>{area.select();try{await navigator.clipboard.writeText(area.value)}catch{document.execCommand('copy')}button.textContent=lang.copied};
+button.type='button';button.textContent=words.copy;
+button.onclick=async()=>{area.select();try{await navigator.clipboard.writeText(area.value)}catch{document.execCommand('copy')}button.textContent=words.copied};
 area.parentElement.after(button)}
 // bring the keyed children of a to the state of b's, touching only what differs
 const sync=(a,b)=>{
@@ -25,18 +25,27 @@ const answer=await fetch(location.href,{cache:'no-cache'}).catch(()=>0);
 if(!answer.ok)return;
 const page=new DOMParser().parseFromString(await answer.text(),'text/html');
 const list=document.getElementById('timeline'),next=page.getElementById('timeline');
+words.revision=page.querySelector('.live').dataset.revision;
 if(list.isEqualNode(next))return;
 const seen=[...document.querySelectorAll('article')].find(e=>e.getBoundingClientRect().bottom>0);
 const top=seen?.getBoundingClientRect().top;
 for(const id of ['facts','overview']){const a=document.getElementById(id),b=page.getElementById(id);if(a&&b&&!a.isEqualNode(b))a.replaceWith(b)}
+for(const e of list.querySelectorAll('.new'))e.classList.remove('new');
 sync(list,next);
 if(seen?.isConnected&&scrollY>0)scrollBy(0,seen.getBoundingClientRect().top-top);
-note.textContent=lang.words;setTimeout(()=>note.textContent='',8e3)};
-let timer;
-const poll=on=>{clearInterval(timer);if(on)timer=setInterval(refresh,6e4)};
-poll(1);
-const source=new EventSource(lang.stream);
-let known;
-source.addEventListener('ready',e=>{poll(0);if(known&&known!==e.lastEventId)refresh();known=e.lastEventId});
-for(const kind of ['added','changed','withdrawn'])source.addEventListener(kind,()=>{clearTimeout(source.wait);source.wait=setTimeout(refresh,50)});
-source.onerror=()=>poll(1);
+// what is new is named, and led to
+const fresh=list.querySelector('.new'),row=fresh?.querySelector('.events>li')||fresh,link=row?.querySelector('h4 a').cloneNode(true);
+note.textContent=words.words+' ';
+if(link){link.href='#'+row.id;note.append(link)}
+clearTimeout(note.wait);note.wait=setTimeout(()=>note.textContent='',12e3)};
+// a stream that says where the story is, every few seconds; after a minute of silence the page asks
+let source,timer;
+const wait=()=>{clearTimeout(timer);timer=setTimeout(()=>{refresh();wait()},6e4)};
+// browsers open six connections to a host: only pages that are looked at hold one
+const listen=()=>{
+source?.close();clearTimeout(timer);
+if(document.hidden)return;
+wait();
+source=new EventSource(words.stream);
+source.addEventListener('ready',e=>{wait();if(JSON.parse(e.data).revision!=words.revision)refresh()})};
+document.addEventListener('visibilitychange',listen);listen();
