@@ -29,6 +29,7 @@ __all__ = [
     "compose",
     "describe",
     "parse",
+    "sort",
 ]
 
 #: Entries of a feed unless a limit is asked for: readers poll often and keep what they saw.
@@ -127,7 +128,7 @@ def compose(
     ``before`` names no event of the story.
     """
     query = query or Query()
-    chosen = _sort(choose(timeline.events, query, story.zone), story.zone, order)
+    chosen = sort(choose(timeline.events, query, story.zone), story.zone, order)
     begin = _begin(chosen, timeline, query, story.zone, order)
     size = query.limit or limit or max(len(chosen), 1)
     shown = chosen[begin : begin + size]
@@ -181,7 +182,8 @@ def _key(event: Event, zone: ZoneInfo, order: Order) -> Key:
     return event.when.start or bound, event.published, event.id
 
 
-def _sort(events: Sequence[Event], zone: ZoneInfo, order: Order) -> tuple[Event, ...]:
+def sort(events: Sequence[Event], zone: ZoneInfo, order: Order) -> tuple[Event, ...]:
+    """Return *events* in a document's order."""
     return tuple(
         sorted(
             events,

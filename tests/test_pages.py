@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from feeds import pages, publish
 from feeds.document import Query, Site
-from feeds.pages import overview, static
+from feeds.pages import form, overview, static
 from feeds.pages.phrases import LANGUAGES, phrases
 from tests.stories import (
     BASE,
@@ -33,7 +33,7 @@ from tests.stories import (
     sample,
     timeline,
 )
-from timeline import Basis, Change, Granularity, Status, When
+from timeline import Basis, Change, Granularity, Status, When, Withdrawal
 
 PLACE = publish.place(Site(BASE, "Valley News"))
 LINK = re.compile(r"<link ([^>]*)>")
@@ -233,6 +233,73 @@ def test_a_long_story_has_pages_that_lead_to_each_other():
     assert re.search(r'rel="next" href="[^"]*\?limit=20&amp;before=', short)
 
 
+def test_a_long_story_says_where_one_is_and_leads_to_each_month():
+    events = [
+        make(f"Train {n}", on((date(2025, 11, 1) + timedelta(n)).isoformat())) for n in range(150)
+    ]
+    kept = timeline(*events)
+    first = pages.story_page(STORY, kept, PLACE, Query()).text
+    assert "Events 1–100 of 150 Later events" in words_of(first)
+    jumps = re.search(r'<nav class="jumps".*?</nav>', first)[0]
+    assert words_of(jumps) == "2025 November December 2026 January February March"
+    for number, (month_, href) in enumerate(
+        [(date(2026, 1, 1), ""), (date(2026, 3, 1), f"?before={events[99].id}")]
+    ):
+        target = next(e for e in events if e.when.start.date() == month_)
+        to = f'href="/olympics/stories/{STORY.slug}{href}#{target.id}"'
+        assert to in jumps
+        query = Query(before=events[99].id) if number else Query()
+        page = pages.story_page(STORY, kept, PLACE, query).text
+        assert f'<li id="{target.id}"' in page
+    assert "<title>Night trains to the snow (Events 101–150 of 150)" in page
+    assert "<title>Night trains to the snow – " in first
+    assert page.count("Earlier events") == 2
+    assert 'class="jumps"' not in story()
+
+
+def test_a_very_long_story_leads_to_its_years():
+    events = [
+        make(f"Train {n}", on((date(2016, 1, 15) + timedelta(30 * n)).isoformat()))
+        for n in range(120)
+    ]
+    page = pages.story_page(STORY, timeline(*events), PLACE, Query()).text
+    jumps = words_of(re.search(r'<nav class="jumps".*?</nav>', page)[0])
+    assert jumps.split() == [str(year) for year in range(2016, 2026)]
+
+
+def test_a_plan_whose_day_has_passed_stays_in_its_place_on_every_page():
+    events = [make(f"Plan {n}", on("2026-01-01"), status=Status.PLANNED) for n in range(120)]
+    kept = timeline(*events, make("It happened", on("2026-01-02")))
+    first = pages.story_page(STORY, kept, PLACE, Query()).text
+    assert '<section id="ahead">' not in first
+
+
+def test_the_form_offers_what_is_often_told_and_loses_no_choice():
+    events = [
+        make(f"Train {n}", on("2026-02-01"), places=("The Pass", f"Halt {n}"), actors=("Union",))
+        for n in range(150)
+    ]
+    query = Query(place="The Pass", since="2026-01-01", tag="the pass", status="happened")
+    page = pages.story_page(STORY, timeline(*events), PLACE, query).text
+    tags = re.search(r'<select name="tag">.*?</select>', page)[0]
+    assert tags.count("<option") == 1 + 1 + form.MAX_OPTIONS + 1
+    assert re.findall(r'optgroup label="([^"]*)"', tags) == [
+        "Kind",
+        "Places",
+        "People and organisations",
+    ]
+    assert "<option selected>The Pass</option>" in tags
+    assert '<input type="hidden" name="place" value="The Pass">' in page
+    assert '<input type="hidden" name="since" value="2026-01-01">' in page
+    choice = "Kind, place or person: the pass; Places: The Pass; Status: happened"
+    assert f"150 of 150 events. {choice}; First told from: 2026-01-01." in words_of(page)
+
+
+def test_numbers_are_written_as_the_language_does():
+    assert phrases("en").count("events", 2000) == "2,000 events"
+    assert phrases("it").count("events", 2000) == "2.000 eventi"
+
+
 def test_linked_data_is_only_as_fine_as_what_is_known():
     page = story()
     text = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1]
@@ -247,7 +314,7 @@ def test_linked_data_is_only_as_fine_as_what_is_known():
 
 def test_a_story_that_nothing_was_told_of_says_so():
     page = words_of(pages.story_page(STORY, timeline(updated=None), PLACE, Query()).text)
-    assert "0 events RSS" in page
+    assert "0 events Subscribe RSS" in page
     assert "Nothing has happened here yet" in page
 
 
@@ -324,8 +391,8 @@ def drawn(*days, status=Status.HAPPENED):
 @pytest.mark.parametrize(
     ("last", "step", "columns"),
     [
-        ("2026-02-28", "day", 59),
-        ("2026-06-30", "week", 27),
+        ("2026-06-30", "day", 181),
+        ("2026-09-30", "week", 40),
         ("2029-01-01", "month", 37),
         ("2046-01-01", "year", 21),
     ],
@@ -333,7 +400,8 @@ def drawn(*days, status=Status.HAPPENED):
 def test_the_picture_takes_the_finest_step_that_fits(last, step, columns):
     picture = drawn("2026-01-01", last)
     assert picture.step == step
-    assert picture.width == max(columns, overview.MIN_COLUMNS)
+    assert picture.width == columns
+    assert picture.pixels == columns * overview.WIDEST
     assert picture.happened.startswith("M0.15 1v-1")
     assert f"M{columns - 1}.15" in picture.happened
 
@@ -368,26 +436,129 @@ def test_an_events_page_shows_all_its_evidence_and_what_is_near():
     page = event(timeline(before, many, after), 1)
     assert page.count("<blockquote") == 20
     text = words_of(page)
-    assert text.index("Before and after") < text.index("Before 5 February")
-    assert text.index("After 7 February") > 0
+    assert "5 February 2026 Before" in text.partition("Before and after")[2]
+    assert "7 February 2026 After" in text.partition("Before and after")[2]
 
 
-def test_sources_that_differ_are_set_side_by_side():
+def told_twice(**second):
+    """Return an event of which a second source tells otherwise."""
     told = make("The doors open", on("2026-02-06"), publishers=("Valley Post", "Alpine Wire"))
-    other = replace(told.mentions[1], when=on("2026-02-07"), status=Status.PLANNED)
-    page = words_of(event(timeline(replace(told, mentions=(told.mentions[0], other))), 0))
+    other = replace(told.mentions[1], **second)
+    return replace(told, mentions=(told.mentions[0], other))
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "words"),
+    [
+        ({"when": on("2026-02-07")}, "Alpine Wire 28 January 2026 7 February 2026 happened"),
+        ({"status": Status.CALLED_OFF}, "Alpine Wire 28 January 2026 6 February 2026 called off"),
+    ],
+)
+def test_sources_that_exclude_each_other_are_set_side_by_side(otherwise, words):
+    page = words_of(event(timeline(told_twice(**otherwise)), 0))
     assert "The sources differ" in page
-    assert "Valley Post: 6 February 2026 (happened)" in page
-    assert "Alpine Wire: 7 February 2026 (planned)" in page
-    assert "The sources differ" not in words_of(event(timeline(told), 0))
+    assert "Valley Post 28 January 2026 6 February 2026 happened" in page
+    assert words in page
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "note"),
+    [
+        ({"when": not_after("2026-02-07")}, "gives on or before 7 February 2026"),
+        ({"when": month("2026-02-01", "2026-03-01")}, "gives February 2026"),
+        ({"status": Status.PLANNED}, "told as planned"),
+        ({}, None),
+    ],
+)
+def test_a_coarser_date_or_a_plan_that_came_true_is_no_contradiction(otherwise, note):
+    page = words_of(event(timeline(told_twice(**otherwise)), 0))
+    assert "The sources differ" not in page
+    assert ("gives " in page or "told as " in page) == bool(note)
+    assert note is None or note in page
+
+
+def test_the_words_that_date_a_sentence_are_marked_where_they_are_plain_to_see():
+    told = make("The doors open", on("2026-02-06"))
+    assert "said <mark>on Tuesday</mark>." in story(told)
+    for quote, expression in (("Friday, not next Friday", "Friday"), ("Open.", None)):
+        mention = replace(told.mentions[0], quote=quote, time_expression=expression)
+        page = story(replace(told, mentions=(mention,)))
+        assert "<mark>" not in page
+        assert quote in page
+
+
+def test_what_is_in_another_language_than_the_page_says_which():
+    told = make("Le porte si aprono", on("2026-02-06"))
+    italian = replace(told, mentions=(replace(told.mentions[0], language="it"),))
+    page = story(italian, language="de", title="Züge")
+    assert '<html lang="en">' in page
+    assert '<h1 dir="auto" lang="de">' in page
+    assert '<h4 dir="auto" lang="it">' in page
+    assert 'lang="it"' in event(timeline(italian), 0)
+    retitled = replace(italian, title="The doors open")
+    assert '<h4 dir="auto" lang="it">' in story(retitled)
+    assert " lang=" not in story(make("x", on("2026-02-06"))).partition("<body>")[2]
+
+
+def test_a_story_written_from_right_to_left_turns_the_page_round():
+    assert '<html lang="en" dir="rtl">' in story(language="ar-EG")
+    assert '<html lang="it">' in story(language="it")
 
 
 def test_an_events_page_says_why_it_is_dated_so_and_what_changed():
     kept = timeline(make("A rumour", not_after("2026-01-28"), basis=Basis.PUBLICATION))
-    change = Change(kept.events[0].id, datetime(2026, 2, 1, 9, tzinfo=ROME), "added", "post tells")
-    page = words_of(event(kept, 0, (change,)))
+    at = datetime(2026, 2, 1, 9, tzinfo=ROME)
+    why = "date ../2026-01-29 became ../2026-01-28"
+    page = words_of(event(kept, 0, (Change(kept.events[0].id, at, "changed", why),)))
     assert "The text gives no date: no later than its publication." in page
-    assert "1 February 2026, 09:00 CET: post tells" in page
+    words = "date on or before 29 January 2026 became on or before 28 January 2026"
+    assert f"1 February 2026, 09:00 CET {words}" in page
+
+
+def test_an_events_history_names_who_told_not_the_files_they_came_in():
+    kept = timeline(told_twice())
+    told, at = kept.events[0], TOLD
+    log = (
+        Change(told.id, at, "added", "a.txt: told for the first time", (told.mentions[0].id,)),
+        Change(told.id, at, "joined", "b.txt: tells of it, too", (told.mentions[1].id,)),
+        Change(told.id, at, "joined", "c.txt: tells of it, too", ("gone since",)),
+        Change(told.id, at, "split", "proved to be an event of its own"),
+    )
+    lines = re.findall(r'<br><span dir="auto">(.*?)</span>', event(kept, 0, log))
+    assert lines == [
+        "First told, by Valley Post",
+        "Told by Alpine Wire, too",
+        "c.txt: tells of it, too",
+        "Proved to be an event of its own",
+    ]
+
+
+def test_an_events_page_says_when_it_was_told_and_leads_to_its_like():
+    told = make("The doors open", on("2026-02-06"), places=("Upper Station",), kind="opening")
+    page = event(timeline(told), 0)
+    assert '<time datetime="2026-01-28">28 January 2026</time>' in page
+    assert "Last changed" not in page
+    assert f'<a href="/olympics/stories/{STORY.slug}?tag=Upper+Station">Upper Station</a>' in page
+    later = replace(told, revision=2, updated=TOLD + timedelta(days=3))
+    assert "Last changed 31 January 2026" in words_of(event(timeline(later), 0))
+    files = replace(PLACE, live=False)
+    still = pages.event_page(STORY, timeline(told), told, (), files).text
+    assert "?tag=" not in still
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Withdrawn"), ("it", "Ritirato")])
+def test_a_withdrawn_event_is_shown_as_withdrawn_with_the_reason(language, word):
+    last = sample().events[5]
+    gone = Withdrawal(last.id, TOLD, "no report supports it any longer", last=last)
+    page = pages.gone_page(replace(STORY, language=language), gone, PLACE).text
+    assert f"<title>{word}: {last.title} – {STORY.title}</title>" in page
+    reason = {"en": "28 January 2026: no report supports it", "it": "nessun articolo lo sostiene"}
+    assert reason[language] in words_of(page)
+    assert f'href="/olympics/stories/{STORY.slug}"' in page
+    unknown = replace(gone, last=None, why="the paper took it back.")
+    page = words_of(pages.gone_page(STORY, unknown, PLACE).text)
+    assert "This is no longer published" in page
+    assert "28 January 2026: the paper took it back. The whole" in page
 
 
 def test_an_event_that_left_the_timeline_meanwhile_has_no_neighbours():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from feeds.document import describe
+from feeds.pages import view
 from feeds.pages.embed import ORDERS, THEMES, embed_page
 from feeds.pages.event import event_page
 from feeds.pages.page import Feed, Html, Place, facts, render, static
@@ -37,6 +39,7 @@ def index_page(stories: Sequence[tuple[Story, Timeline]], place: Place) -> Html:
     rows = [
         {
             "title": title(story.title),
+            "lang": w.other(story.language),
             "description": clean(story.description),
             "href": place.href(f"/stories/{story.slug}"),
             "facts": facts(timeline.events, timeline, story, w),
@@ -46,11 +49,9 @@ def index_page(stories: Sequence[tuple[Story, Timeline]], place: Place) -> Html:
     return render("index.html", place, w, "page.css", None, rows=rows)
 
 
-def error_page(
-    place: Place, title: str, text: str, *, back: str | None = None, language: str | None = None
-) -> Html:
+def error_page(place: Place, title: str, text: str, *, back: str | None = None) -> Html:
     """Return a page that says what is wrong and what to do; *back* is the path of a story."""
-    w = phrases(language or place.site.language)
+    w = phrases(place.site.language)
     return render(
         "error.html",
         place,
@@ -64,11 +65,19 @@ def error_page(
 
 
 def gone_page(story: Story, withdrawal: Withdrawal, place: Place) -> Html:
-    """Return the page of an event that left the timeline."""
+    """Return the page of an event that left the timeline: what it was, since when, and why."""
     w = phrases(story.language)
-    when = say_day(withdrawal.when.astimezone(story.zone).date(), w.language)
-    text = w.gone_text.format(when=when, why=withdrawal.why)
-    return error_page(place, w.gone, text, back=f"/stories/{story.slug}", language=story.language)
+    day = say_day(withdrawal.when.astimezone(story.zone).date(), w.language)
+    why = w.reasons.get(withdrawal.why, clean(withdrawal.why))
+    last = describe(withdrawal.last, story, place.site) if withdrawal.last else None
+    page = {
+        "title": last.title if last else w.gone,
+        "when": view.capital(last.when) if last else "",
+        "text": w.gone_text.format(when=day, why=why.rstrip(".")),
+        "story": title(story.title),
+        "story_href": place.href(f"/stories/{story.slug}"),
+    }
+    return render("gone.html", place, w, "page.css", None, language=story.language, page=page)
 
 
 def docs_page(rows: Sequence[Mapping[str, str]], place: Place) -> Html:

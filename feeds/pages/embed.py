@@ -41,8 +41,17 @@ def embed_page(
         "url": document.page,
         "events": [view.item(entry, story.zone, w, site.url) for entry in document.entries],
         "empty_text": w.none_text if query.filters() else w.empty_text,
+        "revision": timeline.revision,
         "stream": place.href(f"/stories/{story.slug}/stream") if place.live else None,
     }
     return render(
-        "embed.html", place, w, "embed.css", "frame.js", ancestors="*", theme=theme, page=page
+        "embed.html",
+        place,
+        w,
+        "embed.css",
+        "frame.js",
+        language=story.language,
+        ancestors="*",
+        theme=theme,
+        page=page,
     )

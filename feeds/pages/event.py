@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import combinations
+from urllib.parse import urlencode
 
 from feeds.document import Evidence, Site, describe
 from feeds.entry import MAX_EVIDENCE
@@ -12,41 +14,48 @@ from feeds.pages.linked_data import linked_event
 from feeds.pages.page import Html, Place, render, say_moment
 from feeds.pages.phrases import Phrases, phrases
 from feeds.text import clean, title
-from feeds.wording import say, words
-from timeline import Change, Event, Story, Timeline
+from feeds.wording import say, say_changes, say_day, words
+from timeline import Change, Event, Mention, Status, Story, Timeline, When
 
 #: Sentences on an event's page.
 MAX_MENTIONS = 200
+_UNDER_WAY = {Status.ONGOING, Status.CALLED_OFF}
 
 
 def event_page(
     story: Story, timeline: Timeline, event: Event, history: Sequence[Change], place: Place
 ) -> Html:
     """Return the page of one event: evidence, history, what stands before and after it."""
-    w = phrases(story.language)
+    w, path = phrases(story.language), f"/stories/{story.slug}"
     entry = describe(event, story, place.site, history)
     entry = replace(entry, evidence=_all_evidence(event, story, place.site))
-    item = view.item(entry, story.zone, w, place.href)
+
+    def tags(names: Iterable[str]) -> list[tuple[str, str | None]]:
+        """Return names with what they lead to, where the service can choose."""
+        ask = ((name, f"{path}?{urlencode({'tag': name})}") for name in names)
+        return [(name, place.href(to) if place.live else None) for name, to in ask]
+
     page = {
         "title": entry.title,
-        "description": f"{entry.lead[0].upper()}{entry.lead[1:]}. {entry.summary}",
+        "description": f"{view.capital(entry.lead)}. {entry.summary}",
         "url": entry.url,
-        "item": item,
+        "item": view.item(entry, story.zone, w, place.href),
         "story": title(story.title),
-        "story_href": place.href(f"/stories/{story.slug}"),
+        "story_href": place.href(path),
         "json_href": place.href(f"/events/{event.id}.json"),
         "precision": entry.precision,
-        "kind": clean(event.kind),
-        "places": ", ".join(entry.places),
-        "actors": ", ".join(entry.actors),
-        "published": say_moment(event.published, story, w),
-        "updated": say_moment(event.updated, story, w),
+        "tags": [
+            (w.kind, tags([entry.kind])),
+            (w.places, tags(entry.places)),
+            (w.actors, tags(entry.actors)),
+        ],
+        "days": _days(event, story, w),
         "variants": _variants(entry.evidence, story, w),
         "history": [
             {
                 "iso": change.at.isoformat(timespec="seconds"),
                 "when": say_moment(change.at, story, w),
-                "why": clean(change.why),
+                "why": _say_change(change, entry.evidence, story, w),
             }
             for change in history
         ],
@@ -56,7 +65,24 @@ def event_page(
         ],
         "linked_data": linked_event(entry),
     }
-    return render("event.html", place, w, "page.css", None, page=page)
+    return render("event.html", place, w, "page.css", None, language=story.language, page=page)
+
+
+def _days(event: Event, story: Story, w: Phrases) -> list[tuple[str, str, str]]:
+    """Return when it was first told and, if it was, last changed: label, ISO and words."""
+    found = [(w.first_told, event.published)]
+    if event.revision > 1:
+        found.append((w.last_changed, event.updated))
+    days = [(label, moment.astimezone(story.zone).date()) for label, moment in found]
+    return [(label, day.isoformat(), say_day(day, w.language)) for label, day in days]
+
+
+def _say_change(change: Change, evidence: Sequence[Evidence], story: Story, w: Phrases) -> str:
+    """Return a line of the history in the page's words; drops are named by who published them."""
+    who = dict.fromkeys(one.publisher for one in evidence if one.mention.id in change.mentions)
+    if change.what in w.changes and (who or "{who}" not in w.changes[change.what]):
+        return clean(w.changes[change.what].format(who=", ".join(who)))
+    return clean(say_changes(change.why, story.zone, w.language))
 
 
 def _all_evidence(event: Event, story: Story, site: Site) -> tuple[Evidence, ...]:
@@ -76,13 +102,34 @@ def _neighbours(event: Event, timeline: Timeline) -> tuple[Event, ...]:
 
 
 def _variants(evidence: Sequence[Evidence], story: Story, w: Phrases) -> list[dict[str, str]]:
-    """Return what each source says of date and status, if they differ."""
-    said = [(found, found.mention.when, found.mention.status) for found in evidence]
-    if len({(when.edtf, status) for _, when, status in said}) < 2:
+    """Return what each source says of date and status, if that cannot all be true."""
+    if not any(_contradict(one.mention, two.mention) for one, two in combinations(evidence, 2)):
         return []
     statuses = words(w.language).status
     rows = dict.fromkeys(
-        (found.publisher, say(when, story.zone, w.language), statuses[status])
-        for found, when, status in said
+        (
+            one.publisher,
+            say_day(one.published.astimezone(story.zone).date(), w.language),
+            view.capital(say(one.mention.when, story.zone, w.language)),
+            statuses[one.mention.status],
+        )
+        for one in sorted(evidence, key=lambda one: one.published)
     )
-    return [dict(zip(("publisher", "when", "status"), row, strict=True)) for row in rows]
+    names = ("publisher", "published", "when", "status")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _contradict(one: Mention, two: Mention) -> bool:
+    """Say whether two reports exclude each other.
+
+    A coarser date holds a finer one, and a plan that came true was no lie.
+    """
+    if {one.status, two.status} in ({Status.HAPPENED, Status.CALLED_OFF}, _UNDER_WAY):
+        return True
+    return not (_holds(one.when, two.when) or _holds(two.when, one.when))
+
+
+def _holds(outer: When, inner: When) -> bool:
+    starts = outer.start is None or (inner.start is not None and outer.start <= inner.start)
+    ends = outer.end is None or (inner.end is not None and inner.end <= outer.end)
+    return starts and ends

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from timeline import Event, Granularity, Status
 
 #: Finest step whose columns still fit: (columns at most, name).
-STEPS = ((92, "day"), (731, "week"), (3653, "month"), (10**9, "year"))
-#: Fewer columns than this would be fat; the picture is padded on the right.
-MIN_COLUMNS = 30
+STEPS = ((184, "day"), (731, "week"), (3653, "month"), (10**9, "year"))
+#: Pixels of a column where there is room.
+WIDEST = 28
 #: Not drawn: nobody knows their day.
 COARSE = frozenset(
     {
@@ -36,6 +36,8 @@ class Overview:
     last: date
     width: int
     height: int
+    #: Pixels it is wide at most.
+    pixels: int
     #: Filled columns, and the outlined ones on top of them.
     happened: str
     planned: str
@@ -67,8 +69,9 @@ def draw(events: Sequence[Event], zone: ZoneInfo) -> Overview | None:
         step=step,
         first=first,
         last=last,
-        width=max(MIN_COLUMNS, column(last) + 1),
+        width=column(last) + 1,
         height=heights[busiest],
+        pixels=WIDEST * (column(last) + 1),
         happened=_path(past, Counter(), heights[busiest]),
         planned=_path(ahead, past, heights[busiest]),
         happened_count=past.total(),

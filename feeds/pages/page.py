@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from feeds.document import Site
 from feeds.pages.phrases import Phrases
+from feeds.pages.view import direction
 from feeds.wording import say
 from timeline import Event, Granularity, Story, Timeline, When
 
@@ -65,13 +66,15 @@ def render(
     style: str,
     script: str | None,
     *,
+    language: str = "",
     ancestors: str = "'self'",
     theme: str = "",
     **values: Any,
 ) -> Html:
     """Return *template* filled in, with the style and script that stand in it.
 
-    *ancestors* are the pages whose frames may show it; *theme* is "light", "dark" or empty.
+    *language* is that of the story told; *ancestors* are the pages whose frames may show it;
+    *theme* is "light", "dark" or empty.
     """
     css, js = _asset(style), _asset(script) if script else ""
     text = (
@@ -82,6 +85,9 @@ def render(
             href=place.href,
             w=w,
             theme=theme,
+            live=place.live,
+            dir=direction(language),
+            lang=w.other(language),
             style=Markup(css),  # noqa: S704  # our own file
             script=Markup(js),  # noqa: S704  # our own file
             **values,
@@ -110,7 +116,7 @@ def facts(events: Sequence[Event], timeline: Timeline, story: Story, w: Phrases)
     found = [w.count("events", len(events))]
     articles = {mention.article.key for event in events for mention in event.mentions}
     if articles:
-        found.append(w.count("sources", len(articles)))
+        found.append(w.count("articles", len(articles)))
     if timeline.updated is not None:
         found.append(w.updated.format(when=say_moment(timeline.updated, story, w)))
     return found
@@ -124,13 +130,20 @@ def say_moment(moment: datetime, story: Story, w: Phrases) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.filters["lang"] = _lang
+    return environment
+
+
+def _lang(language: str | None) -> Markup:
+    """Return the attribute that says a text's language; nothing where it is the page's own."""
+    return Markup(' lang="{}"').format(language) if language else Markup("")
 
 
 @cache

@@ -19,6 +19,10 @@ class Phrases:
         self.weekdays: list[str] = phrases["weekdays"]
         #: Name of a document -> what its link says, where that is not its format's name.
         self.feeds: dict[str, str] = phrases["feeds"]
+        #: ``Change.what`` -> its line in an event's history, where the log's own will not do.
+        self.changes: dict[str, str] = phrases["changes"]
+        #: Why an event was withdrawn, as ``merge`` says it -> in the page's words.
+        self.reasons: dict[str, str] = phrases["reasons"]
         self._phrases = phrases
 
     def __getattr__(self, key: str) -> str:
@@ -27,10 +31,23 @@ class Phrases:
         except KeyError:
             raise AttributeError(key) from None
 
+    def other(self, language: str | None) -> str | None:
+        """Return *language* where a text in it has to say so, being in another than the page."""
+        short = (language or "").partition("-")[0].lower()
+        return language if short not in ("", self.language) else None
+
     def count(self, key: str, number: int) -> str:
         """Return "1 source", "2 sources": the phrase *key* for *number*."""
         forms: dict[str, str] = self._phrases[key]
-        return forms["one" if number == 1 else "other"].format(n=number)
+        return forms["one" if number == 1 else "other"].format(n=self.number(number))
+
+    def number(self, number: int) -> str:
+        """Return "2,000" as the language writes it.
+
+        >>> phrases("en").number(2000), phrases("it").number(2000)
+        ('2,000', '2.000')
+        """
+        return f"{number:,}".replace(",", self.thousands)
 
 
 def phrases(language: str) -> Phrases:

@@ -10,16 +10,18 @@ from xml.sax.saxutils import quoteattr
 
 from markupsafe import escape
 
-from feeds.document import Order, Query, Site, compose
+from feeds.document import Order, Query, Site, compose, sort
 from feeds.pages import view
+from feeds.pages.form import fill, say_choice
 from feeds.pages.linked_data import linked_list
 from feeds.pages.overview import Overview, draw
 from feeds.pages.page import Html, Place, facts, render
 from feeds.pages.phrases import Phrases, phrases
+from feeds.pages.turns import turns
 from feeds.query import choose
-from feeds.text import clean, title
-from feeds.wording import say_day, words
-from timeline import Change, Status, Story, Timeline
+from feeds.text import title
+from feeds.wording import say_day
+from timeline import Change, Story, Timeline
 
 #: Events on one page; more than this is slow to read and to paint.
 PER_PAGE = 100
@@ -47,38 +49,51 @@ def story_page(
         limit=size,
         history=history,
     )
-    chosen = choose(timeline.events, query, story.zone)
-    past, ahead = view.split(document.entries)
+    chosen = sort(choose(timeline.events, query, story.zone), story.zone, Order.DATE)
+    past, ahead = view.split(document.entries, chosen)
     filtered = bool(query.filters())
     selection = replace(query, before=None, limit=None).encode()
+    name = title(story.title)
+
+    def turn(to: Query) -> str:
+        return place.href(path + replace(to, limit=query.limit).encode())
+
     page = {
-        "title": title(story.title),
-        "heading": title(story.title),
+        "title": name,
         "description": document.description,
+        "lead": document.description if document.description != name else "",
         "url": place.site.url(path + document.query.encode()),
         "all_href": place.href(path),
-        "filtered": filtered,
+        "choice": _choice(query, len(chosen), len(timeline.events), w),
         "facts": facts(chosen, timeline, story, w),
         "alternates": _alternates(story, place, selection),
         "subscribe": w.subscribe_filtered if filtered else w.subscribe,
         "subscriptions": _subscriptions(path, place, selection, w),
         "overview": _overview(draw(chosen, story.zone), w),
-        "form": _form(timeline, path, query, place, w) if place.live and timeline.events else None,
+        "form": fill(timeline.events, place.href(path), query, w)
+        if place.live and timeline.events
+        else None,
         "past": view.days(past, story.zone, w, place.href),
         "ahead": view.days(ahead, story.zone, w, place.href, prefix="p"),
         "empty_title": w.none_title if filtered else w.empty_title,
         "empty_text": w.none_text if filtered else w.empty_text,
-        "earlier": _turn(path, document.previous, query, place),
-        "later": _turn(path, document.next, query, place),
+        "turns": turns(document, chosen, size, turn, w),
         "linked_data": linked_list(document),
+        "revision": timeline.revision,
         "stream": place.href(f"{path}/stream") if place.live else None,
+        "data_href": place.href(f"{path}/timeline.json{selection}"),
         **_embed_code(story, place.site),
     }
-    return render("story.html", place, w, "page.css", "live.js" if place.live else None, page=page)
+    script = "live.js" if place.live else None
+    return render("story.html", place, w, "page.css", script, language=story.language, page=page)
 
 
-def _turn(path: str, to: Query | None, query: Query, place: Place) -> str | None:
-    return None if to is None else place.href(path + replace(to, limit=query.limit).encode())
+def _choice(query: Query, shown: int, total: int, w: Phrases) -> str:
+    """Return how many events are chosen and by what; nothing where all are."""
+    if not query.filters():
+        return ""
+    counts = w.selection.format(shown=w.number(shown), total=w.count("events", total))
+    return f"{counts}. {say_choice(query, w)}."
 
 
 def _alternates(story: Story, place: Place, selection: str) -> list[dict[str, str]]:
@@ -101,8 +116,11 @@ def _alternates(story: Story, place: Place, selection: str) -> list[dict[str, st
 
 
 def _subscriptions(path: str, place: Place, selection: str, w: Phrases) -> list[dict[str, str]]:
+    """Return what can be followed: feeds and the calendar, not the data."""
     found = []
     for feed in place.feeds:
+        if not (feed.discoverable or feed.name.endswith(".ics")):
+            continue
         target = f"{path}/{feed.name}{selection}"
         url = place.href(target)
         if feed.name.endswith(".ics"):
@@ -115,66 +133,24 @@ def _subscriptions(path: str, place: Place, selection: str, w: Phrases) -> list[
 def _overview(picture: Overview | None, w: Phrases) -> dict[str, Any] | None:
     if picture is None:
         return None
-    title = getattr(w, f"per_{picture.step}")
-    happened = w.happened_count.format(n=picture.happened_count)
-    planned = w.planned_count.format(n=picture.planned_count)
+    name = getattr(w, f"per_{picture.step}")
+    happened = w.happened_count.format(n=w.number(picture.happened_count))
+    planned = w.planned_count.format(n=w.number(picture.planned_count))
     busiest = w.busiest.format(when=say_day(picture.busiest, w.language), n=picture.most)
     notes = [busiest]
     if picture.not_drawn:
         notes.append(w.count("not_drawn", picture.not_drawn))
     first, last = say_day(picture.first, w.language), say_day(picture.last, w.language)
     return {
-        "width": picture.width,
-        "height": picture.height,
-        "happened": picture.happened,
-        "planned": picture.planned,
+        "picture": picture,
         "first": first,
         "last": last,
-        "title": title,
-        "happened_words": happened,
-        "planned_words": planned,
+        "name": name,
+        "happened": happened,
+        "planned": planned,
         "notes": notes,
-        "label": f"{title}, {first} – {last}: {happened}, {planned}; {busiest}",
+        "label": f"{name}, {first} – {last}: {happened}, {planned}; {busiest}",
     }
-
-
-def _form(timeline: Timeline, path: str, query: Query, place: Place, w: Phrases) -> dict[str, Any]:
-    events = timeline.events
-    statuses = words(w.language).status
-    tags = [tag for event in events for tag in (event.kind, *event.places, *event.actors)]
-    sources = [m.article.publisher or "" for event in events for m in event.mentions]
-    present = [status for status in Status if any(event.status is status for event in events)]
-    return {
-        "action": place.href(path),
-        "q": query.q or "",
-        "first": query.from_ or "",
-        "last": query.to or "",
-        "selects": [
-            _select(
-                "status", w.filter_status, query.status, [(s.value, statuses[s]) for s in present]
-            ),
-            _select("tag", w.filter_tag, query.tag, _options(tags)),
-            _select("source", w.filter_source, query.source, _options(sources)),
-        ],
-    }
-
-
-def _options(names: Sequence[str]) -> list[tuple[str, str]]:
-    """Return each name once, in alphabetical order, as value and words."""
-    plain = {clean(name) for name in names} - {""}
-    return [(name, name) for name in sorted(plain, key=str.casefold)]
-
-
-def _select(
-    name: str, label: str, chosen: str | None, options: Sequence[tuple[str, str]]
-) -> dict[str, Any]:
-    rows = [
-        {"value": value, "words": text, "chosen": value.casefold() == (chosen or "").casefold()}
-        for value, text in options
-    ]
-    if chosen and not any(row["chosen"] for row in rows):
-        rows.append({"value": chosen, "words": chosen, "chosen": True})
-    return {"name": name, "label": label, "options": rows}
 
 
 def _embed_code(story: Story, site: Site) -> dict[str, str]:

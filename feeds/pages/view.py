@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,8 +13,8 @@ from feeds import dates
 from feeds.document import Entry, Evidence
 from feeds.pages.phrases import Phrases
 from feeds.text import clean
-from feeds.wording import say_day
-from timeline import Granularity, Status
+from feeds.wording import say, say_day, say_finer, words
+from timeline import Event, Granularity, Status
 
 #: A marker's form; "happened" is the plain one.
 CSS = {
@@ -30,15 +30,23 @@ Href = Callable[[str], str]
 #: Has not happened, as far as the sources say.
 AHEAD = frozenset({Status.PLANNED, Status.CALLED_OFF})
 MAX_EXPRESSION = 100
+#: Written from right to left (Unicode CLDR, ``characterOrder``).
+RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"]
+)
+#: Between a day and its month.
+_DAY_MONTH = re.compile(r"(?<=[\dº]) (?=[^\W\d])")
 _ISO = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", re.ASCII)
 _WITHIN_A_DAY = frozenset({Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE})
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of an article."""
+    """A sentence of an article, in three parts: the middle one dates it, and may be empty."""
 
-    text: str
+    before: str
+    dating: str
+    after: str
     #: Only where it is not the page's own.
     language: str | None
 
@@ -54,7 +62,7 @@ class Source:
     day: str
     day_words: str
     quotes: tuple[Quote, ...]
-    #: Who is quoted, what the date was read from.
+    #: Who is quoted, what the date was read from, what it tells otherwise than the event.
     notes: tuple[str, ...]
 
 
@@ -67,6 +75,8 @@ class Item:
     title: str
     #: Empty where it would repeat the title.
     summary: str
+    #: Of title and summary, where it is not the page's own.
+    language: str | None
     status: str
     status_words: str
     css: str
@@ -76,6 +86,8 @@ class Item:
     #: What was put right, and when.
     corrected: tuple[str, ...]
     sources_words: str
+    #: Who tells of it, each once.
+    publishers: str
     sources: tuple[Source, ...]
 
 
@@ -111,7 +123,7 @@ def days(
             Day(
                 id=key if seen[key] == 1 else f"{key}_{seen[key]}",
                 iso=edtf if _ISO.fullmatch(edtf) else None,
-                words=title,
+                words=_DAY_MONTH.sub("\u00a0", title),
                 weekday=phrases.weekdays[day.weekday()] if day else "",
                 items=tuple(item(entry, zone, phrases, href) for entry in group),
             )
@@ -128,36 +140,53 @@ def _span(entry: Entry) -> int:
 
 def item(entry: Entry, zone: ZoneInfo, phrases: Phrases, href: Href) -> Item:
     """Return *entry* with its sources, one per article, in order of arrival."""
-    sources = _sources(entry.evidence, zone, phrases)
-    # the clock time or the doubt that the heading leaves out
-    finer = entry.when if entry.when.lower() != _heading(entry, zone, phrases)[1].lower() else ""
+    sources = _sources(entry, zone, phrases)
+    finer = clean(say_finer(entry.event.when, zone, phrases.language), MAX_EXPRESSION)
     count = phrases.count("sources", len(sources))
-    names = dict.fromkeys(source.publisher or source.title for source in sources)
+    names = ", ".join(dict.fromkeys(source.publisher or source.title for source in sources))
     return Item(
         id=entry.uuid,
         href=href(f"/events/{entry.uuid}"),
         title=entry.title,
         summary="" if _same(entry.summary, entry.title) else entry.summary,
+        language=phrases.other(_language(entry.event)),
         status=entry.event.status.value,
         status_words=entry.status,
         css=CSS[entry.event.status],
-        when=entry.when,
-        meta=tuple(filter(None, (finer, ", ".join(entry.places)))),
+        when=capital(entry.when),
+        meta=tuple(filter(None, (capital(finer), ", ".join(entry.places)))),
         corrected=tuple(correction.words for correction in entry.corrections),
-        sources_words=f"{count}: {', '.join(names)}" if names else count,
+        sources_words=f"{count}: {names}" if names else count,
+        publishers=names,
         sources=sources,
     )
 
 
-def split(entries: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:
-    """Return the entries up to the last one that is not only planned, and those after it.
+def capital(text: str) -> str:
+    """Return *text* as it begins a line."""
+    return text[:1].upper() + text[1:]
 
-    A plan whose day has passed without a word stays in its place among the first.
+
+def direction(language: str) -> str:
+    """Return ``dir`` of pages in a BCP 47 *language*; empty for the usual one."""
+    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else ""
+
+
+def split(
+    entries: Sequence[Entry], events: Sequence[Event]
+) -> tuple[Sequence[Entry], Sequence[Entry]]:
+    """Return the entries up to the last one of *events* that is not only planned, and the rest.
+
+    A plan whose day has passed without a word stays in its place among the first. *events* are
+    those of all pages, in order.
     """
-    for at in range(len(entries), 0, -1):
-        if entries[at - 1].event.status not in AHEAD:
-            return entries[:at], entries[at:]
-    return (), entries
+    ahead: set[str] = set()
+    for event in reversed(events):
+        if event.status not in AHEAD:
+            break
+        ahead.add(event.id)
+    at = next((at for at, entry in enumerate(entries) if entry.uuid in ahead), len(entries))
+    return entries[:at], entries[at:]
 
 
 def _heading(entry: Entry, zone: ZoneInfo, phrases: Phrases) -> tuple[str, str, date | None]:
@@ -167,34 +196,64 @@ def _heading(entry: Entry, zone: ZoneInfo, phrases: Phrases) -> tuple[str, str, 
         day = when.start.astimezone(zone).date()
         # "?" and "~" belong to the event, whose own words say so
         return day.isoformat(), say_day(day, phrases.language), day
-    return when.edtf, entry.when[0].upper() + entry.when[1:], None
+    return when.edtf, capital(entry.when), None
 
 
-def _sources(evidence: Iterable[Evidence], zone: ZoneInfo, phrases: Phrases) -> tuple[Source, ...]:
+def _language(event: Event) -> str | None:
+    """Return the language of an event's title: that of the sentence it is made of."""
+    for mention in event.mentions:
+        if mention.title == event.title:
+            return mention.language
+    return event.mentions[0].language if event.mentions else None
+
+
+def _sources(entry: Entry, zone: ZoneInfo, phrases: Phrases) -> tuple[Source, ...]:
     by_article: dict[str, list[Evidence]] = {}
-    for found in evidence:
+    for found in entry.evidence:
         by_article.setdefault(found.mention.article.key, []).append(found)
-    return tuple(_source(found, zone, phrases) for found in by_article.values())
+    return tuple(_source(found, entry, zone, phrases) for found in by_article.values())
 
 
-def _source(found: Sequence[Evidence], zone: ZoneInfo, phrases: Phrases) -> Source:
+def _source(found: Sequence[Evidence], entry: Entry, zone: ZoneInfo, phrases: Phrases) -> Source:
     day = found[0].published.astimezone(zone).date()
     said = [phrases.said_by.format(who=one.said_by) for one in found if one.said_by]
-    read = [clean(one.mention.time_expression or "", MAX_EXPRESSION) for one in found]
+    read = [_expression(one) for one in found]
+    dated = [phrases.dated.format(words=words) for words in read if words]
     return Source(
         publisher="" if _is_drop(found[0]) else found[0].publisher,
         title=found[0].title,
         url=found[0].url,
         day=day.isoformat(),
         day_words=say_day(day, phrases.language),
-        quotes=tuple(
-            Quote(quote, language if language != phrases.language else None)
-            for quote, language in dict.fromkeys((one.quote, one.mention.language) for one in found)
-        ),
-        notes=tuple(
-            dict.fromkeys([*said, *(phrases.dated.format(words=words) for words in read if words)])
-        ),
+        quotes=tuple(dict.fromkeys(_quote(one, phrases) for one in found)),
+        notes=tuple(dict.fromkeys([*said, *dated, *_otherwise(found, entry, zone, phrases)])),
     )
+
+
+def _expression(evidence: Evidence) -> str:
+    return clean(evidence.mention.time_expression or "", MAX_EXPRESSION)
+
+
+def _quote(evidence: Evidence, phrases: Phrases) -> Quote:
+    """Return a sentence, parted where its time expression stands, if that is in one place only."""
+    language = phrases.other(evidence.mention.language)
+    dating = _expression(evidence)
+    parts = re.split(rf"\b{re.escape(dating)}\b", evidence.quote) if dating else ()
+    if len(parts) != 2:
+        return Quote(evidence.quote, "", "", language)
+    return Quote(parts[0], dating, parts[1], language)
+
+
+def _otherwise(
+    found: Sequence[Evidence], entry: Entry, zone: ZoneInfo, phrases: Phrases
+) -> Iterator[str]:
+    """Give what an article tells of date and status where that is not what the event says."""
+    statuses = words(phrases.language).status
+    for mention in (one.mention for one in found):
+        if mention.when.edtf != entry.event.when.edtf:
+            yield phrases.gives.format(when=say(mention.when, zone, phrases.language))
+        if mention.status is not entry.event.status:
+            yield phrases.told_as.format(status=statuses[mention.status])
 
 
 def _is_drop(evidence: Evidence) -> bool:
