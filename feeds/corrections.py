@@ -62,7 +62,7 @@ def _of_one_time(at: datetime, batch: Sequence[Change], story: Story) -> Correct
         change.what == "left" and change.why.endswith(_TAKEN_BACK) for change in batch
     )
     said = [own.one_event] if "merged" in whats else []
-    said += [words for why in whys for words in _differences(why, story)]
+    said += [words for why in whys for words in differences(why, story)]
     if not said and any(_TEXT.search(why) for why in whys):
         said = [own.text_corrected if is_taken_back else own.text_changed]
     if not said:
@@ -71,7 +71,7 @@ def _of_one_time(at: datetime, batch: Sequence[Change], story: Story) -> Correct
     return _correction(at, said, story, is_wrong=was_wrong)
 
 
-def _differences(why: str, story: Story) -> Iterable[str]:
+def differences(why: str, story: Story) -> Iterable[str]:
     """Yield the differences that a subscriber is told of, in words."""
     own = wording.words(story.language)
     for part in _TEXT.sub("", why).split("; "):

@@ -511,7 +511,7 @@ def test_an_events_page_says_why_it_is_dated_so_and_what_changed():
     why = "date ../2026-01-29 became ../2026-01-28"
     page = words_of(event(kept, 0, (Change(kept.events[0].id, at, "changed", why),)))
     assert "The text gives no date: no later than its publication." in page
-    words = "date on or before 29 January 2026 became on or before 28 January 2026"
+    words = "the date was given as on or before 29 January 2026, it is on or before 28 January 2026"
     assert f"1 February 2026, 09:00 CET {words}" in page
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 from urllib.parse import urlencode
 
+from feeds.corrections import differences
 from feeds.document import Evidence, Site, describe
 from feeds.entry import MAX_EVIDENCE
 from feeds.pages import view
@@ -14,7 +15,7 @@ from feeds.pages.linked_data import linked_event
 from feeds.pages.page import Html, Place, render, say_moment
 from feeds.pages.phrases import Phrases, phrases
 from feeds.text import clean, title
-from feeds.wording import say, say_changes, say_day, words
+from feeds.wording import say, say_day, words
 from timeline import Change, Event, Mention, Status, Story, Timeline, When
 
 #: Sentences on an event's page.
@@ -82,7 +83,8 @@ def _say_change(change: Change, evidence: Sequence[Evidence], story: Story, w: P
     who = dict.fromkeys(one.publisher for one in evidence if one.mention.id in change.mentions)
     if change.what in w.changes and (who or "{who}" not in w.changes[change.what]):
         return clean(w.changes[change.what].format(who=", ".join(who)))
-    return clean(say_changes(change.why, story.zone, w.language))
+    told = "; ".join(differences(change.why, story)) if change.what == "changed" else ""
+    return clean(told or change.why)
 
 
 def _all_evidence(event: Event, story: Story, site: Site) -> tuple[Evidence, ...]:
