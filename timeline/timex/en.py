@@ -125,6 +125,9 @@ WORDS: dict[str, dict[str, Value]] = {
         "days": "D",
         "weeks": "W",
         "fortnights": "2W",
+        "hrs": "h",
+        "mins": "m",
+        "yrs": "Y",
         "months": "M",
         "years": "Y",
         "decades": "E",
@@ -340,7 +343,7 @@ RULES = (
         clocks.clock,
     ),
     Rule("clock, day", "CLOCKTIME COMMA? ZONED? COMMA? ON? DATE PART?", clocks.clock),
-    Rule("1500 GMT, day", "DIGITS UNITS? ZONED COMMA? ON? DATE", clocks.clock),
+    Rule("1500 GMT, day", "DIGITS UNITS? ZONED COMMA? ON? DATE PART?", clocks.clock),
     Rule("day, clock", "DATE COMMA? AT? ABOUT? CLOCKTIME ZONED?", clocks.clock),
     Rule("day, 1500 GMT", "DATE COMMA? AT? ABOUT? DIGITS ZONED", clocks.clock),
     Rule(
@@ -532,7 +535,8 @@ RULES = (
     Rule(
         "ago",
         "(APPROX|mod=OVER)? count=(NUMBER|A) HYPHEN? unit=SOMEUNIT (OR SO)? sign=AGO"
-        "|APPROX? count=NUMBER (OR|TO) NUMBER unit=UNITS sign=AGO",
+        "|APPROX? count=NUMBER (OR|TO) NUMBER unit=UNITS sign=AGO"
+        "|APPROX? count=A unit=UNIT half=(AND A? HALFWORD) sign=AGO",
         relative.ago,
     ),
     Rule(
@@ -596,7 +600,7 @@ RULES = (
         "(EDGES|SOMETIME)? which=(THIS|LAST|NEXT) unit=(UNIT|QUARTER)",
         relative.which_unit,
     ),
-    Rule("months ago", "unit=UNITS sign=(AGO|EARLIER|LATER)", amounts.long_ago),
+    Rule("months ago", "unit=UNITS (sign=(AGO|EARLIER|LATER)|FROM NOW)", amounts.long_ago),
     Rule("the years ahead", "THE unit=UNITS (AHEAD|TO COME)", amounts.vague),
     Rule(
         "end of the year",

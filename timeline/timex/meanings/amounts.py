@@ -164,9 +164,9 @@ def units(m: Match, context: Context) -> Reading | None:
 
 
 def long_ago(m: Match, context: Context) -> Reading | None:
-    """Read units nobody counted, before now or after then: "months ago", "days later"."""
+    """Read units nobody counted: "months ago", "days later", "decades from now"."""
     del context
-    return Reading(DATE, "FUTURE_REF" if m.number("sign") > 0 else "PAST_REF")
+    return Reading(DATE, "PAST_REF" if m.number("sign") < 0 else "FUTURE_REF")
 
 
 def soon(m: Match, context: Context) -> Reading | None:

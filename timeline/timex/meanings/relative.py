@@ -49,6 +49,10 @@ def ago(m: Match, context: Context) -> Reading | None:
     """Read so many units before or after: "two weeks ago", "a year earlier"."""
     unit, sign = m.word("unit"), m.number("sign")
     number = count(m.all("count"))
+    if number is not None and "half" in m:
+        number += 0.5
+    if number is not None and number % 1 and unit == "Y":
+        number, unit = number * 12, "M"
     said = m.word("mod") or None
     if context.cues.than.match(context.after):
         return Reading(DURATION, period(number, unit), mod=said, less=1)
