@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -521,3 +522,15 @@ def test_linked_data_is_json_that_names_every_event(tab, base):
     names = [row["item"]["name"] for row in data["itemListElement"]]
     assert len(names) == len(sample().events)
     assert data["itemListElement"][6]["item"]["eventStatus"].endswith("EventCancelled")
+
+
+def test_the_code_in_the_documentation_works_as_it_is_pasted(host, base):
+    text = Path(__file__).parent.parent.joinpath("docs", "embedding.md").read_text("utf-8")
+    text = text.replace("https://example.org", base).replace("SLUG", STORY.slug)
+    frame, resize, component, _ = re.findall(r"```html\n(.*?)```", text, re.DOTALL)
+    page = host(f"<!doctype html><title>Host</title>{frame}{resize}{component}")
+    page.wait_for_function("document.querySelector('iframe').height > 700")
+    assert page.frame_locator("iframe").locator("li").count() == len(sample().events)
+    page.wait_for_selector("story-timeline li")
+    assert page.locator("story-timeline li").count() == len(sample().events)
+    assert page.said == []
