@@ -88,8 +88,7 @@ def path_of(base_url: str) -> str:
 def feed_links() -> tuple[Feed, ...]:
     """Return how pages link to each format, in the table's order."""
     return tuple(
-        Feed(form.suffix, form.title, form.media_type.partition(";")[0], form.is_feed)
-        for form in FORMATS.values()
+        Feed(form.suffix, form.title, form.type, form.is_feed) for form in FORMATS.values()
     )
 
 

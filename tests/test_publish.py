@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 from lxml import etree
+from starlette.testclient import TestClient
 
-from feeds import publish
+from feeds import publish, static_site
 from feeds.document import Query
-from feeds.formats import FORMATS
+from feeds.formats import FORMATS, Format
+from feeds.service import create_app
 from tests.libraries import Library
 from tests.timelines import SITE, STORY, event, many, timeline
 from timeline import Timeline
@@ -19,8 +21,8 @@ def heavy(number):
 
     def swollen(own):
         (mention,) = own.mentions
-        cited = replace(mention.article, title="&" * 500, url=f"https://x.example/?{'&' * 1900}")
-        found = replace(mention, quote='&"' * 500, article=cited)
+        cited = replace(mention.article, title="&" * 140, url=f"https://x.example/?{'&' * 200}")
+        found = replace(mention, quote="&" * 600, article=cited)
         return replace(own, summary="<&" * 1000, mentions=(found,) * 8)
 
     return timeline(*map(swollen, many(number).events))
@@ -61,3 +63,25 @@ def test_a_calendar_and_a_timeline_hold_the_whole_story():
     own = timeline(*(event("x", item.when, number=n) for n, item in enumerate(many(90).events)))
     assert len(json.loads(publication("timeline", own))["events"]) == 90
     assert publication("calendar", own).count(b"BEGIN:VEVENT") == 90
+
+
+def test_a_new_format_has_its_addresses_files_and_links_by_its_name_alone(monkeypatch):
+    lines = Format(
+        "feed.txt",
+        "text/plain",
+        lambda document: "\n".join(entry.title for entry in document.entries).encode(),
+        "Lines",
+    )
+    monkeypatch.setitem(FORMATS, "lines", lines)
+    library = Library(STORY, winter_games=many(2))
+    with TestClient(create_app(library, SITE)) as client:
+        for path in ("/feed.txt", f"/stories/{STORY.slug}/feed.txt?limit=2"):
+            answer = client.get(path)
+            assert answer.text.splitlines() == [f"Council speaks of the post {n}" for n in (1, 0)]
+            assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+        address = f"{SITE.base_url}/stories/{STORY.slug}/feed.txt"
+        assert client.get("/timeline.json").json()["feeds"]["lines"].endswith("/feed.txt")
+        assert address in client.get("/opml").text
+        assert "/feed.txt" in client.get("/docs").text
+        assert 'type="text/plain"' in client.get("/").text
+    assert "feed.txt" in dict(static_site.documents(library, SITE))

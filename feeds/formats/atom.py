@@ -5,14 +5,12 @@ from __future__ import annotations
 from feeds import text
 from feeds.document import Document
 from feeds.formats import syndication
-
-SUFFIX = "feed.atom"
-MEDIA_TYPE = "application/atom+xml"
+from feeds.formats.format import Format
 
 
 def render(document: Document) -> bytes:
     """Return *document* as Atom; the same document, the same bytes."""
-    feed = syndication.feed(document, SUFFIX, MEDIA_TYPE)
+    feed = syndication.feed(document, FORMAT)
     feed.subtitle(document.description)
     feed.author({"name": document.site.title, "uri": document.page})
     for entry in document.entries:
@@ -24,3 +22,6 @@ def render(document: Document) -> bytes:
         for name in entry.publishers:
             item.author({"name": name})
     return bytes(feed.atom_str())
+
+
+FORMAT = Format("feed.atom", "application/atom+xml", render, "Atom")

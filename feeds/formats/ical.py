@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 
-from feeds.document import Document, Entry, describe
+from feeds.document import Document, Entry, Order, describe
+from feeds.formats.format import Format
 from timeline import Event, Granularity, Status
 
-SUFFIX = "calendar.ics"
 PRODUCT = "-//timeline-feeds//Timeline//EN"
 MAX_DAYS = 31
 #: Google keeps 8,192 characters of a description; the event's page has the others.
@@ -41,7 +41,7 @@ def render(document: Document) -> bytes:
     calendar.add("x-wr-caldesc", document.description)
     calendar.add("x-wr-timezone", document.zone.key)
     calendar.add("url", document.page)
-    calendar.add("source", document.url(SUFFIX), parameters={"VALUE": "URI"})
+    calendar.add("source", document.url(FORMAT.suffix), parameters={"VALUE": "URI"})
     calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     calendar.add("last-modified", document.updated)
@@ -149,3 +149,14 @@ def _description(entry: Entry) -> str:
     corrections = (item.words for item in entry.corrections)
     lines = (entry.lead, entry.summary, *quotes[:MAX_QUOTES], *corrections, entry.precision)
     return "\n\n".join((*lines, entry.url))
+
+
+FORMAT = Format(
+    "calendar.ics",
+    "text/calendar",
+    render,
+    "iCalendar",
+    order=Order.DATE,
+    limit=None,
+    is_feed=False,
+)

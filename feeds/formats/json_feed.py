@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from feeds.document import Document, Entry
+from feeds.formats.format import Format
 from feeds.formats.syndication import instant
 
-SUFFIX = "feed.json"
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
@@ -19,13 +19,13 @@ def render(document: Document) -> bytes:
         "version": VERSION,
         "title": document.title,
         "home_page_url": document.page,
-        "feed_url": document.url(SUFFIX),
+        "feed_url": document.url(FORMAT.suffix),
         "description": document.description,
         "language": document.language,
         "authors": [{"name": document.site.title, "url": document.page}],
     }
     if document.next:
-        feed["next_url"] = document.url(SUFFIX, document.next)
+        feed["next_url"] = document.url(FORMAT.suffix, document.next)
     if document.hub:
         feed["hubs"] = [{"type": "WebSub", "url": document.hub}]
     feed["_feed"] = {"about": about, "id": document.id, "updated": instant(document.updated)}
@@ -58,3 +58,6 @@ def _item(entry: Entry, about: str) -> dict[str, Any]:
         "status": event.status.value,
     }
     return item
+
+
+FORMAT = Format("feed.json", "application/feed+json", render, "JSON Feed")

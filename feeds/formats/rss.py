@@ -7,9 +7,7 @@ from threading import Lock
 from feeds import text
 from feeds.document import Document
 from feeds.formats import syndication
-
-SUFFIX = "feed.rss"
-MEDIA_TYPE = "application/rss+xml"
+from feeds.formats.format import Format
 
 #: feedgen switches the process's locale for every date and puts the former one back; two threads
 #: at once would put back each other's.
@@ -18,7 +16,7 @@ _LOCALE = Lock()
 
 def render(document: Document) -> bytes:
     """Return *document* as RSS 2.0; the same document, the same bytes."""
-    feed = syndication.feed(document, SUFFIX, MEDIA_TYPE)
+    feed = syndication.feed(document, FORMAT)
     feed.description(document.description)
     feed.lastBuildDate(document.updated)
     feed.link(href=document.page, rel="alternate")
@@ -31,3 +29,6 @@ def render(document: Document) -> bytes:
             item.source(syndication.origin(url), entry.sources[0].publisher)
     with _LOCALE:
         return bytes(feed.rss_str())
+
+
+FORMAT = Format("feed.rss", "application/rss+xml", render, "RSS")

@@ -17,6 +17,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feeds.document import NEVER, Document, Entry, Evidence
+from feeds.formats.format import Format
 
 ATOM = "http://www.w3.org/2005/Atom"
 #: feedgen writes Atom's elements without a namespace, below a root that declares it for them.
@@ -45,23 +46,23 @@ class Link:
         return {name: value for name, value in pairs.items() if value is not None}
 
 
-def links(document: Document, suffix: str, media_type: str) -> tuple[Link, ...]:
+def links(document: Document, form: Format) -> tuple[Link, ...]:
     """Return what a feed links to: itself, its page, hub, next page and archives (RFC 5005)."""
     found = [
-        Link("self", document.url(suffix), media_type),
+        Link("self", document.url(form.suffix), form.type),
         Link("alternate", document.page, "text/html", document.title),
     ]
     if document.hub:
         found.append(Link("hub", document.hub))
     if document.query.before is not None:
-        found.append(Link("current", document.url(suffix, document.current), media_type))
+        found.append(Link("current", document.url(form.suffix, document.current), form.type))
     neighbours = (
         ("next", document.next),
         ("prev-archive", document.older),
         ("next-archive", document.newer),
     )
     found += [
-        Link(rel, document.url(suffix, query), media_type) for rel, query in neighbours if query
+        Link(rel, document.url(form.suffix, query), form.type) for rel, query in neighbours if query
     ]
     return tuple(found)
 
@@ -159,11 +160,11 @@ def _add_source(parent: etree._Element, item: Evidence) -> None:
     _add(source, PLAIN, "link", None, link.attributes())
 
 
-def feed(document: Document, suffix: str, media_type: str) -> FeedGenerator:
+def feed(document: Document, form: Format) -> FeedGenerator:
     """Return feedgen's feed of *document*: what is the same in RSS and Atom, without entries."""
     generator = FeedGenerator()
     generator.register_extension("own", FeedElements, EntryElements)
-    generator.own.links = links(document, suffix, media_type)
+    generator.own.links = links(document, form)
     generator.own.is_archive = document.is_archive
     generator.id(document.id)
     generator.title(document.title)

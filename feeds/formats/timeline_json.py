@@ -12,13 +12,11 @@ from datetime import datetime
 from importlib.resources import files
 from typing import Any
 
-from feeds import dates, text, wording
-from feeds.document import Document, Entry, Evidence
+from feeds import dates, formats, text, wording
+from feeds.document import Document, Entry, Evidence, Order
+from feeds.formats.format import Format
 from feeds.formats.syndication import instant
 from timeline import Withdrawal
-
-SUFFIX = "timeline.json"
-FEEDS = {"rss": "feed.rss", "atom": "feed.atom", "json": "feed.json", "calendar": "calendar.ics"}
 
 
 def schema() -> bytes:
@@ -49,13 +47,17 @@ def render(document: Document) -> bytes:
             "total": document.total,
         },
         "updated": instant(document.updated),
-        "url": document.url(SUFFIX),
-        "feeds": {name: document.url(suffix, document.current) for name, suffix in FEEDS.items()},
+        "url": document.url(FORMAT.suffix),
+        "feeds": {
+            name: document.url(form.suffix, document.current)
+            for name, form in formats.FORMATS.items()
+            if form is not FORMAT
+        },
         "schema": document.site.url("/schemas/timeline.json"),
         "withdrawn": [_withdrawal(item) for item in document.withdrawn],
     }
     if document.next:
-        timeline["next"] = document.url(SUFFIX, document.next)
+        timeline["next"] = document.url(FORMAT.suffix, document.next)
     return json.dumps(timeline, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -173,3 +175,14 @@ def _date(w3c: str, label: str, document: Document) -> dict[str, Any]:
         "minute": str(moment.minute),
         "display_date": label,
     }
+
+
+FORMAT = Format(
+    "timeline.json",
+    "application/json",
+    render,
+    "JSON timeline",
+    order=Order.DATE,
+    limit=None,
+    is_feed=False,
+)
