@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.timex.cues import Cues, cue
-from timeline.timex.meanings import amounts, clocks, days, periods, relative
+from timeline.timex.meanings import amounts, clocks, days, numerals, periods, relative, years
 from timeline.timex.rules import Language, Rule
 from timeline.timex.tokens import Value, lexicon
 from timeline.timex.zones import ZONES
@@ -328,8 +328,8 @@ MACROS = {
 }
 
 RULES = (
-    Rule("ISO date", "iso=ISODATE", days.iso_date),
-    Rule("numeric date", "numeric=NUMDATE", days.numeric_date),
+    Rule("ISO date", "iso=ISODATE", numerals.iso_date),
+    Rule("numeric date", "numeric=NUMDATE", numerals.numeric_date),
     # clock times
     Rule(
         "clock (clock, zone) day",
@@ -378,7 +378,7 @@ RULES = (
     Rule(
         "spelled year",
         "(month=MONTHS)? spelled=SPELLED|THE UNIT spelled=SPELLED",
-        days.spelled_year,
+        years.spelled_year,
     ),
     Rule("the following January", "THE which=(FOLLOWING|PREVIOUS) month=MONTHS", days.month_after),
     Rule("month", "EDGES? which=WHICH? month=(MONTH|MAYBE)", days.month),
@@ -473,7 +473,7 @@ RULES = (
         "this quarter", "(THIS|THE (CURRENT|which=(NEXT|PREVIOUS))) QUARTER", periods.this_quarter
     ),
     Rule("the quarter", "(THE|THAT) (QUARTER|LATEST (QUARTER|PERIOD))", periods.the_quarter),
-    Rule("the year 2000", "EDGES? THE UNIT YEARS", days.year),
+    Rule("the year 2000", "EDGES? THE UNIT YEARS", years.year),
     Rule("the year", "THE (SORT|FULL|LATEST)? FISCAL? unit=UNIT", periods.the_year),
     Rule("the current year", "THE CURRENT FISCAL? unit=ANYUNIT", relative.the_current),
     Rule(
@@ -618,13 +618,13 @@ RULES = (
         "year=FISCALYEAR|FISCAL UNIT? YEARS|THE YEARS FISCAL UNIT|FULL HYPHEN UNIT YEARS",
         days.day,
     ),
-    Rule("years", "YEARS HYPHEN last=(YEAR|DAYNUM|COUNT)", days.years),
+    Rule("years", "YEARS HYPHEN last=(YEAR|DAYNUM|COUNT)", years.years),
     Rule(
         "year before Christ",
         "ABOUT? (month=MONTHS)? year=(YEAR|COUNT|DAYNUM) ERA",
-        days.before_christ,
+        years.before_christ,
     ),
-    Rule("year", "EDGES? YEARS", days.year),
+    Rule("year", "EDGES? YEARS", years.year),
     Rule("the nineties", "THE (mod=EARLY|mod=LATE)? decade=NINETIES", periods.decade),
     # now and then
     Rule("the past", "THE (NEAR|RECENT)? ref=(PAST|FUTURE)", amounts.past_or_future),

@@ -7,7 +7,7 @@ Articles and prepositions are not part of an expression: "nel corso della settim
 from __future__ import annotations
 
 from timeline.timex.cues import Cues, cue
-from timeline.timex.meanings import amounts, clocks, days, periods, relative
+from timeline.timex.meanings import amounts, clocks, days, numerals, periods, relative, years
 from timeline.timex.rules import Language, Rule
 from timeline.timex.tokens import Value, lexicon
 from timeline.timex.zones import ZONES
@@ -229,8 +229,8 @@ MACROS = {
 }
 
 RULES = (
-    Rule("ISO date", "iso=ISODATE", days.iso_date),
-    Rule("numeric date", "numeric=NUMDATE", days.numeric_date),
+    Rule("ISO date", "iso=ISODATE", numerals.iso_date),
+    Rule("numeric date", "numeric=NUMDATE", numerals.numeric_date),
     # clock times
     Rule(
         "day, clock",
@@ -307,10 +307,10 @@ RULES = (
     Rule("decade", "UNITS decade=(YEAR2|DAYNUM|NUMWORD|COUNT)", periods.decade_of),
     Rule("century", "nth=(ROMAN|ORD) century=UNIT", periods.century),
     Rule("the Ottocento", "century=CENTESIMO", periods.named_century),
-    Rule("in '87", "APOS year=COUNT", days.elided_year),
+    Rule("in '87", "APOS year=COUNT", years.elided_year),
     Rule("Christmas Eve", "eve=VIGILIA DI holiday=HOLIDAY", periods.holiday),
     Rule("St Stephen's", "SANTO holiday=STEFANO", periods.holiday),
-    Rule("year before Christ", "year=(YEAR|COUNT|DAYNUM) ERA", days.before_christ),
+    Rule("year before Christ", "year=(YEAR|COUNT|DAYNUM) ERA", years.before_christ),
     Rule(
         "feast",
         "which=(LAST|NEXT) holiday=HOLIDAY|holiday=HOLIDAY which=(LAST|NEXT)"
@@ -362,9 +362,9 @@ RULES = (
         relative.which_unit,
     ),
     Rule("end of the year", "EDGE unit=UNIT", relative.edge),
-    Rule("years", "YEARS HYPHEN last=(YEAR|DAYNUM|COUNT)", days.years),
-    Rule("the year 2026", "unit=UNIT YEARS", days.year),
-    Rule("year", "EDGE? YEARS", days.year),
+    Rule("years", "YEARS HYPHEN last=(YEAR|DAYNUM|COUNT)", years.years),
+    Rule("the year 2026", "unit=UNIT YEARS", years.year),
+    Rule("year", "EDGE? YEARS", years.year),
     # now and then
     Rule("recently", "DI ref=RECENT", amounts.reference),
     Rule("the past", "NELLA ref=PASTFUTURE", amounts.past_or_future),

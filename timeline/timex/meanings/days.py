@@ -1,4 +1,4 @@
-"""Readings of days, months and years."""
+"""Readings of days and months by their names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
 
 DATE = TimexType.DATE
-TIME = TimexType.TIME
 
 
 def weekday_near(weekday: int, anchor: date, *, future: bool) -> date:
@@ -267,76 +266,6 @@ def month(m: Match, context: Context) -> Reading | None:
 _THING = re.compile(r"\s(?!(?:on|of|for|in|to|and|from|at|by|with|is|was|has|had)\b)[a-z]{4}")
 
 
-def year(m: Match, context: Context) -> Reading | None:
-    """Read a bare year; a number that counts, costs or names something is none."""
-    token, cues, before = m.all("year")[0], context.cues, context.before
-    number = full_year(m.number("year"))
-    if not 1500 <= number < 2100 or _NO_YEAR.search(before) or cues.no_year.search(before):
-        return None
-    if _DIGIT_NEXT.match(context.after) or cues.year_counts.match(context.after):
-        return None
-    bare = len(m.tokens) == 1
-    if bare and not cues.year_needs.search(before):
-        return None
-    word = _CAPITAL.search(before)
-    if bare and word and token.text[0].isdecimal() and word[1].lower() not in cues.before_year:
-        return None
-    if token.text[0] in "'’‘" and not cues.before_month.search(before):
-        return None
-    return Reading(DATE, f"{number:04d}", mod=m.word("mod") or None, explicit=True)
-
-
-_DIGIT_NEXT = re.compile(r"/\d")
-#: "Expo 2015", "Orion 1980": the word before has a capital, and no sentence begins with it.
-_CAPITAL = re.compile(r"(?<=[a-z,–-] )([A-Z]\w*) $")
-#: What stands before a number that is no year; after a hyphen it is one where a year stands before.
-_NO_YEAR = re.compile(r"[$£€#/+.]$|(?<!\d{4})-$")
-
-
-def elided_year(m: Match, context: Context) -> Reading | None:
-    """Read a year of two digits after an elided preposition: "nell'87"."""
-    if not _ELIDED.search(context.before):
-        return None
-    return Reading(DATE, f"{full_year(m.number('year')):04d}", explicit=True, more=1)
-
-
-_ELIDED = re.compile(r"\b(?:nell|dell|dall)$")
-
-
-def years(m: Match, context: Context) -> Reading | None:
-    """Read the first year of a range, which knows the last: "1915-17"; the last comes next."""
-    first, last = full_year(m.number("year")), m.number("last")
-    if last < 100:
-        last += first - first % 100
-    if context.before[-1:] in ("-", "/") or not 1500 <= first < last < 2100:
-        return None
-    return Reading(DATE, f"{first:04d}", explicit=True, until=f"{last:04d}", less=2)
-
-
-def before_christ(m: Match, context: Context) -> Reading | None:
-    """Read a year before Christ: "490 BC"."""
-    del context
-    month = f"-{m.number('month'):02d}" if "month" in m else ""
-    return Reading(DATE, f"BC{m.number('year'):04d}{month}", explicit=True)
-
-
-def spelled_year(m: Match, _: Context) -> Reading | None:
-    """Read a year in words, as transcripts have it: "nineteen ninety-six", "two thousand"."""
-    numbers = [int(token.value) for token in m.all("spelled") if isinstance(token.value, int)]
-    if numbers == [2, 1000] and len(m.tokens) > 2:
-        number = 2000
-    elif (
-        numbers[0] not in (18, 19, 20)
-        or not 10 <= numbers[1] <= 99
-        or (len(numbers) == 3 and (numbers[1] % 10 or numbers[2] > 9))
-    ):
-        return None
-    else:
-        number = numbers[0] * 100 + sum(numbers[1:])
-    month = f"-{m.number('month'):02d}" if "month" in m else ""
-    return Reading(DATE, f"{number:04d}{month}", explicit=True)
-
-
 def day_range(m: Match, context: Context) -> Reading | None:
     """Read a first and a last day in one month: "Jan. 24-25", "6-22 February 2026"."""
     found = date_of(m, context)
@@ -363,73 +292,3 @@ def week_of(m: Match, context: Context) -> Reading | None:
     if on is None or unit not in ("W", "WE"):
         return None
     return Reading(DATE, values.week(on) + ("-WE" if unit == "WE" else ""))
-
-
-def iso_date(m: Match, context: Context) -> Reading | None:
-    """Read a date as ISO 8601 writes it: "2026-01-27"."""
-    del context
-    said = m.word("iso")
-    if values.first_day(said[:10]) is None:
-        return None
-    if len(said) == 10:
-        return Reading(DATE, said, explicit=True)
-    clock, _, zone = _ISO_CLOCK.split(said[11:])[1:4]
-    return Reading(TIME, f"{said[:10]}T{clock}", explicit=True, zone=_offset(zone))
-
-
-_ISO_CLOCK = re.compile(r"^(\d\d:\d\d(?::\d\d)?)(\.\d+)?")
-
-
-def _offset(zone: str) -> str | None:
-    """Return an offset as ``+01:00``: what ISO 8601 writes as Z, +0100 or +01:00."""
-    if zone == "Z":
-        return "+00:00"
-    return f"{zone[:3]}:{zone[-2:]}" if zone else None
-
-
-def numeric_date(m: Match, context: Context) -> Reading | None:
-    """Read a date in numbers: "27/01/2026", "1/27/26", "il 7/2".
-
-    Where both orders are possible and nothing tells which, only the year is read.
-    """
-    parts = [int(part) for part in _SEPARATOR.split(m.word("numeric"))]
-    if len(parts) == 2:
-        return _numeric_day(parts[0], parts[1], context)
-    if parts[0] > 99:
-        found = values.valid(parts[0], parts[1], parts[2])
-        return Reading(DATE, values.day(found), explicit=True) if found else None
-    first, second, said = parts
-    number = full_year(said)
-    order = _order(first, second, context)
-    if order is None:
-        return Reading(DATE, f"{number:04d}", explicit=True)
-    found = values.valid(number, *order)
-    return Reading(DATE, values.day(found), explicit=True) if found else None
-
-
-_SEPARATOR = re.compile(r"[/.]")
-
-
-def _numeric_day(first: int, second: int, context: Context) -> Reading | None:
-    """Read day and month in numbers; the year is the nearest."""
-    order = _order(first, second, context)
-    famous = context.cues.famous.get((first, second))
-    if famous is None and (order is None or not context.cues.before_numeric.search(context.before)):
-        return None
-    if famous is not None or order is None:
-        order, number = (first, second), famous
-    else:
-        number = context.nearest_year(*order)
-    found = values.valid(number, *order) if number else None
-    return Reading(DATE, values.day(found)) if found else None
-
-
-def _order(first: int, second: int, context: Context) -> tuple[int, int] | None:
-    """Return month and day; None where it could be either way round."""
-    if first == second or second > 12:
-        return first, second
-    if first > 12:
-        return second, first
-    if context.month_first is None:
-        return None
-    return (first, second) if context.month_first else (second, first)
