@@ -62,6 +62,7 @@ OWNERS = {
     "alembic": "timeline.storage",
     "psycopg": "timeline.storage",
     "apscheduler": "timeline.watch",
+    "procrastinate": "timeline.executors",
     "watchfiles": "timeline.watch",
     "yaml": "timeline.drops",
     "ftfy": "timeline.drops",

@@ -38,11 +38,17 @@ def seeds(tmp_path):
 
 
 @pytest.fixture
-def carry(storage, seeds):
+def executor():
+    """Give what reads and reduces; test_update_elsewhere.py runs this suite with others."""
+    return INLINE
+
+
+@pytest.fixture
+def carry(storage, seeds, executor):
     """Return a function that updates from the folder at a given time."""
 
     def run(now=NOW, stories=(STORY,), **options):
-        return update(storage, settings(seeds), stories, now=now, **options)
+        return update(storage, settings(seeds), stories, now=now, executor=executor, **options)
 
     return run
 

@@ -23,6 +23,7 @@ app = typer.Typer(
 for command in (
     intake.update,
     intake.watch,
+    intake.worker,
     publish.serve,
     publish.write,
     lists.events,

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
@@ -22,6 +22,7 @@ ENVIRONMENT = {
     "TIMELINE_SEEDS": ("seeds", "folder"),
     "TIMELINE_DATABASE": ("database", "url"),
     "TIMELINE_BASE_URL": ("site", "base_url"),
+    "TIMELINE_EXECUTOR": ("work", "executor"),
 }
 
 
@@ -90,6 +91,13 @@ class Schedule(_Section):
         return value
 
 
+class Work(_Section):
+    """Where drops are read and reduced."""
+
+    #: One child process, one for each core, or ``timeline worker`` on any machine.
+    executor: Literal["process", "processes", "procrastinate"] = "process"
+
+
 class Limits(_Section):
     """What a single drop may cost."""
 
@@ -108,6 +116,7 @@ class Settings(_Section):
     seeds: Seeds = Seeds()
     database: Database = Database()
     schedule: Schedule = Schedule()
+    work: Work = Work()
     limits: Limits = Limits()
 
 

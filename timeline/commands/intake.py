@@ -16,6 +16,8 @@ from timeline.commands.options import (
     Config,
     Database,
     Seeds,
+    cores,
+    limited,
     make_folder,
     now,
     open_storage,
@@ -28,7 +30,7 @@ from timeline.settings import Settings
 from timeline.types import Story
 
 if TYPE_CHECKING:
-    from timeline.executors import Workers
+    from timeline.executors import Executor
     from timeline.storage import Storage
     from timeline.update import Summary
 
@@ -54,7 +56,7 @@ def carry(
     storage: Storage,
     settings: Settings,
     stories: tuple[Story, ...],
-    workers: Workers,
+    workers: Executor,
     paths: Sequence[Path] = (),
     *,
     again: bool = False,
@@ -118,3 +120,20 @@ def tell_news(summary: Summary) -> None:
     """Say what a look found, if anything."""
     if summary.new or summary.changed or summary.rejected:
         tell(summary)
+
+
+def worker(
+    count: Annotated[
+        int | None, typer.Option("--processes", help="Drops at a time; default: one for each core")
+    ] = None,
+    config: Config = DEFAULT_CONFIG,
+    database: Database = None,
+) -> None:
+    """Reduce what other machines hand out (work.executor procrastinate), until told to stop."""
+    from timeline.executors.worker import run
+
+    settings = read_settings(config, database=database)
+    many = count or cores()
+    with limited(settings, many) as workers:
+        notes.print(f"working, {many} at a time. Stop with Ctrl-C.", markup=False)
+        run(settings.database.url, workers, many)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +17,7 @@ from timeline.settings import Settings
 from timeline.types import Story
 
 if TYPE_CHECKING:
-    from timeline.executors import Workers
+    from timeline.executors import Executor, Workers
     from timeline.storage import Storage
 
 DEFAULT_CONFIG = configuration.CONFIG
@@ -81,11 +81,26 @@ def open_storage(settings: Settings) -> Iterator[Storage]:
         storage.close()
 
 
-def open_workers(settings: Settings) -> Workers:
-    """Give the processes that read drops within the limits; a context starts and ends them."""
+def open_workers(settings: Settings) -> AbstractContextManager[Executor]:
+    """Give what reads drops within the limits; a context starts and ends its processes."""
+    executor = settings.work.executor
+    if executor == "procrastinate":
+        from timeline.executors.queue import Queue
+
+        return Queue(settings.database.url, limited(settings))
+    return limited(settings, 1 if executor == "process" else cores())
+
+
+def limited(settings: Settings, count: int = 1) -> Workers:
+    """Give *count* child processes that read drops within the limits."""
     from timeline.executors import Workers
 
-    return Workers(settings.limits.drop_seconds, settings.limits.drop_megabytes)
+    return Workers(settings.limits.drop_seconds, settings.limits.drop_megabytes, count=count)
+
+
+def cores() -> int:
+    """Return the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def make_folder(settings: Settings) -> None:
