@@ -65,7 +65,7 @@ def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attr
             or _before(passage, index, days, words)
             or _after(passage, index, words)
         )
-        if spoken is None and last is not None and _joined(tokens, index, words):
+        if spoken is None and last is not None and _joined(tokens, index, days, words):
             spoken = last, False
         if spoken is None:
             continue
@@ -77,7 +77,7 @@ def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attr
         from_here = last_of_speaker if at[0] > token.start else index
         end, content = _segment_end(passage, from_here, days, words)
         end, content = max(end, at[1]), max(content, at[1])
-        joined = at[0] < token.start and _joined(tokens, index, words)
+        joined = at[0] < token.start and _joined(tokens, index, days, words)
         first = token.start if joined else min(at[0], token.start)
         start = _segment_start(passage, first, days, words)
         verb = (token.start, token.end)
@@ -121,12 +121,26 @@ def _is_verb(tokens: Sequence[Token], index: int, words: Words) -> bool:
     return plural or before in words.plural_subjects
 
 
-def _joined(tokens: Sequence[Token], index: int, words: Words) -> bool:
-    """Tell whether a verb shares the subject of the one before: "said … and added"."""
-    before = index - 1
-    while before > 0 and tokens[before].lower in words.adverbs:
-        before -= 1
+def _joined(tokens: Sequence[Token], index: int, days: Sequence[Span], words: Words) -> bool:
+    """Tell whether a verb shares the subject of the one before: "said … and on Friday added"."""
+    before = _subject_end(tokens, index, days, words)
     return before > 0 and tokens[before].lower in words.joining
+
+
+def _subject_end(tokens: Sequence[Token], index: int, days: Sequence[Span], words: Words) -> int:
+    """Return the index of the last word before a verb, adverbs and days left out; -1 for none."""
+    last = index - 1
+    while last >= 0 and (
+        tokens[last].lower in words.adverbs
+        or _in(tokens[last].start, days)
+        or (
+            tokens[last].lower in words.prepositions
+            and last + 1 < index
+            and _in(tokens[last + 1].start, days)
+        )
+    ):
+        last -= 1
+    return last
 
 
 def _speaks(passage: Passage, index: int, words: Words) -> bool:
@@ -146,36 +160,27 @@ def _before(
 ) -> tuple[Span, bool] | None:
     """Find the speaker in front of the verb: "The ministry on Tuesday also said"."""
     tokens, plain = passage.tokens, passage.plain
-    last = index - 1
-    while last >= 0 and (
-        tokens[last].lower in words.adverbs
-        or _in(tokens[last].start, days)
-        or (
-            tokens[last].lower in words.prepositions
-            and last + 1 < index
-            and _in(tokens[last + 1].start, days)
-        )
-    ):
-        last -= 1
-    if last < 0:
+    last = _subject_end(tokens, index, days, words)
+    if last < 0 or tokens[last].lower in words.joining:
         return None
     end = tokens[last].end
     gap = plain[end : tokens[index].start]
-    if re.search(r"[.;:“”\"„«»]", gap):
+    if re.search(r"\.\.|[;:“”\"„«»]", gap):
         return None
     if "," in gap:
         return _apposition(passage, end, words)
     pronoun = tokens[last].lower in words.pronouns
     start = tokens[last].start if pronoun else _phrase_start(passage, last, days, words)
     span = (start, end)
-    if not (_states(tokens[index], words) or _can_speak(passage, span, words)):
+    if not (_states(tokens, index, days, words) or _can_speak(passage, span, words)):
         return None
     before = [token.lower for token in tokens if token.end <= start]
     after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     if before and before[-1] in words.relatives and _goes_on(after, words):
         return None  # "debris that Moscow said belongs to a drone"
     relative = _relative(passage, start, plain[start:end].lower(), words)
-    return (relative or _head(passage, start, words) or span), False
+    office = _name_of_an_office(passage, span, words)
+    return (office or relative or _head(passage, start, words) or span), False
 
 
 def _head(passage: Passage, start: int, words: Words) -> Span | None:
@@ -226,21 +231,61 @@ def _goes_on(word: str, words: Words) -> bool:
     return word in words.helpers or word in words.will or word.endswith("s")
 
 
-def _states(verb: Token, words: Words) -> bool:
-    """Tell whether a verb takes no other subject than one who speaks: "said", "announced"."""
-    form = verb.lower
-    return form not in words.weak and words.attribution[form] != "react"
+def _states(tokens: Sequence[Token], index: int, days: Sequence[Span], words: Words) -> bool:
+    """Tell whether a verb takes no other subject than one who speaks: "said", "announced".
+
+    "The strike announced on Monday" is no such verb.
+    """
+    form = tokens[index].lower
+    if form in words.weak or words.attribution[form] == "react":
+        return False
+    if form not in words.participles or index + 1 == len(tokens):
+        return True
+    following = tokens[index + 1]
+    return not (following.lower in words.prepositions or _in(following.start, days))
 
 
 def _apposition(passage: Passage, end: int, words: Words) -> tuple[Span, bool] | None:
     """Find the speaker in front of an apposition: "Ada Winter, the mayor, said"."""
     plain = passage.plain
     parts = [(found.start(), found.end()) for found in re.finditer(r"[,;:—–“”\"]", plain[:end])]
-    for (_, after), (until, _) in zip([(0, 0), *parts], [*parts, (end, end)], strict=True):
-        span = _trim(plain, (after, until))
+    spans = [
+        _trim(plain, (after, until))
+        for (_, after), (until, _) in zip([(0, 0), *parts], [*parts, (end, end)], strict=True)
+    ]
+    named = [span for span in spans if _is_name(passage, span, words)]
+    if named:
+        return named[-1], False
+    for span in spans:
         if _can_speak(passage, span, words) and plain[span[0] : span[0] + 1].isupper():
             return span, False
     return None
+
+
+def _is_name(passage: Passage, span: Span, words: Words) -> bool:
+    """Tell whether a piece is a person's name and nothing else: "Ada M. Winter"."""
+    inside = [one for one in passage.tokens if span[0] <= one.start < span[1]]
+    other = words.organisation | words.place_words | words.demonyms | words.ordinary
+    named = [one for one in inside if one.lower not in words.titles]
+    return (
+        1 < len(named) <= 4
+        and all(one.capital and not one.text.isupper() for one in named if len(one.text) > 1)
+        and other.isdisjoint(one.lower for one in named)
+    )
+
+
+def _name_of_an_office(passage: Passage, span: Span, words: Words) -> Span | None:
+    """Return the name in "Bo Frost, broker at a bank said", where the second comma is left out."""
+    plain = passage.plain
+    phrase = [one for one in passage.tokens if span[0] <= one.start < span[1]]
+    head = plain[: span[0]].rstrip()
+    if phrase[0].capital or phrase[0].lower.endswith("s") or not head.endswith(","):
+        return None
+    if len(phrase) == 1 or phrase[1].lower not in words.prepositions:
+        return None
+    begin = max((found.end() for found in _BREAK.finditer(head[:-1])), default=0)
+    name = _trim(plain, (begin, len(head) - 1))
+    return name if _is_name(passage, name, words) else None
 
 
 def _after(passage: Passage, index: int, words: Words) -> tuple[Span, bool] | None:

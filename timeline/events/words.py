@@ -46,6 +46,10 @@ class Words:
     adverbs: frozenset[str]
     speakers: frozenset[str]
     trusted: frozenset[str]
+    #: Who says so without a name to answer for it.
+    anonymous: frozenset[str]
+    #: Forms that follow their object as well: "the strike announced on Monday".
+    participles: frozenset[str]
     pronouns: frozenset[str]
     ordinary: frozenset[str]
     titles: frozenset[str]
@@ -196,6 +200,8 @@ def words(language: str) -> Words:
                 "adverbs",
                 "speakers",
                 "trusted",
+                "anonymous",
+                "participles",
                 "pronouns",
             )
         },
