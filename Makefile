@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EVAL := $(or $(TIMELINE_EVAL),../shared/eval)
 
-.PHONY: serve test check quality bench lock clean faults fuzz
+.PHONY: serve test check quality bench lock clean faults fuzz soak
 
 serve: .venv/installed ## reduce the drops in seeds/ and serve on http://127.0.0.1:8000
 	@$(BIN)/timeline serve $(ARGS)
@@ -30,6 +30,9 @@ faults: .venv/tested ## kill, crowd and starve the intake, and count what is los
 
 fuzz: .venv/tested ## 20,000 generated drops against the reader (FUZZ=100000 for more)
 	$(BIN)/python -m tests.fuzz
+
+soak: .venv/tested ## ten minutes of drops, readers and kills (SOAK=60 for one)
+	$(BIN)/python tests/soak.py
 
 lock: ## new versions and hashes (needs uv)
 	uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 pyproject.toml --group build -o requirements/run.txt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from tests.stories import STORY, sample
-from timeline import Change, StorageError
+from timeline import Change, DropState, StorageError
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 
@@ -51,6 +51,9 @@ class Library:
     def last_update(self):
         self._ask()
         return NOW
+
+    def drop_states(self):
+        return {DropState.TAKEN: 3, DropState.REJECTED: 1}
 
     def watching(self):
         return self.watch

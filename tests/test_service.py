@@ -434,6 +434,20 @@ def test_metrics_count_answers_and_renders(client):
     assert f'timeline_revision{{story="{STORY.slug}"}} 1' in text
 
 
+def test_metrics_tell_of_drops_and_of_the_watch(client, library):
+    library.watch = Watching(NOW, NOW, 30, "the folder cannot be read")
+    text = client.get("/metrics").text
+    assert 'timeline_drops{state="taken"} 3' in text
+    assert 'timeline_drops{state="rejected"} 1' in text
+    assert 'timeline_drops{state="purged"} 0' in text
+    assert f"timeline_last_update_timestamp_seconds {NOW.timestamp():.0f}\n" in text
+    assert f"timeline_watch_last_timestamp_seconds {NOW.timestamp():.0f}\n" in text
+    assert "timeline_watch_period_seconds 30\n" in text
+    assert "timeline_watch_failing 1\n" in text
+    library.watch = None
+    assert "timeline_watch" not in client.get("/metrics").text
+
+
 def test_the_start_page_is_the_only_storys_or_the_list(client):
     assert '<h1 dir="auto">Night trains to the snow</h1>' in client.get("/").text
     other = replace(STORY, slug="ice-road", title="The ice road")

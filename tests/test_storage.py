@@ -228,6 +228,20 @@ def test_receipts_are_kept_by_name(storage):
     assert storage.last_update() == NOW
 
 
+def test_drops_are_counted_by_state(storage):
+    assert storage.drop_states() == {}
+    with storage.write() as batch:
+        batch.keep_receipts(
+            Receipt(name, state, "", NOW)
+            for name, state in (
+                ("a", DropState.TAKEN),
+                ("b", DropState.TAKEN),
+                ("c", DropState.REJECTED),
+            )
+        )
+    assert storage.drop_states() == {DropState.TAKEN: 2, DropState.REJECTED: 1}
+
+
 def test_only_rejected_drops_are_tried_again(storage):
     receipts = [
         Receipt("a", DropState.TAKEN, "1", NOW),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from timeline.storage import Storage
-from timeline.types import Change, Event, Story, Timeline, Watching, Withdrawal
+from timeline.types import Change, DropState, Event, Story, Timeline, Watching, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,10 @@ class Library:
     def last_update(self) -> datetime | None:
         """Return when drops were last looked at, or None."""
         return self.storage.last_update()
+
+    def drop_states(self) -> dict[DropState, int]:
+        """Return how many drops there are in each state."""
+        return self.storage.drop_states()
 
     def watching(self) -> Watching | None:
         """Return what the watch last did and will do next, or None when it never ran."""

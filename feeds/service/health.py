@@ -13,6 +13,7 @@ from feeds.service import metrics
 from feeds.service.desk import Desk
 from feeds.service.front import Service
 from feeds.service.stream import Streams
+from timeline import DropState
 
 #: The watch has died when it has been silent for so many periods, and some seconds of work.
 ROUNDS, GRACE = 3, 30
@@ -60,7 +61,11 @@ class Health:
 
     async def metrics(self) -> Response:
         """Return figures for Prometheus."""
-        last = await asyncio.to_thread(self.desk.library.last_update)
+        return await asyncio.to_thread(self._figures)
+
+    def _figures(self) -> Response:
+        library = self.desk.library
+        last, watching, states = library.last_update(), library.watching(), library.drop_states()
         gauges: dict[str, tuple[str, float]] = {
             "renders_total": ("Documents rendered.", self.desk.shelf.renders),
             "shelf_bytes": ("Bytes of rendered documents kept.", self.desk.shelf.bytes),
@@ -71,9 +76,14 @@ class Health:
                 "When drops were last looked at.",
                 last.timestamp(),
             )
-        revisions = {
-            s.slug: self.desk.library.revision(s.slug) for s in self.desk.library.stories()
-        }
-        body = metrics.render(self.app.statuses, gauges, revisions)
+        if watching is not None and watching.last is not None:
+            gauges |= {
+                "watch_last_timestamp_seconds": ("Last look.", watching.last.timestamp()),
+                "watch_period_seconds": ("Longest time between two looks.", watching.period),
+                "watch_failing": ("1 when the last look failed.", float(bool(watching.error))),
+            }
+        revisions = {story.slug: library.revision(story.slug) for story in library.stories()}
+        drops = {state.value: states.get(state, 0) for state in DropState}
+        body = metrics.render(self.app.statuses, gauges, revisions, drops)
         headers = {"cache-control": "no-store"}
         return Response(body, media_type=metrics.MEDIA_TYPE, headers=headers)

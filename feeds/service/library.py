@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from timeline import Change, Event, Story, Timeline, Watching, Withdrawal
+from timeline import Change, DropState, Event, Story, Timeline, Watching, Withdrawal
 
 
 class Library(Protocol):
@@ -35,6 +35,9 @@ class Library(Protocol):
 
     def last_update(self) -> datetime | None:
         """Return when drops were last looked at, or None; touches the database, as a check."""
+
+    def drop_states(self) -> Mapping[DropState, int]:
+        """Return how many drops there are in each state."""
 
     def watching(self) -> Watching | None:
         """Return what the watch last did and will do next, or None when it never ran."""

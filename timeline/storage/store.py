@@ -148,6 +148,12 @@ class Storage:
                 for receipt in receipts(connection, query.where(RECEIPT.c.name.in_(chunk)))
             )
 
+    def drop_states(self) -> dict[DropState, int]:
+        """Return how many drops there are in each state."""
+        query = select(RECEIPT.c.state, func.count()).group_by(RECEIPT.c.state)
+        with self._reads() as connection:
+            return {DropState(state): number for state, number in connection.execute(query)}
+
     def drops_to_retry(self) -> tuple[str, ...]:
         """Return the names of the drops that somebody wants tried again."""
         query = select(RECEIPT.c.name).where(RECEIPT.c.state == str(DropState.RETRY))

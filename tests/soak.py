@@ -1,0 +1,158 @@
+"""Ten minutes as an operator lives them: ``make soak`` (``SOAK=60 make soak`` for one).
+
+Drops arrive, readers poll every format, the watch is killed and started again. At the end nothing
+may be lost or doubled, every answer must have been valid, and memory must have stayed flat.
+"""
+
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+import feedparser
+from icalendar import Calendar
+
+from tests.articles import STRIKE
+
+SECONDS = float(os.environ.get("SOAK", "600"))
+#: A drop, a round of polls and a kill come about so often, in seconds.
+DROP, POLL, KILL = 0.5, 1.0, 15.0
+#: The last part's median of memory may be that much of the middle part's.
+GROWTH = 1.25
+STORY = "[terms]\nferry = 1\nferries = 1\n"
+HEAD = 'title = "Ferries"\ndescription = "Crews"\nlanguage = "en"\ntimezone = "Europe/Rome"\n'
+
+
+def parse(name, body):
+    """Parse a document as its readers do; raises when it is none."""
+    if name in ("feed.rss", "feed.atom"):
+        found = feedparser.parse(body)
+        assert not found.bozo, found.bozo_exception
+        return len(found.entries)
+    if name == "calendar.ics":
+        return len(Calendar.from_ical(body).subcomponents)
+    found = json.loads(body)
+    return len(found.get("items", found.get("events")))
+
+
+DOCUMENTS = ("feed.rss", "feed.atom", "feed.json", "timeline.json", "calendar.ics")
+
+
+class Place:
+    """A folder with a story, a service and a watch of its own."""
+
+    def __init__(self, top):
+        self.top = Path(top)
+        (self.top / "config" / "stories").mkdir(parents=True)
+        (self.top / "config" / "stories" / "ferries.toml").write_text(HEAD + STORY)
+        (self.top / "seeds").mkdir()
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.log = (self.top / "log").open("wb")
+        self.dropped = 0
+
+    def start(self, *arguments):
+        program = [sys.executable, "-m", "timeline", *arguments]
+        return subprocess.Popen(program, cwd=self.top, stdout=self.log, stderr=self.log)
+
+    def drop(self):
+        """Rename a whole article into the folder."""
+        name = f"{self.dropped}.txt"
+        text = STRIKE.replace("Genoa", f"Genoa {self.dropped}")
+        text = text.replace("January 28", f"January {1 + self.dropped % 28}")
+        hidden = self.top / "seeds" / f".{name}.tmp"
+        hidden.write_text(text)
+        hidden.rename(self.top / "seeds" / name)
+        self.dropped += 1
+
+    def get(self, path):
+        address = f"http://127.0.0.1:{self.port}/{path}"
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return answer.read()
+
+    def taken(self):
+        """Return how many drops are taken, and the states of the others."""
+        program = [sys.executable, "-m", "timeline", "drops", "--jsonl"]
+        done = subprocess.run(program, cwd=self.top, capture_output=True, text=True, check=True)
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        keys = [key for row in rows for key in row["articles"]]
+        return sum(row["state"] == "taken" for row in rows), len(keys) - len(set(keys))
+
+
+def memory(process):
+    """Return the megabytes that a process holds."""
+    for line in Path(f"/proc/{process.pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def main():
+    rng = random.Random(int(os.environ.get("SOAK_SEED", time.time_ns() % 10**6)))
+    wrong, sizes, polls, kills = [], [], 0, 0
+    with tempfile.TemporaryDirectory() as top:
+        place = Place(top)
+        subprocess.run([sys.executable, "-m", "timeline", "update"], cwd=top, check=True)
+        serving = place.start("serve", "--no-watch", "--port", str(place.port))
+        watching = place.start("watch", "--every", "5")
+        time.sleep(5)
+        start = time.monotonic()
+        next_drop = next_poll = next_kill = start
+        while (now := time.monotonic()) < start + SECONDS:
+            if now >= next_drop:
+                place.drop()
+                next_drop = now + rng.uniform(0, 2 * DROP)
+            if now >= next_poll:
+                for name in DOCUMENTS:
+                    try:
+                        parse(name, place.get(name))
+                        polls += 1
+                    except Exception as error:  # noqa: BLE001  # counted and told
+                        wrong.append(f"{name}: {error!r}"[:200])
+                sizes.append(memory(serving))
+                next_poll = now + POLL
+            if now >= next_kill:
+                os.kill(watching.pid, signal.SIGKILL)
+                watching.wait()
+                watching = place.start("watch", "--every", "5")
+                kills += 1
+                next_kill = now + rng.uniform(0.2, 2 * KILL)
+            time.sleep(0.05)
+        time.sleep(10)
+        watching.send_signal(signal.SIGTERM)
+        watching.wait(60)
+        serving.send_signal(signal.SIGTERM)
+        serving.wait(60)
+        subprocess.run([sys.executable, "-m", "timeline", "update"], cwd=top, check=True)
+        taken, doubled = place.taken()
+        told = (Path(top) / "log").read_text(errors="replace")
+    third = len(sizes) // 3
+    middle = sorted(sizes[third : 2 * third])[third // 2]
+    last = sorted(sizes[-third:])[third // 2]
+    if taken != place.dropped or doubled:
+        wrong.append(f"{place.dropped} dropped, {taken} taken, {doubled} doubled")
+    if "Traceback" in told:
+        wrong.append(told[told.index("Traceback") :][:1500])
+    if last > GROWTH * middle:
+        wrong.append(f"memory grew from {middle:.0f} to {last:.0f} MB")
+    print(  # noqa: T201
+        f"{SECONDS:.0f} s: {place.dropped} drops, {kills} kills, {polls} documents read, service "
+        f"{sizes[0]:.0f} MB at first, {middle:.0f} in the middle, {last:.0f} at last; "
+        + ("; ".join(wrong[:3]) or "nothing lost, doubled or invalid")
+    )
+    return min(len(wrong), 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
