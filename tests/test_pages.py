@@ -295,6 +295,12 @@ def test_the_form_offers_what_is_often_told_and_loses_no_choice():
     assert f"150 of 150 events. {choice}; First told from: 2026-01-01." in words_of(page)
 
 
+def test_a_month_or_year_that_was_chosen_stands_in_the_form():
+    page = story(query=Query(from_="2026-01", to="2026"))
+    assert '<input name="from" value="2026-01" ' in page
+    assert '<input name="to" value="2026" ' in page
+
+
 def test_numbers_are_written_as_the_language_does():
     assert phrases("en").count("events", 2000) == "2,000 events"
     assert phrases("it").count("events", 2000) == "2.000 eventi"
