@@ -172,6 +172,16 @@ def test_two_reports_of_one_minute_are_one_event_whatever_their_kind():
     assert len(merge(EMPTY, [one, other], (), now=NOW).timeline.events) == 1
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "events"),
+    [("4:20 p.m.", "at 4:20 p.m.", 1), ("4:20 p.m.", "4:20 a.m.", 2), ("4:20 p.m.", "Tuesday", 2)],
+)
+def test_a_clock_time_without_a_zone_is_a_minute_in_common(first, second, events):
+    one = mention("The fire at the Falzarego depot broke out then.", time_expression=first)
+    other = mention("A fire broke out in the depot.", "b", kind="incident", time_expression=second)
+    assert len(merge(EMPTY, [one, other], (), now=NOW).timeline.events) == events
+
+
 def test_an_undated_report_that_fits_two_days_stands_alone():
     monday = mention(CABLE, when=day("2026-01-26"))
     tuesday = mention(CABLE, "b", when=day("2026-01-27"))

@@ -8,6 +8,7 @@ second look (docs/design.md#merging).
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
@@ -51,6 +52,11 @@ _LEAST_SHARED = 0.3
 
 #: Weight of a short sentence; what it shares is little, however large its share.
 _LEAST_WEIGHT = 2.5
+
+#: A clock time as it is written: "12:15 a.m.", "4 p.m.", "ore 17.30".
+_CLOCK = re.compile(
+    r"\b(\d{1,2})(?:[:.](\d{2}))?(?:\s?([ap])\.?m\b|(?<=\d\d)(?<=[:.]\d\d))", re.IGNORECASE
+)
 
 _SAID = frozenset({"statement", "demand", "rejection", "threat"})
 #: Kinds that one act may be given by two reporters; a plan has no kind of its own.
@@ -146,7 +152,7 @@ def _needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     said = bool({first.kind, second.kind} & _SAID)
     vague = said or "incident" in (first.kind, second.kind)
     needed = _NEEDED[agreement][0 if vague else 1]
-    if first.when == second.when and first.when.granularity is Granularity.MINUTE:
+    if first.when == second.when and _one_minute(first, second):
         needed -= _ONE_MINUTE
     elif first.kind != second.kind:
         if not any({first.kind, second.kind} <= near for near in _NEAR):
@@ -159,3 +165,20 @@ def _needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     if one.words.numbers and other.words.numbers and not one.words.numbers & other.words.numbers:
         needed += _NUMBERS_DIFFER
     return needed
+
+
+def _one_minute(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions of one date name the same minute of it.
+
+    A clock time whose zone nobody knows is no part of the date, yet both articles may give it.
+    """
+    if one.when.granularity is Granularity.MINUTE:
+        return True
+    return bool(_clocks(one) & _clocks(other))
+
+
+def _clocks(mention: Mention) -> set[tuple[str, ...]]:
+    return {
+        (hour, minute or "00", half.lower())
+        for hour, minute, half in _CLOCK.findall(mention.time_expression or "")
+    }
