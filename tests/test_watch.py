@@ -395,3 +395,21 @@ def check_whole(storage):
     mentions = [m.article.key for e in storage.load("ferry").events for m in e.mentions]
     assert sorted(set(mentions)) == sorted(taken)
     assert len(mentions) == 2 * len(taken)
+
+
+def test_a_look_that_finds_an_unfinished_file_does_not_hold_up_the_end(storage, seeds):
+    watch = Watch(storage, settings(seeds, every=60), [STORY])
+    begun = threading.Event()
+
+    def poll(_paths):
+        begun.set()
+        watch._stopping.wait(10)
+        watch._wake([seeds / "a.txt"], after=1)
+
+    watch._update = poll
+    watch.start()
+    assert begun.wait(10)
+    ending = threading.Thread(target=watch.stop, daemon=True)
+    ending.start()
+    ending.join(20)
+    assert not ending.is_alive()

@@ -202,7 +202,8 @@ class Watch:
 
     def stop(self) -> None:
         """End the watch; an update that is running is finished first."""
-        self._stopping.set()
+        with self._woken_lock:
+            self._stopping.set()
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=True)
             self._scheduler = None
@@ -307,11 +308,13 @@ class Watch:
                 self._stopping.wait(RETRY_WAKING)
 
     def _wake(self, paths: Iterable[Path], after: float = 0) -> None:
-        """Have these files looked at soon."""
+        """Have these files looked at soon, unless the watch is ending."""
         with self._woken_lock:
             self._woken.update(paths)
-        scheduler = self._scheduler
-        if scheduler is not None and self._woken:
+            scheduler = self._scheduler
+            # ending waits for the look that runs, and lets nobody add a job meanwhile
+            if scheduler is None or not self._woken or self._stopping.is_set():
+                return
             # a job of its own each time: one that is running must not swallow the next
             scheduler.add_job(
                 self._look_at_woken, "date", run_date=datetime.now(UTC) + timedelta(seconds=after)
