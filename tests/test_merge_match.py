@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.merge import bursts, match
+from timeline.merge import bursts, match, words
+from timeline.merge.collection import cover
 
 #: Two bursts of one kind and one subject that comes again; our own words.
 FERRY = (
@@ -127,7 +128,7 @@ def test_an_article_that_is_like_two_bursts_joins_none():
 )
 def test_cover_is_the_share_of_the_shorter_text(one, other, share):
     idf = dict.fromkeys("abcde", 2.0)
-    assert math.isclose(bursts.cover(one, other, idf), share)
+    assert math.isclose(cover(one, other, idf), share)
 
 
 @given(st.lists(st.text(max_size=60), max_size=6))
@@ -136,3 +137,19 @@ def test_any_texts_are_matched(texts):
     found = match(records)
     assert len(found) == len(texts)
     assert match(records) == found
+
+
+def test_three_articles_are_weighed_much_like_thirty():
+    few = [one for one in corpus() if one["doc"] in ("ferry0", "ferry1", "ferry2", "ferry3")]
+    assert len(clusters(match(few))) == 1
+
+
+def test_a_text_names_months_weekdays_and_years_in_english_and_italian():
+    english = words.calendar("On Monday's vote, the 3 May 2026, they may march in Sept.")
+    assert english == {"months": {"May", "September"}, "weekdays": {"Monday"}, "years": {"2026"}}
+    italian = words.calendar("Lunedì 4 maggio 2026, e domenica 10")
+    assert italian == {"months": {"May"}, "weekdays": {"Monday", "Sunday"}, "years": {"2026"}}
+
+
+def test_a_rare_word_is_used_by_fewer_articles_than_a_common_one():
+    assert words.share("quorgle") < words.share("year") < 1

@@ -12,7 +12,8 @@ from collections import defaultdict
 from quality_merge import evaluation, records, score
 
 from timeline.merge import bursts
-from timeline.merge.bursts import Collection, Weights
+from timeline.merge.bursts import Weights
+from timeline.merge.collection import Collection, Statement
 
 #: Strength of the pull towards 0; larger for fewer examples.
 RIDGE = 1.0
@@ -23,7 +24,7 @@ def examples(rows):
     events = defaultdict(set)
     for row in rows:
         events[row["doc"]].update(row["events"])
-    collection = Collection([bursts.Statement.read(row) for row in rows])
+    collection = Collection([Statement.read(row) for row in rows])
     pairs = collection.pairs()
     found = [collection.features(*pair) for pair in pairs]
     return found, [float(bool(events[one] & events[other])) for one, other in pairs]
@@ -65,7 +66,7 @@ def fit(features, labels, names, rounds=12):
 
 def tuned(rows, bias, features, base):
     """Return the threshold for bursts with the best sum of B3 and pair F1, and all sums."""
-    collection = Collection([bursts.Statement.read(row) for row in rows])
+    collection = Collection([Statement.read(row) for row in rows])
     sums = {}
     for burst in (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65):
         weights = Weights(bias, features, burst=burst, **base)

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -25,6 +25,7 @@ from typing import Any
 
 from timeline.merge import words
 from timeline.merge.clusters import agglomerate
+from timeline.merge.collection import Collection, Statement, cover, days_apart
 
 #: A million is certain; whole numbers, so that sums do not depend on their order.
 _CERTAIN = 1_000_000
@@ -67,115 +68,11 @@ def match(records: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     does not depend on the order of the records.
     """
     sentences = [Statement.read(record) for record in records]
-    subject = Collection(sentences)
     found: dict[str, str] = {}
-    for cluster in _clusters(subject, weights()):
+    for cluster in _clusters(Collection(sentences), weights()):
         for key in cluster:
             found[key] = cluster[0]
     return [{"id": sentence.id, "cluster": found[sentence.id]} for sentence in sentences]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A sentence and what is known of its document."""
-
-    id: str
-    text: str
-    doc: str
-    published: date | None
-    article: str | None
-
-    @classmethod
-    def read(cls, record: Mapping[str, Any]) -> Statement:
-        """Return what is used of a record; a day that is none counts as unknown."""
-        key = str(record["id"])
-        doc = record.get("doc")
-        return cls(
-            key,
-            str(record.get("text") or ""),
-            key if doc is None else str(doc),
-            _day(record.get("published")),
-            record.get("article") or None,
-        )
-
-
-def _day(published: object) -> date | None:
-    try:
-        return date.fromisoformat(str(published or "")[:10])
-    except ValueError:
-        return None
-
-
-@dataclass(slots=True)
-class Document:
-    """What is compared of a document: weights of its words, names, numbers and phrases."""
-
-    published: date | None
-    vectors: dict[str, dict[str, float]] = field(default_factory=dict)
-    #: The five names that weigh most.
-    main: dict[str, float] = field(default_factory=dict)
-
-
-class Collection:
-    """All documents of one call, with weights that depend on how many of them use a word."""
-
-    def __init__(self, sentences: Sequence[Statement]) -> None:
-        texts: dict[str, str] = {}
-        published: dict[str, date | None] = {}
-        self.sentences: defaultdict[str, list[Statement]] = defaultdict(list)
-        for sentence in sorted(sentences, key=lambda s: (s.doc, s.id)):
-            self.sentences[sentence.doc].append(sentence)
-            published[sentence.doc] = published.get(sentence.doc) or sentence.published
-        for doc, own in self.sentences.items():
-            whole = next((s.article for s in own if s.article), None)
-            texts[doc] = whole or "\n".join(s.text for s in own)
-        self.documents = {doc: Document(published[doc]) for doc in texts}
-        counts = {doc: words.count(text) for doc, text in texts.items()}
-        self.idf = {name: _idf([c[name] for c in counts.values()]) for name in words.FIELDS}
-        for doc, count in counts.items():
-            document = self.documents[doc]
-            document.vectors = {n: _vector(count[n], self.idf[n]) for n in words.FIELDS}
-            names = sorted(document.vectors["names"].items(), key=lambda item: (-item[1], item[0]))
-            document.main = dict(names[:5])
-
-    def pairs(self) -> Iterable[tuple[str, str]]:
-        """Return the pairs of documents that share a word few documents use, sorted."""
-        users: defaultdict[str, list[str]] = defaultdict(list)
-        for doc, document in sorted(self.documents.items()):
-            for stem in document.vectors["stems"]:
-                users[stem].append(doc)
-        most = 30 + len(self.documents) // 10
-        found = {
-            pair for docs in users.values() if len(docs) <= most for pair in combinations(docs, 2)
-        }
-        return sorted(found)
-
-    def features(self, one: str, other: str) -> dict[str, float]:
-        """Return what speaks for two articles telling of one event; every value from 0 to 1."""
-        first, second = self.documents[one], self.documents[other]
-        found = {
-            name: math.sqrt(_cosine(first.vectors[name], second.vectors[name]))
-            for name in words.FIELDS
-        }
-        stems, others = first.vectors["stems"], second.vectors["stems"]
-        found["cover"] = cover(stems, others, self.idf["stems"])
-        found["main names"] = min(_held(first.main, others), _held(second.main, stems))
-        apart = days_apart(first.published, second.published)
-        found["next day"] = float(apart is not None and apart <= 1)
-        found["same week"] = float(apart is not None and 1 < apart <= 7)
-        return found
-
-
-def days_apart(one: date | None, other: date | None) -> int | None:
-    """Return the days between two dates; None when one is not known."""
-    return abs((one - other).days) if one is not None and other is not None else None
-
-
-def cover(one: Iterable[str], other: Iterable[str], idf: Mapping[str, float]) -> float:
-    """Return which share of the shorter text the two have in common, by the weight of its words."""
-    first, second = frozenset(one), frozenset(other)
-    least = min(sum(idf.get(w, 0.0) for w in sorted(words)) for words in (first, second))
-    return sum(idf.get(w, 0.0) for w in sorted(first & second)) / least if least > 0 else 0.0
 
 
 def likeness(features: Mapping[str, float], weights: Weights) -> float:
@@ -261,7 +158,7 @@ def _mean(doc: str, burst: Sequence[str], links: Mapping[tuple[str, str], int]) 
 def _single(collection: Collection, docs: Iterable[str], least: float) -> list[tuple[str, ...]]:
     """Return the clusters of sentences that share most of what they say, published within days."""
     rows = sorted((s for doc in docs for s in collection.sentences[doc]), key=lambda s: s.id)
-    idf = collection.idf["stems"]
+    idf = collection.within
     stems = {s.id: frozenset(words.read(s.text).stems) for s in rows}
     scores = {}
     for one, other in combinations(rows, 2):
@@ -269,29 +166,3 @@ def _single(collection: Collection, docs: Iterable[str], least: float) -> list[t
         if one.doc == other.doc or (apart is not None and apart <= _DAYS):
             scores[one.id, other.id] = int(_CERTAIN * cover(stems[one.id], stems[other.id], idf))
     return agglomerate([s.id for s in rows], scores, int(_CERTAIN * least))
-
-
-def _idf(counts: Sequence[Counter[str]]) -> dict[str, float]:
-    """Return the weight of each word: the fewer documents use it, the more it tells."""
-    users: Counter[str] = Counter()
-    for count in counts:
-        users.update(count.keys())
-    return {word: math.log((len(counts) + 1) / (n + 0.5)) for word, n in users.items()}
-
-
-def _vector(count: Counter[str], idf: Mapping[str, float]) -> dict[str, float]:
-    """Return the words' weights, scaled to length 1, in the order of the words."""
-    raw = {word: (1 + math.log(n)) * idf[word] for word, n in sorted(count.items())}
-    length = math.sqrt(sum(value * value for value in raw.values()))
-    return {word: value / length for word, value in raw.items()} if length else {}
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    few, many = sorted((one, other), key=len)
-    return sum(value * many[word] for word, value in few.items() if word in many)
-
-
-def _held(names: Mapping[str, float], stems: Mapping[str, float]) -> float:
-    """Return which share of *names*, by weight, occurs among *stems*; half when there are none."""
-    total = sum(names.values())
-    return sum(v for name, v in names.items() if name in stems) / total if total else 0.5

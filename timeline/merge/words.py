@@ -28,6 +28,9 @@ STOPWORDS = frozenset(word for line in _lines("stopwords.txt") for word in line)
 #: Stems that many articles use -> how little they tell, from 0 to 0.75.
 _COMMON = {stem: int(line[0]) / 20 for line in _lines("common.txt") for stem in line[1:]}
 
+#: Number of articles that the shares in ``common.txt`` are told of.
+_ARTICLES = 2_500
+
 #: How much a stem tells that is not common, a name, which a whole story shares, and a number.
 RARE = 0.75
 NAME = 0.6
@@ -37,6 +40,11 @@ NUMBER = 0.7
 def weight(stem: str) -> float:
     """Return how much a stem tells of what a sentence is about, from 0 to 1."""
     return _COMMON.get(stem, RARE)
+
+
+def share(stem: str) -> float:
+    """Return the share of all articles that use a stem."""
+    return float(_ARTICLES ** -weight(stem))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +141,7 @@ def count(text: str) -> dict[str, Counter[str]]:
             continue
         if piece.isdecimal():
             # A year tells little: most articles of that year name it.
-            if not (len(piece) == 4 and piece[:2] in ("19", "20")):
+            if not is_year(piece):
                 found["numbers"][piece] += 1
         elif _tells(piece):
             own = stem(piece)
@@ -145,3 +153,54 @@ def count(text: str) -> dict[str, Counter[str]]:
             last = own
         opening = False
     return found
+
+
+#: How English and Italian name months and weekdays; "may" and "march" only with a capital.
+_MONTHS = (
+    ("January", "Jan", "gennaio"),
+    ("February", "Feb", "febbraio"),
+    ("March", "Mar", "marzo"),
+    ("April", "Apr", "aprile"),
+    ("May", "maggio"),
+    ("June", "Jun", "giugno"),
+    ("July", "Jul", "luglio"),
+    ("August", "Aug", "agosto"),
+    ("September", "Sept", "Sep", "settembre"),
+    ("October", "Oct", "ottobre"),
+    ("November", "Nov", "novembre"),
+    ("December", "Dec", "dicembre"),
+)
+_WEEKDAYS = (
+    ("Monday", "lunedì"),
+    ("Tuesday", "martedì"),
+    ("Wednesday", "mercoledì"),
+    ("Thursday", "giovedì"),
+    ("Friday", "venerdì"),
+    ("Saturday", "sabato"),
+    ("Sunday", "domenica"),
+)
+_CALENDAR = {
+    form: (kind, names[0])
+    for kind, table in (("months", _MONTHS), ("weekdays", _WEEKDAYS))
+    for names in table
+    for name in names
+    for form in (name, name.capitalize())
+}
+
+
+def calendar(text: str) -> dict[str, frozenset[str]]:
+    """Return the months, weekdays and years that a text names."""
+    found: dict[str, set[str]] = {"months": set(), "weekdays": set(), "years": set()}
+    for piece in _WORD.findall(unicodedata.normalize("NFKC", text[:ARTICLE_LIMIT])):
+        word = re.split("['’]", piece)[0]
+        if word in _CALENDAR:
+            kind, name = _CALENDAR[word]
+            found[kind].add(name)
+        elif is_year(word):
+            found["years"].add(word)
+    return {kind: frozenset(names) for kind, names in found.items()}
+
+
+def is_year(word: str) -> bool:
+    """Tell whether a number is likely to be a year."""
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
