@@ -33,6 +33,7 @@ from timeline import (
 )
 from timeline.merge.identity import by_date
 from timeline.storage import Storage
+from timeline.storage.overrides import dated
 
 ROME = ZoneInfo("Europe/Rome")
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
@@ -297,6 +298,52 @@ def test_an_editor_has_the_last_word(storage):
         new = replace(known, events=(*known.events, event("e3")), revision=known.revision + 1)
         batch.keep_timeline(known, new, ())
     assert [one.id for one in storage.load("games").events] == ["e1", "e3"]
+
+
+def test_an_editor_fixes_a_date_that_lasts_over_the_next_reduction(storage):
+    keep(storage, timeline(event("e1", number=27), event("e2", number=28)))
+    later = NOW + timedelta(hours=1)
+    storage.overrule("games", Override("e1", Ruling.DATE, later, "ed", dated(day(29))))
+    with storage.write() as batch:
+        known = batch.known("games")
+        new = replace(known, events=(*known.events, event("e3")), revision=known.revision + 1)
+        batch.keep_timeline(known, new, ())
+    published = storage.load("games").events
+    assert [(one.id, one.when.edtf) for one in published][-1] == ("e1", day(29).edtf)
+    assert (published[-1].updated, published[-1].revision) == (later, 2)
+    assert [one.id for one in published] == ["e3", "e2", "e1"]
+
+
+def test_an_editor_merges_two_events_and_the_other_redirects(storage):
+    keep(storage, timeline(event("e1", mention("m1")), event("e2", mention("m2"), number=28)))
+    for other in ("e2", "e2", "e1", "never"):
+        storage.overrule("games", Override("e1", Ruling.MERGE, NOW, "ed", other))
+    published = storage.load("games")
+    assert [[m.id for m in one.mentions] for one in published.events] == [["m1", "m2"]]
+    assert [(one.id, one.replaced_by) for one in published.withdrawn] == [("e2", "e1")]
+    assert storage.find_event("e2") == ("games", published.withdrawn[0])
+
+
+def test_an_editor_splits_an_event_and_the_part_has_an_id_for_ever(storage):
+    keep(storage, timeline(event("e1", mention("m1"), mention("m2"), mention("m3"))))
+    storage.overrule("games", Override("e1", Ruling.SPLIT, NOW, "ed", "m2 m3"))
+    storage.overrule("games", Override("e1", Ruling.SPLIT, NOW, "ed", "m1"))
+    whole, part = sorted(storage.load("games").events, key=lambda one: one.id != "e1")
+    assert [[m.id for m in one.mentions] for one in (whole, part)] == [["m1"], ["m2", "m3"]]
+    assert part.published != whole.published
+    assert storage.find_event(part.id) == ("games", part)
+    assert storage.find_event("never") is None
+    with storage.write() as batch:
+        known = batch.known("games")
+        less = (event("e1", mention("m1"), mention("m3")),)
+        batch.keep_timeline(known, replace(known, events=less, revision=9), ())
+    assert storage.find_event(part.id)[1].mentions[0].id == "m3"
+
+
+def test_a_decision_on_an_event_that_is_gone_does_nothing(storage):
+    keep(storage, timeline(event("e1")))
+    storage.overrule("games", Override("gone", Ruling.TITLE, NOW, "ed", "A title"))
+    assert [one.id for one in storage.load("games").events] == ["e1"]
 
 
 def test_what_the_watch_did_can_be_read(storage):

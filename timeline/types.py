@@ -372,6 +372,12 @@ class Ruling(StrEnum):
     HIDE = "hide"
     #: ``value`` is the event's title.
     TITLE = "title"
+    #: ``value`` is the event's date: a When as JSON (``storage.overrides.dated``).
+    DATE = "date"
+    #: ``value`` is the id of another event that is the same one.
+    MERGE = "merge"
+    #: ``value`` names, with spaces between, the mentions that tell of another event.
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)

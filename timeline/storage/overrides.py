@@ -1,57 +1,145 @@
-"""An editor's decisions laid over what was merged: the layer between merging and publication."""
+"""An editor's decisions laid over what was merged: the layer between merging and publication.
+
+What merging keeps is never touched, so a decision can overrule it again after every reduction. One
+on an event that is gone, or on mentions that are, does nothing until they are back.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from math import inf
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
-from timeline.types import Event, Override, Ruling, Timeline, Withdrawal
+from pydantic import TypeAdapter
+
+from timeline.types import Event, Override, Ruling, Timeline, When, Withdrawal
+
+_WHEN = TypeAdapter(When)
+
+
+def dated(when: When) -> str:
+    """Return the ``Override.value`` that gives an event a date."""
+    return _WHEN.dump_json(when).decode()
 
 
 def apply(timeline: Timeline, overrides: Sequence[Override]) -> Timeline:
     """Return the timeline as it is published: merged events, overruled by *overrides* in order."""
     for override in overrides:
-        timeline = _RULINGS[override.ruling](timeline, override)
+        event = _find(timeline, override.event)
+        if event is not None:
+            timeline = _RULINGS[override.ruling](timeline, event, override)
     return timeline
 
 
-def _hide(timeline: Timeline, override: Override) -> Timeline:
-    return replace(
-        timeline,
-        events=tuple(event for event in timeline.events if event.id != override.event),
-        withdrawn=(
-            *timeline.withdrawn,
-            *(
-                Withdrawal(event.id, override.at, "taken out by an editor", last=event)
-                for event in timeline.events
-                if event.id == override.event
-            ),
-        ),
-    )
+def _hide(timeline: Timeline, event: Event, override: Override) -> Timeline:
+    return _without(timeline, event, Withdrawal(event.id, override.at, "taken out by an editor"))
 
 
-def _title(timeline: Timeline, override: Override) -> Timeline:
-    return replace(
-        timeline,
-        events=tuple(
-            _edited(event, override, title=override.value or event.title)
-            if event.id == override.event
-            else event
-            for event in timeline.events
-        ),
-    )
+def _title(timeline: Timeline, event: Event, override: Override) -> Timeline:
+    return _put(timeline, _edited(event, override, title=override.value or event.title))
 
 
-def _edited(event: Event, override: Override, *, title: str) -> Event:
-    return replace(
+def _date(timeline: Timeline, event: Event, override: Override) -> Timeline:
+    return _put(timeline, _edited(event, override, when=_WHEN.validate_json(override.value or "")))
+
+
+def _merge(timeline: Timeline, event: Event, override: Override) -> Timeline:
+    """Let *event* take in another, which redirects to it from now on."""
+    other = _find(timeline, override.value)
+    if other is None or other is event:
+        return timeline
+    gone = Withdrawal(other.id, override.at, "proved to be the same event as another", event.id)
+    whole = _edited(
         event,
-        title=title,
-        updated=max(event.updated, override.at),
-        revision=event.revision + 1,
+        override,
+        mentions=event.mentions + other.mentions,
+        places=tuple(dict.fromkeys(event.places + other.places)),
+        actors=tuple(dict.fromkeys(event.actors + other.actors)),
     )
+    return _put(_without(timeline, other, gone), whole)
+
+
+def _split(timeline: Timeline, event: Event, override: Override) -> Timeline:
+    """Make an event of its own of some mentions; its words and date are those of the first."""
+    named = (override.value or "").split()
+    moved = tuple(mention for mention in event.mentions if mention.id in named)
+    rest = tuple(mention for mention in event.mentions if mention.id not in named)
+    if not moved or not rest:
+        return timeline
+    first = moved[0]
+    told = _free(timeline, override.at)
+    part = Event(
+        # From the decision, not from what is left of it: the id stays when a mention departs.
+        id=str(uuid5(NAMESPACE_URL, f"{override.event} {' '.join(named)}")),
+        when=first.when,
+        basis=first.basis,
+        status=first.status,
+        kind=first.kind,
+        title=first.title,
+        summary=first.summary,
+        places=first.places,
+        actors=first.actors,
+        mentions=moved,
+        published=told,
+        updated=told,
+    )
+    split = _put(timeline, _edited(event, override, mentions=rest))
+    return _ordered(replace(split, events=(*split.events, part)))
 
 
 _RULINGS = {
     Ruling.HIDE: _hide,
     Ruling.TITLE: _title,
+    Ruling.DATE: _date,
+    Ruling.MERGE: _merge,
+    Ruling.SPLIT: _split,
 }
+
+
+def _find(timeline: Timeline, key: str | None) -> Event | None:
+    return next((event for event in timeline.events if event.id == key), None)
+
+
+def _edited(event: Event, override: Override, **changes: Any) -> Event:
+    return replace(
+        event,
+        updated=max(event.updated, override.at),
+        revision=event.revision + 1,
+        **changes,
+    )
+
+
+def _put(timeline: Timeline, event: Event) -> Timeline:
+    events = tuple(event if one.id == event.id else one for one in timeline.events)
+    return _ordered(replace(timeline, events=events))
+
+
+def _without(timeline: Timeline, event: Event, gone: Withdrawal) -> Timeline:
+    return replace(
+        timeline,
+        events=tuple(one for one in timeline.events if one is not event),
+        withdrawn=(*timeline.withdrawn, replace(gone, last=event)),
+    )
+
+
+def _free(timeline: Timeline, at: datetime) -> datetime:
+    """Return the last second until *at* in which nothing was first told."""
+    taken = {event.published for event in timeline.events}
+    second = at.astimezone(UTC).replace(microsecond=0)
+    while second in taken:
+        second -= timedelta(seconds=1)
+    return second
+
+
+def _ordered(timeline: Timeline) -> Timeline:
+    return replace(timeline, events=tuple(sorted(timeline.events, key=by_date)))
+
+
+def by_date(event: Event) -> tuple[float, float, str]:
+    """Order events by date; one without a beginning stands at its end, one without both last."""
+    start, end = event.when.start, event.when.end
+    first = start.timestamp() if start else end.timestamp() - 1 if end else inf
+    return first, end.timestamp() if end else first, event.id

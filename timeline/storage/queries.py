@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from math import inf
 from typing import Any
 
 from sqlalchemy import (
@@ -16,6 +15,7 @@ from sqlalchemy import (
 )
 
 from timeline.storage import rows
+from timeline.storage.overrides import by_date
 from timeline.storage.tables import (
     EVENT,
     MENTION,
@@ -24,7 +24,6 @@ from timeline.storage.tables import (
     WITHDRAWAL,
 )
 from timeline.types import (
-    Event,
     Mention,
     Override,
     Receipt,
@@ -44,13 +43,6 @@ def chunks(values: Collection[str]) -> Iterator[list[str]]:
 def receipts(connection: Connection, query: Select[Any]) -> tuple[Receipt, ...]:
     """Return the receipts that *query* finds."""
     return tuple(map(rows.receipt, connection.execute(query).mappings()))
-
-
-def by_date(event: Event) -> tuple[float, float, str]:
-    """Order events by date; one without a beginning stands at its end, one without both last."""
-    start, end = event.when.start, event.when.end
-    first = start.timestamp() if start else end.timestamp() - 1 if end else inf
-    return first, end.timestamp() if end else first, event.id
 
 
 def zone(connection: Connection, slug: str) -> Any:
