@@ -416,6 +416,18 @@ def test_a_title_stands_alone(language, case):
     assert all(len(one) <= 110 for one in titles)
 
 
+NAMED = tomllib.loads((DATA / "names" / "places_actors.toml").read_text())["case"]
+
+
+@pytest.mark.parametrize("case", NAMED, ids=lambda case: case["text"][:50])
+def test_places_and_actors_are_names_of_the_article(case):
+    before = [case["before"]] if "before" in case else []
+    drop = article(*before, case["text"], "So. It. Is.", language=case.get("language", "en"))
+    found = next(one for one in reduce(drop, None) if one.quote == case["text"])
+    assert list(found.places) == case["places"]
+    assert list(found.actors) == case["actors"]
+
+
 SHORT = tomllib.loads((DATA / "titles" / "short.toml").read_text())["case"]
 
 

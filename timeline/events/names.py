@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
-from timeline.events.passages import Passage, Token
+from timeline.events.passages import Passage
+from timeline.events.runs import Run, runs_of, unowned
 from timeline.events.words import Words
 from timeline.types import Story
 
 __all__ = ["Found", "Names"]
 
-_GLUE = frozenset({"of", "de", "del", "della", "di", "da", "van", "von", "der", "al", "bin", "for"})
-_DEFINED = re.compile(r"\(([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})\)")
+#: Behind a name: "(ICE)".
+_DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})\)")
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
+
+
+@cache
+def gazetteer() -> frozenset[str]:
+    """Return names of countries, regions and bigger cities, English and Italian."""
+    text = (files("timeline.events") / "gazetteer.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +48,20 @@ class Names:
     known: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: Surname or acronym -> full name, of the article.
     full: dict[str, str] = field(default_factory=dict)
+    #: First names.
+    firsts: set[str] = field(default_factory=set)
+    #: Surnames of several people.
+    shared: set[str] = field(default_factory=set)
     #: Name -> acronym, where the article defines one.
     acronyms: dict[str, str] = field(default_factory=dict)
+    #: Names that stand behind "in" somewhere in the article.
     places: set[str] = field(default_factory=set)
     #: "ministry" -> Interior Ministry, "president" -> Donald Trump, as far as read.
     offices: dict[str, str] = field(default_factory=dict)
     #: What was found, by the sentence's offset.
     found: dict[int, tuple[Found, ...]] = field(default_factory=dict)
     #: Runs of capitals, by the sentence's offset.
-    runs: dict[int, list[list[Token]]] = field(default_factory=dict)
+    runs: dict[int, tuple[Run, ...]] = field(default_factory=dict)
     #: Phrases that name a date of the story.
     dates: frozenset[str] = frozenset()
 
@@ -70,16 +86,6 @@ class Names:
             self.found[passage.start] = tuple(seen.values())
         return self.found[passage.start]
 
-    def _find(self, passage: Passage) -> Iterator[Found]:
-        for run in self.runs[passage.start]:
-            start, end = run[0].start, run[-1].end
-            text = _owner(passage.plain[start:end])
-            place = self._is_place(passage, run)
-            name, kind = self._resolve(text, place=place)
-            if name:
-                self._hold_office(text, name)
-                yield Found(start, start + len(text), name, kind)
-
     def speaker(self, text: str) -> str:
         """Return whom a speaker's words name: "Mayor Sala" is Giuseppe Sala."""
         known = self._known(text)
@@ -92,14 +98,37 @@ class Names:
         bare = " ".join(self._after_title(text.split()))
         return self.full.get(bare, bare)
 
+    # --- the article's names -----------------------------------------------------------------
+
+    def _learn(self, passage: Passage) -> None:
+        """Note full names, acronyms and places, for the sentences that are shorter of words."""
+        self.runs[passage.start] = runs_of(passage, self.words)
+        for run in self.runs[passage.start]:
+            parts = self._after_title(run.text.split())
+            name = " ".join(parts)
+            if self._lies_somewhere(run):
+                self.places.add(name)
+            elif 1 < len(parts) < 4 and self.words.organisation.isdisjoint(run.words):
+                self._learn_person(parts, name)
+            acronym = _DEFINED.match(passage.text, run.end)
+            if acronym and name[:1] in acronym[1]:
+                self.full.setdefault(acronym[1], name)
+                self.acronyms.setdefault(name, acronym[1])
+
+    def _learn_person(self, parts: Sequence[str], name: str) -> None:
+        self.firsts.add(parts[0])
+        known = self.full.setdefault(parts[-1], name)
+        if known.endswith(f" {name}"):
+            self.full[parts[-1]] = name  # "Drummer Wes Caddick" was the first to be read
+        elif known != name and not name.endswith(f" {known}"):
+            self.shared.add(parts[-1])
+
     def _after_title(self, parts: Sequence[str]) -> Sequence[str]:
         """Return the name behind a title: "Kremlin spokesperson Dmitry Peskov"."""
-        titled = [
-            index
-            for index, part in enumerate(parts)
-            if part.lower().rstrip(".") in self.words.titles
-        ]
-        last = titled[-1] + 1 if titled else 0
+        last = 0
+        for index, part in enumerate(parts, start=1):
+            if part.lower().rstrip(".") in self.words.titles:
+                last = index
         rest = parts[last:]
         office = any(part.lower() in self.words.organisation for part in rest)
         if rest and not office and all(part[:1].isupper() for part in rest):
@@ -108,13 +137,12 @@ class Names:
 
     def _known(self, text: str) -> tuple[str, str] | None:
         """Return the story's name for words that hold nothing else but titles and owners."""
-        text = _owner(text).rstrip("'’")
-        if text in self.known:
-            return self.known[text]
+        text = unowned(text).rstrip("'’")
+        if not self.known or text in self.known:
+            return self.known.get(text)
         parts = text.split()
         for first in range(1, len(parts)):
-            lead = parts[:first]
-            if not all(self._leads(part) for part in lead):
+            if not all(self._leads(part) for part in parts[:first]):
                 return None
             rest = " ".join(parts[first:])
             if rest in self.known:
@@ -123,131 +151,86 @@ class Names:
 
     def _leads(self, part: str) -> bool:
         lower = part.lower().rstrip(".")
+        words = self.words
         return (
             lower.endswith(("'s", "’s", "s'", "s’"))
-            or lower in self.words.demonyms
-            or lower in _GLUE
-            or lower in self.words.definite
-            or lower in self.words.speakers
-            or lower in self.words.titles
+            or lower in ("of", "de", "del", "della", "di")
+            or any(
+                lower in listed
+                for listed in (words.demonyms, words.definite, words.speakers, words.titles)
+            )
         )
 
-    def _hold_office(self, text: str, name: str) -> None:
-        """Note what "the ministry" and "the mayor" stand for from here on."""
-        parts = text.lower().split()
-        for part in parts:
-            if part in self.words.organisation and part in self.words.speakers:
-                self.offices[part] = name
-        for part in parts[:-1]:
-            if part in self.words.titles and part in self.words.speakers:
-                self.offices[part] = name
+    # --- one sentence ------------------------------------------------------------------------
 
-    def _resolve(self, text: str, *, place: bool) -> tuple[str, str]:
-        known = self._known(text)
+    def _find(self, passage: Passage) -> Iterator[Found]:
+        for run in self.runs[passage.start]:
+            name, kind = self._resolve(run)
+            if name:
+                self._hold_office(run, name)
+                yield Found(run.start, run.end, name, kind)
+
+    def _resolve(self, run: Run) -> tuple[str, str]:
+        """Return name and kind of a run; two empty strings where it names nobody and nothing."""
+        known = self._known(run.text)
         if known:
             return known
-        bare = " ".join(_without_titles(text.split(), self.words))
-        if not bare or self._is_no_name(bare):
+        bare = " ".join(self._after_title(run.text.split()))
+        if self._is_no_name(run):
             return "", ""
         name = self.full.get(bare, bare)
+        short = self.full.get(bare.rpartition(" ")[2], bare)
+        if bare.endswith(f" {short}"):
+            name = short
         if name in self.known:
             return self.known[name]
-        return name, "place" if place or bare in self.places else "actor"
+        if self._is_place(run, bare):
+            return bare, "place"
+        return (name, "actor") if self._can_act(run, bare) else ("", "")
 
-    def _is_no_name(self, bare: str) -> bool:
-        """Leave out "Italian", "Winter Games", "Super Bowl": they neither act nor lie anywhere."""
-        lower = bare.lower()
-        parts = lower.split()
-        if lower in self.dates or parts[-1] in self.words.occasions:
-            return True
-        return len(parts) == 1 and lower.rstrip("s") in self.words.demonyms
-
-    def _is_place(self, passage: Passage, run: Sequence[Token]) -> bool:
+    def _is_no_name(self, run: Run) -> bool:
+        """Leave out "Italian", "Winter Games", "Mayor": they neither act nor lie anywhere."""
         words = self.words
-        last = _owner(run[-1].lower)
-        if last in words.place_words:
+        if run.text.lower() in self.dates or run.words[-1] in words.occasions:
             return True
-        if any(token.lower in words.organisation for token in run):
+        if run.words[-1].removesuffix("s") in words.demonyms or run.words[-1] in words.demonyms:
+            return len(run.words) < 3
+        return all(word in words.titles or word in words.demonyms for word in run.words)
+
+    def _is_place(self, run: Run, bare: str) -> bool:
+        if (bare in self.full or bare in self.firsts) and bare not in gazetteer():
+            return False  # "from Winter"
+        if run.text in gazetteer() or self._lies_somewhere(run):
+            return True
+        compass = run.words[0] in self.words.demonyms
+        return bare in self.places or (compass and bare.partition(" ")[2] in gazetteer())
+
+    def _lies_somewhere(self, run: Run) -> bool:
+        words = self.words
+        if len(run.words) > 1 and run.words[-1] in words.place_words:
+            return True
+        if not words.organisation.isdisjoint(run.words) or not words.titles.isdisjoint(run.words):
             return False
-        before = passage.plain[: run[0].start].rsplit(None, 1)[-1:]
-        return bool(before) and before[0].lower() in words.place_prepositions
+        if len(run.words) > 1 and run.words[0] in words.place_words:
+            return True
+        where, before = run.before
+        town_of = before in ("of", "di") and where in words.place_words
+        return before in words.place_prepositions or town_of
 
-    def _learn(self, passage: Passage) -> None:
-        self.runs[passage.start] = list(_runs(passage.tokens, passage.plain, self.words))
-        for run in self.runs[passage.start]:
-            text = _owner(passage.plain[run[0].start : run[-1].end])
-            parts = list(self._after_title(text.split()))
-            name = " ".join(parts)
-            if self._is_place(passage, run):
-                self.places.add(name)
-            elif 1 < len(parts) < 4 and not any(
-                p.lower() in self.words.organisation for p in parts
-            ):
-                self.full.setdefault(parts[-1], name)
-            acronym = _DEFINED.match(passage.text[run[-1].end :].lstrip())
-            if acronym and name[:1] in acronym[1]:
-                self.full.setdefault(acronym[1], name)
-                self.acronyms.setdefault(name, acronym[1])
+    def _can_act(self, run: Run, bare: str) -> bool:
+        """Tell whether a single word is a name: an acronym, a surname, or it does something."""
+        if len(run.words) > 1 or bare in self.full or _ACRONYM.fullmatch(run.text):
+            return True
+        if run.initial or run.before[1] in ("of", "di"):
+            return False
+        words = self.words
+        does = run.after in words.helpers or run.after in words.acts or run.after in words.finite
+        return run.owns or does or run.after in words.attribution or run.before[1] in words.by
 
-
-def _owner(text: str) -> str:
-    """Return "Winter" for "Winter’s"."""
-    return text[:-2] if text.endswith(("'s", "’s")) else text
-
-
-def _runs(tokens: Sequence[Token], text: str, words: Words) -> Iterator[list[Token]]:
-    """Yield the runs of capitalised words that may be names."""
-    run: list[Token] = []
-    for index, token in enumerate(tokens):
-        if run and not _adjoins(text[run[-1].end : token.start]):
-            yield from _kept(run, words)
-            run = []
-        if token.capital:
-            run.append(token)
-            if not token.text.endswith(("'s", "’s")):
-                continue
-        elif not run:
-            continue
-        elif _glues(tokens, index, run[-1], words):
-            run.append(token)
-            continue
-        yield from _kept(run, words)
-        run = []
-    yield from _kept(run, words)
-
-
-def _adjoins(gap: str) -> bool:
-    return gap in (" ", "-", ". ", "\n")
-
-
-def _glues(tokens: Sequence[Token], index: int, before: Token, words: Words) -> bool:
-    """Tell whether a small word holds a name together: "Ministry of Trade and Industry"."""
-    token = tokens[index]
-    if index + 1 == len(tokens) or not tokens[index + 1].capital:
-        return False
-    return token.lower in _GLUE or (
-        token.lower in words.joins and before.lower in ("immigration", "customs", "trade")
-    )
-
-
-def _kept(run: list[Token], words: Words) -> Iterator[list[Token]]:
-    while run and (
-        run[0].lower in words.ordinary
-        or (len(run) > 2 and run[0].start == 0 and not run[1].capital)
-        or not run[0].capital
-    ):
-        run = run[1:]
-    while run and (run[-1].lower in words.ordinary or not run[-1].capital):
-        run = run[:-1]
-    # One word at the beginning of a sentence has its capital from there, unless it is an acronym.
-    if len(run) > 1 or any(
-        len(one.text) > 1 and (one.start > 0 or one.text.isupper()) for one in run
-    ):
-        yield run
-
-
-def _without_titles(parts: Sequence[str], words: Words) -> list[str]:
-    kept = list(parts)
-    while len(kept) > 1 and kept[0].lower().rstrip(".") in words.titles:
-        kept = kept[1:]
-    return kept
+    def _hold_office(self, run: Run, name: str) -> None:
+        """Note what "the ministry" and "the mayor" stand for from here on."""
+        for index, word in enumerate(run.words):
+            office = word in self.words.organisation
+            title = word in self.words.titles and index + 1 < len(run.words)
+            if word in self.words.speakers and (office or title):
+                self.offices[word] = name

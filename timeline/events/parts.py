@@ -14,7 +14,7 @@ from timeline.events.words import Words
 
 __all__ = ["Telling", "parts_of"]
 
-#: A noun phrase of fewer words says too little to be a title.
+#: A noun phrase of fewer words beside its day says too little to be a title.
 _FEWEST = 5
 
 
@@ -112,7 +112,8 @@ def _phrase(telling: Telling, words: Words) -> str | None:
         told = [token.lower for token in passage.tokens if begin <= token.start < end]
         if not any(one in words.kind_nouns or one in words.events for one in told):
             continue
-        return text if text.count(" ") + 1 >= _FEWEST else None
+        beside = f"{passage.text[begin:at]} {passage.text[until:end]}".split()
+        return text if len(beside) >= _FEWEST else None
     return None
 
 
@@ -154,6 +155,9 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     head = plain[start:noun_end]
     breaks = [m.end() for m in words.patterns["noun_break"].finditer(head)]
     noun = head[breaks[-1] :] if breaks else head
+    begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
+    if breaks and not (begins[:1].isupper() or begins.lower() in words.determiners):
+        return None  # "to replace the bridge, which was shut"
     if breaks and "," not in found.group():
         return None
     tells = any(

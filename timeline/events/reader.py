@@ -124,8 +124,10 @@ def voices_of(article: Article, dated: Sequence[Dated]) -> dict[int, Attribution
 
 
 def antecedent_of(reader: Reader, text: str) -> str | None:
-    """Return whom the pronoun stands for that opens a text."""
-    first = re.match(r"[“\"]?(\w+)", strip_dateline(text))
+    """Return whom the first pronoun of a text stands for."""
+    first = re.match(
+        r"[“\"]?(?:[^,“\"]{3,80},\s(?=(?:he|she|lui|lei)\b))?(\w+)", strip_dateline(text)
+    )
     word = first[1].lower() if first else ""
     return _person(reader) if word in reader.words.person else reader.body
 
@@ -141,7 +143,7 @@ def protagonist_of(headline: str, names: Names, words: Words) -> str | None:
     people = {
         name
         for last, name in names.full.items()
-        if last.lower() in inside and is_person(name, words)
+        if last.lower() in inside and is_person(name, words) and last not in names.shared
     }
     return people.pop() if len(people) == 1 else None
 
@@ -153,7 +155,7 @@ def remember(reader: Reader, dated: Dated) -> None:
     actors = [found for found in reader.names.find(passage) if found.kind == "actor"]
     people = [found for found in actors if is_person(found.name, lists)]
     bodies = [found for found in actors if not is_person(found.name, lists)]
-    reader.body = bodies[0].name if bodies and bodies[0].start < 40 else None
+    reader.body = next((one.name for one in bodies if _is_subject(one, passage, lists)), None)
     if first in lists.person:
         # The same person goes on, unless another one is named beside.
         reader.person = reader.person if len(people) < 2 else None

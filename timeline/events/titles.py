@@ -24,6 +24,8 @@ _LONGEST_NAME = 50
 _ASIDE = re.compile(r"\s?\([^()]{1,80}\)|\s?\[[^\[\]]{1,80}\]")
 _MARKS = '“”«»"'
 _STOPS = " ,;:—–-"
+#: The first word, or the first one behind an opening phrase.
+_PRONOUN = re.compile(r"((?:[^,“\"«]{3,80},\s(?=(?:he|she|lui|lei)\b))?)([^\W\d_]+)\b(?!['’])")
 #: The day stands in a clause on the saying: "reported…, which surfaced on Sunday".
 _SURFACED = re.compile(r",\swhich\s\w+(?:ed|me)\s[^,]*$")
 
@@ -108,10 +110,10 @@ def _finished(wording: _Wording) -> str:
 
 def _stands_alone(text: str, words: Words) -> bool:
     """Tell whether a title is a sentence that names whom it is about."""
-    first = re.match(rf"[{_MARKS}]?([^\W\d_]+)(?![’'])", text)
     if not has_verb(text, words) or (text[:1] in _MARKS and text[-1:] in _MARKS):
         return False
-    if first is None or first[1].lower() not in words.replaced:
+    first = _PRONOUN.match(text.lstrip(_MARKS))
+    if first is None or first[2].lower() not in words.replaced:
         return True
     return words.patterns["expletive_it"].match(text) is not None
 
@@ -146,6 +148,9 @@ def _before_speaker(
         # "…, ha detto il sindaco".
         if token.end < edge and text[token.end : edge].isspace() and token.lower in words.helpers:
             edge = token.start
+    closed = [until for _, until in telling.passage.quoted if until <= edge]
+    if telling.passage.in_quotation(start) and len(closed) == 1:
+        edge = closed[0]  # "“…,” a student, Kim Vale, said"
     if edge - start <= SHORTEST:
         yield _Wording(_tidied(telling, start, end, words))
         return
@@ -264,15 +269,15 @@ def _lead(text: str, offset: int, telling: Telling, words: Words) -> int:
 
 
 def _with_name(text: str, telling: Telling, words: Words) -> str:
-    """Put the name for a pronoun at the beginning, where it is known."""
-    found = re.match(r"([^\W\d_]+)\b(?!['’])", text)
+    """Put the name for the first pronoun: "She was born", "Born in Lund, she became"."""
     name = telling.antecedent
-    if name is None or found is None or found[1].lower() not in words.replaced:
+    found = _PRONOUN.match(text)
+    if name is None or found is None or found[2].lower() not in words.replaced:
         return text
     if telling.passage.in_quotation(0) or words.expletive.match(text):
         return text
     if words.patterns["expletive_it"].match(text):
         return text
-    if found[1].lower() in words.possessives:
+    if found[2].lower() in words.possessives:
         name = possessive(name)
-    return f"{name}{text[found.end() :]}"
+    return f"{found[1]}{name}{text[found.end() :]}"

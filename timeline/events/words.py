@@ -55,6 +55,8 @@ class Words:
     titles: frozenset[str]
     organisation: frozenset[str]
     place_words: frozenset[str]
+    #: Of a ministry: "Trade and Industry".
+    fields: frozenset[str]
     place_prepositions: frozenset[str]
     occasions: frozenset[str]
     demonyms: frozenset[str]
@@ -212,6 +214,7 @@ def words(language: str) -> Words:
                 "titles",
                 "organisation",
                 "place_words",
+                "fields",
                 "place_prepositions",
                 "occasions",
                 "demonyms",
