@@ -1,0 +1,67 @@
+"""One running story in several outlets' words: each event once, and never two as one."""
+
+import random
+import tomllib
+from datetime import datetime
+from itertools import combinations
+from pathlib import Path
+
+from tests.mentions import EMPTY, NOW
+from timeline.events import reduce
+from timeline.merge import merge
+from timeline.types import Article, Granularity, Paragraph, Provenance, Published
+
+STORY = tomllib.loads((Path(__file__).parent / "merge" / "running.toml").read_text("utf-8"))
+
+#: Share of the pairs of sentences, told of one event and reduced, that come together.
+RECALL = 0.93
+
+
+def told():
+    """Return the mentions of the story, a sentence an article, and what each sentence tells of.
+
+    A short article is reduced to one event, so that lines of one article are given one by one.
+    """
+    groups, mentions = {}, []
+    for one in STORY["articles"]:
+        at = datetime.fromisoformat(one["published"])
+        for line in one["lines"]:
+            group, text = line.split(" | ")
+            article = Article(
+                key=f"https://outlet.example/{len(groups)}",
+                drop=f"{len(groups)}.txt",
+                headline="",
+                published=Published(at, Granularity.MINUTE, Provenance.METADATA, one["published"]),
+                paragraphs=(Paragraph(text),),
+                language=one.get("language", "en"),
+            )
+            groups[text] = group
+            mentions += reduce(article, None)
+    return mentions, groups
+
+
+def figures(mentions, groups):
+    """Return the wrong pairs of sentences that came together, and the share of the right ones."""
+    events = merge(EMPTY, mentions, (), now=NOW.replace(month=5)).timeline.events
+    joined = [
+        (one.quote, other.quote)
+        for event in events
+        for one, other in combinations(event.mentions, 2)
+    ]
+    wrong = [pair for pair in joined if groups[pair[0]] != groups[pair[1]]]
+    wanted = sum(groups[a.quote] == groups[b.quote] for a, b in combinations(mentions, 2))
+    return wrong, (len(joined) - len(wrong)) / wanted
+
+
+def test_a_running_story_is_told_event_by_event():
+    mentions, groups = told()
+    assert len(mentions) == len(groups)
+    wrong, recall = figures(mentions, groups)
+    assert not wrong
+    assert recall >= RECALL
+
+
+def test_a_running_story_is_the_same_in_any_order():
+    mentions, groups = told()
+    random.Random(7).shuffle(mentions)
+    assert figures(mentions, groups) == figures(*told())
