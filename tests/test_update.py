@@ -336,6 +336,34 @@ def test_reducing_everything_again_is_silent_where_nothing_differs(storage, seed
     assert storage.fingerprint("ferry") == fingerprint(STORY)
 
 
+def test_an_upgrade_that_changes_one_event_in_twenty_updates_one_entry_in_twenty(
+    storage, seeds, carry, monkeypatch
+):
+    for number in range(1, 21):
+        day = f"{number:02}"
+        text = f"The ferry company opened pier {number} in Genoa on Jan. {number}, 2026.\n"
+        drop(seeds, f"{day}.md", f"---\ntitle: Pier {number}\ndate: '2026-01-{day}'\n---\n{text}")
+    carry()
+    before = {event.id: event for event in storage.load("ferry").events}
+    assert len(before) == 20
+    reduce = events_module.reduce
+
+    def better(article, story):
+        found = reduce(article, story)
+        if article.drop != "07.md":
+            return found
+        return tuple(replace(mention, title="Pier 7 was opened") for mention in found)
+
+    monkeypatch.setattr(events_module, "reduce", better)
+    carry(NOW + timedelta(days=1), again=True)
+    after = {event.id: event for event in storage.load("ferry").events}
+    assert after.keys() == before.keys()
+    assert all(after[key].published == before[key].published for key in before)
+    changed = [event for key, event in after.items() if event != before[key]]
+    assert [(event.title, event.revision) for event in changed] == [("Pier 7 was opened", 2)]
+    assert sum(event.updated != before[event.id].updated for event in after.values()) == 1
+
+
 def test_better_rules_reach_articles_whose_drop_is_gone(storage, seeds, carry, monkeypatch):
     path = drop(seeds, "a.txt", STRIKE)
     with monkeypatch.context() as patch:
