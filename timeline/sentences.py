@@ -197,13 +197,16 @@ def _full_stop_ends(text: str, begin: int, stop: int, after: re.Match[str]) -> b
     if key in _MONTHS or (key in _NUMBERED and not (len(raw) == 1 and raw.isupper())):
         return not word[0].isdecimal()
     if key in _ENDING:
-        return not _goes_on_after_clock(word)
+        return not _goes_on_after_clock(after)
     if _never_ends(raw, key, tail):
         return False
     return not _may_go_on(raw, key) or _starts(after)
 
 
-def _goes_on_after_clock(word: str) -> bool:
+def _goes_on_after_clock(after: re.Match[str]) -> bool:
+    word = after["word"]
+    if "(" in after["open"] and word[0].isdecimal():
+        return True  # "10 a.m. (0900 GMT)"
     first = re.split(r"\W", word.lower(), maxsplit=1)[0]
     return first in _AFTER_CLOCK or _ZONE.fullmatch(word) is not None
 

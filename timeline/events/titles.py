@@ -26,6 +26,8 @@ _MARKS = '“”«»"'
 _STOPS = " ,;:—–-"
 #: The first word, or the first one behind an opening phrase.
 _PRONOUN = re.compile(r"((?:[^,“\"«]{3,80},\s(?=(?:he|she|lui|lei)\b))?)([^\W\d_]+)\b(?!['’])")
+#: Whose name comes next: "…, a police spokesman, ".
+_APPOSED = re.compile(r",\s(\w+)\s[^\W\d_][^,“”\"]{2,60},\s*\Z")
 #: The day stands in a clause on the saying: "reported…, which surfaced on Sunday".
 _SURFACED = re.compile(r",\swhich\s\w+(?:ed|me)\s[^,]*$")
 
@@ -151,6 +153,9 @@ def _before_speaker(
     closed = [until for _, until in telling.passage.quoted if until <= edge]
     if telling.passage.in_quotation(start) and len(closed) == 1:
         edge = closed[0]  # "“…,” a student, Kim Vale, said"
+    apposed = _APPOSED.search(text, start, edge)
+    if apposed and apposed[1].lower() in words.determiners:
+        edge = apposed.start()  # "…, a spokesman, Kim Vale, said"
     if edge - start <= SHORTEST:
         yield _Wording(_tidied(telling, start, end, words))
         return
