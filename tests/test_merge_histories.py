@@ -1,5 +1,6 @@
 """What must hold for every history of arrivals, corrections and departures."""
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +10,9 @@ from hypothesis import strategies as st
 from tests.mentions import EMPTY, NOW, before, day, mention
 from timeline.merge import evidence, merge, window
 from timeline.types import Status
+
+#: Histories that are generated; ``HISTORIES=20000`` tries more.
+HISTORIES = int(os.environ.get("HISTORIES", "500"))
 
 #: Things that are told of, each by several sentences alike; two of them share most of their words.
 TOLD = (
@@ -125,7 +129,7 @@ def check(known, merged, now):
     assert same == (merged.timeline.events == known.events and not merged.changes)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=HISTORIES, deadline=None)
 @given(batches)
 def test_every_change_of_every_history_is_logged(steps):
     timeline, now, present = EMPTY, NOW, {}

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
@@ -7,6 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.event import listen, remove
 
+from feeds.document import compose
+from feeds.entry import Site
+from feeds.formats import timeline_json
 from timeline import (
     Article,
     Basis,
@@ -338,6 +342,15 @@ def test_an_editor_splits_an_event_and_the_part_has_an_id_for_ever(storage):
         less = (event("e1", mention("m1"), mention("m3")),)
         batch.keep_timeline(known, replace(known, events=less, revision=9), ())
     assert storage.find_event(part.id)[1].mentions[0].id == "m3"
+
+
+def test_an_editors_merge_reaches_what_is_published(storage):
+    keep(storage, timeline(event("e1", mention("m1")), event("e2", mention("m2"), number=28)))
+    storage.overrule("games", Override("e1", Ruling.MERGE, NOW, "ed", "e2"))
+    document = compose(storage.load("games"), STORY, Site("https://news.example", "News"))
+    data = json.loads(timeline_json.render(document))
+    assert [len(one["sources"]) for one in data["events"]] == [2]
+    assert [one["id"] for one in data["withdrawn"]] == ["urn:uuid:e2"]
 
 
 def test_a_decision_on_an_event_that_is_gone_does_nothing(storage):
