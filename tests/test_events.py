@@ -278,6 +278,21 @@ def test_names_are_written_as_the_story_writes_them():
     assert second.said_by == "Ada Winter"
 
 
+def test_a_long_title_uses_the_acronym_of_the_story_where_the_article_does():
+    said = (
+        "Ferries and night buses of the Lund Transport Office will guard every "
+        "old and busy southern harbour, "
+        "sources in Lund confirmed on Monday."
+    )
+    (short,) = reduce(article(said, "The LTO is small. Its march went by."), story())
+    assert short.title == (
+        "Sources in Lund: Ferries and night buses of the LTO "
+        "will guard every old and busy southern harbour"
+    )
+    (whole,) = reduce(article(said, "It is small. A march went by."), story())
+    assert "LTO" not in whole.title
+
+
 def test_a_named_day_dates_a_plan():
     drop = article("Kim Vale will attend the opening gala in Lund after the march. So. It. Is.")
     (found,) = reduce(drop, story())

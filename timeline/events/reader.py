@@ -85,6 +85,19 @@ class Reader:
         )
 
     @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """Names -> how the article shortens them: by its own words, or as the story lists it."""
+        used = {word for one in self.article.paragraphs for word in re.findall(r"\w+", one.text)}
+        used.update(re.findall(r"\w+", self.article.headline))
+        listed = {
+            name.name: variant
+            for name in (self.story.names if self.story else ())
+            for variant in name.variants
+            if variant.isupper() and variant in used
+        }
+        return listed | self.names.acronyms
+
+    @cached_property
     def is_quiz(self) -> bool:
         """Tell whether the article asks what its readers know."""
         return self.words.patterns["quiz"].search(self.article.headline) is not None

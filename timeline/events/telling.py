@@ -167,7 +167,7 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
         alone=alone,
         aside=day is not None
         and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,
-        acronyms=reader.names.acronyms,
+        acronyms=reader.acronyms,
     )
     normal = " ".join(passage.text.split()).casefold()
     ordinal = reader.ordinals[normal]
