@@ -117,6 +117,10 @@ def _is_verb(tokens: Sequence[Token], index: int, words: Words) -> bool:
     if token.lower not in words.doubtful:
         return True
     # "officials say" and "sources report", but not "a report" or "police report".
+    # A name states "that": "Bo Frost claims that".
+    named = before in words.pronouns or (index > 1 and tokens[index - 1].capital)
+    if named and after in words.that and token.lower[-1] == "s":
+        return True
     plural = before.endswith("s") and (before in words.speakers or token.lower not in words.nouns)
     return plural or before in words.plural_subjects
 
@@ -323,6 +327,8 @@ def _noun_phrase_after(passage: Passage, offset: int, words: Words) -> Span | No
     tokens = [token for token in passage.tokens if token.start >= offset][:14]
     if not tokens or plain[offset : tokens[0].start].strip():
         return None
+    if tokens[0].lower in words.time_words:
+        tokens = tokens[1:] or tokens  # "ha detto lunedì il sindaco"
     end = tokens[0].end
     for before, token in pairwise(tokens):
         gap = plain[before.end : token.start]
@@ -330,6 +336,8 @@ def _noun_phrase_after(passage: Passage, offset: int, words: Words) -> Span | No
             break
         if token.lower in words.time_words:
             break
+        if token.lower in words.definite and before.lower not in words.prepositions:
+            break  # "secondo l'opposizione il ponte è crollato"
         end = token.end
     return tokens[0].start, end
 

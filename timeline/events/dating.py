@@ -211,7 +211,9 @@ def _day(
     before, after = passage.plain[max(0, start - 120) : start], passage.plain[end : end + 40]
     if start < passage.opens:
         return None  # of the dateline
-    one = _ahead(one, before, after, article, words)
+    opens = words.patterns["opening"].fullmatch(passage.plain, passage.opens, start) is not None
+    main = words.patterns["ahead_main"].match(passage.plain, end) if opens else None
+    one = _ahead(one, before, after, article, words, main=main is not None)
     if words.patterns["until"].search(before):
         one = replace(one, mod=None)  # what lasts until a day ends on it, not "on or before"
     when = resolve(one, zone)
@@ -226,13 +228,15 @@ def _day(
 
 
 def _ahead(
-    one: TimeExpression, before: str, after: str, article: Article, words: Words
+    one: TimeExpression, before: str, after: str, article: Article, words: Words, *, main: bool
 ) -> TimeExpression:
     """Move a bare weekday ahead where tight words say so: "ordered him to appear on Friday"."""
     if not _WEEKDAY.search(one.text) or _MONTH_DAY.search(one.text) or _LAST.search(one.text):
         return one
     found = re.match(r"(\d{4}-\d\d-\d\d)(.*)", one.value)
-    cued = words.patterns["ahead"].search(before) or words.patterns["ahead_after"].match(after)
+    cued = (
+        main or words.patterns["ahead"].search(before) or words.patterns["ahead_after"].match(after)
+    )
     if found is None or not cued:
         return one
     on = date.fromisoformat(found[1])

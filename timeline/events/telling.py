@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from timeline.events.attribution import Attribution
 from timeline.events.dating import Dated, Day, doubt
@@ -82,7 +84,30 @@ def _governing(dated: Dated, at: int) -> Attribution | None:
     """Return who says what stands at an offset: the last one before it, else one trailing."""
     before = [one for one in dated.attributions if one.segment[1] <= at and not one.trailing]
     trailing = [one for one in dated.attributions if one.trailing and one.at[0] > at]
+    if len(before) > 1 and before[-2].sort == "claim" and _nested(dated.passage, *before[-2:]):
+        return before[-2]
     return before[-1] if before else (trailing[-1] if trailing else None)
+
+
+def _nested(passage: Passage, outer: Attribution, inner: Attribution) -> bool:
+    """Tell whether one saying is what the other says: "He claims that an engineer told"."""
+    between = passage.plain[outer.verb[1] : inner.at[0]]
+    return re.fullmatch(r"\s+(?:(?:that|che)\s+)?(?:\w+\s+){0,2}", between) is not None
+
+
+def _claimed(dated: Dated, said: Attribution, lists: Words) -> bool:
+    """Tell whether somebody doubtful says so, and nobody official beside them."""
+    if said.sort == "claim":
+        return True
+    speaker = [one for one in dated.passage.tokens if said.at[0] <= one.start < said.at[1]]
+    head = list(takewhile(lambda one: one.lower not in lists.prepositions, speaker))
+    between = dated.passage.plain[said.at[1] : said.verb[0]].lower().split()
+    if any(one.capital for one in head[1:]) or not lists.relatives.isdisjoint(between):
+        return False  # somebody with a name answers for it; "who confirmed it" is their own act
+    if lists.unofficial.isdisjoint(word for one in head for word in re.split("['’]", one.lower)):
+        return False
+    spoken = {word for one in dated.attributions for word in one.speaker.lower().split()}
+    return lists.trusted.isdisjoint(spoken)
 
 
 def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
@@ -96,7 +121,7 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
         day.when,
         reader.article.published.day,
         at=(day.start - span[0], day.end - span[0]),
-        claimed=governed is not None and governed.sort == "claim",
+        claimed=governed is not None and _claimed(dated, governed, lists),
         words=lists,
     )
     kind = kind_of(_inside(passage, *span), lists) or kind_of(passage.tokens, lists)

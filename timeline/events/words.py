@@ -46,8 +46,8 @@ class Words:
     adverbs: frozenset[str]
     speakers: frozenset[str]
     trusted: frozenset[str]
-    #: Who says so without a name to answer for it.
-    anonymous: frozenset[str]
+    #: Who says so without a name or an office to answer for it.
+    unofficial: frozenset[str]
     #: Forms that follow their object as well: "the strike announced on Monday".
     participles: frozenset[str]
     pronouns: frozenset[str]
@@ -202,7 +202,7 @@ def words(language: str) -> Words:
                 "adverbs",
                 "speakers",
                 "trusted",
-                "anonymous",
+                "unofficial",
                 "participles",
                 "pronouns",
             )
