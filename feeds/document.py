@@ -146,7 +146,10 @@ def compose(
         story=story,
         query=query,
         order=order,
-        entries=tuple(describe(event, story, site, changes.get(event.id, ())) for event in shown),
+        entries=tuple(
+            describe(event, story, site, changes.get(event.id, ()), as_of=timeline.updated)
+            for event in shown
+        ),
         total=len(chosen),
         updated=_updated(timeline),
         withdrawn=timeline.withdrawn,

@@ -106,13 +106,23 @@ class Entry:
         return tuple(first.values())
 
 
-def describe(event: Event, story: Story, site: Site, changes: Sequence[Change] = ()) -> Entry:
-    """Return *event* as it is published; *changes* is its history, to say what was corrected."""
+def describe(
+    event: Event,
+    story: Story,
+    site: Site,
+    changes: Sequence[Change] = (),
+    *,
+    as_of: datetime | None = None,
+) -> Entry:
+    """Return *event* as it is published; *changes* is its history, to say what was corrected.
+
+    *as_of* is when its timeline last changed: a plan whose day was over by then "was planned".
+    The clock is not asked, so that a revision has the same bytes whenever it is rendered.
+    """
     language = story.language
     own = wording.words(language)
     when = text.clean(wording.say(event.when, story.zone, language), MAX_NAME) or "?"
-    is_said = event.kind == STATEMENT and event.status is Status.HAPPENED
-    status = own.said if is_said else own.status[event.status]
+    status = _status(event, own, as_of)
     evidence = tuple(proof.read(mention, story) for mention in event.mentions[:MAX_EVIDENCE])
     corrected = corrections.tell(event, changes, story)
     title = text.title(event.title) or text.title(event.summary) or text.title(when)
@@ -156,6 +166,15 @@ def describe(event: Event, story: Story, site: Site, changes: Sequence[Change] =
         corrections=corrected,
         event=event,
     )
+
+
+def _status(event: Event, own: wording.Language, as_of: datetime | None) -> str:
+    if event.kind == STATEMENT and event.status is Status.HAPPENED:
+        return own.said
+    over = event.when.end is not None and as_of is not None and event.when.end <= as_of
+    if event.status is Status.PLANNED and over:
+        return own.was_planned
+    return own.status[event.status]
 
 
 def _names(names: Sequence[str]) -> tuple[str, ...]:

@@ -62,6 +62,8 @@ class Language:
     #: Who a sentence is ascribed to.
     said_by: str
     status: dict[Status, str]
+    #: Instead of "planned", when the day is over and no report came.
+    was_planned: str
     #: Instead of "happened": somebody's words.
     said: str
     basis: dict[Basis, str]
@@ -110,6 +112,7 @@ WORDS = {
         by_hand="changed by the editors",
         more="{number} more on the event’s page",
         said_by="said by {who}",
+        was_planned="was planned",
         said="said",
         undated_ahead="The text gives no date: not before its publication.",
         status={
@@ -177,6 +180,7 @@ WORDS = {
         by_hand="modificato dalla redazione",
         more="Altre {number} sulla pagina dell’evento",
         said_by="detto da {who}",
+        was_planned="era previsto",
         said="detto",
         undated_ahead="Il testo non dà una data: non prima della sua pubblicazione.",
         status={

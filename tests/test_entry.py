@@ -29,6 +29,35 @@ def test_the_event_s_day_stands_first():
     assert (entry.when, entry.status) == ("6 February 2026", "planned")
 
 
+@pytest.mark.parametrize(
+    ("status", "days", "said"),
+    [
+        (Status.PLANNED, 1, "was planned"),
+        (Status.PLANNED, 0, "planned"),
+        (Status.CALLED_OFF, 1, "called off"),
+    ],
+)
+def test_a_plan_whose_day_is_over_without_a_report_was_planned(status, days, said):
+    own = event("opening", WHENS["day"], kind="schedule", status=status)
+    as_of = own.when.end - timedelta(days=1 - days)
+    entry = describe(own, STORY, SITE, as_of=as_of)
+    assert entry.lead == f"6 February 2026 — {said}"
+    assert (
+        describe(own, ITALIAN, SITE, as_of=as_of).status
+        == {
+            "was planned": "era previsto",
+            "planned": "previsto",
+            "called off": "annullato",
+        }[said]
+    )
+
+
+def test_a_plan_without_an_end_stays_planned():
+    own = event("opening", When("2026-02-06/..", at(2026, 2, 6), None, Granularity.UNKNOWN))
+    own = replace(own, kind="schedule", status=Status.PLANNED)
+    assert describe(own, STORY, SITE, as_of=NOW + timedelta(days=900)).status == "planned"
+
+
 def test_an_italian_story_is_told_in_italian():
     entry = describe(event("opening", WHENS["before"]), ITALIAN, SITE)
     assert entry.lead == "entro il 28 gennaio 2026 — detto"

@@ -28,7 +28,7 @@ def event_page(
 ) -> Html:
     """Return the page of one event: evidence, history, what stands before and after it."""
     w, path = phrases(story.language), f"/stories/{story.slug}"
-    entry = describe(event, story, place.site, history)
+    entry = describe(event, story, place.site, history, as_of=timeline.updated)
     entry = replace(entry, evidence=_all_evidence(event, story, place.site))
 
     def tags(names: Iterable[str]) -> list[tuple[str, str | None]]:
@@ -61,7 +61,12 @@ def event_page(
             for change in history
         ],
         "neighbours": [
-            view.item(describe(other, story, place.site), story.zone, w, place.href)
+            view.item(
+                describe(other, story, place.site, as_of=timeline.updated),
+                story.zone,
+                w,
+                place.href,
+            )
             for other in _neighbours(event, timeline)
         ],
         "linked_data": linked_event(entry),
