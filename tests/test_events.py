@@ -504,3 +504,27 @@ def test_any_text_is_explained(texts):
 def test_the_same_article_gives_the_same_mentions():
     drop = article(*itertools.repeat(MARCH, 3))
     assert reduce(drop, None) == reduce(dataclasses.replace(drop), None)
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph():
+    found = reduce(
+        article(
+            "“The tram was late on Monday. It rained all day,” said Ada Winter, “and I was wet.",
+            "“We closed the depot on 12 January. Nobody was hurt.”",
+            "Others do not say so.",
+        ),
+        None,
+    )
+    closed = next(one for one in found if "depot" in one.quote)
+    assert (closed.when.edtf, closed.status) == ("2026-01-12", Status.HAPPENED)
+
+
+def test_a_new_paragraph_does_not_go_on_from_long_ago():
+    found = reduce(
+        article(
+            "A storm destroyed the pier on 3 March 2021.",
+            "Mayor Ada Winter banned all boats. Some say so. Others do not.",
+        ),
+        None,
+    )
+    assert [one.when.edtf for one in found] == ["2021-03-03", "../2026-01-28"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from timeline.events.dating import Dated, Day
@@ -38,10 +39,11 @@ def day_of(when: When, zone: ZoneInfo) -> When:
 
 def on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
     """Put a clock time on its day: a bare one on the day that was told of last."""
-    if not is_clock(day.when):
+    start = day.when.start
+    if start is None or not is_clock(day.when):
         return day
     if _BARE.match(day.text) and not _has_a_day(day, dated):
-        day = _moved(reader, dated, day)
+        day = _moved(reader, dated, day, start)
     if is_clock(day.when) and not _zone_is_known(reader, dated, day):
         return replace(day, when=day_of(day.when, reader.zone))
     return day
@@ -54,10 +56,7 @@ def _has_a_day(day: Day, dated: Dated) -> bool:
     return any(one is not day and one.when.edtf.startswith(on) for one in others)
 
 
-def _moved(reader: Reader, dated: Dated, day: Day) -> Day:
-    start = day.when.start
-    if start is None:
-        return day
+def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
     ahead = reader.words.patterns["planned"].search(dated.passage.plain) is not None
     published = reader.article.published.at
     told = next((one for one in reversed(reader.told) if _counts(one, ahead=ahead)), None)

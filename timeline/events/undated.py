@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import timedelta
+from itertools import takewhile
 
 from timeline.events.attribution import Attribution
 from timeline.events.dating import Dated
@@ -76,8 +79,25 @@ def _undated_act(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str
     clause = passage.plain[span[0] : span[1]]
     day = reader.article.published.day
     status = status_of(clause, None, day, claimed=False, words=lists)
+    if status is Status.HAPPENED and _goes_on_long_ago(reader, passage):
+        return (), "goes on from what was long ago, and gives no date"
     told = Told(None, status, kind, span, None)
     return (mention_of(reader, dated, told),), f"an act (“{verb.text}”) without a date"
+
+
+def _goes_on_long_ago(reader: Reader, passage: Passage) -> bool:
+    """Tell whether a sentence in the past follows one that only tells of more than a year ago."""
+    if any(one.lower in reader.words.perfect for one in passage.tokens):
+        return False
+    passages = reader.layout.passages
+    at = bisect_left(passages, passage.start, key=lambda one: one.start)
+    before = passages[max(0, at - 1)]
+    if before.sentence.paragraph != passage.sentence.paragraph:
+        return False
+    near = takewhile(lambda one: one.start >= before.start, reversed(reader.told))
+    told = [one.when.end for one in near]
+    last = reader.article.published.day - timedelta(days=365)
+    return bool(told) and all(end is not None and end.date() < last for end in told)
 
 
 def act_of(passage: Passage, lists: Words) -> tuple[Token, str] | None:
