@@ -33,18 +33,18 @@ def is_clock(when: When) -> bool:
 
 
 def day_of(when: When, zone: ZoneInfo) -> When:
-    """Return the day of a clock time, as it was said."""
-    return from_edtf(when.edtf.partition("T")[0], zone)
+    """Return the day of a clock time, or the days of a range of them, as it was said."""
+    days = dict.fromkeys(part.partition("T")[0] for part in when.edtf.split("/"))
+    return from_edtf("/".join(days), zone)
 
 
 def on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
     """Put a clock time on its day: a bare one on the day that was told of last."""
     start = day.when.start
-    if start is None or not is_clock(day.when):
-        return day
-    if _BARE.match(day.text) and not _has_a_day(day, dated):
+    bare = _BARE.match(day.text) is not None and not _has_a_day(day, dated)
+    if bare and start is not None and is_clock(day.when):
         day = _moved(reader, dated, day, start)
-    if is_clock(day.when) and not _zone_is_known(reader, dated, day):
+    if "T" in day.when.edtf and not _zone_is_known(reader, dated, day):
         return replace(day, when=day_of(day.when, reader.zone))
     return day
 
