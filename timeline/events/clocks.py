@@ -21,6 +21,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 
+#: Characters between a range of clock times and its day: "from 7 to 11 on Friday", "alle 23 di".
+_BESIDE = 5
+
 
 def is_day(when: When) -> bool:
     """Tell whether a date is a day or finer."""
@@ -40,6 +43,9 @@ def day_of(when: When, zone: ZoneInfo) -> When:
 
 def on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
     """Put a clock time on its day: a bare one on the day that was told of last."""
+    behind = next((one for one in dated.content if 0 < one.start - day.end <= _BESIDE), None)
+    if "/" in day.when.edtf and "T" in day.when.edtf and behind and is_day(behind.when):
+        return behind
     start = day.when.start
     bare = _BARE.match(day.text) is not None and not _has_a_day(day, dated)
     if bare and start is not None and is_clock(day.when):
