@@ -293,6 +293,15 @@ def test_a_long_title_uses_the_acronym_of_the_story_where_the_article_does():
     assert "LTO" not in whole.title
 
 
+def test_a_dateline_counts_for_belonging():
+    drop = dataclasses.replace(
+        article("The march was stopped by Mayor Kim Vale on Sunday."), dateline="LUND"
+    )
+    terms = (("Lund", 0.6), ("march", 0.4))
+    assert len(reduce(drop, story(terms=terms))) == 1
+    assert reduce(dataclasses.replace(drop, dateline="OSLO"), story(terms=terms)) == ()
+
+
 def test_a_named_day_dates_a_plan():
     drop = article("Kim Vale will attend the opening gala in Lund after the march. So. It. Is.")
     (found,) = reduce(drop, story())

@@ -17,6 +17,8 @@ def test_a_library_is_the_configured_stories_and_what_is_stored_of_them(tmp_path
     library = Library(stories[1:], storage)
     assert library.stories() == stories[1:]
     assert library.closed() == {stories[0].slug}
+    (tmp_path / f"{stories[0].slug}.toml").touch()  # added since the start
+    assert Library(stories[1:], storage, tmp_path).closed() == frozenset()
     assert library.history("none") == ()
     assert library.find_event("none") is None
     assert library.last_update() is None

@@ -267,6 +267,29 @@ def test_the_story_named_in_the_settings_comes_first(place):
     assert [story.slug for story in library.stories()] == [SLUG, "a-first"]
 
 
+def test_a_folder_that_cannot_be_written_is_told(place):
+    (place / "taken").touch()
+    done = run("write", place / "taken")
+    assert isinstance(done.exception, TimelineError)
+    assert "taken: cannot write there: " in str(done.exception)
+
+
+@pytest.mark.usefixtures("place")
+def test_a_port_that_is_none_is_told():
+    done = run("serve", "--port", "99999")
+    assert done.exit_code == 2
+    assert "65535" in done.stderr
+
+
+@pytest.mark.usefixtures("place")
+def test_a_worker_without_its_library_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "procrastinate", None)
+    monkeypatch.delitem(sys.modules, "timeline.executors.worker", raising=False)
+    done = run("worker")
+    assert isinstance(done.exception, TimelineError)
+    assert "pip install 'timeline-feeds[queue]'" in str(done.exception)
+
+
 def test_an_error_is_one_line_and_status_2(monkeypatch, capfd):
     monkeypatch.setattr(sys, "argv", ["timeline", "events", "--story", "x"])
     with pytest.raises(SystemExit) as ended:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from timeline.storage import Storage
 from timeline.types import Change, DropState, Event, Story, Timeline, Watching, Withdrawal
@@ -16,6 +17,8 @@ class Library:
 
     configured: tuple[Story, ...]
     storage: Storage
+    #: Folder of the story files: what was added to it since the start is not closed.
+    folder: Path | None = None
 
     def stories(self) -> Sequence[Story]:
         """Return the configured stories; the first one answers for ``/feed.rss``."""
@@ -39,7 +42,8 @@ class Library:
 
     def closed(self) -> frozenset[str]:
         """Return the slugs of stories that are stored but no longer configured."""
-        return frozenset(self.storage.stories()) - {story.slug for story in self.configured}
+        added = {path.stem for path in self.folder.glob("*.toml")} if self.folder else set()
+        return frozenset(self.storage.stories()) - {story.slug for story in self.configured} - added
 
     def last_update(self) -> datetime | None:
         """Return when drops were last looked at, or None."""

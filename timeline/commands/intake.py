@@ -26,6 +26,7 @@ from timeline.commands.options import (
     read_stories,
 )
 from timeline.commands.output import notes, shown, tell
+from timeline.errors import SettingsError
 from timeline.settings import Settings
 from timeline.types import Story
 
@@ -130,7 +131,12 @@ def worker(
     database: Database = None,
 ) -> None:
     """Reduce what other machines hand out (work.executor procrastinate), until told to stop."""
-    from timeline.executors.worker import run
+    try:
+        from timeline.executors.worker import run
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            f"{error.name} is not installed; install it with: pip install 'timeline-feeds[queue]'"
+        ) from error
 
     settings = read_settings(config, database=database)
     many = count or cores()

@@ -49,7 +49,7 @@ UVICORN: dict[str, Any] = {
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on")] = 8000,
+    port: Annotated[int, typer.Option(help="Port to listen on", min=0, max=65535)] = 8000,
     base_url: BaseUrl = None,
     no_watch: Annotated[
         bool, typer.Option("--no-watch", help="Serve only; another process watches")
@@ -119,7 +119,7 @@ def _library(settings: Settings, config: Path, storage: Storage) -> Library:
     if slug := settings.site.story:
         first = find(stories, slug)
         stories = (first, *(story for story in stories if story is not first))
-    return Library(stories, storage)
+    return Library(stories, storage, config / "stories")
 
 
 def _site(settings: Settings, served: str) -> Site:
@@ -149,5 +149,11 @@ def write(
     settings = read_settings(config, database=database, base_url=base_url)
     with open_storage(settings) as storage:
         site = _site(settings, "http://127.0.0.1:8000")
-        written = write_files(_library(settings, config, storage), site, folder)
+        try:
+            written = write_files(_library(settings, config, storage), site, folder)
+        except OSError as error:
+            raise SettingsError(
+                f"cannot write there: {error.strerror}; name a folder that can be written",
+                path=str(folder),
+            ) from error
     notes.print(f"{written.files} files in {folder}, {written.changed} changed", markup=False)

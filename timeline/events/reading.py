@@ -60,7 +60,8 @@ def _belongs(article: Article, story: Story | None) -> belonging.Belonging | Non
     telling = (one.text for one in article.paragraphs if one.role in TELLING)
     leads = (one.text for one in article.paragraphs if one.role is Role.LEAD)
     subject = "\n".join((article.headline, *leads))
-    return belonging.weigh("\n".join((article.headline, *telling)), subject, story)
+    text = "\n".join((article.headline, article.dateline or "", *telling))
+    return belonging.weigh(text, subject, story)
 
 
 # --- one sentence ----------------------------------------------------------------------------

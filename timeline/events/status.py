@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from timeline.events.words import Words
 from timeline.types import Status, When
@@ -36,6 +36,8 @@ def status_of(
         return Status.PLANNED
     if _over(when, published):
         return told
+    if _bound_ahead(when, published):
+        return Status.PLANNED
     going_on = patterns["ongoing"].search(piece) and not patterns["not_ongoing"].search(piece)
     return Status.ONGOING if going_on else told
 
@@ -93,6 +95,13 @@ def _intended(clause: str, when: When | None, published: date, words: Words) -> 
     if not (planned or told_to):
         return False
     return not _over(when, published) or words.patterns["past"].search(clause) is None
+
+
+def _bound_ahead(when: When | None, published: date) -> bool:
+    """Tell whether a date is only a bound, "by Christmas", that had not come when it was told."""
+    if when is None or when.start is not None or when.end is None:
+        return False
+    return when.end.date() > published + timedelta(days=1)
 
 
 def _over(when: When | None, published: date) -> bool:
