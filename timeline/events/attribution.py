@@ -180,8 +180,9 @@ def _before(
         return None
     before = [token.lower for token in tokens if token.end <= start]
     after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-    if before and before[-1] in words.relatives and _goes_on(after, words):
-        return None  # "debris that Moscow said belongs to a drone"
+    clause = words.patterns["past"].match(plain, start) is not None
+    if before and before[-1] in words.relatives and (clause or _goes_on(after, words)):
+        return None  # "debris that Moscow said belongs to a drone", "the car that fell on it said"
     relative = _relative(passage, start, plain[start:end].lower(), words)
     office = _name_of_an_office(passage, span, words)
     return (office or relative or _head(passage, start, words) or span), False
