@@ -30,6 +30,9 @@ def weekday_near(weekday: int, anchor: date, *, future: bool) -> date:
     return anchor - timedelta((anchor.weekday() - weekday) % 7)
 
 
+#: A day so near is never "next Wednesday": it is "tomorrow", or "Wednesday".
+SOON = timedelta(2)
+
 #: Words that count from the day last named.
 PREVIOUS = frozenset({"previous", "following", "precedente", "seguente", "successivo"})
 
@@ -46,7 +49,9 @@ def _weekday(m: Match, context: Context) -> date | None:
         if which < 0:
             return weekday_near(weekday, anchor - timedelta(1), future=False)
         if which > 0:
-            return weekday_near(weekday, anchor + timedelta(1), future=True)
+            coming = weekday_near(weekday, anchor + timedelta(1), future=True)
+            soon = coming - anchor <= SOON and m.all("which")[0].text.lower() == "next"
+            return coming + timedelta(7) if soon else coming
         return weekday_near(weekday, anchor, future=True)
     if context.dct is None:
         return weekday_near(weekday, anchor, future=True)
