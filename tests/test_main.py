@@ -424,7 +424,7 @@ def test_a_person_dates_a_drop():
     ("arguments", "reason"),
     [
         (("set-date", "a.txt", "someday"), "'someday' is not a date of our time; write 2026-01-28"),
-        (("set-date", "b.txt", "2026-02-11"), "b.txt: is gone"),
+        (("set-date", "b.txt", "2026-02-11"), "b.txt: is not there"),
         (("retry", "b.txt"), "b.txt: is no drop here; `timeline drops` lists them"),
         (("remove", "a.txt"), "--purge takes what it said out of everything"),
         (("remove", "--purge", "b.txt"), "b.txt: is no drop here"),

@@ -110,3 +110,11 @@ def test_an_unknown_slug_is_told_with_those_there_are():
 def test_every_configured_story_can_be_read():
     stories = load(ROOT / "config" / "stories")
     assert "milan-cortina-2026-security" in [story.slug for story in stories]
+
+
+def test_the_story_in_the_documentation_is_one(tmp_path):
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    told = page.split("as short as this:\n\n```toml\n")[1].split("```")[0]
+    (tmp_path / "mill-bridge.toml").write_text(told, encoding="utf-8")
+    (found,) = load(tmp_path)
+    assert found.excluded == ("bridge club",)

@@ -51,10 +51,10 @@ def drops(
         ("drop", "state", "since", "reason"),
         (
             (
-                f"{receipt.name}:{receipt.line}" if receipt.line else receipt.name,
+                receipt.name,
                 receipt.state.value,
                 shown(receipt.at),
-                receipt.reason or "",
+                f"line {receipt.line}: {receipt.reason}" if receipt.line else receipt.reason or "",
             )
             for receipt in receipts
         ),

@@ -127,7 +127,7 @@ def take(folder: Path, name: str, *, max_bytes: int) -> Drop:
         error.path = error.path or name
         raise
     except FileNotFoundError as error:
-        raise DropError("is gone", path=name) from error
+        raise DropError("is not there (any more)", path=name) from error
     except OSError as error:
         raise DropError(f"cannot be read: {error.strerror}", path=name) from error
     digest = hashlib.sha256(content)
