@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import gzip
 import socket
 import time
@@ -90,6 +91,17 @@ def test_health_is_never_cached(front, library):
     assert get(f"{front}/readyz")[0] == 200
     library.away = True
     assert get(f"{front}/readyz")[0] == 503
+
+
+@pytest.mark.parametrize("slug", ["stream", "drops", "metrics"])
+def test_a_story_called_like_an_address_is_cached_as_every_other(front, library, slug):
+    library.configured = [dataclasses.replace(STORY, slug=slug)]
+    library.kept[slug] = library.kept[STORY.slug]
+    first = get(f"{front}/stories/{slug}")
+    assert first[0] == 200
+    library.away = True
+    time.sleep(1.2)
+    assert get(f"{front}/stories/{slug}")[2] == first[2]
 
 
 def test_a_database_that_is_away_is_bridged_with_the_last_answer(front, library):
