@@ -24,6 +24,8 @@ _LEAST = 40
 _LEAST_QUOTED = 4
 
 _STOPS = " ,;:—–-"
+#: No blank stands before them.
+_CLOSING = ",;:.”»"
 
 Compression = Callable[[str, int, Words], str | None]
 
@@ -134,7 +136,8 @@ def _first_removed(text: str, pattern: re.Pattern[str]) -> str | None:
     for found in pattern.finditer(text):
         begin, until = found.span("cut" if "cut" in pattern.groupindex else 0)
         if not _in_quotation(text, begin):
-            return f"{text[:begin]}{text[until:]}"
+            left, right = text[:begin].rstrip(), text[until:].lstrip()
+            return f"{left}{'' if right[:1] in _CLOSING else ' '}{right}".lstrip()
     return None
 
 
