@@ -135,7 +135,7 @@ class _Child:
                     break
                 found.append(self._line.recv())
         except (EOFError, OSError):
-            pass
+            pass  # the child is dead: who called sees what is not in `found`, and asks `died`
         return found
 
     def died(self) -> tuple[str, bool]:
