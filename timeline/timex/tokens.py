@@ -62,6 +62,19 @@ class Token:
 Reader = Callable[[str], tuple[str, Value]]
 
 
+def row(words: str, start: int = 0) -> dict[str, Value]:
+    """Return the words of a row and their numbers; alternatives are joined by "/".
+
+    >>> row("jan feb sep/sept", 1)
+    {'jan': 1, 'feb': 2, 'sep': 3, 'sept': 3}
+    """
+    return {
+        word: number
+        for number, names in enumerate(words.split(), start)
+        for word in names.split("/")
+    }
+
+
 def lexicon(words: Mapping[str, Mapping[str, Value]], cased: Mapping[str, str]) -> Reader:
     """Return the function that classifies one token of a language.
 

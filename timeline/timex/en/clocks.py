@@ -1,0 +1,40 @@
+"""English times on the clock, with their zones and days."""
+
+from __future__ import annotations
+
+from timeline.timex.meanings import clocks, numerals
+from timeline.timex.rules import Rule
+
+RULES = (
+    Rule("ISO date", "iso=ISODATE", numerals.iso_date),
+    Rule("numeric date", "numeric=NUMDATE", numerals.numeric_date),
+    Rule(
+        "clock (clock, zone) day",
+        "CLOCKTIME ZONED? tail=(OPEN (CLOCK|DOTCLOCK|COUNT|YEAR|DAYNUM AMPM|CLOCKPM) ZONE CLOSE"
+        " COMMA? ON? DATE)",
+        clocks.clock,
+    ),
+    Rule(
+        "clock, day (zone)",
+        "CLOCKTIME COMMA? ON? DATE PART? tail=(OPEN zone=ZONE CLOSE)",
+        clocks.clock,
+    ),
+    Rule("clock, day", "CLOCKTIME COMMA? ZONED? COMMA? ON? DATE PART?", clocks.clock),
+    Rule("1500 GMT, day", "DIGITS UNITS? ZONED COMMA? ON? DATE PART?", clocks.clock),
+    Rule("day, clock", "DATE COMMA? AT? ABOUT? CLOCKTIME ZONED?", clocks.clock),
+    Rule("day, 1500 GMT", "DATE COMMA? AT? ABOUT? DIGITS ZONED", clocks.clock),
+    Rule(
+        "8 tonight",
+        "(clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD) (OCLOCK APOS OCLOCK)?|CLOCKTIME)"
+        " ((deictic=(THIS|LAST)) part=PART|part=TONIGHT)",
+        clocks.clock_tonight,
+    ),
+    Rule(
+        "9 on Friday evening",
+        "clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD) (OCLOCK APOS OCLOCK)? ON? DATE part=PART",
+        clocks.clock_on_part,
+    ),
+    Rule("clock", "CLOCKTIME (COMMA? ZONED)?", clocks.clock),
+    Rule("1500 GMT", "DIGITS UNITS? ZONED", clocks.clock),
+    Rule("1500 hours", "clock=(COUNT|YEAR) hours=UNITS", clocks.hours),
+)

@@ -1,0 +1,86 @@
+"""English days, months, and parts of days."""
+
+from __future__ import annotations
+
+from timeline.timex.meanings import amounts, clocks, days, periods, relative, years
+from timeline.timex.rules import Rule
+
+RULES = (
+    Rule("day and part", "MODS? DATE part=PART", clocks.part_of_day),
+    Rule("part of a day", "THE? part=PART OF DATE", clocks.part_of_day),
+    Rule("overnight on Friday", "part=OVERNIGHT ON? DATE", clocks.part_of_day),
+    Rule("days", "month=MONTHS day=DAY (HYPHEN|TO) last=DAY (COMMA? YEARS)?", days.day_range),
+    Rule("days, day first", "day=DAY (HYPHEN|TO) last=DAY month=MONTHS YEARS?", days.day_range),
+    Rule(
+        "nth weekday",
+        "THE nth=(ORD|SECOND|LAST) weekday=WEEKDAY (OF|IN) month=MONTHS OFYEAR?",
+        days.nth_weekday,
+    ),
+    Rule("day", "(weekday=WDAY COMMA?)? MONTHDAY", days.day),
+    Rule("March eighth", "(weekday=WDAY COMMA?)? month=MONTHS day=SPELLEDDAY", days.spelled_day),
+    Rule("month and year", "EDGES? month=MONTHS (COMMA|OF)? YEARS", days.day),
+    Rule("month, last year", "EDGES? month=MONTHS OF? which=WHICH UNIT", days.day),
+    Rule(
+        "spelled year",
+        "(month=MONTHS)? spelled=SPELLED|THE UNIT spelled=SPELLED",
+        years.spelled_year,
+    ),
+    Rule("the following January", "THE which=(FOLLOWING|PREVIOUS) month=MONTHS", days.month_after),
+    Rule("month", "EDGES? which=WHICH? month=(MONTH|MAYBE)", days.month),
+    Rule("every weekday", "EACH weekday=WEEKDAY part=PART?", amounts.each_weekday),
+    Rule("every morning", "EACH part=PART", amounts.each_part),
+    Rule(
+        "weekday of a week",
+        "weekday=WEEKDAY OF? which=WHICH unit=UNIT|which=WHICH unit=UNIT ON weekday=WEEKDAY",
+        days.weekday_of_week,
+    ),
+    Rule(
+        "a week from Tuesday",
+        "count=(NUMBER|A) unit=SOMEUNIT sign=(AGO|FROM) (deictic=DEICTIC|weekday=WEEKDAY)",
+        relative.from_day,
+    ),
+    Rule("named weekday", "holiday=NAMED weekday=WEEKDAY YEARS?", periods.named_weekday),
+    Rule("Easter Monday", "holiday=HOLIDAY weekday=WEEKDAY YEARS?", periods.feast_weekday),
+    Rule(
+        "weekdays", "weekday=WEEKDAY part=PARTS|weekday=WEEKDAYS part=PARTS?", amounts.each_weekday
+    ),
+    Rule(
+        "weekday",
+        "(mod=(EARLY|LATE|EARLIER|LATER))? which=WHICH? weekday=WEEKDAY"
+        "|THE which=PREVIOUS weekday=WEEKDAY"
+        "|(THE|THIS) which=(COMING|FOLLOWING|PAST) weekday=WEEKDAY",
+        days.day,
+    ),
+    Rule(
+        "the day before yesterday",
+        "THE unit=UNIT by=BEFORE DATE",
+        days.day_before,
+    ),
+    Rule(
+        "the day before Christmas",
+        "THE unit=UNIT by=BEFORE holiday=HOLIDAY eve=EVE?",
+        periods.day_before_feast,
+    ),
+    Rule("today", "MODS? deictic=DEICTIC", days.day),
+    Rule("the 5th", "THE day=ORDNUM", days.ordinal_day),
+    Rule("this morning", "MODS? deictic=THIS part=PART", clocks.this_part),
+    Rule("last night", "MODS? deictic=LAST part=PART", clocks.this_part),
+    Rule("tonight", "MODS? part=(TONIGHT|OVERNIGHT|MIDDAY)", clocks.tonight),
+    Rule(
+        "four in the morning",
+        "clock=(DAYNUM|NUMWORD|CLOCK) (OCLOCK APOS OCLOCK)? IN THE part=PART",
+        clocks.clock_in_part,
+    ),
+    Rule("four o'clock", "clock=(DAYNUM|NUMWORD) OCLOCK APOS OCLOCK", clocks.clock),
+    Rule("at 17:30", "clock=CLOCK", clocks.bare_clock),
+    Rule("in the morning", "IN THE MODS? part=PART", clocks.in_the_part),
+    Rule(
+        "mid afternoon",
+        "mod=MID HYPHEN? part=PART (deictic=DEICTIC|weekday=WEEKDAY)?",
+        clocks.mid_part,
+    ),
+    Rule("by late afternoon", "mod=(EARLY|LATE) part=PART", clocks.late_part),
+    Rule("that night", "which=THAT part=PART", clocks.said_part),
+    Rule("the next morning", "THE which=(NEXT|FOLLOWING|SAME) part=PART", clocks.said_part),
+    Rule("the night before", "THE part=PART which=BEFORE", clocks.part_before),
+)

@@ -1,0 +1,15 @@
+"""English words for now, once and soon."""
+
+from __future__ import annotations
+
+from timeline.timex.meanings import amounts, relative
+from timeline.timex.rules import Rule
+
+RULES = (
+    Rule("the past", "THE (NEAR|RECENT)? ref=(PAST|FUTURE)", amounts.past_or_future),
+    Rule("current", "ref=CURRENT", amounts.reference),
+    Rule("soon", "ref=SOON", amounts.soon),
+    Rule("then", "UNTIL THEN", relative.then),
+    Rule("at present", "at=AT ref=PRESENT|at=AT THE MOMENT", amounts.at_present),
+    Rule("references", "RIGHT? ref=(REF|NOW)", amounts.reference),
+)

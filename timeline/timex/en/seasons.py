@@ -1,0 +1,30 @@
+"""English seasons, decades and centuries."""
+
+from __future__ import annotations
+
+from timeline.timex.meanings import periods
+from timeline.timex.rules import Rule
+
+RULES = (
+    Rule("season of a year", "EDGES? THE? season=SEASON OF? YEARS", periods.season),
+    Rule(
+        "season",
+        "EDGES? THIS which=PAST season=SEASON|EDGES? which=WHICH season=SEASON"
+        "|EDGES? THE season=SEASON|THE? MODS season=SEASON|mod=(EARLY|LATE) IN season=SEASON",
+        periods.season,
+    ),
+    Rule("that summer", "that=THAT season=SEASON", periods.season_said),
+    Rule("in spring", "season=SEASON", periods.bare_season),
+    Rule(
+        "decade",
+        "THE? (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? decade=DECADE"
+        "|THE (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? year=YEAR APOS",
+        periods.decade,
+    ),
+    Rule(
+        "century",
+        "THE? (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? NTH UNIT|(mod=(EARLY|MID|LATE) HYPHEN?)?"
+        " NTH HYPHEN UNIT",
+        periods.century,
+    ),
+)

@@ -1,0 +1,35 @@
+"""Italian: its words, its rules in order of precedence (first that matches wins), its cues.
+
+Articles and prepositions are not part of an expression: "nel corso della settimana scorsa" gives
+"settimana scorsa". One subject a file; a rule is one entry in the file of its subject.
+"""
+
+from __future__ import annotations
+
+from timeline.timex.it import amounts, around, clocks, days, periods
+from timeline.timex.it.cues import CUES
+from timeline.timex.it.shapes import MACROS
+from timeline.timex.it.words import CASED, WORDS
+from timeline.timex.rules import Language
+from timeline.timex.tokens import lexicon
+
+#: In order of precedence.
+RULES = (*clocks.RULES, *days.RULES, *periods.RULES, *amounts.RULES, *around.RULES)
+
+#: Classes of words without which no run of known words can hold a time expression.
+TRIGGERS = (
+    *("WEEKDAY", "MONTH", "MABBR", "SEASON", "PART", "TODAYPART", "NOON", "CLOCK", "DEICTIC"),
+    *("UNIT", "UNITS", "WEEKEND", "SEMESTER", "PERIODIC", "HOLIDAY", "REF", "RECENT"),
+    *("PASTFUTURE", "CENTESIMO", "STEFANO", "TEMPO", "YEAR", "YEAR2", "COUNT", "ISODATE"),
+    *("NUMDATE", "ERA", "ALLE", "ABOUT", "ENTRO", "PREVIOUS", "FOLLOWING"),
+)
+
+ITALIAN = Language(
+    "it",
+    read=lexicon(WORDS, CASED),
+    macros=MACROS,
+    rules=RULES,
+    triggers=TRIGGERS,
+    cues=CUES,
+    month_first=False,
+)

@@ -1,0 +1,40 @@
+"""Italian counted units: ages ago, durations, rates."""
+
+from __future__ import annotations
+
+from timeline.timex.meanings import amounts, relative
+from timeline.timex.rules import Rule
+from timeline.types import TimexType
+
+RULES = (
+    Rule("the same day", "which=SAME unit=UNIT|that=(which=THAT) APOS? unit=UNIT", relative.same),
+    Rule("the following day", "unit=UNIT which=(FOLLOWING|PREVIOUS)", relative.same),
+    Rule("some time ago", "(UNITS|TEMPO) FA", amounts.fixed(TimexType.DATE, "PAST_REF")),
+    Rule("ago", "APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT sign=FA", relative.ago),
+    Rule(
+        "earlier, later",
+        "APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT sign=(PREVIOUS|FOLLOWING)",
+        relative.ago,
+    ),
+    Rule("in two days", "sign=IN APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT", relative.ahead),
+    Rule(
+        "the last two years",
+        "(ULTIMI|LAST|NEXT) count=NUMBER unit=UNITS|count=NUMBER (ULTIMI|LAST|NEXT) unit=UNITS",
+        amounts.duration,
+    ),
+    Rule("the last year", "LASTONE unit=UNIT", amounts.last_unit),
+    Rule("every two years", "EACH count=NUMBER? unit=SOMEUNIT", amounts.rate),
+    Rule("all days", "ALL THE unit=UNITS", amounts.rate),
+    Rule("daily", "unit=PERIODIC", amounts.rate),
+    Rule("recent weeks", "(ULTIMI|LAST|NEXT) unit=UNITS|unit=UNITS (LAST|NEXT)", amounts.vague),
+    Rule(
+        "half an hour",
+        "count=HALFWORD APOS unit=UNIT|count=A APOS? unit=UNIT half=(E HALFWORD)"
+        "|count=NUMBER unit=UNITS half=(E HALFWORD)",
+        amounts.duration,
+    ),
+    Rule("a duration", "APPROX? count=NUMBER unit=SOMEUNIT", amounts.duration),
+    Rule("a week", "APPROX? count=A APOS? unit=UNIT", amounts.one_unit),
+    Rule("weeks", "unit=UNITS", amounts.units),
+    Rule("per day", "AL APOS? unit=UNIT", amounts.per_unit),
+)

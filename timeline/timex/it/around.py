@@ -1,0 +1,27 @@
+"""Italian units around the day of the article, years, and words for now."""
+
+from __future__ import annotations
+
+from timeline.timex.meanings import amounts, relative, years
+from timeline.timex.rules import Rule
+
+RULES = (
+    Rule(
+        "weekend",
+        "coming=NEXT weekend=WEEKENDS|weekend=WEEKENDS coming=NEXT"
+        "|which=WHICH weekend=WEEKENDS|weekend=WEEKENDS which=LAST|weekend=WEEKENDS",
+        relative.weekend,
+    ),
+    Rule(
+        "last week",
+        "EDGE? (which=WHICH unit=UNIT|unit=UNIT which=(LAST|NEXT))",
+        relative.which_unit,
+    ),
+    Rule("end of the year", "EDGE unit=UNIT", relative.edge),
+    Rule("years", "YEARS HYPHEN last=(YEAR|DAYNUM|COUNT)", years.years),
+    Rule("the year 2026", "unit=UNIT YEARS", years.year),
+    Rule("year", "EDGE? YEARS", years.year),
+    Rule("recently", "DI ref=RECENT", amounts.reference),
+    Rule("the past", "NELLA ref=PASTFUTURE", amounts.past_or_future),
+    Rule("references", "ref=REF", amounts.reference),
+)

@@ -1,0 +1,27 @@
+"""Italian times on the clock, with their zones and days."""
+
+from __future__ import annotations
+
+from timeline.timex.meanings import clocks, numerals
+from timeline.timex.rules import Rule
+
+RULES = (
+    Rule("ISO date", "iso=ISODATE", numerals.iso_date),
+    Rule("numeric date", "numeric=NUMDATE", numerals.numeric_date),
+    Rule(
+        "day, clock",
+        "DATE COMMA? ALLE hour=UNITS? HOUR zone=ZONE?|DATE AL noon=NOON"
+        "|DATE COMMA? hour=UNITS HOUR zone=ZONE?",
+        clocks.clock,
+    ),
+    Rule("clocks", "at=ALLE HOUR ALLE (last=(CLOCK|DOTCLOCK|DAYNUM))", clocks.hour),
+    Rule(
+        "before seven",
+        "at=((PREVIOUS DEL|FOLLOWING THE|ABOUT THE|ENTRO THE) hour=UNITS?) HOUR zone=ZONE?",
+        clocks.hour,
+    ),
+    Rule("clock of day", "at=ALLE hour=UNITS? HOUR (DI|DEL APOS?) DATE", clocks.hour),
+    Rule("clock in part", "at=ALLE HOUR (DI|DEL APOS?) part=PART", clocks.hour),
+    Rule("clock", "at=ALLE hour=UNITS? HOUR zone=ZONE?|hour=UNITS HOUR zone=ZONE?", clocks.hour),
+    Rule("noon", "noon=NOON (DI DATE)?", clocks.clock),
+)

@@ -1,0 +1,82 @@
+"""What the words around an Italian expression tell of it."""
+
+from __future__ import annotations
+
+from timeline.timex.cues import Cues, cue
+from timeline.timex.it.words import MONTHS
+
+CUES = Cues(
+    future=cue(
+        r"\b(?:entro|fino\sa|sino\sa|prossim\w+|(?:previst|fissat|attes|programmat|convocat)[oaie]\s"
+        r"[^.;,]{0,40}|(?:sarà|saranno|avrà|partirà|inizierà|terrà|terranno|arriverà|\w{2,}r(?:à|anno))\s"
+        r"[^.;]{0,60})\s?$"
+    ),
+    ended=cue(r"\b(?:chius[oa]si?|terminat[oa]|conclus[oa](?:si)?)\s(?:il\s|al\s|lo\s)?$"),
+    ahead=cue(
+        r"\b(?:previst[oaie]|fissat[oaie]|attes[oaie]|entro|fino|prossim\w+|dovrebbe\w*|potrebbe\w*"
+        r"|\w{2,}r(?:à|anno))(?!\w)"
+    ),
+    behind=cue(
+        r"\b(?:(?:è|era|fu|erano|sono|ha|hanno|aveva|avevano)\s\w+|\w{3,}(?:ato|uto|ito|ò|arono|irono))(?!\w)"
+    ),
+    noun=cue(r"\s(?!\w{2,}r(?:à|anno)\b)[a-zà-ù]{4,}"),
+    lasting=cue(r"\b(?:per|da|entro|dopo)\s$"),
+    future_after=cue(
+        r"\s(?:(?:si|non|ci|vi)\s)?(?:dovrebb\w+|potrebb\w+|\w{2,}r(?:à|anno)\b"
+        r"|(?:è|sono)\s(?:in\sprogramma|previst|attes|fissat|convocat))"
+    ),
+    before_century=cue(r"(?:\b(?:nel|del|dal|al|fine|primo|tardo)\s|l['’])$"),
+    lasts=cue(
+        r"\b(?:per|in|da|dopo|entro|oltre|circa|quasi|almeno|dura|durata|durato|di|meno\sdi|più\sdi)\s$"
+    ),
+    rate=cue(r"\b(?:volte|volta)\s$"),
+    aged=cue(
+        r"\b(?:h?a|hanno|aveva|avevano|compie|compiuto|compirà)\s$|\b(?:uomo|donna|ragazz[oa]|bambin[oa]|figli[oa]|giovane|età|minori|maggiori)\sdi\s$|\b(?:di|sui|under)\sanni\s$|,\s$"
+    ),
+    age=cue(r"\sd(?:i|'|’)\s?(?:età|carriera|carcere|reclusione)"),
+    before_year=frozenset(
+        [
+            "nel",
+            "dal",
+            "del",
+            "il",
+            "al",
+            "fino",
+            "anno",
+            "di",
+            "e",
+            "a",
+            "da",
+            "primavera",
+            "estate",
+            "autunno",
+            "inverno",
+            *MONTHS.split(),
+        ]
+    ),
+    before_month=cue(r"\b(?:nel|dal|del|al|il)\s$"),
+    before_numeric=cue(r"\b(?:il|dal|al|del|nel|entro\sil)\s$"),
+    before_season=cue(
+        r"\b(?:in|d['’]|nell['’]|dell['’]|dall['’]|durante\s(?:l['’]|la\s)|della|dalla)\s?$"
+    ),
+    before_part=cue(r"\b(?:in|nel|nella|nel\stardo|nella\starda|durante\sla)\s$"),
+    year_needs=cue(
+        r"(?:\b(?:nel|dal|del|al|il|anno|di|dell['’]anno|fine|inizio|metà|in|e|o|tra|fra)\s"
+        r"|['’(,–-]\s?|^)$"
+    ),
+    named_before=cue(
+        r"\b(?:alber[oi]|mercatin[oi]|uov[oa]|isola|luci|regal[oi])\sdi\s$|\bsignora?\s$|\b(?:auto|mondo|citt[aà]|uomini|donne|gente)\sdi\s$|\b(?:via|viale|piazza|piazzale|corso|largo|ponte|sole|radio|articolo|legge|volo|pagina)\s$"
+    ),
+    named_after=cue(r"\s(?:del\sCorriere|di\sRepubblica|Santo\b|della\s?Memoria)"),
+    lower=True,
+    than=cue(r"\s(?:di|del|della|rispetto)\b"),
+    since=cue(r"\b(?:a\spartire\s(?:dal|da|dalla|dallo)|(?:fin|sin)\s(?:dal|da)|dal|da)\s$"),
+    until=cue(
+        r"\b(?:entro|non\soltre)\s(?:il\s|la\s|lo\s|l['’])?$|\b(?:fino|sino)\sa[l]?l?[ao]?\s$"
+    ),
+    range_from=cue(r"\b(?:dal|dall['’]|da|dalla|tra|fra)\s?(?:il\s|la\s|lo\s|l['’])?$"),
+    range_to=cue(r"\s(?:al|all['’]|a|alla|e|e\sil|e\sla|fino\sa|fino\sal)\s?"),
+    counted=cue(
+        r"\s(?!di\b|del|della|dell|in\b|per\b|e\b|ed\b|a\b|al\b|alla|con\b|da\b|dal|si\b|è\b|presso|nel|nella|nell|ora\b|locali|circa|quando|ha\b|sul|sulla|su\b|davanti|il\b|la\b|lo\b|i\b|gli\b|le\b|un\b|una\b|con\b|fino|sarà|dopo|prima|ma\b|che\b|mentre|non\b|verr|arriv|inizi|part)[a-zà-ù]"
+    ),
+)

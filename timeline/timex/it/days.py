@@ -1,0 +1,55 @@
+"""Italian days, months, and parts of days."""
+
+from __future__ import annotations
+
+from timeline.timex.meanings import amounts, clocks, days
+from timeline.timex.rules import Rule
+
+RULES = (
+    Rule("yesterday evening", "DATE part=PART", clocks.part_of_day),
+    Rule(
+        "night between days",
+        "part=PART IN weekday=WDAY E last=WDAY"
+        "|part=PART IN THE day=DAY (month=MONTHS)? E THE last=DAY month=MONTHS OFYEAR?",
+        clocks.night_between,
+    ),
+    Rule("evening of", "part=PART (DI|DEL APOS?) DATE", clocks.part_of_day),
+    Rule("days", "day=DAY (HYPHEN|AL|E|E THE) last=DAY month=MONTHS OFYEAR?", days.day_range),
+    Rule(
+        "day",
+        "which=(LAST|NEXT) MONTHDAY|(weekday=WDAY COMMA?)? MONTHDAY which=(LAST|NEXT)?",
+        days.day,
+    ),
+    Rule("month and year", "EDGE? month=MONTHS OFYEAR", days.day),
+    Rule("the January after", "month=MONTH which=(FOLLOWING|PREVIOUS)", days.month_after),
+    Rule(
+        "month of last year",
+        "month=MONTHS (DI|DEL APOS?) (which=WHICH unit=UNIT|unit=UNIT which=(LAST|NEXT))",
+        days.month_of_year,
+    ),
+    Rule(
+        "month",
+        "EDGE? (which=WHICH month=MONTH|month=MONTH DEL? which=(LAST|NEXT)|month=MONTH)",
+        days.month,
+    ),
+    Rule("every weekday", "EACH weekday=WDAY part=PART?", amounts.each_weekday),
+    Rule("every morning", "EACH part=PART", amounts.each_part),
+    Rule("every summer", "EACH season=SEASON", amounts.each_season),
+    Rule("on Mondays", "ALL THE weekday=WDAY", amounts.each_weekday),
+    Rule(
+        "weekday",
+        "which=WHICH weekday=WDAY|weekday=WDAY which=(LAST|NEXT|PREVIOUS|FOLLOWING)|weekday=WDAY",
+        days.day,
+    ),
+    Rule("the day before yesterday", "before=ALTRO deictic=DEICTIC", days.day_before),
+    Rule("today", "deictic=DEICTIC", days.day),
+    Rule("tonight", "part=TODAYPART", clocks.tonight),
+    Rule("this morning", "deictic=THIS part=PART", clocks.this_part),
+    Rule("last night", "deictic=LAST part=PART|part=PART deictic=LAST", clocks.this_part),
+    Rule(
+        "that night",
+        "which=(THAT|SAME) APOS? part=PART|part=PART which=FOLLOWING",
+        clocks.said_part,
+    ),
+    Rule("in the morning", "part=PART", clocks.part_of_said_day),
+)

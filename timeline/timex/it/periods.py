@@ -1,0 +1,30 @@
+"""Italian quarters, halves, seasons, decades, centuries and feasts."""
+
+from __future__ import annotations
+
+from timeline.timex.meanings import periods, years
+from timeline.timex.rules import Rule
+
+RULES = (
+    Rule("quarter", "nth=ORD quarter=UNIT OFYEAR?", periods.quarter_unit),
+    Rule("half", "nth=ORD SEMESTER OFYEAR?", periods.half),
+    Rule("season of a year", "season=SEASON OFYEAR", periods.season),
+    Rule(
+        "season",
+        "which=WHICH season=SEASON|season=SEASON which=(LAST|NEXT)|season=SEASON",
+        periods.bare_season,
+    ),
+    Rule("decade", "UNITS decade=(YEAR2|DAYNUM|NUMWORD|COUNT)", periods.decade_of),
+    Rule("century", "nth=(ROMAN|ORD) century=UNIT", periods.century),
+    Rule("the Ottocento", "century=CENTESIMO", periods.named_century),
+    Rule("in '87", "APOS year=COUNT", years.elided_year),
+    Rule("Christmas Eve", "eve=VIGILIA DI holiday=HOLIDAY", periods.holiday),
+    Rule("St Stephen's", "SANTO holiday=STEFANO", periods.holiday),
+    Rule("year before Christ", "year=(YEAR|COUNT|DAYNUM) ERA", years.before_christ),
+    Rule(
+        "feast",
+        "which=(LAST|NEXT) holiday=HOLIDAY|holiday=HOLIDAY which=(LAST|NEXT)"
+        "|holiday=HOLIDAY OFYEAR?",
+        periods.holiday,
+    ),
+)

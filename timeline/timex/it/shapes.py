@@ -1,0 +1,22 @@
+"""Parts that many Italian rules share, by name: what a date looks like, a number, an edge."""
+
+from __future__ import annotations
+
+MACROS = {
+    "MONTHS": "(MONTH|MABBR DOT?)",
+    "WDAY": "WEEKDAY APOS?",
+    "DAY": "(DAYNUM|ORDNUM|ORD)",
+    "YEARS": "year=(YEAR|YEAR2)",
+    "OFYEAR": "(COMMA|DEL APOS?|DI)? YEARS",
+    "WHICH": "(THIS APOS?|LAST|NEXT)",
+    "MONTHDAY": "day=DAY month=MONTHS OFYEAR?",
+    "DATE": "((weekday=WDAY COMMA?)? MONTHDAY|weekday=WDAY which=(LAST|NEXT)"
+    "|which=WHICH weekday=WDAY|weekday=WDAY|deictic=DEICTIC)",
+    "EDGE": "(mod=FINE|mod=INIZIO|mod=META) (DI|DEL APOS?)?",
+    "SOMEUNIT": "(UNIT|UNITS)",
+    "NUMBER": "((DAYNUM|COUNT|YEAR)|NUMWORD APOS?|A PAIO DI|PAIO DI|FEW|QUALCHE)",
+    "APPROX": "(mod=ABOUT|mod=MORE DI?|mod=(LESS DI)|mod=LEAST)",
+    "HOUR": "(clock=(CLOCK|DOTCLOCK|DAYNUM|COUNT|NUMWORD)|noon=NOON)",
+    "OFPART": "(DI|DEL APOS?) half=PART",
+    "WEEKENDS": "(WEEKEND|FINE UNIT)",
+}
