@@ -164,7 +164,9 @@ def clients(*kinds, needs=None):
         }
         if all(is_of[wanted] for wanted in kinds):
             rule = RULES.get((name, form, needs))
-            marks = [pytest.mark.xfail(reason=f"{name} {rule}", strict=True)] if rule else []
+            marks = [pytest.mark.xdist_group(f"{name} {form}")]  # lived once, by one worker
+            if rule:
+                marks.append(pytest.mark.xfail(reason=f"{name} {rule}", strict=True))
             own.append(pytest.param((name, form), id=f"{name} {form}", marks=marks))
     return pytest.mark.parametrize("life", own, indirect=True)
 
