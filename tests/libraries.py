@@ -21,6 +21,7 @@ class Library:
         self.loads = 0
         self.away = False
         self.watch = None
+        self.fates = {}
 
     def stories(self):
         return self.configured
@@ -57,6 +58,9 @@ class Library:
 
     def watching(self):
         return self.watch
+
+    def fate(self, name):
+        return self.fates.get(name)
 
     def _ask(self):
         if self.away:

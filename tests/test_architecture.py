@@ -44,7 +44,7 @@ MAY_IMPORT = {
         "timeline.storage",
     },
     "timeline.records": {"timeline.types"},
-    "timeline.library": {"timeline.types", "timeline.storage"},
+    "timeline.library": {"timeline.types", "timeline.storage", "timeline.update"},
     "timeline.watch": {
         "timeline.types",
         "timeline.errors",

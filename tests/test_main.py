@@ -474,3 +474,16 @@ def test_the_database_is_backed_up_and_restored(place):
     assert run("events", "--jsonl").stdout == before
     shutil.rmtree(place / "var")
     assert "before is in" not in run("restore", "copy.db").stderr
+
+
+def test_a_token_that_can_be_guessed_is_refused(monkeypatch):
+    monkeypatch.setenv("TIMELINE_TOKEN", "guess me")
+    done = run("serve", "--port", "0")
+    assert isinstance(done.exception, TimelineError)
+    assert "TIMELINE_TOKEN: has 8 characters, 16 are the fewest" in str(done.exception)
+
+
+def test_uploads_are_on_with_a_token(monkeypatch):
+    assert publish._inbox(options.read_settings(Path("config"))) is None
+    monkeypatch.setenv("TIMELINE_TOKEN", "a-long-enough-secret\n")
+    assert publish._inbox(options.read_settings(Path("config"))).knows("a-long-enough-secret")

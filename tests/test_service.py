@@ -14,7 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from feeds.document import Site
-from feeds.service import Inbox, create_app
+from feeds.service import create_app
 from tests.libraries import NOW, Library
 from tests.stories import BASE, STORY, TOLD, sample, timeline
 from timeline import Watching, Withdrawal
@@ -340,60 +340,6 @@ def test_readiness_ends_when_the_watch_has_been_silent_for_three_rounds(
     assert answer.json()["watch"]["error"] == "the folder cannot be read"
     library.watch = Watching(None, None, 30)
     assert client.get("/readyz").json()["watch"]["last"] is None
-
-
-TOKEN = {"authorization": "Bearer s3cret"}
-
-
-@pytest.fixture
-def uploads(library, tmp_path):
-    inbox = Inbox(tmp_path, "s3cret", max_bytes=100)
-    with TestClient(create_app(library, Site(BASE, "Valley News"), inbox=inbox)) as client:
-        yield client
-
-
-def test_an_upload_is_a_file_in_the_folder(uploads, tmp_path):
-    answer = uploads.post("/drops?name=a.txt", content=b"An article", headers=TOKEN)
-    assert answer.status_code == 202
-    assert answer.json() == {"drop": "a.txt", "new": True}
-    assert (tmp_path / "a.txt").read_bytes() == b"An article"
-    again = uploads.post("/drops?name=a.txt", content=b"Corrected", headers=TOKEN)
-    assert again.json()["new"] is False
-    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
-
-
-@pytest.mark.parametrize("given", [{}, {"authorization": "Bearer x"}, {"authorization": "Basic s"}])
-def test_an_upload_without_the_token_is_refused(uploads, tmp_path, given):
-    answer = uploads.post("/drops?name=a.txt", content=b"x", headers=given)
-    assert answer.status_code == 401
-    assert answer.headers["www-authenticate"] == "Bearer"
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("name", ["", "../a.txt", ".a.txt", "a/b.txt", "a.tmp", "ü.txt", "a" * 200])
-def test_an_upload_with_a_name_that_is_none_is_refused(uploads, tmp_path, name):
-    answer = uploads.post("/drops", params={"name": name}, content=b"x", headers=TOKEN)
-    assert answer.status_code == 422
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_an_upload_that_is_too_large_leaves_nothing(uploads, tmp_path):
-    answer = uploads.post("/drops?name=a.txt", content=b"x" * 101, headers=TOKEN)
-    assert answer.status_code == 413
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_an_upload_that_cannot_be_stored_is_said(library, tmp_path):
-    inbox = Inbox(tmp_path / "none", "s3cret", max_bytes=100)
-    with TestClient(create_app(library, Site(BASE, "Valley News"), inbox=inbox)) as client:
-        headers = {"authorization": "Bearer s3cret"}
-        answer = client.post("/drops?name=a.txt", content=b"x", headers=headers)
-    assert answer.status_code == 507
-    assert "No such file" in answer.json()["detail"]
-
-
-def test_uploads_are_off_without_an_inbox(client):
-    assert client.post("/drops?name=a.txt", content=b"x", headers=TOKEN).status_code == 404
 
 
 def test_oembed_answers_in_json_or_xml_and_in_nothing_else(client):

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from timeline.storage import Storage
-from timeline.types import Change, DropState, Event, Story, Timeline, Watching, Withdrawal
+from timeline.types import Change, DropState, Event, Fate, Story, Timeline, Watching, Withdrawal
+from timeline.update import fate
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Library:
     storage: Storage
     #: Folder of the story files: what was added to it since the start is not closed.
     folder: Path | None = None
+    #: Folder that drops lie in.
+    seeds: Path = Path()
 
     def stories(self) -> Sequence[Story]:
         """Return the configured stories; the first one answers for ``/feed.rss``."""
@@ -52,6 +55,10 @@ class Library:
     def drop_states(self) -> dict[DropState, int]:
         """Return how many drops there are in each state."""
         return self.storage.drop_states()
+
+    def fate(self, name: str) -> Fate | None:
+        """Return what became of the drop of that name, or None when there never was one."""
+        return fate(self.storage, self.seeds, name)
 
     def watching(self) -> Watching | None:
         """Return what the watch last did and will do next, or None when it never ran."""

@@ -99,7 +99,7 @@ class Work(_Section):
 
 
 class Limits(_Section):
-    """What a single drop may cost."""
+    """What a single drop may cost, and how many may be uploaded."""
 
     #: Largest drop that is read, in bytes.
     drop_bytes: int = Field(default=5_000_000, gt=0)
@@ -107,6 +107,8 @@ class Limits(_Section):
     drop_seconds: float = Field(default=1, gt=0, le=600, strict=False)
     #: Memory for either, in megabytes.
     drop_megabytes: int = Field(default=200, ge=10)
+    #: Uploads a minute that ``POST /drops`` takes.
+    uploads: int = Field(default=60, gt=0)
 
 
 class Settings(_Section):

@@ -394,6 +394,21 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a drop, for whoever brought it."""
+
+    #: ``Receipt.name``.
+    name: str
+    #: The file that lies there now has not been looked at.
+    waits: bool
+    #: What became of it when it was last looked at; None before the first time.
+    receipt: Receipt | None = None
+    articles: tuple[Article, ...] = ()
+    #: What its articles tell of: the story's slug and the event.
+    events: tuple[tuple[str, Event], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """A story's events, ordered by date, and its revision."""
 

@@ -1,7 +1,8 @@
 """Documents over HTTP: validators, compression, CORS, streams; the only place of FastAPI."""
 
+from feeds.service.allowance import Allowance
 from feeds.service.app import create_app
 from feeds.service.inbox import Inbox
 from feeds.service.library import Library
 
-__all__ = ["Inbox", "Library", "create_app"]
+__all__ = ["Allowance", "Inbox", "Library", "create_app"]

@@ -71,7 +71,7 @@ def create_app(
     _add_all(app, Stories(desk, streams), about, Health(desk, app, streams, clock))
     Failures(desk.place).add_to(app)
     if inbox is not None:
-        take_uploads(app, inbox)
+        take_uploads(app, inbox, library, site)
     return app
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from timeline import Change, DropState, Event, Story, Timeline, Watching, Withdrawal
+from timeline import Change, DropState, Event, Fate, Story, Timeline, Watching, Withdrawal
 
 
 class Library(Protocol):
@@ -38,6 +38,9 @@ class Library(Protocol):
 
     def drop_states(self) -> Mapping[DropState, int]:
         """Return how many drops there are in each state."""
+
+    def fate(self, name: str) -> Fate | None:
+        """Return what became of the drop of that name, or None when there never was one."""
 
     def watching(self) -> Watching | None:
         """Return what the watch last did and will do next, or None when it never ran."""

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from timeline.library import Library
     from timeline.storage import Storage
 
+#: Characters that nobody guesses.
+SHORTEST_TOKEN = 16
 #: How uvicorn runs. A connection waits longer for its next request than nginx keeps it (60 s), so
 #: that nginx never sends on one that is being closed; nothing is logged for each request.
 UVICORN: dict[str, Any] = {
@@ -66,6 +68,7 @@ def serve(
     from timeline.watch import Watch
 
     settings = read_settings(config, seeds, database, base_url)
+    inbox = _inbox(settings)
     with (
         _listen(host, port) as listening,
         nullcontext() if no_watch else open_workers(settings) as workers,
@@ -92,7 +95,7 @@ def serve(
             # process in the middle of a look
             signal.signal(number, lambda *_: None)
         try:
-            application = create_app(library, site, inbox=_inbox(settings))
+            application = create_app(library, site, inbox=inbox)
             server = uvicorn.Server(uvicorn.Config(application, **UVICORN))
             server.run(sockets=[listening])
         finally:
@@ -119,7 +122,7 @@ def _library(settings: Settings, config: Path, storage: Storage) -> Library:
     if slug := settings.site.story:
         first = find(stories, slug)
         stories = (first, *(story for story in stories if story is not first))
-    return Library(stories, storage, config / "stories")
+    return Library(stories, storage, config / "stories", settings.seeds.folder)
 
 
 def _site(settings: Settings, served: str) -> Site:
@@ -131,10 +134,22 @@ def _site(settings: Settings, served: str) -> Site:
 
 def _inbox(settings: Settings) -> Inbox | None:
     """Return what takes uploads; they are off unless a token is set."""
-    from feeds.service import Inbox
+    from feeds.service import Allowance, Inbox
+    from timeline.drops import Spool
 
-    token = os.environ.get("TIMELINE_TOKEN")
-    return Inbox(settings.seeds.folder, token, settings.limits.drop_bytes) if token else None
+    token = os.environ.get("TIMELINE_TOKEN", "").strip()
+    if not token:
+        return None
+    if len(token) < SHORTEST_TOKEN:
+        raise SettingsError(
+            f"has {len(token)} characters, {SHORTEST_TOKEN} are the fewest; make one with: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe())'",
+            path="TIMELINE_TOKEN",
+        )
+    limits = settings.limits
+    spool = Spool(settings.seeds.folder)
+    spool.sweep()
+    return Inbox(spool, token, limits.drop_bytes, Allowance(limits.uploads))
 
 
 def write(

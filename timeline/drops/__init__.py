@@ -35,6 +35,7 @@ from timeline.drops.folder import (
     take,
 )
 from timeline.drops.page import load
+from timeline.drops.spool import Spool
 from timeline.errors import DropError
 from timeline.types import Article, Drop
 
@@ -42,6 +43,7 @@ __all__ = [
     "FORMATS",
     "SIDECAR",
     "Format",
+    "Spool",
     "Stamp",
     "collisions",
     "correct",

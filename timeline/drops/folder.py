@@ -77,7 +77,9 @@ def stamp(path: Path) -> Stamp | None:
 
 def is_drop(name: str) -> bool:
     """Tell whether a file of that name is a drop: not hidden, unfinished or a sidecar file."""
-    hidden = any(part.startswith(".") or part.endswith(_UNFINISHED) for part in name.split("/"))
+    hidden = any(
+        not part or part.startswith(".") or part.endswith(_UNFINISHED) for part in name.split("/")
+    )
     return not hidden and not name.endswith(SIDECAR)
 
 

@@ -62,6 +62,20 @@ def overrides(connection: Connection, slug: str) -> tuple[Override, ...]:
     return tuple(map(rows.override, connection.execute(query).mappings()))
 
 
+def told_by(
+    connection: Connection, column: Column[Any], articles: Collection[str] | None = None
+) -> set[tuple[str, str]]:
+    """Return the pairs of story and *column* in the mentions of *articles*, or of all there are."""
+    query = select(MENTION.c.story, column).distinct()
+    if articles is None:
+        return {(slug, value) for slug, value in connection.execute(query)}
+    return {
+        (slug, value)
+        for chunk in chunks(articles)
+        for slug, value in connection.execute(query.where(MENTION.c.article.in_(chunk)))
+    }
+
+
 def read_timeline(
     connection: Connection,
     slug: str,

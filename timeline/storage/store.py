@@ -24,13 +24,21 @@ from timeline.storage.migrations import migrate
 from timeline.storage.overrides import apply
 from timeline.storage.pulse import Pulse
 from timeline.storage.purging import PURGED, admit, purged
-from timeline.storage.queries import chunks, overrides, read_timeline, receipts, story_of
+from timeline.storage.queries import (
+    chunks,
+    overrides,
+    read_timeline,
+    receipts,
+    story_of,
+    told_by,
+)
 from timeline.storage.tables import (
     ARTICLE,
     ARTICLE_KEY,
     ARTICLE_REVISION,
     CHANGE,
     EVENT,
+    MENTION,
     OVERRIDE,
     RECEIPT,
     STORY,
@@ -131,6 +139,30 @@ class Storage:
                 if found := find(story, self._current(connection, story).published, event):
                     return found
             return None
+
+    def events_of(self, articles: Collection[str]) -> tuple[tuple[str, Event], ...]:
+        """Return what articles (their first keys) tell of, with the stories' slugs, by date."""
+        found: list[tuple[str, Event]] = []
+        with self._reads() as connection:
+            ids: dict[str, list[str]] = {}
+            for slug, event in sorted(told_by(connection, MENTION.c.event, articles)):
+                ids.setdefault(slug, []).append(event)
+            for slug, events in ids.items():
+                if overrides(connection, slug):  # what is merged by hand has other ids
+                    timeline = self._current(connection, slug).published
+                else:
+                    timeline = read_timeline(connection, slug, events, ())
+                found += [(slug, one) for one in timeline.events if _tells(one, articles)]
+        return tuple(found)
+
+    def stories_of(self) -> dict[str, tuple[str, ...]]:
+        """Return the slugs of the stories that articles joined, by the articles' first keys."""
+        with self._reads() as connection:
+            pairs = told_by(connection, MENTION.c.article)
+        found: dict[str, tuple[str, ...]] = {}
+        for slug, key in sorted(pairs):
+            found[key] = (*found.get(key, ()), slug)
+        return found
 
     def history(self, event: str) -> tuple[Change, ...]:
         """Return the lines of an event's history, oldest first."""
@@ -312,6 +344,10 @@ class Storage:
             copy = _Copy(generation, merged, published)
             self._copies[slug] = copy
         return copy
+
+
+def _tells(event: Event, articles: Collection[str]) -> bool:
+    return any(mention.article.key in articles for mention in event.mentions)
 
 
 def find(slug: str, timeline: Timeline, event: str) -> tuple[str, Event | Withdrawal] | None:

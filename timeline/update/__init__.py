@@ -7,6 +7,7 @@ drops again, and nothing is lost or doubled.
 """
 
 from timeline.storage import Storage
+from timeline.update.fate import fate
 from timeline.update.files import drop_paths
 from timeline.update.looks import QUIET, Looks
 from timeline.update.removing import Removal, remove
@@ -22,6 +23,7 @@ __all__ = [
     "Storage",
     "Summary",
     "drop_paths",
+    "fate",
     "fingerprint",
     "remove",
     "update",

@@ -1,0 +1,86 @@
+"""A drop that this program itself puts into the folder: whole and on the disk, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from timeline.drops.folder import is_drop
+
+#: What begins the names of files that are not complete; no scan sees them.
+_UNFINISHED = ".arriving-"
+#: Seconds after which such a file belongs to nobody: its process was killed.
+_FORGOTTEN = 3600
+
+
+class Arrival:
+    """A file on its way into *folder*; until it is kept no scan sees it.
+
+    All methods may block, and raise OSError.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._path = folder / f"{_UNFINISHED}{uuid4().hex}.tmp"
+        self._file = self._path.open("xb")
+        self._digest = hashlib.sha256()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what was written."""
+        return self._digest.hexdigest()
+
+    def write(self, chunk: bytes) -> None:
+        """Add *chunk* to what was written."""
+        self._file.write(chunk)
+        self._digest.update(chunk)
+
+    def keep(self, name: str) -> bool:
+        """Give it its *name*, for good; tell whether no file had it before.
+
+        Content and name are on the disk when this returns: a power cut takes neither.
+        """
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        target = self._folder / name
+        is_new = not os.path.lexists(target)
+        self._path.replace(target)
+        folder = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+        return is_new
+
+    def discard(self) -> None:
+        """Leave nothing behind unless it was kept."""
+        with suppress(OSError):
+            self._file.close()  # writes what is left, for which there may be no room
+        self._path.unlink(missing_ok=True)
+
+
+class Spool:
+    """Takes files into *folder*."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def accepts(self, name: str) -> bool:
+        """Tell whether the watch will take a file of that name for a drop."""
+        return is_drop(name)
+
+    def open(self) -> Arrival:
+        """Begin a file; raises OSError."""
+        return Arrival(self.folder)
+
+    def sweep(self) -> None:
+        """Delete what a process that was killed has left behind."""
+        with suppress(OSError):
+            for path in self.folder.glob(f"{_UNFINISHED}*"):
+                if time.time() - path.stat().st_mtime > _FORGOTTEN:
+                    path.unlink(missing_ok=True)
