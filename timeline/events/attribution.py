@@ -211,9 +211,8 @@ def _phrase_start(passage: Passage, last: int, days: Sequence[Span], words: Word
         if _in(before.start, days):
             break
         if tokens[first].lower in words.conjunctions or before.lower in words.conjunctions:
-            if not (
-                before.lower in words.joins and tokens[first].capital and tokens[first - 2].capital
-            ):
+            pair = first > 1 and tokens[first].capital and tokens[first - 2].capital
+            if not (pair and before.lower in words.joins):
                 break
             first -= 1
         first -= 1
