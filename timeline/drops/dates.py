@@ -109,6 +109,10 @@ _YEARLESS = (
     re.compile(rf"{_MONTH} {_DAY}(?:,? {_YEAR})?", re.IGNORECASE),
     re.compile(rf"{_DAY} {_MONTH}(?: {_YEAR})?", re.IGNORECASE),
 )
+_NAMED_DAY = re.compile(rf"\b{_WEEKDAY}", re.IGNORECASE)
+_JOINTS = re.compile(r"[,|·•–—-]|\b(?:at|on|alle|ore)\b", re.IGNORECASE)
+#: Letters of the shortest weekday written out: "Monday", "lunedì".
+_WHOLE_WEEKDAY = 6
 _LONGEST = 100
 
 _IN_URL = re.compile(
@@ -162,6 +166,23 @@ def yearless(said: str, reference: date) -> Moment | None:
             if past:
                 return Moment(_midnight(past[0]), Granularity.DAY, said)
     return None
+
+
+def stamp(said: str) -> bool:
+    """Say whether *said* is a day without its year, a weekday, a clock time, and nothing else.
+
+    >>> stamp("Friday 27 March, 14:20"), stamp("Thursday"), stamp("10:15 a.m. ET Thursday")
+    (True, True, True)
+    """
+    days = (found for form in _YEARLESS for found in form.finditer(said))
+    day = next((found for found in days if _month(found["month"]) and not found["year"]), None)
+    if day is not None:
+        said = f"{said[: day.start()]} {said[day.end() :]}"
+    rest, weekdays = _NAMED_DAY.subn(" ", f"{said} ", count=1)
+    rest = _JOINTS.sub(" ", rest).strip()
+    if rest:
+        return (weekdays > 0 or day is not None) and clock(rest)
+    return day is not None or (weekdays > 0 and len(said) >= _WHOLE_WEEKDAY)
 
 
 def clock(said: str) -> bool:

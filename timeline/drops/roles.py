@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from timeline.drops import dates
+from timeline.drops import datelines, dates
 from timeline.drops.draft import Block, Moment
 from timeline.types import Role
 
@@ -121,6 +121,7 @@ _MARKS = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
+_SENTENCE_ENDS = re.compile(r"\w\w\w[.!?”\"]+$")
 _SHORT = 300
 #: A line of dates has few parts: "By Anna Neri | January 28, 2026 | 3 min read".
 _PIECES = 8
@@ -175,6 +176,7 @@ def is_stamp(text: str) -> bool:
         bool(_AGO.fullmatch(bare))
         or dates.clock(bare)
         or dates.parse(bare, day_first=True) is not None
+        or dates.stamp(bare)
     )
 
 
@@ -185,8 +187,8 @@ def publication(text: str, *, day_first: bool | None) -> tuple[Moment | None, Mo
     >>> published.said, updated
     ('January 28, 2026', None)
     """
-    if len(text) > 200:
-        return None
+    if len(text) > 200 or (_SENTENCE_ENDS.search(text) and datelines.split(text)):
+        return None  # "SINES, June 11, 2026 — The plant opened today.": a dateline
     published = updated = None
     cuts = [0, *(found.end() for found in _MARKS.finditer(text))][:_PIECES]
     ends = [*(found.start() for found in _MARKS.finditer(text)), len(text)][:_PIECES]
