@@ -39,7 +39,7 @@ def article(*paragraphs, published=NOON, provenance=Provenance.LINE, **fields):
 def cases():
     for path in sorted(DATA.glob("*.toml")):
         for case in tomllib.loads(path.read_text())["case"]:
-            yield pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}")
+            yield pytest.param(path.stem[:2], case, id=f"{path.stem}: {case['name']}")
 
 
 def shown(mention, keys):
@@ -136,6 +136,26 @@ def test_a_live_blogs_stamps_date_its_entries():
         "Ada Winter was hurt today in Lund.",
     )
     assert [one.when.edtf for one in reduce(drop, None)] == ["2026-01-26", "2026-01-25"]
+
+
+def test_a_clock_time_alone_is_of_the_day_of_the_stamp_before():
+    drop = article(
+        Paragraph("Monday 26 January, 22:40", Role.STAMP),
+        "Police arrested Kim Vale today in Lund. She was silent. He was not.",
+        Paragraph("21:15", Role.STAMP),
+        "Ada Winter was hurt this morning in Lund.",
+    )
+    assert [one.when.edtf[:10] for one in reduce(drop, None)] == ["2026-01-26", "2026-01-26"]
+
+
+def test_a_new_paragraph_comes_back_from_what_was_long_ago():
+    told = "The crew landed on Tuesday."
+    leak = "A leak was found on May 28, 2025."
+    radio = "Ada Winter radioed Lund at 3:41 a.m. EST."
+    apart = reduce(article(told, leak, radio), None)
+    beside = reduce(article(told, f"{leak} {radio}"), None)
+    assert apart[-1].when.edtf.startswith("2026-01-27")
+    assert beside[-1].when.edtf.startswith("2025-05-28")
 
 
 # --- anchors ----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from timeline.events.dating import Dated, Day
@@ -17,12 +17,15 @@ __all__ = ["day_of", "is_clock", "is_day", "on_the_day_told"]
 #: A clock time that no day stands beside.
 _BARE = re.compile(
     r"(?:(?:at|around|about|by|just|shortly|after|before|nearly|alle|verso|le|ore)\s+)*"
-    r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\.?|o.clock|h\b)?\W*$",
+    r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\.?|o.clock|h\b)?(?:\s(?-i:[A-Z]{1,4}T))?\W*$",
     re.IGNORECASE,
 )
 
 #: Characters between a range of clock times and its day: "from 7 to 11 on Friday", "alle 23 di".
 _BESIDE = 5
+
+#: What was longer before the publication was long ago.
+_RECENT = timedelta(days=8)
 
 
 def is_day(when: When) -> bool:
@@ -65,7 +68,7 @@ def _has_a_day(day: Day, dated: Dated) -> bool:
 def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
     ahead = reader.words.patterns["planned"].search(dated.passage.plain) is not None
     published = reader.article.published.at
-    told = next((one for one in reversed(reader.told) if _counts(one, ahead=ahead)), None)
+    told = _meant(reader, dated, ahead=ahead)
     if told is not None and told.when.start is not None:
         on = told.when.start
         if ahead == (on.date() > published.date()):
@@ -76,6 +79,25 @@ def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
         bound = f"../{published.date()}"
         return replace(day, when=from_edtf(bound, reader.zone), basis=Basis.PUBLICATION)
     return day
+
+
+def _meant(reader: Reader, dated: Dated, *, ahead: bool) -> Mention | None:
+    """Return what a bare clock time is of: what was told last.
+
+    "The train had left at 6:05 p.m." goes back to what the article is about, which is told
+    first; a new paragraph comes back from what was long ago.
+    """
+    told = [one for one in reader.told if _counts(one, ahead=ahead)]
+    if not told or ahead:
+        return told[-1] if told else None
+    passage = dated.passage
+    if any(one.lower in reader.words.pluperfect for one in passage.tokens):
+        return told[0]
+    recent = reader.article.published.at - _RECENT
+    if told[-1].start < passage.start - passage.sentence.start:
+        late = (one for one in reversed(told) if one.when.start and one.when.start > recent)
+        return next(late, told[-1])
+    return told[-1]
 
 
 def _counts(mention: Mention, *, ahead: bool) -> bool:

@@ -16,6 +16,8 @@ from timeline.types import Basis, Granularity, Mention, Status, When
 __all__ = ["content_days", "pointed_back"]
 
 
+#: "After Friday's match": the day is the match's.
+_POSSESSIVE = re.compile(r"['’]s?\s")
 #: So many dated events back can "the ceremony" point.
 _REMEMBERED = 60
 
@@ -47,7 +49,12 @@ def _bounded(reader: Reader, day: Day, plain: str) -> Day:
     when, patterns = day.when, reader.words.patterns
     if when.end is None or when.start is None or "/" in when.edtf:
         return day
-    if patterns["not_before"].search(plain, 0, day.start):
+    ahead = when.start.date() > reader.article.published.day
+    if patterns["not_before"].search(plain, 0, day.start) or (
+        ahead
+        and patterns["after"].search(plain, 0, day.start)
+        and not _POSSESSIVE.match(plain, day.end)
+    ):
         first = when.edtf.partition("T")[0]
         return replace(day, when=When(f"{first}/..", when.start, None, Granularity.UNKNOWN))
     if patterns["before"].search(plain, 0, day.start) is None:

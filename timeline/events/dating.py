@@ -37,6 +37,9 @@ _WEEKDAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|luned|marted|mercoled|gioved|venerd|sabato|domenica",
     re.IGNORECASE,
 )
+_CLOCK_ALONE = re.compile(
+    r"(?:ore\s+|alle\s+)?\d{1,2}[:.h]?\d{0,2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{1,4}T?)?"
+)
 #: So near stand the two ends of a range.
 _JOINT = 12
 _LAST = re.compile(r"\b(?:last|past|previous|scors[oa])\b", re.IGNORECASE)
@@ -103,6 +106,10 @@ def _of_saying(day: Day, said: Attribution, passage: Passage, words: Words) -> b
     start, end = said.segment
     if not start <= day.start < end:
         return False
+    if said.at[0] <= day.start < said.at[1]:
+        # "The inspectors of the ferry that sank on Monday have found".
+        owned = {one.lower for one in passage.tokens if said.at[0] <= one.start < day.start}
+        return words.relatives.isdisjoint(owned)
     if not said.at[1] <= day.start < said.verb[0]:
         return True
     # "Ada Winter, who came on Monday, said": only "on", "late", "also" may stand around.
@@ -184,7 +191,7 @@ def _sections(article: Article, layout: Layout) -> Iterator[tuple[int, int, date
     anchor, begin, at = article.published.at, 0, 0
     for paragraph in article.paragraphs:
         if paragraph.role is Role.STAMP:
-            stamped = _stamp(paragraph.text, article)
+            stamped = _stamp(paragraph.text, article, anchor)
             if stamped is not None:
                 if at > begin:
                     yield begin, at, anchor
@@ -193,8 +200,10 @@ def _sections(article: Article, layout: Layout) -> Iterator[tuple[int, int, date
     yield begin, len(layout.text), anchor
 
 
-def _stamp(text: str, article: Article) -> datetime | None:
-    for one in find_times(text[:200], dct=article.published.at, language=article.language):
+def _stamp(text: str, article: Article, anchor: datetime) -> datetime | None:
+    """Return the day of a stamp; a clock time alone is of the day of the stamp before it."""
+    seen_from = anchor if _CLOCK_ALONE.fullmatch(text) else article.published.at
+    for one in find_times(text[:200], dct=seen_from, language=article.language):
         if one.type in (TimexType.DATE, TimexType.TIME) and re.match(r"\d{4}-\d\d-\d\d", one.value):
             on = date.fromisoformat(one.value[:10])
             return datetime.combine(on, time(12), article.published.at.tzinfo)
@@ -216,6 +225,7 @@ def _day(
     one = _ahead(one, before, after, article, words, main=main is not None)
     if words.patterns["until"].search(before):
         one = replace(one, mod=None)  # what lasts until a day ends on it, not "on or before"
+    one = _by_the_hour(one, article)
     when = resolve(one, zone)
     if when is None:
         return None
@@ -225,6 +235,15 @@ def _day(
     basis = Basis.EXPLICIT if explicit else Basis.RELATIVE
     quoted, zoned = passage.in_quotation(start), one.zone is not None
     return Day(start, end, one.text, when, basis, quoted, zoned)
+
+
+def _by_the_hour(one: TimeExpression, article: Article) -> TimeExpression:
+    """Take "was put out by 4 a.m. Thursday" for that day: nobody counts hours from far."""
+    on, _, hour = one.value.partition("T")
+    bare = not hour or _CLOCK_ALONE.fullmatch(one.text) is not None
+    if one.mod != "ON_OR_BEFORE" or bare or on > article.published.day.isoformat():
+        return one
+    return replace(one, value=on, mod=None)
 
 
 def _ahead(

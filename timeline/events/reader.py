@@ -174,6 +174,8 @@ def remember(reader: Reader, dated: Dated) -> None:
         reader.person = reader.person if len(people) < 2 else None
         return
     subject = next((one.name for one in people if _is_subject(one, passage, lists)), None)
+    if subject is None and len(people) == 1 and people[0].name == reader.person:
+        return  # "Born in Lund, Ms. Winter came": the same person again
     if subject is None:
         spoke = (speaker_of(reader, said) for said in dated.attributions)
         subject = next((one for one in spoke if one and is_person(one, lists)), None)

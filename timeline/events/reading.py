@@ -124,11 +124,18 @@ def _in(day: Day, said: Attribution) -> bool:
 def _displaced(dated: Dated, said: Attribution, content: Sequence[Day], lists: Words) -> bool:
     """Tell whether what is said has a day of its own, so that the saying is no event beside it."""
     plain = dated.passage.plain
+    if said.sort == "react":
+        return False  # to deny or to condemn is an act
     start = 0 if said.trailing else said.segment[1]
-    end = said.segment[0] if said.trailing else len(plain)
+    behind = (one.segment[0] for one in dated.attributions if one.trailing)
+    end = min((at for at in behind if at >= start), default=len(plain))
+    end = said.segment[0] if said.trailing else end
     for day in content:
         within = start <= day.start < end and not _coarse(day)
-        if within and lists.patterns["subordinate"].search(plain, start, day.start) is None:
+        if within and not any(
+            lists.patterns[name].search(plain, start, day.start)
+            for name in ("subordinate", "beside")
+        ):
             return True
     return any(
         start <= other.segment[0] < end and any(_in(day, other) for day in dated.said)

@@ -17,22 +17,25 @@ def status_of(
     published: date,
     *,
     at: tuple[int, int] | None = None,
+    around: str = "",
     claimed: bool,
     words: Words,
 ) -> Status:
     """Return the status of what a clause tells.
 
-    *when* is the clause's own date, None where it has none, *at* its span in the clause; *claimed*
-    says that a verb of doubt ("alleges", "claims") governs it. The date decides first: what lies
-    ahead is planned, whatever the tense of a headline.
+    *when* is the clause's own date, None where it has none, *at* its span in the clause, *around*
+    the rest of the sentence; *claimed* says that a verb of doubt ("alleges", "claims") governs it.
+    The date decides first: what lies ahead is planned, whatever the tense of a headline.
     """
     patterns = words.patterns
-    if called_off(clause, when, published, at, words):
+    if called_off(clause, when, published, at, words) or _dropped(clause, around, words):
         return Status.CALLED_OFF
-    piece = _around(clause, at, words)
+    start, end = _around(clause, at, words)
+    piece = clause[start:end]
     claimed = claimed or patterns["claimed"].search(piece) is not None
     told = Status.CLAIMED if claimed else Status.HAPPENED
-    if _ahead(when, published) or _intended(piece, when, published, words):
+    inside = (at[0] - start, at[1] - start) if at else None
+    if _ahead(when, published) or _intended(piece, when, published, inside, words):
         return Status.PLANNED
     if _over(when, published):
         return told
@@ -57,18 +60,32 @@ def called_off(
     if patterns["moved_to"].search(before):
         return False
     if patterns["planned_for"].search(before):
-        if patterns["fell_through"].search(before):
-            return True
-        return any(
+        off = (
             patterns[name].search(part)
             for name in ("moved", "calling_off", "not_done")
             for part in (before, after)
-        ) or _unconditional(patterns["called_off"], clause, words)
+        )
+        fell_through = patterns["fell_through"].search(before) is not None
+        return fell_through or any(off) or _unconditional(patterns["called_off"], clause, words)
     if _unconditional(patterns["called_off"], after, words):
         return True
-    ahead = _ahead(when, published)
+    if not _ahead(when, published):
+        return False
+    before = clause[_around(clause, at, words)[0] : at[0]]
     off = (patterns[name].search(before) for name in ("called_off", "calling_off"))
-    return ahead and (any(off) or patterns["not_done"].search(clause) is not None)
+    return any(off) or patterns["not_done"].search(clause) is not None
+
+
+def _dropped(clause: str, around: str, words: Words) -> bool:
+    """Tell whether a clause says what was to be, and its sentence that it will not.
+
+    "Unions called off a strike, which was to start on Monday."
+    """
+    patterns = words.patterns
+    if patterns["was_to"].match(clause) is None:
+        return False
+    off = (patterns[name].search(around) for name in ("calling_off", "moved"))
+    return any(off) or _unconditional(patterns["called_off"], around, words)
 
 
 def _unconditional(pattern: re.Pattern[str], clause: str, words: Words) -> bool:
@@ -76,25 +93,62 @@ def _unconditional(pattern: re.Pattern[str], clause: str, words: Words) -> bool:
     return found is not None and not words.patterns["conditional"].search(clause, 0, found.start())
 
 
-def _around(clause: str, at: tuple[int, int] | None, words: Words) -> str:
-    """Return the part of a clause that its day stands in: "met on Friday | and will meet again"."""
+def _around(clause: str, at: tuple[int, int] | None, words: Words) -> tuple[int, int]:
+    """Return where its day stands in a clause: "met on Friday | and will meet again"."""
+    whole = (0, len(clause))
     if at is None:
-        return clause
+        return whole
     joints = [found.start() for found in words.patterns["halves"].finditer(clause)]
     start = max((joint for joint in joints if joint < at[0]), default=0)
     end = min((joint for joint in joints if joint >= at[1]), default=len(clause))
-    piece = clause[start:end]
-    finite = words.patterns["past"].search(piece) or words.patterns["planned"].search(piece)
-    return piece if finite else clause
+    finite = any(words.patterns[name].search(clause, start, end) for name in ("past", "planned"))
+    return (start, end) if finite else whole
 
 
-def _intended(clause: str, when: When | None, published: date, words: Words) -> bool:
+def _intended(
+    clause: str, when: When | None, published: date, at: tuple[int, int] | None, words: Words
+) -> bool:
     """Tell whether a clause speaks of a plan; of a past day, only where it was not done."""
-    planned = words.patterns["planned"].search(clause)
-    told_to = when is not None and words.patterns["told_to"].search(clause)
-    if not (planned or told_to):
+    patterns = words.patterns
+    planned = patterns["planned"].search(clause)
+    if when is None or at is None:
+        return planned is not None
+    if when.start is None or when.end is None:
+        planned = planned or patterns["told_to"].search(clause)
+    if planned is None:
         return False
-    return not _over(when, published) or words.patterns["past"].search(clause) is None
+    if _over(when, published):
+        return patterns["past"].search(clause) is None
+    return _of_a_plan(clause, at, words)
+
+
+def _of_a_plan(clause: str, at: tuple[int, int], words: Words) -> bool:
+    """Tell whether a day that is not over goes with the plan or with what is done of a clause.
+
+    "On Wednesday approved plans to build" tells of an act, "could be charged on Wednesday" of a
+    plan: the verb before the day decides, else the first one behind it.
+    """
+    before, after = clause[: at[0]], clause[at[1] :]
+    done, planned = _done(before, words), _first(words.patterns["planned"], before)
+    if done is not None or planned is not None:
+        noun = words.patterns["plan_noun"].search(before)
+        return planned is not None and not (noun and done is not None and done < noun.start())
+    done, planned = _done(after, words), _first(words.patterns["planned"], after)
+    return planned is not None and (done is None or planned <= done)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int | None:
+    found = pattern.search(text)
+    return found.start() if found else None
+
+
+def _done(text: str, words: Words) -> int | None:
+    """Return where a verb of the past stands, None without one; "the suspended coach" has none."""
+    for found in words.patterns["past"].finditer(text):
+        owner = text[: found.start()].rsplit(None, 1)[-1:]
+        if not owner or owner[0].lower() not in words.not_before_verb:
+            return found.start()
+    return None
 
 
 def _bound_ahead(when: When | None, published: date) -> bool:

@@ -115,13 +115,15 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
     passage, lists = dated.passage, reader.words
     span = clause_at(passage, day.start, lists, quoted=day.quoted)
     governed = _governing(dated, day.start)
-    clause = passage.text[span[0] : span[1]] if day.quoted else passage.plain[span[0] : span[1]]
+    whole = passage.text if day.quoted else passage.plain
+    claimed = governed is not None and _claimed(dated, governed, lists)
     status = status_of(
-        clause,
+        whole[span[0] : span[1]],
         day.when,
         reader.article.published.day,
         at=(day.start - span[0], day.end - span[0]),
-        claimed=governed is not None and _claimed(dated, governed, lists),
+        around=f"{whole[: span[0]]} {whole[span[1] :]}",
+        claimed=claimed and lists.patterns["background"].search(whole, 0, day.start) is None,
         words=lists,
     )
     kind = kind_of(_inside(passage, *span), lists) or kind_of(passage.tokens, lists)
@@ -131,12 +133,15 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
 
 
 def _so_far(reader: Reader, day: Day, status: Status) -> Day:
-    """End a week at the day of publication, where what happened in it is told: "this week"."""
+    """End at the day of publication what is told up to then: "this week", "since Monday"."""
     published, when = reader.article.published.day, day.when
-    if status is not Status.HAPPENED or when.granularity is not Granularity.WEEK:
-        return day
     first, _, last = when.edtf.partition("/")
-    if not first < published.isoformat() < last:
+    since = last == ".." and when.start is not None and first.count("-") > 1
+    week = when.granularity is Granularity.WEEK
+    if status not in (Status.HAPPENED, Status.CLAIMED) or not (week or since):
+        return day
+    first = first.partition("T")[0].rstrip("?")
+    if not first < published.isoformat() < (last if week else "9"):
         return day
     return replace(day, when=from_edtf(f"{first}/{published}", reader.zone))
 
