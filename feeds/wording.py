@@ -84,9 +84,11 @@ WORDS = {
             *("third quarter of {year}", "fourth quarter of {year}"),
         ),
         parts={
+            (0, 12): "early morning",
             (6, 12): "morning",
             (11, 14): "midday",
             (12, 18): "afternoon",
+            (16, 24): "evening",
             (18, 24): "evening",
             (20, 24): "night",
             (6, 18): "daytime",
@@ -152,9 +154,11 @@ WORDS = {
             *("terzo trimestre del {year}", "quarto trimestre del {year}"),
         ),
         parts={
+            (0, 12): "prima mattina",
             (6, 12): "mattina",
             (11, 14): "mezzogiorno",
             (12, 18): "pomeriggio",
+            (16, 24): "sera",
             (18, 24): "sera",
             (20, 24): "notte",
             (6, 18): "giorno",

@@ -124,6 +124,13 @@ def test_a_mod_opens_a_side(mod, edtf, start, end):
     assert (found.granularity is Granularity.UNKNOWN) == (start is None or end is None)
 
 
+@pytest.mark.parametrize(("part", "hours"), [("MO", (0, 12)), ("EV", (16, 0)), ("AF", (12, 18))])
+def test_the_early_part_of_a_part_begins_with_dawn_or_dusk(part, hours):
+    found = when(f"2026-01-27T{part}", mod="START")
+    assert (found.start.hour, found.end.hour) == hours
+    assert found.granularity is Granularity.PART_OF_DAY
+
+
 def test_an_open_week_begins_or_ends_with_a_day():
     assert when("2026-W04", mod="ON_OR_BEFORE").edtf == "../2026-01-25"
     assert when("2026-W04", mod="ON_OR_AFTER").edtf == "2026-01-19/.."

@@ -20,6 +20,9 @@ DAY_REACH = 250
 YEARS = range(1000, 3000)
 
 
+#: "Jan. 3: …", "3 gennaio – …", or a year alone.
+_LINE = re.compile(r"\s?(?::|[-–—])\s|[^\S\n]*\n")
+
 #: "Jan. 27 in the morning" is one sentence.
 _SENTENCE_END = re.compile(r"(?<![ap]\.m)[.!?][\"”’')]*\s(?=[\"“‘']?[A-Z])")
 
@@ -41,8 +44,12 @@ class Context:
     after: str = ""
     #: Where the expression starts.
     position: int = 0
+    #: Where clock times start that name no day.
+    bare: set[int] = field(default_factory=set)
     #: Value of the last dated expression, at most exact to the day.
     said: str | None = None
+    #: First day of the last line of a chronology that tells its year, and of those after it.
+    line: date | None = None
     #: Value of the last day named.
     day: str | None = None
     #: Where it was named.
@@ -65,7 +72,24 @@ class Context:
         """First day of the last dated expression."""
         return values.first_day(self.said) if self.said else None
 
-    def note(self, value: str) -> None:
+    @property
+    def heads_a_line(self) -> bool:
+        """Tell whether the expression begins a line of a chronology, or is its heading."""
+        begins = self.before[-1:] in ("", "\n")
+        return begins and (not self.after or _LINE.match(self.after) is not None)
+
+    def year_of_line(self, month: int, on: int) -> int | None:
+        """Return the year of a day that begins a line: lines ascend from the last that told it.
+
+        A list that runs backwards stays in its year, since nothing there lies ahead.
+        """
+        if self.line is None or not self.heads_a_line:
+            return None
+        year = self.line.year + ((month, on) < (self.line.month, self.line.day))
+        later = values.valid(year, month, on)
+        return self.line.year if later and self.dct and later > self.dct else year
+
+    def note(self, value: str, *, explicit: bool = False) -> None:
         """Remember a dated value for the expressions that follow."""
         unit = values.unit_of(value)
         on = values.first_day(value)
@@ -76,6 +100,8 @@ class Context:
             self.day_at = self.position
         if unit not in ("C", "E"):
             self.said = value
+        if unit in ("D", "Y") and self.heads_a_line and (explicit or self.line):
+            self.line = on
         if unit == "Q" and self.dct:
             since = (self.dct - on).days
             if (80 if self.period else 0) <= since < 300:

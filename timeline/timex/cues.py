@@ -30,6 +30,8 @@ class Cues:
     before_century: re.Pattern[str] = _NEVER
     #: Before a weekday's thing that is still to come ("at Friday's hearing").
     awaited: re.Pattern[str] = _NEVER
+    #: Before a weekday by which something was done ("was resolved by").
+    done: re.Pattern[str] = _NEVER
     #: In the clause: seen from then, not from now ("had been due").
     had: re.Pattern[str] = _NEVER
     #: Before a date at which a period ended.
@@ -89,6 +91,12 @@ class Cues:
     lasting_thing: re.Pattern[str] = _NEVER
     #: Proper names that hold a word of time.
     names: re.Pattern[str] = _NEVER
+    #: Before "dawn".
+    before_dawn: re.Pattern[str] = _NEVER
+    #: Around "the fourth quarter": a game has four of them, too.
+    sport: re.Pattern[str] = _NEVER
+    #: Before a number: it names a thing ("legge 104").
+    numbered: re.Pattern[str] = _NEVER
     #: Before a bare season, a bare part of a day.
     before_season: re.Pattern[str] = _NEVER
     before_part: re.Pattern[str] = _NEVER

@@ -49,7 +49,7 @@ def find(
             for at in range(run.start(), run.end())
         ]
         expressions.extend(_read_run(text, run[0], tokens, context, language))
-    return tuple(_join_ranges(text, expressions, language.cues))
+    return tuple(_join_ranges(text, expressions, context))
 
 
 def _is_named(said: str, context: Context) -> bool:
@@ -57,6 +57,8 @@ def _is_named(said: str, context: Context) -> bool:
     if context.before[-1:] in ('"', "“") and said.istitle() and said.replace(" ", "").isalpha():
         return " " in said
     cues = context.cues
+    if said[0].isdecimal() and cues.numbered.search(context.before):
+        return True
     if said[0].isupper() and _overlaps(cues.names, said, context):
         return True
     after = cues.named_after.match(context.after) and not said.isdecimal()
@@ -76,9 +78,10 @@ def _overlaps(names: re.Pattern[str], said: str, context: Context) -> bool:
 
 
 def _join_ranges(
-    text: str, expressions: Sequence[TimeExpression], cues: Cues
+    text: str, expressions: Sequence[TimeExpression], context: Context
 ) -> Iterator[TimeExpression]:
     """Give the first of "from Monday to Thursday" the last day of its range."""
+    cues = context.cues
     later: TimeExpression | None = None
     for known, following in zip_longest(expressions, expressions[1:]):
         one, later = later or known, None
@@ -91,6 +94,8 @@ def _join_ranges(
             and cues.range_to.fullmatch(between)
             and cues.range_from.search(text[max(0, one.start - BEFORE) : one.start])
         ):
+            if one.start in context.bare and following.start not in context.bare:
+                one = _on_day_of(one, following)
             later = _not_before(one, following)
             yield replace(_not_after(one, later), until=later.value, mod=None)
         else:
@@ -115,11 +120,21 @@ def _read_run(
             found = language.find_again(run, found) or language.find(run, found.start + 1)
             continue
         if not reading.aside:
-            context.note(reading.value)
+            context.note(reading.value, explicit=reading.explicit)
         position = found.end - reading.less
+        if reading.bare:
+            context.bare.add(part[reading.more].start)
         start, end = part[reading.more].start, tokens[position - 1].end
         yield _expression(text, start, end, reading, language.cues)
         found = language.find(run, position)
+
+
+def _on_day_of(first: TimeExpression, last: TimeExpression) -> TimeExpression:
+    """Return a clock time on the day of the later one; in the evening before where it is later."""
+    on = values.first_day(last.value)
+    if on and first.value[10:] >= last.value[10:]:
+        on = values.move(on, -1, "D")
+    return replace(first, value=values.day(on) + first.value[10:]) if on else first
 
 
 def _not_before(first: TimeExpression, last: TimeExpression) -> TimeExpression:

@@ -38,6 +38,8 @@ class Reading:
     more: int = 0
     #: Said in passing (a comparison): no anchor for what follows.
     aside: bool = False
+    #: A clock time that names no day; in a range it is on the day of the other.
+    bare: bool = False
 
 
 class Match:

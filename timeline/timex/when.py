@@ -21,6 +21,9 @@ PARTS = {
     "DT": (6, 18),
 }
 
+#: Where the early part of a part begins: dawn, and dusk in winter.
+EARLY = {"MO": 0, "EV": 16}
+
 #: EDTF's codes of the seasons.
 _SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 
@@ -57,6 +60,9 @@ def resolve(expression: TimeExpression, zone: ZoneInfo) -> When | None:  # noqa:
     when = _value(expression.value, expression.zone, zone)
     if when is None:
         return None
+    if expression.mod == "START" and expression.value[10:] in ("TMO", "TEV") and when.start:
+        early = when.start.replace(hour=EARLY[expression.value[11:]])
+        when = replace(when, start=_existing(early))
     if expression.until is not None:
         last = _value(expression.until, expression.zone, zone)
         if last is not None and last.end and when.start and last.end > when.start:

@@ -26,3 +26,49 @@ ZONES: Mapping[str, str] = {
     "msk": "+03:00",
     "jst": "+09:00",
 }
+
+#: What a clock is told by in words, each a zone's own: "Moscow time", "ora di Roma".
+CITIES: Mapping[str, str] = {
+    "athens": "Europe/Athens",
+    "beijing": "Asia/Shanghai",
+    "berlin": "Europe/Berlin",
+    "brussels": "Europe/Brussels",
+    "cairo": "Africa/Cairo",
+    "dubai": "Asia/Dubai",
+    "geneva": "Europe/Zurich",
+    "istanbul": "Europe/Istanbul",
+    "jerusalem": "Asia/Jerusalem",
+    "kyiv": "Europe/Kyiv",
+    "kiev": "Europe/Kyiv",
+    "london": "Europe/London",
+    "madrid": "Europe/Madrid",
+    "moscow": "Europe/Moscow",
+    "paris": "Europe/Paris",
+    "rome": "Europe/Rome",
+    "seoul": "Asia/Seoul",
+    "sydney": "Australia/Sydney",
+    "tehran": "Asia/Tehran",
+    "tokyo": "Asia/Tokyo",
+    "vienna": "Europe/Vienna",
+    "washington": "America/New_York",
+    "york": "America/New_York",
+}
+
+#: The same in Italian, where a city's name differs.
+CITTA: Mapping[str, str] = {
+    "atene": "Europe/Athens",
+    "berlino": "Europe/Berlin",
+    "bruxelles": "Europe/Brussels",
+    "gerusalemme": "Asia/Jerusalem",
+    "ginevra": "Europe/Zurich",
+    "londra": "Europe/London",
+    "mosca": "Europe/Moscow",
+    "parigi": "Europe/Paris",
+    "pechino": "Asia/Shanghai",
+    "roma": "Europe/Rome",
+    "seul": "Asia/Seoul",
+    "teheran": "Asia/Tehran",
+    "vienna": "Europe/Vienna",
+    **{name: CITIES[name] for name in ("dubai", "istanbul", "kiev", "madrid", "sydney", "tokyo")},
+    **{name: CITIES[name] for name in ("washington", "york")},
+}

@@ -36,7 +36,18 @@ RULES = (
 #: Classes of words without which no run of known words can hold a time expression.
 TRIGGERS = (
     *("WEEKDAY", "WEEKDAYS", "WDABBR", "MONTH", "MABBR", "MAYBE", "SEASON", "SEASONS"),
-    *("PART", "PARTS", "TONIGHT", "OVERNIGHT", "MIDDAY", "NOON", "CLOCK", "CLOCKPM", "AMPM"),
+    *(
+        "PART",
+        "PARTS",
+        "TONIGHT",
+        "OVERNIGHT",
+        "MIDDAY",
+        "DAWN",
+        "NOON",
+        "CLOCK",
+        "CLOCKPM",
+        "AMPM",
+    ),
     *("ZONE", "OCLOCK", "ORDNUM", "NAMED", "QNUM", "HNUM", "FISCALYEAR", "UNITLONG", "MIDUNIT"),
     *(
         "DEICTIC",

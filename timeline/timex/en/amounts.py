@@ -18,6 +18,13 @@ RULES = (
         amounts.fixed(TimexType.DATE, "PAST_REF"),
     ),
     Rule(
+        "two years and three months",
+        "APPROX? count=(NUMBER|A) unit=(UNIT|UNITS) (COMMA AND?|AND) rest=NUMBER"
+        " fine=(UNIT|UNITS) sign=AGO?"
+        "|APPROX? count=(NUMBER|A) unit=(UNIT|UNITS) rest=NUMBER fine=(UNIT|UNITS) sign=AGO?",
+        amounts.compound,
+    ),
+    Rule(
         "ago",
         "(APPROX|mod=OVER)? count=(NUMBER|A) HYPHEN? unit=SOMEUNIT (OR SO)? sign=AGO"
         "|APPROX? count=NUMBER (OR|TO) NUMBER unit=UNITS sign=AGO"

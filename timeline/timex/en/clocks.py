@@ -19,6 +19,12 @@ RULES = (
         "CLOCKTIME COMMA? ON? DATE PART? tail=(OPEN zone=ZONE CLOSE)",
         clocks.clock,
     ),
+    Rule(
+        "7 to 11 p.m. on Friday",
+        "clock=(CLOCK|DAYNUM) tail=((TO|HYPHEN|AND) last=(CLOCK|DAYNUM) half=AMPM"
+        " (COMMA? ZONED? COMMA? ON? DATE)?)",
+        clocks.first_clock,
+    ),
     Rule("clock, day", "CLOCKTIME COMMA? ZONED? COMMA? ON? DATE PART?", clocks.clock),
     Rule("1500 GMT, day", "DIGITS UNITS? ZONED COMMA? ON? DATE PART?", clocks.clock),
     Rule("day, clock", "DATE COMMA? AT? ABOUT? CLOCKTIME ZONED?", clocks.clock),

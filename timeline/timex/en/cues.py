@@ -14,10 +14,18 @@ CUES = Cues(
         r"|(?:ha(?:s|ve)|is|are|was|were)\s(?:scheduled|planned|planning|expected|due|set|slated)\s[^.;,]{0,60}"
         r"|(?:scheduled|expected|planned|planning|plans?|due|set|slated|ready)\s"
         r"(?:\w+\s){0,5}(?:to|for)\b[^.;,]{0,40}"
+        r"|(?:effective|appl(?:y|ies)|rises?|valid|available|in\sforce)\s(?:\w+\s){0,2}from|(?:effective|starting|beginning)"
+        r"|(?:polls|fares|talks|games|flights|classes|trials|sales|elections|negotiations|schools|shops|banks)\s"
+        r"(?:open|begin|start|resume|close|end|go\sup|rise|go\son\ssale|reopen)\s[^.;,]{0,40}"
         r"|(?:opens|begins|starts|reconvenes?|resumes?|expires?|kicks\soff|takes\seffect|goes\son\strial"
         r"|heads\sto|faces)\s[^.;,]{0,40})\s?(?:on\s)?$"
     ),
     had=cue(r"\bhad\b"),
+    done=cue(
+        r"\b(?:was|were|been|got)\s(?:\w+ly\s)?(?!expected|due|scheduled|ordered|told|asked|required|set)"
+        r"\w{2,}(?:ed|en|lt|pt|ght|ut|one)\s(?:\w+\s){0,4}by\s$"
+        r"|\b(?:rose|fell|climbed|reached|dropped|dwindled|stood)\s[^.;,]{0,40}\bby\s$"
+    ),
     awaited=cue(r"\b(?:will|ahead\sof|before|until|next|coming|upcoming|for|at)\s[^.;,]{0,30}$"),
     ended=cue(r"\b(?:ended|ending\slast|since|after\sthe)\s(?:on\s)?$"),
     ahead=cue(
@@ -151,6 +159,13 @@ CUES = Cues(
         r"|(?:USA|VOA|Russia)\sToday|Today\s(?:show|programme)|Tonight\sShow"
         r"|(?:Mon|Thurs|Fri|Satur|Sun)day\sNight\s(?:Football|Live|Lights)"
         r"|(?:Day|Years?['’]?)\sWar|of\sthe\sYear|(?:Arab|Prague)\sSpring|[A-Z]\w+['’]s\sDaily)\b"
+    ),
+    before_dawn=cue(r"\b(?:at|before|after|by|until|till|since|around|from|to)\s$"),
+    sport=cue(
+        r"\b(?:touchdowns?|quarterbacks?|field\sgoals?|rebounds?|halftime|buzzer|fumbles?|interceptions?"
+        r"|free\sthrows?|[23]-pointers?|dunks?|scored\s\d+\spoints|outscored|NFL|NBA|playoffs?"
+        r"|(?:led|trailed|ahead|behind|up|down)\s\d{1,3}-\d{1,3}"
+        r"|\d{1,3}-\d{1,3}\s(?:lead|win|loss|run|victory|deficit))\b"
     ),
     before_season=cue(r"\b(?:in|by|since|until|till|during)\s$"),
     before_part=cue(r"\b(?:by|in|in\sthe|until|since|during\sthe)\s$"),

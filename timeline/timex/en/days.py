@@ -8,6 +8,7 @@ from timeline.timex.rules import Rule
 RULES = (
     Rule("day and part", "MODS? DATE part=PART", clocks.part_of_day),
     Rule("part of a day", "THE? part=PART OF DATE", clocks.part_of_day),
+    Rule("dawn on Friday", "part=DAWN (ON|OF)? DATE|DATE AT part=DAWN", clocks.dawn),
     Rule("overnight on Friday", "part=OVERNIGHT ON? DATE", clocks.part_of_day),
     Rule("days", "month=MONTHS day=DAY (HYPHEN|TO) last=DAY (COMMA? YEARS)?", days.day_range),
     Rule("days, day first", "day=DAY (HYPHEN|TO) last=DAY month=MONTHS YEARS?", days.day_range),
@@ -71,6 +72,7 @@ RULES = (
         "clock=(DAYNUM|NUMWORD|CLOCK) (OCLOCK APOS OCLOCK)? IN THE part=PART",
         clocks.clock_in_part,
     ),
+    Rule("at dawn", "part=DAWN", clocks.bare_dawn),
     Rule("four o'clock", "clock=(DAYNUM|NUMWORD) OCLOCK APOS OCLOCK", clocks.clock),
     Rule("at 17:30", "clock=CLOCK", clocks.bare_clock),
     Rule("in the morning", "IN THE MODS? part=PART", clocks.in_the_part),

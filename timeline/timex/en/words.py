@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.timex.en.feasts import FEASTS
 from timeline.timex.tokens import Value, row
-from timeline.timex.zones import ZONES
+from timeline.timex.zones import CITIES, ZONES
 
 MONTHS = "january february march april may june july august september october november december"
 
@@ -38,10 +38,9 @@ WORDS: dict[str, dict[str, Value]] = {
     },
     "LOCAL": {"local": None},
     "TIMEWORD": {"time": None},
-    "STANDARD": {"standard": None, "daylight": None},
+    "STANDARD": {"standard": None, "daylight": None, "mean": None},
     "ZONEWORD": {
         "eastern": "America/New_York",
-        "central": "America/Chicago",
         "mountain": "America/Denver",
         "pacific": "America/Los_Angeles",
     },
@@ -61,6 +60,21 @@ WORDS: dict[str, dict[str, Value]] = {
     },
     "OCLOCK": {"o": None, "clock": None},
     "ZONE": {**ZONES},
+    "CITY": {
+        **CITIES,
+        "british": "Europe/London",
+        "greenwich": "+00:00",
+        "indian": "Asia/Kolkata",
+        "israel": "Asia/Jerusalem",
+        "japan": "Asia/Tokyo",
+        "china": "Asia/Shanghai",
+    },
+    "CENTRAL": {"central": "America/Chicago"},
+    "EUROPEAN": {"european": "Europe/Paris"},
+    "DAWN": {
+        **dict.fromkeys(("dawn", "daybreak", "sunrise"), "MO"),
+        **dict.fromkeys(("dusk", "sunset", "sundown", "nightfall"), "EV"),
+    },
     "DEICTIC": {"today": 0, "yesterday": -1, "tomorrow": 1},
     "NUMWORD": {
         **row(

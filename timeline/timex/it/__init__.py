@@ -18,7 +18,18 @@ RULES = (*clocks.RULES, *days.RULES, *periods.RULES, *amounts.RULES, *around.RUL
 
 #: Classes of words without which no run of known words can hold a time expression.
 TRIGGERS = (
-    *("WEEKDAY", "MONTH", "MABBR", "SEASON", "PART", "TODAYPART", "NOON", "CLOCK", "DEICTIC"),
+    *(
+        "WEEKDAY",
+        "MONTH",
+        "MABBR",
+        "SEASON",
+        "PART",
+        "TODAYPART",
+        "DAWN",
+        "NOON",
+        "CLOCK",
+        "DEICTIC",
+    ),
     *("UNIT", "UNITS", "WEEKEND", "SEMESTER", "PERIODIC", "HOLIDAY", "REF", "RECENT"),
     *("PASTFUTURE", "CENTESIMO", "STEFANO", "TEMPO", "YEAR", "YEAR2", "COUNT", "ISODATE"),
     *("NUMDATE", "ERA", "ALLE", "ABOUT", "ENTRO", "PREVIOUS", "FOLLOWING"),

@@ -10,6 +10,12 @@ RULES = (
     Rule("the same day", "which=SAME unit=UNIT|that=(which=THAT) APOS? unit=UNIT", relative.same),
     Rule("the following day", "unit=UNIT which=(FOLLOWING|PREVIOUS)", relative.same),
     Rule("some time ago", "(UNITS|TEMPO) FA", amounts.fixed(TimexType.DATE, "PAST_REF")),
+    Rule(
+        "two years and three months",
+        "APPROX? count=(NUMBER|A) APOS? unit=(UNIT|UNITS) (COMMA|E)? rest=NUMBER"
+        " fine=(UNIT|UNITS) sign=FA?",
+        amounts.compound,
+    ),
     Rule("ago", "APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT sign=FA", relative.ago),
     Rule(
         "earlier, later",

@@ -10,18 +10,24 @@ RULES = (
     Rule("numeric date", "numeric=NUMDATE", numerals.numeric_date),
     Rule(
         "day, clock",
-        "DATE COMMA? ALLE hour=UNITS? HOUR zone=ZONE?|DATE AL noon=NOON"
-        "|DATE COMMA? hour=UNITS HOUR zone=ZONE?",
+        "DATE COMMA? ALLE hour=UNITS? HOUR ZONED?|DATE AL noon=NOON"
+        "|DATE COMMA? hour=UNITS HOUR ZONED?",
         clocks.clock,
     ),
-    Rule("clocks", "at=ALLE HOUR ALLE (last=(CLOCK|DOTCLOCK|DAYNUM))", clocks.hour),
     Rule(
-        "before seven",
-        "at=((PREVIOUS DEL|FOLLOWING THE|ABOUT THE|ENTRO THE) hour=UNITS?) HOUR zone=ZONE?",
+        "clocks",
+        "at=ALLE hour=UNITS? HOUR ALLE hour=UNITS? (last=(CLOCK|DOTCLOCK|DAYNUM))"
+        " ZONED? ((DI|DEL APOS?)? DATE)?",
         clocks.hour,
     ),
-    Rule("clock of day", "at=ALLE hour=UNITS? HOUR (DI|DEL APOS?) DATE", clocks.hour),
+    Rule(
+        "before seven",
+        "at=((PREVIOUS DEL|FOLLOWING THE|ABOUT THE|ENTRO THE) hour=UNITS?) HOUR ZONED?"
+        " ((DI|DEL APOS?) DATE)?",
+        clocks.hour,
+    ),
+    Rule("clock of day", "at=ALLE hour=UNITS? HOUR ZONED? (DI|DEL APOS?) DATE", clocks.hour),
     Rule("clock in part", "at=ALLE HOUR (DI|DEL APOS?) part=PART", clocks.hour),
-    Rule("clock", "at=ALLE hour=UNITS? HOUR zone=ZONE?|hour=UNITS HOUR zone=ZONE?", clocks.hour),
+    Rule("clock", "at=ALLE hour=UNITS? HOUR ZONED?|hour=UNITS HOUR ZONED?", clocks.hour),
     Rule("noon", "noon=NOON (DI DATE)?", clocks.clock),
 )

@@ -31,7 +31,7 @@ CUES = Cues(
     ),
     rate=cue(r"\b(?:volte|volta)\s$"),
     aged=cue(
-        r"\b(?:h?a|hanno|aveva|avevano|compie|compiuto|compirà)\s$|\b(?:uomo|donna|ragazz[oa]|bambin[oa]|figli[oa]|giovane|età|minori|maggiori)\sdi\s$|\b(?:di|sui|under)\sanni\s$|,\s$"
+        r"(?<!condannato\s)(?<!condannata\s)(?<!condannati\s)(?<!pena\s)\b(?:h?a|hanno|aveva|avevano|compie|compiuto|compirà)\s$|\b(?:uomo|donna|ragazz[oa]|bambin[oa]|figli[oa]|giovane|età|minori|maggiori)\sdi\s$|\b(?:di|sui|under)\sanni\s$|,\s$"
     ),
     age=cue(r"\sd(?:i|'|’)\s?(?:età|carriera|carcere|reclusione)"),
     before_year=frozenset(
@@ -56,6 +56,8 @@ CUES = Cues(
     ),
     before_month=cue(r"\b(?:nel|dal|del|al|il)\s$"),
     before_numeric=cue(r"\b(?:il|dal|al|del|nel|entro\sil)\s$"),
+    before_dawn=cue(r"\b(?:all['’]|dall['’]|al\s|dal\s|prima\sdell['’]|prima\sdel\s)$"),
+    numbered=cue(r"\b(?:articolo|legge|volo|pagina|radio|decreto)\s$"),
     before_season=cue(
         r"\b(?:in|d['’]|nell['’]|dell['’]|dall['’]|durante\s(?:l['’]|la\s)|della|dalla)\s?$"
     ),
@@ -65,7 +67,7 @@ CUES = Cues(
         r"|['’(,–-]\s?|^)$"
     ),
     named_before=cue(
-        r"\b(?:alber[oi]|mercatin[oi]|uov[oa]|isola|luci|regal[oi])\sdi\s$|\bsignora?\s$|\b(?:auto|mondo|citt[aà]|uomini|donne|gente)\sdi\s$|\b(?:via|viale|piazza|piazzale|corso|largo|ponte|sole|radio|articolo|legge|volo|pagina)\s$"
+        r"\b(?:alber[oi]|mercatin[oi]|uov[oa]|isola|luci|regal[oi])\sdi\s$|\bsignora?\s$|\b(?:auto|mondo|citt[aà]|uomini|donne|gente)\sdi\s$|\b(?:via|viale|piazza|piazzale|corso|largo|ponte|sole|radio)\s$"
     ),
     named_after=cue(r"\s(?:del\sCorriere|di\sRepubblica|Santo\b|della\s?Memoria)"),
     lower=True,

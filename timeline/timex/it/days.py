@@ -13,6 +13,7 @@ RULES = (
         "|part=PART IN THE day=DAY (month=MONTHS)? E THE last=DAY month=MONTHS OFYEAR?",
         clocks.night_between,
     ),
+    Rule("dawn of", "part=DAWN (DI|DEL APOS?)? DATE|DATE AL APOS? part=DAWN", clocks.dawn),
     Rule("evening of", "part=PART (DI|DEL APOS?) DATE", clocks.part_of_day),
     Rule("days", "day=DAY (HYPHEN|AL|E|E THE) last=DAY month=MONTHS OFYEAR?", days.day_range),
     Rule(
@@ -51,5 +52,6 @@ RULES = (
         "which=(THAT|SAME) APOS? part=PART|part=PART which=FOLLOWING",
         clocks.said_part,
     ),
+    Rule("at dawn", "part=DAWN", clocks.bare_dawn),
     Rule("in the morning", "part=PART", clocks.part_of_said_day),
 )

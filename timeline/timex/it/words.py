@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.timex.tokens import Value, row
-from timeline.timex.zones import ZONES
+from timeline.timex.zones import CITTA, ZONES
 
 MONTHS = (
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
@@ -36,6 +36,15 @@ WORDS: dict[str, dict[str, Value]] = {
     },
     "NOON": {"mezzogiorno": "12:00", "mezzanotte": "24:00"},
     "ZONE": {**ZONES},
+    "CITY": {**CITTA},
+    "OFZONE": {
+        "italiana": "Europe/Rome",
+        "britannica": "Europe/London",
+        "locale": None,
+        "locali": None,
+    },
+    "NEW": {"new": None},
+    "DAWN": {"alba": "MO", "tramonto": "EV", "imbrunire": "EV", "crepuscolo": "EV"},
     "DEICTIC": {
         "oggi": 0,
         "ieri": -1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.numbers import count, period
 from timeline.timex.rules import Match, Meaning, Reading
@@ -26,6 +27,30 @@ def duration(m: Match, context: Context) -> Reading | None:
     if number is not None and "half" in m:
         number += 0.5
     return Reading(DURATION, period(number, _unit(m)), mod=m.word("mod") or None)
+
+
+def compound(m: Match, context: Context) -> Reading | None:
+    """Read units and finer units as one: "four years and six months", "3 hours, 15 minutes"."""
+    if context.cues.aged.search(context.before) or context.cues.age.match(context.after):
+        return None
+    coarse, fine = _unit(m), m.word("fine")
+    number, rest = count(m.all("count")), count(m.all("rest"))
+    if number is None or rest is None or fine not in _FINER.get(coarse, ""):
+        return None
+    if "sign" in m:
+        return _months_ago(number, rest, coarse, context)
+    time = "T" if fine in "hms" and coarse not in "hms" else ""
+    return Reading(DURATION, period(number, coarse) + time + period(rest, fine).lstrip("PT"))
+
+
+#: Units that may follow others in one length of time.
+_FINER = {"Y": "MWD", "M": "WD", "W": "D", "D": "h", "h": "m", "m": "s"}
+
+
+def _months_ago(years: float, months: float, coarse: str, context: Context) -> Reading | None:
+    back = -round(years * 12 + months)
+    then = context.anchor and values.move(context.anchor, back, "M") if coarse == "Y" else None
+    return Reading(DATE, values.month(then)) if then else None
 
 
 def old(m: Match, context: Context) -> Reading | None:

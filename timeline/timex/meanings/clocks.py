@@ -23,6 +23,20 @@ def part_of_day(m: Match, context: Context) -> Reading | None:
     return Reading(TIME, f"{value}T{m.word('part')}", mod=m.word("mod") or None, explicit=explicit)
 
 
+def dawn(m: Match, context: Context) -> Reading | None:
+    """Read dawn or dusk of a day, about where its part begins: "at dawn on Tuesday"."""
+    found = part_of_day(m, context)
+    return found and replace(found, mod="START")
+
+
+def bare_dawn(m: Match, context: Context) -> Reading | None:
+    """Read "at dawn" as that of the day named in the same sentence, else of the document's."""
+    if not context.cues.before_dawn.search(context.before):
+        return None
+    on = context.day_of_clause or (values.day(context.dct) if context.dct else None)
+    return Reading(TIME, f"{on}T{m.word('part')}", mod="START") if on else None
+
+
 def night_between(m: Match, context: Context) -> Reading | None:
     """Read the night from one day to the next: "notte tra lunedì e martedì"."""
     if m.word("part") != "NI":
@@ -132,6 +146,22 @@ def _written(m: Match) -> str | None:
     return f"{said:02d}:00" if isinstance(said, int) and said < 100 else None
 
 
+def first_clock(m: Match, context: Context) -> Reading | None:
+    """Read the first of two clock times that share what follows: "from 7 to 11 p.m. on Friday"."""
+    first, last = _written(m), m.value("last")
+    if first is None or not context.cues.range_from.search(context.before):
+        return None
+    hours = int(first[:2]) % 12, int(str(last)[:2].rstrip(":")) % 12
+    late = (m.word("half") == "p") == (hours[0] < hours[1])  # "from 11 to 2 p.m." is from 11 a.m.
+    on, dated = _day_of_clock(context), False
+    if found := date_of(m, context):
+        on, dated = found[0], True
+    time = f"{hours[0] + 12 * late:02d}{first[2:]}"
+    return Reading(
+        TIME, f"{on}T{time}", zone=m.word("zone") or None, bare=not dated, less=len(m.all("tail"))
+    )
+
+
 def _day_of_clock(context: Context) -> str:
     """Return the day a bare clock time is on: that of the sentence, else the document's."""
     if context.dct is None:
@@ -144,7 +174,7 @@ def clock(m: Match, context: Context) -> Reading | None:
     time = _clock(m)
     if time is None:
         return None
-    zone = m.word("zone") or None
+    zone, bare = m.word("zone") or None, False
     if any(name in m for name in ("month", "weekday", "deictic")):
         found = date_of(m, context)
         if found is None:
@@ -152,6 +182,7 @@ def clock(m: Match, context: Context) -> Reading | None:
         value, explicit = found
     else:
         value, explicit = _day_of_clock(context), False
+        bare = True
     return Reading(
         TIME,
         f"{value}T{time}",
@@ -159,6 +190,7 @@ def clock(m: Match, context: Context) -> Reading | None:
         explicit=explicit,
         zone=zone,
         less=len(m.all("tail")),
+        bare=bare,
     )
 
 
@@ -217,8 +249,15 @@ def hour(m: Match, context: Context) -> Reading | None:
     until = None
     if "last" in m:
         last = m.value("last")
-        until = found.value[:11] + (last if isinstance(last, str) else f"{last:02d}:00")
+        until = _next(found.value, last if isinstance(last, str) else f"{last:02d}:00")
     return replace(found, until=until, more=len(m.all("at")))
+
+
+def _next(value: str, clock: str) -> str:
+    """Return a clock time behind another: that of the next day where it is earlier."""
+    on = values.first_day(value[:10])
+    moved = values.move(on, 1, "D") if on and clock <= value[11:] else on
+    return f"{values.day(moved) if moved else value[:10]}T{clock}"
 
 
 def clock_in_part(m: Match, context: Context) -> Reading | None:

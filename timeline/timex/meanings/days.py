@@ -62,7 +62,7 @@ def _lies_ahead(context: Context) -> bool:
     """Tell by tight cues whether a weekday is the one to come."""
     if context.cues.future_after.match(context.after):
         return True
-    if not context.cues.future.search(context.before):
+    if not context.cues.future.search(context.before) or context.cues.done.search(context.before):
         return False
     if context.after[:1] in ("'", "’") and not context.cues.awaited.search(context.before):
         return False
@@ -104,8 +104,8 @@ def calendar(m: Match, context: Context) -> tuple[str, bool] | None:
     ):
         year = context.cues.famous[month, on]
     elif not explicit:
-        which = m.value("which")
-        year = _year_of_month(month, on, which, context)
+        year = context.year_of_line(month, on) if on else None
+        year = year or _year_of_month(month, on, m.value("which"), context)
     if not on:
         return (f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}"), explicit
     if year is None:

@@ -28,7 +28,7 @@ def _year_said(m: Match, context: Context) -> int | None:
 def quarter(m: Match, context: Context) -> Reading | None:
     """Read a quarter by its number: "the third quarter", "the 1988 second quarter"."""
     number = m.number("nth")
-    if not 1 <= number <= 4:
+    if not 1 <= number <= 4 or _of_a_game(m, context):
         return None
     year = _year_said(m, context)
     if year is None:
@@ -38,6 +38,14 @@ def quarter(m: Match, context: Context) -> Reading | None:
             year = max(year, context.dct.year + (number * 3 < context.dct.month))
     value = f"{year:04d}-Q{number}" if year else f"XXXX-Q{number}"
     return Reading(DATE, value, mod=m.word("mod") or None, explicit="year" in m)
+
+
+def _of_a_game(m: Match, context: Context) -> bool:
+    """Tell whether "the fourth quarter" is part of a game."""
+    sport = context.cues.sport
+    if "year" in m or "which" in m:
+        return False
+    return bool(sport.search(context.before) or sport.search(context.after))
 
 
 def _awaited(m: Match, context: Context) -> bool:

@@ -35,7 +35,7 @@ _DIGIT_NEXT = re.compile(r"/\d")
 #: "Expo 2015", "Orion 1980": the word before has a capital, and no sentence begins with it.
 _CAPITAL = re.compile(r"(?<=[a-z,–-] )([A-Z]\w*) $")
 #: What stands before a number that is no year; after a hyphen it is one where a year stands before.
-_NO_YEAR = re.compile(r"[$£€#/+.]$|(?<!\d{4})-$")
+_NO_YEAR = re.compile(r"[$£€#/+.]\Z|(?<!\d{4})-\Z")
 
 
 def elided_year(m: Match, context: Context) -> Reading | None:
