@@ -80,7 +80,7 @@ CUES = Cues(
         r"\b(?:his|her|their|my|our|your|into?)\s(?:\w+\s)?$|\btemperatures?\s(?:\w+\s){0,3}$"
     ),
     fraction=cue(r"\sof\s(?!19|20)|\s(?:full|empty)\b"),
-    aged=cue(r"\b(?:aged|ages?)\s(?:of\s)?$"),
+    aged=cue(r"\b(?:aged|ages?)\s(?:of\s)?(?:\w+\syears?\sand\s)?$"),
     age=cue(r"(?:\s?[-–]\s?|\s)olds?\b|\sof\sage\b|\sa\s(?:day|week)\b"),
     before_year=frozenset(
         [
