@@ -59,6 +59,8 @@ def _bounded(reader: Reader, day: Day, plain: str) -> Day:
         return replace(day, when=When(f"{first}/..", when.start, None, Granularity.UNKNOWN))
     if patterns["before"].search(plain, 0, day.start) is None:
         return day
+    if when.granularity is Granularity.PART_OF_DAY and when.start.hour == 0:
+        return day  # "before dawn on Monday" is still that Monday
     if patterns["shortly"].search(plain, 0, day.start):
         return replace(day, when=day_of(when, reader.zone)) if is_clock(when) else day
     bound = When(f"../{when.edtf}", None, when.start, Granularity.UNKNOWN)

@@ -30,10 +30,10 @@ def dawn(m: Match, context: Context) -> Reading | None:
 
 
 def bare_dawn(m: Match, context: Context) -> Reading | None:
-    """Read "at dawn" as that of the day named in the same sentence, else of the document's."""
+    """Read "at dawn" as that of the day named in the same sentence; it tells no day itself."""
     if not context.cues.before_dawn.search(context.before):
         return None
-    on = context.day_of_clause or (values.day(context.dct) if context.dct else None)
+    on = context.day_of_clause
     return Reading(TIME, f"{on}T{m.word('part')}", mod="START") if on else None
 
 
