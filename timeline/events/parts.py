@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from timeline.events.attribution import Attribution
 from timeline.events.dating import Day
 from timeline.events.passages import Passage
-from timeline.events.shortening import LONGEST, SHORTEST, has_verb
+from timeline.events.shortening import LONGEST, SHORTEST
+from timeline.events.whole import has_verb
 from timeline.events.words import Words
 
 __all__ = ["Telling", "parts_of"]

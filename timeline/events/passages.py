@@ -20,7 +20,9 @@ TELLING = frozenset({Role.HEADLINE, Role.LEAD, Role.BODY, Role.QUOTATION, Role.L
 #: Characters of a sentence that is read; more is a table or a trick.
 LONGEST = 2000
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+#: "dell'Interno" is two words.
+_ELIDED = r"\b(?:[dns]?[ae]ll|coll|sull|quell|quest|bell|sant|un|[ldc])['’](?=[^\W_])"
+_WORD = re.compile(rf"{_ELIDED}|[^\W_]+(?:[.'’-][^\W_]+)*")
 _MARK = re.compile(r"[\"“”„«»]")
 #: "MILAN (AP) — ": where the report was written.
 DATELINE = re.compile(
@@ -105,7 +107,7 @@ def lay_out(article: Article) -> Layout:
 def tokenise(text: str) -> tuple[Token, ...]:
     """Return the words of a text."""
     return tuple(
-        Token(*found.span(), word, word.lower(), word[0].isupper())
+        Token(*found.span(), word, word.lower().replace("’", "'"), word[0].isupper())
         for found in _WORD.finditer(text)
         for word in (found[0],)
     )

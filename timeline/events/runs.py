@@ -11,7 +11,10 @@ from timeline.events.words import Words
 __all__ = ["Run", "runs_of", "unowned"]
 
 #: Small words that hold a name together: "University of Lund".
-_GLUE = frozenset({"of", "de", "del", "della", "di", "da", "van", "von", "der", "al", "bin", "for"})
+_GLUE = frozenset(
+    {"of", "de", "del", "della", "di", "da", "van", "von", "der", "al", "bin", "for"}
+    | {"dell'", "dei", "delle", "degli", "d'"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def _capitals(tokens: Sequence[Token], plain: str, words: Words) -> Iterator[tup
 
 
 def _adjoins(plain: str, before: Token, token: Token) -> bool:
-    return plain[before.end : token.start] in (" ", "-", ". ", "\n")
+    return plain[before.end : token.start] in ("", " ", "-", ". ", "\n")
 
 
 def _glues(tokens: Sequence[Token], index: int, begin: int, words: Words) -> bool:

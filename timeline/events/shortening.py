@@ -1,7 +1,6 @@
 """A clause cut to length: what can go without breaking it, least loss first.
 
-Nothing is put into other words. A cut is made only where what is left can stand alone (``stands``):
-it has a verb of its own, and no verb, preposition or conjunction waits for what was cut.
+Nothing is put into other words. A cut is made only where what is left can stand alone (``whole``).
 """
 
 from __future__ import annotations
@@ -9,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from timeline.events.whole import can_be_finite, ends_in, has_verb, main_verb, stands
 from timeline.events.words import Words
 
-__all__ = ["LONGEST", "SHORTEST", "balanced", "dangles", "has_verb", "shorten", "stands"]
+__all__ = ["LONGEST", "SHORTEST", "balanced", "shorten"]
 
 #: Characters of a title, at most.
 LONGEST = 110
@@ -24,6 +24,8 @@ _LEAST = 40
 _LEAST_QUOTED = 4
 
 _STOPS = " ,;:—–-"
+#: "Winter, the mayor of Oslo, ".
+_APPOSED = re.compile(r",\s[^“\"”]{2,200}?,\s")
 #: No blank stands before them.
 _CLOSING = ",;:.”»"
 
@@ -50,12 +52,16 @@ def shorten(text: str, room: int, words: Words, *, loosely: bool = False) -> str
 
 def _without_apposition(text: str, _: int, words: Words) -> str | None:
     """Leave out what explains the subject: "Winter, the mayor of Oslo, was hurt"."""
-    for found in re.finditer(r",\s([^“\"”]{2,200}?),\s(?=(?:also\s|\w+ly\s)?(\w+)\b)", text[:300]):
+    adverb = words.patterns["before_verb"]
+    for found in _APPOSED.finditer(text[:300]):
         subject = text[: found.start()]
         if len(subject) > 70 or subject.count(" ") > 9 or words.patterns["past"].search(subject):
             return None
-        if _can_be_finite(found[2].lower(), words):
-            return f"{subject} {text[found.end() :]}"
+        rest = text[found.end() :]
+        between = adverb.match(rest)
+        verb = re.match(r"\w+", rest[between.end() if between else 0 :])
+        if verb and can_be_finite(verb[0].lower(), words):
+            return f"{subject} {rest}"
     return None
 
 
@@ -88,29 +94,19 @@ def _without_second_noun(text: str, _: int, words: Words) -> str | None:
     return _first_removed(text, words.patterns["second_noun"])
 
 
-def _without_modifier(text: str, _: int, words: Words) -> str | None:
-    """Leave out what follows the subject: "who saw it" of "The sources who saw it said"."""
-    found = words.patterns["modifier"].search(text)
-    subject = text[: found.start()] if found else ""
-    if found is None or has_verb(subject, words) or _in_quotation(text, found.start()):
+def _without_place(text: str, _: int, words: Words) -> str | None:
+    """Leave out "at the port" of "All work at the port remains"."""
+    found = words.patterns["place_of_subject"].match(text)
+    if found is None or main_verb(text, words) != found.start("verb"):
         return None
-    if subject.split(maxsplit=1)[0].lower() in words.prepositions:
-        return None
-    # A relative clause has a verb of its own before the subject's.
-    verbs = 1 if found[1].lower() in words.relatives else 0
-    inside = False
-    for word in re.finditer(r"([,;:“\"]?)\b[\w.'’-]+", text[found.end() : found.end() + 90]):
-        low = word[0].lower()
-        # Behind "in Lund" only a verb that is nothing else: "is", not "accused".
-        certain = low in words.helpers or low in words.will or low in words.finite
-        finite = certain or (found[1].lower() in words.relatives and _can_be_finite(low, words))
-        if word[1] or low in words.that:
-            return None
-        if finite and not inside:
-            if verbs == 0 and word.start() > 0:
-                return f"{subject} {text[found.end() + word.start() :]}"
-            verbs -= 1
-        inside = finite
+    return f"{found['subject']} {text[found.start('verb') :]}"
+
+
+def _without_relative(text: str, _: int, words: Words) -> str | None:
+    """Leave out "who saw it" of "The sources who saw it said that …"."""
+    for found in words.patterns["who_did"].finditer(text):
+        if words.pronouns.isdisjoint(found["clause"].split()) and has_verb(found["clause"], words):
+            return f"{text[: found.end('subject')]} {text[found.start('verb') :]}"
     return None
 
 
@@ -126,7 +122,8 @@ _COMPRESSIONS: tuple[Compression, ...] = (
     _without_opener,
     _without_fillers,
     _without_second_noun,
-    _without_modifier,
+    _without_place,
+    _without_relative,
     _without_office,
     _without_last_phrases,
 )
@@ -155,7 +152,7 @@ def _cut(
     """Cut at the last edge that fits and leaves something that stands."""
     for end in reversed(list(_edges(text, room, pattern))):
         piece = text[:end].rstrip(_STOPS)
-        if phrase and (_in_quotation(text, end) or _ends_in("denied", piece, words)):
+        if phrase and (_in_quotation(text, end) or ends_in("denied", piece, words)):
             continue
         if len(piece) >= _LEAST and _is_edge(text, end, words) and stands(piece, words):
             return balanced(piece)
@@ -181,85 +178,6 @@ def _is_edge(text: str, end: int, words: Words) -> bool:
     # "Oslo, Lund, and other towns": the list goes on.
     items = re.search(r",\s[^,“”\"]{1,40}$", piece)
     return not (items and re.match(r",?\s(?:and|or|e|o)\s", text[end:]) and items[0].count(" ") < 4)
-
-
-def stands(piece: str, words: Words) -> bool:
-    """Tell whether a piece of a sentence is a whole clause, and breaks off nowhere."""
-    patterns = words.patterns
-    if _ends_in("dangling", piece, words) or _ends_in("unfinished", piece, words):
-        return False
-    parts = re.findall(r"[\w.'’-]+", piece)
-    if len(parts) < 3 or _waits(parts, words):
-        return False
-    # "asked whether the man who left": a verb for each of "asked", "whether" and "who".
-    last = patterns["participle"].sub(" ", patterns["clause_start"].split(piece)[-1])
-    relatives = len(patterns["relative_pronoun"].findall(last))
-    return has_verb(piece, words) and _count_verbs(last, words) > relatives
-
-
-def dangles(piece: str, words: Words) -> bool:
-    """Tell whether a piece ends with a word that no title ends with."""
-    return _ends_in("dangling", piece, words)
-
-
-def _ends_in(name: str, piece: str, words: Words) -> bool:
-    """Tell whether a pattern that is bound to the end matches in the last words."""
-    return words.patterns[name].search(piece, max(0, len(piece) - 70)) is not None
-
-
-def _count_verbs(text: str, words: Words) -> int:
-    """Count the groups of verbs: "was shot" is one."""
-    count, inside = 0, False
-    for word in re.findall(r"\w+", text.lower()):
-        verb = _can_be_finite(word, words) or word in words.kind_verbs
-        count += verb and not inside
-        inside = verb
-    return count
-
-
-def _waits(parts: list[str], words: Words) -> bool:
-    """Tell whether the last word, a verb or the like, waits for what follows."""
-    last, before = parts[-1].lower(), [one.lower() for one in parts[-4:-1]]
-    helped = any(one in words.helpers or one in words.be for one in before)
-    if last in words.needy or last in words.modals or last in words.helpers:
-        return True
-    nouns = (words.kind_nouns, words.events, words.nouns, words.said_things)
-    if parts[-1][:1].isupper() or any(last in listed for listed in nouns):
-        return False
-    if before[-1] in words.determiners or before[-1].endswith(("'s", "’s")):
-        return False
-    if words.acts.get(last) == "incident" or last in words.filler:
-        return False
-    if last.endswith("ing") and len(last) > 5:
-        return True
-    listed = (words.kind_verbs, words.attribution, words.finite)
-    verb = any(last in forms for forms in listed) or last.endswith("ed")
-    return verb and not helped
-
-
-def has_verb(text: str, words: Words) -> bool:
-    """Tell whether a piece has a verb that could make it a sentence."""
-    if any(words.patterns[name].search(text) for name in ("past", "planned", "present")):
-        return True
-    return any(
-        word in words.kind_verbs
-        or word in words.attribution
-        or word in words.helpers
-        or word in words.finite
-        for word in re.findall(r"\w+", text.lower())
-    )
-
-
-def _can_be_finite(word: str, words: Words) -> bool:
-    return (
-        word in words.helpers
-        or word in words.will
-        or word in words.acts
-        or word in words.attribution
-        or word in words.finite
-        or (word in words.modals and word not in words.not_before_verb)
-        or re.fullmatch(r"\w{2,}ed", word) is not None
-    )
 
 
 # --- quotation marks -------------------------------------------------------------------------

@@ -13,9 +13,9 @@ from timeline.events.dating import Dated, Day, doubt
 from timeline.events.kinds import kind_of
 from timeline.events.passages import Passage, Token
 from timeline.events.reader import Reader, antecedent_of, is_named, speaker_of
-from timeline.events.shortening import has_verb
 from timeline.events.status import status_of
 from timeline.events.titles import Telling, headline, strip_dateline, title
+from timeline.events.whole import has_verb
 from timeline.events.words import Words
 from timeline.timex import from_edtf
 from timeline.types import (

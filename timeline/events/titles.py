@@ -13,7 +13,8 @@ from typing import NamedTuple
 from timeline.events.attribution import Attribution
 from timeline.events.parts import Telling, parts_of
 from timeline.events.passages import DATELINE
-from timeline.events.shortening import LONGEST, SHORTEST, balanced, dangles, has_verb, shorten
+from timeline.events.shortening import LONGEST, SHORTEST, balanced, shorten
+from timeline.events.whole import dangles, has_verb
 from timeline.events.words import Words
 
 __all__ = ["Telling", "headline", "possessive", "strip_dateline", "title"]
@@ -53,29 +54,35 @@ def possessive(name: str) -> str:
 
 def title(telling: Telling, words: Words) -> str:
     """Return at most 110 characters of the sentence that stand alone, without a final stop."""
-    fitting: list[str] = []
-    wording = _Wording(telling.passage.text)
-    for wording in _wordings(telling, words):
-        fitted = _fitted(wording, telling, words)
-        if fitted is not None:
-            if _stands_alone(fitted, words):
-                return fitted
-            fitting.append(fitted)
-    return fitting[0] if fitting else headline(wording.text, words)
+    wordings = list(_wordings(telling, words))
+    fitting = [(one, fitted) for one in wordings if (fitted := _fitted(one, telling, words))]
+    for _, fitted in fitting:
+        if _stands_alone(fitted, words):
+            return fitted
+    # Nothing attributed is told as a fact: with its speaker, if need be broken off.
+    return fitting[0][1] if fitting else _broken(wordings[0], words)
 
 
 def headline(text: str, words: Words) -> str:
     """Return a text as a title, broken off between two words where it cannot be shortened."""
     whole = re.sub(r"\s+", " ", text).strip(_STOPS)
     short = shorten(whole, LONGEST, words)
-    return _finished(_Wording(short or _broken_off(whole, words)))[:LONGEST]
+    return _finished(_Wording(short)) if short else _broken(_Wording(whole), words)
 
 
-def _broken_off(text: str, words: Words) -> str:
+def _broken(wording: _Wording, words: Words) -> str:
+    whole = re.sub(r"\s+", " ", wording.text).strip(_STOPS)
+    text = _broken_off(whole, _room(wording), words)
+    return _finished(wording._replace(text=text))[:LONGEST]
+
+
+def _broken_off(text: str, room: int, words: Words) -> str:
     """Cut before the last phrase that does not fit, else before the last word; no name is cut."""
-    ends = [found.start() for found in words.patterns["phrase_end"].finditer(text, 0, LONGEST)]
-    end = ends[-1] if ends and ends[-1] > LONGEST // 2 else text.rfind(" ", 0, LONGEST)
-    kept, rest = text[: end if end > 0 else LONGEST], text[end:]
+    if len(text) <= room:
+        return text
+    ends = [found.start() for found in words.patterns["phrase_end"].finditer(text, 0, room)]
+    end = ends[-1] if ends and ends[-1] > room // 2 else text.rfind(" ", 0, room)
+    kept, rest = text[: end if end > 0 else room], text[end:]
     while re.match(r"\s[A-Z]", rest) and re.search(r"\s[A-Z][\w.'’-]*$", kept):
         kept = kept.rpartition(" ")[0]
     while " " in kept and dangles(kept, words):
@@ -83,9 +90,13 @@ def _broken_off(text: str, words: Words) -> str:
     return kept
 
 
+def _room(wording: _Wording) -> int:
+    return LONGEST - len(wording.before) - len(wording.after) - (1 if wording.after else 0)
+
+
 def _fitted(wording: _Wording, telling: Telling, words: Words) -> str | None:
     """Cut a wording to length; None where it does not fit."""
-    room = LONGEST - len(wording.before) - len(wording.after) - (1 if wording.after else 0)
+    room = _room(wording)
     text = re.sub(r"\s+", " ", re.sub(r"\s+,", ",", _ASIDE.sub("", wording.text))).strip(_STOPS)
     if len(text) > room:
         for name, acronym in telling.acronyms.items():
@@ -131,8 +142,9 @@ def _wordings(telling: Telling, words: Words) -> Iterator[_Wording]:
         yield _Wording(part)
     said = telling.said
     if said is None:
-        name = _name(telling, words) if telling.passage.in_quotation(start) else None
-        yield _Wording(_tidied(telling, start, end, words), before=f"{name}: " if name else "")
+        whole = _Wording(_tidied(telling, start, end, words))
+        names = _names(telling, words) if telling.passage.in_quotation(start) else []
+        yield from [whole._replace(before=f"{name}: ") for name in names] or [whole]
     elif said.trailing or (telling.passage.in_quotation(start) and said.at[0] > start + SHORTEST):
         yield from _before_speaker(telling, said, (start, end), words)
     else:
@@ -162,12 +174,11 @@ def _before_speaker(
     content = _tidied(telling, start, edge, words)
     if _is_fact(telling, said, content, words):
         yield _Wording(content)
-    elif name := _name(telling, words):
-        yield _Wording(content, before=f"{name}: ")
+    names = _names(telling, words)
+    yield from (_Wording(content, before=f"{name}: ") for name in names[:1])
     after = text[edge : max(said.at[1], said.verb[1])].strip(_STOPS)
-    if said.speaker.lower() not in words.pronouns:
-        yield _Wording(content, after=f" {after}")
-    yield _Wording(content)
+    yield _Wording(content, after=f" {after}")
+    yield from (_Wording(content, before=f"{name}: ") for name in names[1:])
 
 
 def _behind_speaker(
@@ -187,24 +198,25 @@ def _behind_speaker(
     dated = telling.at is not None and telling.at[0] >= begin
     if dated and _is_fact(telling, said, content, words):
         yield _Wording(content)
-    name = _name(telling, words)
-    if len(whole) > LONGEST and name is not None:
+    names = _names(telling, words)
+    if len(whole) > LONGEST and names:
         pronoun = content.split(maxsplit=1)[0].lower() in words.pronouns
         verb = text[said.verb[0] : said.verb[1]]
         if not pronoun:
-            yield _Wording(content, before=f"{name}: ")
+            yield from (_Wording(content, before=f"{name}: ") for name in names)
         elif verb.lower() not in words.addressed and verb.lower() not in words.weak:
-            yield _Wording(f"{name} {verb} {content}")
+            yield _Wording(f"{names[0]} {verb} {content}")
     yield _Wording(whole)
 
 
-def _name(telling: Telling, words: Words) -> str | None:
-    name = telling.speaker
-    if name is None or len(name) > _LONGEST_NAME:
-        return None
+def _names(telling: Telling, words: Words) -> list[str]:
+    """Return the speaker's name for before a colon; also without "in Rome", where it has that."""
+    name = telling.speaker or ""
     article, _, rest = name.partition(" ")
     name = rest if rest and article.lower() in words.definite else name
-    return name[:1].upper() + name[1:]
+    shorter = words.patterns["name_tail"].sub("", name)
+    forms = dict.fromkeys((name, shorter))
+    return [one[:1].upper() + one[1:] for one in forms if 0 < len(one) <= _LONGEST_NAME]
 
 
 def _is_fact(telling: Telling, said: Attribution, content: str, words: Words) -> bool:

@@ -62,6 +62,8 @@ class Words:
     demonyms: frozenset[str]
     conjunctions: frozenset[str]
     relatives: frozenset[str]
+    #: Begin a clause that has a verb of its own and is not the main one.
+    dependent: frozenset[str]
     that: frozenset[str]
     joins: frozenset[str]
     by: frozenset[str]
