@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from tests.stories import STORY, sample
-from timeline import Change, DropState, StorageError
+from timeline import Change, DropState, Stage, StorageError
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 
@@ -22,6 +22,7 @@ class Library:
         self.away = False
         self.watch = None
         self.fates = {}
+        self.told = None
 
     def stories(self):
         return self.configured
@@ -58,6 +59,12 @@ class Library:
 
     def watching(self):
         return self.watch
+
+    def spent(self):
+        return {Stage.READ: (4, 0.5)}
+
+    def last_told(self):
+        return self.told
 
     def fate(self, name):
         return self.fates.get(name)

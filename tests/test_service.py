@@ -390,6 +390,18 @@ def test_metrics_tell_of_drops_and_of_the_watch(client, library):
     assert f"timeline_watch_last_timestamp_seconds {NOW.timestamp():.0f}\n" in text
     assert "timeline_watch_period_seconds 30\n" in text
     assert "timeline_watch_failing 1\n" in text
+    assert "timeline_watch_lag_seconds 0\n" in text
+    assert "# TYPE timeline_stage_seconds summary\n" in text
+    assert 'timeline_stage_seconds_count{stage="read"} 4\n' in text
+    assert 'timeline_stage_seconds_sum{stage="read"} 0.5\n' in text
+    assert "newest_event" not in text
+    library.told = NOW - timedelta(minutes=5)
+    library.watch = Watching(NOW, NOW - timedelta(seconds=70), 30)
+    text = client.get("/metrics").text
+    assert "timeline_newest_event_age_seconds 300\n" in text
+    assert "timeline_watch_lag_seconds 70\n" in text
+    library.watch = Watching(NOW, None, 30)
+    assert "timeline_watch_lag" not in client.get("/metrics").text
     library.watch = None
     assert "timeline_watch" not in client.get("/metrics").text
 

@@ -8,7 +8,17 @@ from datetime import datetime
 from pathlib import Path
 
 from timeline.storage import Storage
-from timeline.types import Change, DropState, Event, Fate, Story, Timeline, Watching, Withdrawal
+from timeline.types import (
+    Change,
+    DropState,
+    Event,
+    Fate,
+    Stage,
+    Story,
+    Timeline,
+    Watching,
+    Withdrawal,
+)
 from timeline.update import fate
 
 
@@ -55,6 +65,14 @@ class Library:
     def drop_states(self) -> dict[DropState, int]:
         """Return how many drops there are in each state."""
         return self.storage.drop_states()
+
+    def spent(self) -> dict[Stage, tuple[int, float]]:
+        """Return how many drops went through each stage, and the seconds they took together."""
+        return self.storage.spent()
+
+    def last_told(self) -> datetime | None:
+        """Return when the newest event was first told, or None when there is none."""
+        return self.storage.last_told()
 
     def fate(self, name: str) -> Fate | None:
         """Return what became of the drop of that name, or None when there never was one."""

@@ -454,6 +454,15 @@ class Story:
     publishers: dict[str, str] = field(default_factory=dict, hash=False)
 
 
+class Stage(StrEnum):
+    """What is done with a drop, for whoever asks where the time goes."""
+
+    READ = "read"
+    REDUCE = "reduce"
+    MERGE = "merge"
+    STORE = "store"
+
+
 # --- the watch -------------------------------------------------------------------------------
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse, Response
 from feeds.service import metrics
 from feeds.service.desk import Desk
 from feeds.service.front import Service
+from feeds.service.metrics import Family, labelled, single
 from feeds.service.stream import Streams
 from timeline import DropState
 
@@ -64,26 +65,55 @@ class Health:
         return await asyncio.to_thread(self._figures)
 
     def _figures(self) -> Response:
+        families = [*self._of_process(), *self._of_drops(), *self._of_watch()]
+        headers = {"cache-control": "no-store"}
+        return Response(metrics.render(families), media_type=metrics.MEDIA_TYPE, headers=headers)
+
+    def _of_process(self) -> Iterator[Family]:
+        statuses = {str(status): float(n) for status, n in sorted(self.app.statuses.items())}
+        yield labelled("answers_total", "Answers sent.", "status", statuses, "counter")
+        shelf = self.desk.shelf
+        yield single("renders_total", "Documents rendered.", shelf.renders, "counter")
+        yield single("shelf_bytes", "Bytes of rendered documents kept.", shelf.bytes)
+        yield single("listeners", "Open streams.", self.streams.open)
+
+    def _of_drops(self) -> Iterator[Family]:
         library = self.desk.library
-        last, watching, states = library.last_update(), library.watching(), library.drop_states()
-        gauges: dict[str, tuple[str, float]] = {
-            "renders_total": ("Documents rendered.", self.desk.shelf.renders),
-            "shelf_bytes": ("Bytes of rendered documents kept.", self.desk.shelf.bytes),
-            "listeners": ("Open streams.", self.streams.open),
-        }
-        if last is not None:
-            gauges["last_update_timestamp_seconds"] = (
+        revisions = {story.slug: library.revision(story.slug) for story in library.stories()}
+        yield labelled("revision", "Revision of a story.", "story", revisions)
+        states = library.drop_states()
+        drops = {state.value: states.get(state, 0) for state in DropState}
+        yield labelled("drops", "Drops, by what became of them.", "state", drops)
+        yield Family(
+            "stage_seconds",
+            "Drops that went through a stage, and the seconds they took there.",
+            {
+                f'_{end}{{stage="{stage}"}}': value
+                for stage, spent in sorted(library.spent().items())
+                for end, value in zip(("count", "sum"), spent, strict=True)
+            },
+            "summary",
+        )
+        if (last := library.last_update()) is not None:
+            yield single(
+                "last_update_timestamp_seconds",
                 "When drops were last looked at.",
                 last.timestamp(),
             )
-        if watching is not None and watching.last is not None:
-            gauges |= {
-                "watch_last_timestamp_seconds": ("Last look.", watching.last.timestamp()),
-                "watch_period_seconds": ("Longest time between two looks.", watching.period),
-                "watch_failing": ("1 when the last look failed.", float(bool(watching.error))),
-            }
-        revisions = {story.slug: library.revision(story.slug) for story in library.stories()}
-        drops = {state.value: states.get(state, 0) for state in DropState}
-        body = metrics.render(self.app.statuses, gauges, revisions, drops)
-        headers = {"cache-control": "no-store"}
-        return Response(body, media_type=metrics.MEDIA_TYPE, headers=headers)
+        if (age := self._age(library.last_told())) is not None:
+            words = "Seconds since the newest event was first told."
+            yield single("newest_event_age_seconds", words, age)
+
+    def _of_watch(self) -> Iterator[Family]:
+        watching = self.desk.library.watching()
+        if watching is None or watching.last is None:
+            return
+        yield single("watch_last_timestamp_seconds", "Last look.", watching.last.timestamp())
+        if watching.next is not None:
+            yield single("watch_next_timestamp_seconds", "Next look.", watching.next.timestamp())
+            lag = max(self._age(watching.next) or 0.0, 0.0)
+            yield single("watch_lag_seconds", "Seconds by which the next look is late.", lag)
+        words = "Longest time between two looks."
+        yield single("watch_period_seconds", words, watching.period)
+        words = "1 when the last look failed."
+        yield single("watch_failing", words, float(bool(watching.error)))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from timeline import Change, DropState, Event, Fate, Story, Timeline, Watching, Withdrawal
+from timeline import Change, DropState, Event, Fate, Stage, Story, Timeline, Watching, Withdrawal
 
 
 class Library(Protocol):
@@ -38,6 +38,12 @@ class Library(Protocol):
 
     def drop_states(self) -> Mapping[DropState, int]:
         """Return how many drops there are in each state."""
+
+    def spent(self) -> Mapping[Stage, tuple[int, float]]:
+        """Return how many drops went through each stage, and the seconds they took together."""
+
+    def last_told(self) -> datetime | None:
+        """Return when the newest event was first told, or None when there is none."""
 
     def fate(self, name: str) -> Fate | None:
         """Return what became of the drop of that name, or None when there never was one."""

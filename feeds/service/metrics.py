@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
-def render(
-    statuses: Counter[int],
-    gauges: Mapping[str, tuple[str, float]],
-    revisions: Mapping[str, int],
-    drops: Mapping[str, int],
-) -> bytes:
-    """Return the text exposition: *gauges* by name, and the others by status, story and state."""
-    lines = [
-        "# HELP timeline_answers_total Answers sent, by status.",
-        "# TYPE timeline_answers_total counter",
-        *(
-            f'timeline_answers_total{{status="{status}"}} {number}'
-            for status, number in sorted(statuses.items())
-        ),
-        "# HELP timeline_revision Revision of a story.",
-        "# TYPE timeline_revision gauge",
-        *(f'timeline_revision{{story="{slug}"}} {number}' for slug, number in revisions.items()),
-        "# HELP timeline_drops Drops, by what became of them.",
-        "# TYPE timeline_drops gauge",
-        *(f'timeline_drops{{state="{state}"}} {number}' for state, number in drops.items()),
-    ]
-    for name, (words, value) in gauges.items():
-        kind = "counter" if name.endswith("_total") else "gauge"
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A metric: its name without the prefix, what it says, and its samples."""
+
+    name: str
+    words: str
+    #: What follows the name, as ``{state="taken"}`` or ``_sum{stage="read"}`` -> value.
+    samples: Mapping[str, float]
+    kind: str = "gauge"
+
+
+def single(name: str, words: str, value: float, kind: str = "gauge") -> Family:
+    """Return a metric of one sample."""
+    return Family(name, words, {"": value}, kind)
+
+
+def labelled(
+    name: str, words: str, label: str, values: Mapping[str, float], kind: str = "gauge"
+) -> Family:
+    """Return a metric of a sample for each value of *label*."""
+    samples = {f'{{{label}="{key}"}}': value for key, value in values.items()}
+    return Family(name, words, samples, kind)
+
+
+def render(families: Iterable[Family]) -> bytes:
+    """Return the text exposition."""
+    lines: list[str] = []
+    for family in families:
         lines += [
-            f"# HELP timeline_{name} {words}",
-            f"# TYPE timeline_{name} {kind}",
-            f"timeline_{name} {value:.15g}",
+            f"# HELP timeline_{family.name} {family.words}",
+            f"# TYPE timeline_{family.name} {family.kind}",
+            *(f"timeline_{family.name}{end} {value:.15g}" for end, value in family.samples.items()),
         ]
     return "\n".join(lines).encode() + b"\n"

@@ -11,6 +11,7 @@ import typer
 from rich.progress import Progress
 
 from timeline import settings as configuration
+from timeline.commands.logs import write_logs
 from timeline.commands.options import (
     DEFAULT_CONFIG,
     Config,
@@ -97,9 +98,10 @@ def watch(
     settings = _rescheduled(read_settings(config, seeds, database), every, cron)
     make_folder(settings)
     stories = read_stories(config)
+    write_logs()
     with open_workers(settings) as workers, open_storage(settings) as storage:
         notes.print(f"watching {settings.seeds.folder}, {next_look(settings)}", markup=False)
-        Watch(storage, settings, stories, executor=workers, tell=tell_news).run_forever()
+        Watch(storage, settings, stories, executor=workers).run_forever()
 
 
 def _rescheduled(settings: Settings, every: float | None, cron: str | None) -> Settings:
@@ -115,12 +117,6 @@ def next_look(settings: Settings) -> str:
     following = trigger(settings.schedule).get_next_fire_time(None, now())
     said = settings.schedule.cron or f"every {settings.schedule.every:g} seconds"
     return f"{said}, next at {shown(following)}"
-
-
-def tell_news(summary: Summary) -> None:
-    """Say what a look found, if anything."""
-    if summary.new or summary.changed or summary.rejected:
-        tell(summary)
 
 
 def worker(

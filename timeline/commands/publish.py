@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from timeline.commands.intake import carry, tell_news
+from timeline.commands.intake import carry
+from timeline.commands.logs import write_logs
 from timeline.commands.options import (
     DEFAULT_CONFIG,
     BaseUrl,
@@ -69,6 +70,7 @@ def serve(
 
     settings = read_settings(config, seeds, database, base_url)
     inbox = _inbox(settings)
+    write_logs()
     with (
         _listen(host, port) as listening,
         nullcontext() if no_watch else open_workers(settings) as workers,
@@ -80,7 +82,7 @@ def serve(
         if workers:
             carry(storage, settings, library.configured, workers)
             stories = read_stories(config)
-            watching = Watch(storage, settings, stories, executor=workers, tell=tell_news)
+            watching = Watch(storage, settings, stories, executor=workers)
             watching.start()
             if site.hub:
                 announcing = Announcer(library, site)

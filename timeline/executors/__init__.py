@@ -11,9 +11,9 @@ from typing import Protocol, TypeVar
 
 from timeline.errors import DropError
 from timeline.executors.processes import Workers
-from timeline.executors.work import CrashError, attempt
+from timeline.executors.work import CrashError, Timed, attempt, timed
 
-__all__ = ["INLINE", "CrashError", "Executor", "Inline", "Workers"]
+__all__ = ["INLINE", "CrashError", "Executor", "Inline", "Timed", "Workers", "timed"]
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from timeline.errors import DropError
 
@@ -34,3 +36,22 @@ def attempt(work: Callable[[T], R], item: T) -> R | DropError | CrashError:
     except Exception as error:  # noqa: BLE001  # whatever a drop brings about, the others go on
         words = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         return CrashError(words, traceback.format_exc())
+
+
+@dataclass(frozen=True, slots=True)
+class Timed(Generic[R]):
+    """What a piece of work gave, or why nothing, and the seconds it took."""
+
+    outcome: R | DropError
+    seconds: float
+
+
+def timed(item: T, *, work: Callable[[T], R]) -> Timed[R]:
+    """Return what *work* gives for *item*, with the time it took there."""
+    start = time.perf_counter()
+    outcome: R | DropError
+    try:
+        outcome = work(item)
+    except DropError as error:
+        outcome = error
+    return Timed(outcome, time.perf_counter() - start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,6 +41,7 @@ from timeline.storage.tables import (
     MENTION,
     OVERRIDE,
     RECEIPT,
+    STAGE,
     STORY,
     WATCH,
     WITHDRAWAL,
@@ -52,6 +53,7 @@ from timeline.types import (
     Event,
     Override,
     Receipt,
+    Stage,
     Timeline,
     Watching,
     Withdrawal,
@@ -240,6 +242,20 @@ class Storage:
             row = connection.execute(select(WATCH)).mappings().first()
             return None if row is None else rows.watching(row)
 
+    def spent(self) -> dict[Stage, tuple[int, float]]:
+        """Return how many drops went through each stage, and the seconds they took together."""
+        with self._reads() as connection:
+            found = connection.execute(select(STAGE.c.name, STAGE.c.drops, STAGE.c.seconds))
+            return {Stage(name): (drops, seconds) for name, drops, seconds in found}
+
+    def last_told(self) -> datetime | None:
+        """Return when the newest event of all stories was first told; None when there is none."""
+        newest = select(func.max(EVENT.c.published))
+        with self._reads() as connection:
+            slugs = connection.scalars(select(STORY.c.slug)).all()
+            times = [connection.scalar(newest.where(EVENT.c.story == slug)) for slug in slugs]
+            return max((at for at in times if at), default=None)
+
     def last_update(self) -> datetime | None:
         """Return when drops were last looked at: by the watch, or by hand."""
         with self._reads() as connection:
@@ -305,6 +321,16 @@ class Storage:
         with plainly(self._url), self._writer.begin() as connection:
             if not connection.execute(update(WATCH).values(row)).rowcount:
                 connection.execute(insert(WATCH), row)
+
+    def spend(self, sums: Mapping[Stage, tuple[int, float]]) -> None:
+        """Add to what is kept of the stages: drops that went through, and seconds."""
+        with plainly(self._url), self._writer.begin() as connection:
+            for stage, (drops, seconds) in sums.items():
+                more = {"drops": STAGE.c.drops + drops, "seconds": STAGE.c.seconds + seconds}
+                own = update(STAGE).where(STAGE.c.name == str(stage))
+                if not connection.execute(own.values(more)).rowcount:
+                    row = {"name": str(stage), "drops": drops, "seconds": seconds}
+                    connection.execute(insert(STAGE), row)
 
     # --- locks --------------------------------------------------------------------------------
 

@@ -243,6 +243,16 @@ class WatchRow(Row, table=True):
     error: str | None
 
 
+class StageRow(Row, table=True):
+    """What drops have spent in a stage since the database was made."""
+
+    __tablename__ = "stage"
+
+    name: str = Field(primary_key=True)
+    drops: int
+    seconds: float
+
+
 def _table(row: type[Row]) -> Table:
     table: Table = row.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
     return table
@@ -259,3 +269,4 @@ WITHDRAWAL = _table(WithdrawalRow)
 CHANGE = _table(ChangeRow)
 OVERRIDE = _table(OverrideRow)
 WATCH = _table(WatchRow)
+STAGE = _table(StageRow)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from timeline import drops, events
 from timeline.drops import Stamp
 from timeline.errors import DropError
-from timeline.executors import CrashError, Executor
+from timeline.executors import CrashError, Executor, Timed, timed
 from timeline.settings import Settings
 from timeline.types import Article, Drop, DropState, Mention, Receipt, Story
 from timeline.update.files import printable, take
 from timeline.update.settling import Reading
 
 log = logging.getLogger(__name__)
+
+R = TypeVar("R", bound=tuple[object, ...])
 
 #: Why a drop or an article gives nothing.
 Refusal = DropError | CrashError
@@ -51,9 +55,11 @@ def read(
         found[name] = replace(reading, digest=drop.digest, known=known)
         if not known:
             taken[name] = replace(drop, name=reading.name)
-    outcomes = executor.map(partial(drops.read, zone=zone), list(taken.values()))
-    for (name, drop), outcome in zip(taken.items(), outcomes, strict=True):
-        reading = Reading(drop.name, stamp_text(stamps[name]), drop.digest)
+    work = partial(timed, work=partial(drops.read, zone=zone))
+    outcomes = executor.map(work, list(taken.values()))
+    for (name, drop), done in zip(taken.items(), outcomes, strict=True):
+        outcome, seconds = _parted(done)
+        reading = Reading(drop.name, stamp_text(stamps[name]), drop.digest, seconds=seconds)
         if isinstance(outcome, tuple):
             found[name] = replace(reading, articles=outcome)
         else:
@@ -62,21 +68,35 @@ def read(
 
 
 def reduce(
-    articles: Sequence[Article], stories: Sequence[Story], executor: Executor
+    articles: Sequence[Article],
+    stories: Sequence[Story],
+    executor: Executor,
+    spent: defaultdict[str, float] | None = None,
 ) -> tuple[Told, dict[str, Refusal]]:
-    """Return what *articles* tell of, and why some cannot be reduced, by their keys."""
+    """Return what *articles* tell of, and why some cannot be reduced, by their keys.
+
+    *spent* is added the seconds that each has taken, by the articles' keys.
+    """
+    spent = defaultdict(float) if spent is None else spent
     told: list[dict[str, Mention]] = []
     refused: dict[str, Refusal] = {}
     for story in stories:
-        outcomes = executor.map(partial(events.reduce, story=story), articles)
+        work = partial(timed, work=partial(events.reduce, story=story))
         found: dict[str, Mention] = {}
-        for article, outcome in zip(articles, outcomes, strict=True):
+        for article, done in zip(articles, executor.map(work, articles), strict=True):
+            outcome, seconds = _parted(done)
+            spent[article.key] += seconds
             if isinstance(outcome, tuple):
                 found |= {mention.id: mention for mention in outcome}
             else:
                 refused[article.key] = outcome
         told.append(found)
     return told, refused
+
+
+def _parted(done: Timed[R] | DropError | CrashError) -> tuple[R | DropError | CrashError, float]:
+    """Return the outcome of a piece of work, and its seconds; 0 when it was cut short."""
+    return (done.outcome, done.seconds) if isinstance(done, Timed) else (done, 0.0)
 
 
 def rejected(reading: Reading, what: str, error: Exception) -> Reading:

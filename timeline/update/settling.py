@@ -29,6 +29,8 @@ class Reading:
     known: bool = False
     reason: str | None = None
     line: int | None = None
+    #: Seconds that reading it took.
+    seconds: float = 0.0
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ class Settled:
     keep: list[tuple[Article, str]] = field(default_factory=list)
     #: Articles to reduce.
     reduce: list[Article] = field(default_factory=list)
+    #: Seconds that reading took.
+    seconds: float = 0.0
 
     @property
     def result(self) -> Result:
@@ -66,7 +70,10 @@ def settle(
     current = {key: one.article for key, one in stored.items()}
     if purged:
         readings = [_without(reading, purged) for reading in readings]
-    return [_settle(one, receipts.get(one.name), current, now, again) for one in readings]
+    settled = [_settle(one, receipts.get(one.name), current, now, again) for one in readings]
+    for one, reading in zip(settled, readings, strict=True):
+        one.seconds = reading.seconds
+    return settled
 
 
 def _settle(

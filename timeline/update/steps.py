@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -17,8 +18,9 @@ from timeline.errors import DropError, ExecutorError, StorageError
 from timeline.executors import INLINE, Executor
 from timeline.settings import Settings
 from timeline.storage import Batch, Storage
-from timeline.types import Article, DropState, Receipt, Story
+from timeline.types import Article, DropState, Receipt, Stage, Story
 from timeline.update.files import BATCH, batches, look, printable
+from timeline.update.journal import Journal
 from timeline.update.looks import QUIET, Looks
 from timeline.update.reading import Refusal, Told, read, reduce, rejected, stamp_text
 from timeline.update.settling import Reading, Settled, settle
@@ -161,7 +163,7 @@ class _Work:
             for key, error in refused.items():
                 log.warning("%s keeps what it told: %s", found[key].article.drop, error)
             left = [article for article in articles if article.key not in refused]
-            self._merge_all(left, stale, told)
+            self._merge_all(left, stale, told, Journal())
         with self.storage.write() as batch:
             for story in stale:
                 batch.keep_story(story, fingerprint(story))
@@ -207,7 +209,8 @@ class _Work:
         purged = self.storage.purged(keys)
         settled = settle(readings, receipts, stored, now=self.now, again=self.again, purged=purged)
         articles = list({one.key: one for each in settled for one in each.reduce}.values())
-        told, refused = reduce(articles, self.stories, self.executor)
+        journal = Journal()
+        told, refused = reduce(articles, self.stories, self.executor, journal.reduced)
         if refused:
             return self._keep_together(_without(refused, settled, readings), receipts)
 
@@ -216,7 +219,10 @@ class _Work:
             batch.keep_articles([pair for one in settled for pair in one.keep], self.now)
 
         # a run of everything that ends early leaves no fingerprint: the next one does the rest
-        self._merge_all(articles, self.stories, told, keep, marked=not self.again)
+        with journal.on(Stage.STORE):
+            self._merge_all(articles, self.stories, told, journal, keep, marked=not self.again)
+        self.storage.spend(journal.sums(settled))
+        journal.write(settled, _counted(self.stories, told))
         self.covered.update(article.key for article in articles)
         return [one.result for one in settled]
 
@@ -225,6 +231,7 @@ class _Work:
         articles: Sequence[Article],
         stories: Sequence[Story],
         told: Told,
+        journal: Journal,
         keep: Callable[[Batch], None] = lambda _batch: None,
         *,
         marked: bool = False,
@@ -244,7 +251,16 @@ class _Work:
                 departed = before.keys() - mentions.keys()
                 if arrived or departed:
                     touched = [*arrived, *before.values()]
-                    weave(batch, story.slug, touched, arrived, departed, now=self.now)
+                    merging = journal.on(Stage.MERGE, within=Stage.STORE)
+                    weave(
+                        batch,
+                        story.slug,
+                        touched,
+                        arrived,
+                        departed,
+                        now=self.now,
+                        merging=merging,
+                    )
 
 
 # --- receipts --------------------------------------------------------------------------------
@@ -260,6 +276,15 @@ def _told(receipt: Receipt) -> Result:
     if receipt.state is DropState.REJECTED:
         return Result(receipt.name, Outcome.REJECTED, receipt.reason, receipt.line)
     return Result(receipt.name, Outcome.UNCHANGED)
+
+
+def _counted(stories: Sequence[Story], told: Told) -> dict[str, Counter[str]]:
+    """Return how many events each article tells of in each story, by key and slug."""
+    found: dict[str, Counter[str]] = {}
+    for story, mentions in zip(stories, told, strict=True):
+        for mention in mentions.values():
+            found.setdefault(mention.article.key, Counter())[story.slug] += 1
+    return found
 
 
 def _without(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 
 from timeline import merge
@@ -21,10 +22,12 @@ def weave(
     departed: Collection[str],
     *,
     now: datetime,
+    merging: AbstractContextManager[None] | None = None,
 ) -> None:
     """Merge with the part of the timeline that can change; the rest is not even read.
 
-    *touched* are the mentions that arrived, and those that their articles told of before.
+    *touched* are the mentions that arrived, and those that their articles told of before. The
+    merge itself, without reading and writing, is done within *merging*.
     """
     part = merge.window(touched)
     known = batch.known(
@@ -37,5 +40,6 @@ def weave(
         ),
     )
     taken = batch.told(slug, now - DAY, now)
-    merged = merge.merge(known, arrived, departed, now=now, taken=taken)
+    with merging or nullcontext():
+        merged = merge.merge(known, arrived, departed, now=now, taken=taken)
     batch.keep_timeline(known, merged.timeline, merged.changes)
