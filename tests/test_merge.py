@@ -138,6 +138,36 @@ def test_kinds_speakers_and_statuses_have_to_agree(first, second, count):
     assert len(merge(EMPTY, mentions, (), now=NOW).timeline.events) == count
 
 
+def test_a_report_confirms_a_plan_of_any_kind():
+    plan = mention(
+        "The Fassa council will vote on the tunnel.", status=Status.PLANNED, kind="schedule"
+    )
+    report = mention("The Fassa council approved the tunnel.", "b", kind="agreement")
+    assert len(merge(EMPTY, [plan, report], (), now=NOW).timeline.events) == 1
+    said = mention("The Fassa council will vote on the tunnel.", "b", kind="statement")
+    assert len(merge(EMPTY, [plan, said], (), now=NOW).timeline.events) == 2
+
+
+def test_a_report_confirms_a_plan_whose_time_holds_its_day():
+    def told(quote):
+        plan = mention(CABLE, when=JANUARY, status=Status.PLANNED)
+        return len(merge(EMPTY, [plan, mention(quote, "b")], (), now=NOW).timeline.events)
+
+    assert told(CABLE) == 1
+    assert told("A new cable car was shown to skiers in Turin on Tuesday.") == 2
+
+
+def test_what_lasts_for_weeks_begins_on_its_first_day():
+    def told(first):
+        plan = mention(CABLE, when=GAMES, status=Status.PLANNED)
+        return len(
+            merge(EMPTY, [plan, mention(CABLE, "b", when=first)], (), now=NOW).timeline.events
+        )
+
+    assert told(day("2026-01-20")) == 1
+    assert told(day("2026-01-21")) == 2
+
+
 def test_an_undated_report_does_not_confirm_a_plan():
     plan = mention(CABLE, status=Status.PLANNED)
     report = mention(CABLE, "b", when=before("2026-01-28"))
@@ -205,19 +235,6 @@ def test_words_in_capitals_are_no_names():
     shouted = words.read("CABLE CAR STOPS ABOVE CORTINA")
     assert not shouted.names
     assert words.read("The cable car of Cortina stopped").names == {words.stem("Cortina")}
-
-
-@pytest.mark.parametrize(
-    "forms",
-    ["shooting shootings", "city cities", "attack attacks attacked", "stop stopped", "vote voted"],
-)
-def test_forms_of_a_word_have_one_stem(forms):
-    assert len({words.stem(word) for word in forms.split()}) == 1
-
-
-@pytest.mark.parametrize("unlike", ["ski sky", "class clay", "Milan's Milano"])
-def test_unlike_words_have_unlike_stems(unlike):
-    assert len({words.stem(word) for word in unlike.split()}) == 2
 
 
 # --- what an event says ----------------------------------------------------------------------

@@ -66,6 +66,7 @@ class Neighbourhood:
 
     def __init__(self, mentions: Mapping[str, Mention]) -> None:
         self._mentions = mentions
+        self._alone = len({mention.language for mention in mentions.values()}) < 2
         self._days: defaultdict[date | str, list[str]] = defaultdict(list)
         for key, mention in mentions.items():
             for day in _days(mention.when):
@@ -78,7 +79,7 @@ class Neighbourhood:
     def reading(self, key: str) -> pairs.Reading:
         """Return what is compared of a mention."""
         if key not in self._readings:
-            self._readings[key] = pairs.read(self._mentions[key])
+            self._readings[key] = pairs.read(self._mentions[key], alone=self._alone)
         return self._readings[key]
 
     def near(self, key: str) -> dict[str, int]:

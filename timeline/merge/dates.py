@@ -40,9 +40,12 @@ def agreement(one: When, other: When) -> Agreement | None:
     )
     if one.edtf == other.edtf or long <= _OWN:
         return Agreement.SAME
-    # In a range of weeks ("during the Games") many things happen; "this month" is a vague day.
-    vague = short <= _OWN and long <= HOLDS and coarse is not Granularity.RANGE
-    return Agreement.WITHIN if vague else None
+    if short > _OWN or long > HOLDS:
+        return None
+    # In a range of weeks ("during the Games") many things happen, but it begins on its first day;
+    # "this month" is a vague day.
+    begins = first[0] == second[0]
+    return Agreement.WITHIN if begins or coarse is not Granularity.RANGE else None
 
 
 def bounds(when: When) -> tuple[datetime, datetime] | None:

@@ -149,7 +149,7 @@ def _heirs(gone: Sequence[Mention], new: Sequence[Mention]) -> dict[str, str]:
     for old in gone:
         for mention in new:
             if mention.article.key == old.article.key:
-                one, other = (pairs.read(m).words for m in (old, mention))
+                one, other = (pairs.read(m).own.words for m in (old, mention))
                 union = one.stems | one.numbers | other.stems | other.numbers
                 common = (one.stems & other.stems) | (one.numbers & other.numbers)
                 if len(common) >= _REVISED * max(1, len(union)):

@@ -16,6 +16,8 @@ from itertools import combinations
 from timeline.merge import dates, words
 from timeline.merge.clusters import agglomerate, attach
 from timeline.merge.dates import Agreement
+from timeline.merge.stems import UNKNOWN
+from timeline.merge.words import Words
 from timeline.types import Granularity, Mention, Status
 
 #: Scores are whole numbers, a million for certain, so that sums do not depend on their order.
@@ -47,8 +49,13 @@ _ONE_MINUTE = 0.10
 #: … more when both give numbers, but none in common.
 _NUMBERS_DIFFER = 0.10
 
-#: What two mentions have to share besides names, which a whole story shares.
-_LEAST_SHARED = 0.3
+#: … when a plan is told of without its day, or with the days of a longer time.
+_VAGUE_PLAN = 0.15
+#: … and in another language.
+_OTHER_LANGUAGE = 0.10
+
+#: What two mentions have to share besides names, which a whole story shares; in two languages.
+_LEAST_SHARED, _LEAST_ABROAD = 0.3, 0.6
 
 #: Weight of a short sentence; what it shares is little, however large its share.
 _LEAST_WEIGHT = 2.5
@@ -59,8 +66,25 @@ _CLOCK = re.compile(
 )
 
 _SAID = frozenset({"statement", "demand", "rejection", "threat"})
-#: Kinds that one act may be given by two reporters; a plan has no kind of its own.
-_NEAR = (_SAID, frozenset({"violence", "crime", "incident"}), frozenset({"schedule", "incident"}))
+#: Kinds of an act of which no more is known; another reporter may call it by any kind.
+_UNKNOWN_KIND = frozenset({"schedule", "incident"})
+#: Kinds that one act may be given by two reporters.
+_NEAR = (_SAID, frozenset({"violence", "crime"}), frozenset({"violence", "protest"}))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a sentence, and how much they tell together."""
+
+    words: Words
+    weight: float
+
+    @classmethod
+    def of(cls, found: Words) -> Said:
+        """Weigh words; those that nobody can translate weigh nothing unless they are shared."""
+        plain = sorted(w for w in found.stems - found.names if not w.startswith(UNKNOWN))
+        named = words.NAME * len(found.names) + words.NUMBER * len(found.numbers)
+        return cls(found, sum(map(words.weight, plain)) + named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +92,29 @@ class Reading:
     """A mention with what is compared of it."""
 
     mention: Mention
-    words: words.Words
+    #: What it says, for comparing it with others in its language.
+    own: Said
+    #: … and with others in another one.
+    abroad: Said
     speaker: frozenset[str]
-    weight: float
-    #: Stems that are no names, and numbers; without one in common two mentions are not alike.
+    #: Words that are no names, and numbers; without one in common two mentions are not alike.
     terms: tuple[str, ...]
 
 
-def read(mention: Mention) -> Reading:
-    """Return *mention* with what is compared of it."""
-    found = words.read(mention.quote, (*mention.actors, *mention.places))
-    speaker = words.read(mention.said_by or "").stems
-    weight = sum(map(words.weight, sorted(found.stems - found.names)))
-    weight += words.NAME * len(found.names) + words.NUMBER * len(found.numbers)
-    terms = tuple(sorted((found.stems - found.names) | found.numbers))
-    return Reading(mention, found, speaker, weight, terms)
+def read(mention: Mention, *, alone: bool = False) -> Reading:
+    """Return *mention* with what is compared of it; *alone*: with none in another language."""
+    names, code = (*mention.actors, *mention.places), mention.language
+    own = words.read(mention.quote, names, code)
+    abroad = own if alone else words.read_abroad(mention.quote, names, code)
+    speaker = words.read_abroad("", (mention.said_by or "",), code).names
+    plain = {w for w in abroad.stems - abroad.names if not w.startswith(UNKNOWN)}
+    terms = tuple(sorted((own.stems - own.names) | own.numbers | plain))
+    return Reading(mention, Said.of(own), Said.of(abroad), speaker, terms)
 
 
 def score(one: Reading, other: Reading) -> int:
     """Return how sure it is that both tell of one event: up to ``CERTAIN``, or ``NEVER``."""
-    agreement = _agreement(one.mention, other.mention)
+    agreement = dates.agreement(one.mention.when, other.mention.when)
     if agreement is None:
         return NEVER
     needed = _needed(one, other, agreement)
@@ -125,12 +152,18 @@ def likeness(one: Reading, other: Reading) -> float:
     The geometric mean of two shares: of the shorter sentence, which may be a part of the longer,
     and of both together, so that a long sentence is not like everything.
     """
+    if one.mention.language == other.mention.language:
+        return _likeness(one.own, other.own, _LEAST_SHARED)
+    return _likeness(one.abroad, other.abroad, _LEAST_ABROAD)
+
+
+def _likeness(one: Said, other: Said, least: float) -> float:
     first, second = one.words, other.words
     names = first.names | second.names
     shared = first.stems & second.stems
     plain = sum(map(words.weight, sorted(shared - names)))
     plain += words.NUMBER * len(first.numbers & second.numbers)
-    if plain < _LEAST_SHARED:
+    if plain < least:
         return 0.0
     common = plain + words.NAME * len(shared & names)
     shorter = max(min(one.weight, other.weight), _LEAST_WEIGHT)
@@ -138,33 +171,67 @@ def likeness(one: Reading, other: Reading) -> float:
     return math.sqrt(min(1.0, common / shorter) * min(1.0, common / together))
 
 
-def _agreement(one: Mention, other: Mention) -> Agreement | None:
-    """Return how the dates agree; None where they or the statuses contradict each other."""
-    agreement = dates.agreement(one.when, other.when)
-    planned = Status.PLANNED in (one.status, other.status) and one.status is not other.status
-    # What happened confirms a plan only when both name the day.
-    return None if planned and agreement is not Agreement.SAME else agreement
-
-
 def _needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     """Return the likeness that makes two mentions one event; None when nothing can."""
     first, second = one.mention, other.mention
     said = bool({first.kind, second.kind} & _SAID)
-    vague = said or "incident" in (first.kind, second.kind)
-    needed = _NEEDED[agreement][0 if vague else 1]
-    if first.when == second.when and _one_minute(first, second):
-        needed -= _ONE_MINUTE
-    elif first.kind != second.kind:
-        if not any({first.kind, second.kind} <= near for near in _NEAR):
-            return None
-        needed += _NEAR_KIND
-    if said and one.speaker and other.speaker and not one.speaker & other.speaker:
+    if said and one.speaker and other.speaker and one.speaker.isdisjoint(other.speaker):
         return None
+    asides = (
+        _for_kinds(first, second),
+        _for_plan(first, second, agreement),
+        _for_language(first, second, agreement),
+    )
+    if None in asides:
+        return None
+    vague = said or "incident" in (first.kind, second.kind)
+    needed = _NEEDED[agreement][0 if vague else 1] + sum(filter(None, asides))
     if first.article.key == second.article.key:
         needed += _ONE_ARTICLE
-    if one.words.numbers and other.words.numbers and not one.words.numbers & other.words.numbers:
+    if _numbers_differ(one.abroad.words, other.abroad.words):
         needed += _NUMBERS_DIFFER
     return needed
+
+
+def _for_kinds(one: Mention, other: Mention) -> float | None:
+    """Return what is needed on top for the kinds that two mentions have."""
+    if one.when == other.when and _one_minute(one, other):
+        return -_ONE_MINUTE
+    if one.kind == other.kind:
+        return 0.0
+    return _NEAR_KIND if _near({one.kind, other.kind}) else None
+
+
+def _for_plan(one: Mention, other: Mention, agreement: Agreement) -> float | None:
+    """Return what is needed on top for what happened to confirm a plan.
+
+    Both name the day, or the plan a time that holds it; then they have to be more alike.
+    """
+    planned, told = sorted((one, other), key=lambda m: m.status is not Status.PLANNED)
+    if one.status is other.status or planned.status is not Status.PLANNED:
+        return 0.0
+    if agreement is Agreement.WITHIN and not dates.is_open(told.when):
+        return _VAGUE_PLAN
+    return 0.0 if agreement is Agreement.SAME else None
+
+
+def _for_language(one: Mention, other: Mention, agreement: Agreement) -> float | None:
+    """Return what is needed on top for two languages, of which less is compared."""
+    if one.language == other.language:
+        return 0.0
+    return _OTHER_LANGUAGE if agreement is Agreement.SAME else None
+
+
+def _near(kinds: set[str]) -> bool:
+    """Tell whether two reporters may give one act both kinds."""
+    if any(kinds <= near for near in _NEAR):
+        return True
+    return bool(kinds & _UNKNOWN_KIND) and "statement" not in kinds
+
+
+def _numbers_differ(one: Words, other: Words) -> bool:
+    """Tell whether both give numbers, but none in common."""
+    return bool(one.numbers and other.numbers) and one.numbers.isdisjoint(other.numbers)
 
 
 def _one_minute(one: Mention, other: Mention) -> bool:

@@ -5,28 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
+from itertools import compress
+
+from timeline.merge import stems
+from timeline.merge.stems import lines, stem
 
 #: Longest text that is looked at; a sentence of news is shorter by far.
 LIMIT = 4_000
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_WORD = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)|[^\W_]+(?:['’][^\W_]+)?")
 
-
-def _lines(name: str) -> list[list[str]]:
-    """Return the words of each line of a data file, comments left out."""
-    text = (files("timeline.merge") / name).read_text("utf-8")
-    return [line.split() for line in text.splitlines() if not line.startswith("#")]
-
-
-#: Words that tell nothing of what a sentence is about.
-STOPWORDS = frozenset(word for line in _lines("stopwords.txt") for word in line)
+#: Words that tell nothing of what an article is about.
+STOPWORDS = stems.stopwords("en")
 
 #: Stems that many articles use -> how little they tell, from 0 to 0.75.
-_COMMON = {stem: int(line[0]) / 20 for line in _lines("common.txt") for stem in line[1:]}
+_COMMON = {
+    own: int(level) / 20 for level, *listed in map(str.split, lines("common.txt")) for own in listed
+}
 
 #: Number of articles that the shares in ``common.txt`` are told of.
 _ARTICLES = 2_500
@@ -64,59 +61,51 @@ def tokens(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text[:LIMIT]))
 
 
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """Return what the forms of a word have in common: "shootings" and "shooting" give "shoot"."""
-    word = word.casefold()
-    for mark in ("'", "’"):
-        word = word.partition(mark)[0] if word.endswith((f"{mark}s", mark)) else word
-    for ending, rest in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: len(word) - len(ending)] + rest
-            break
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
-        word = word[:-1]
-    return word.removesuffix("e") if len(word) > 3 else word
+def read(text: str, names: Iterable[str] = (), code: str = "en") -> Words:
+    """Return the words of *text*, in a language; *names* are names known to occur in it."""
+    return _read(text, names, code, stems.stem, stems.stem)
 
 
-#: Longest first; only endings of inflection, so that unlike words stay unlike.
-_ENDINGS = (
-    ("nesses", "ness"),
-    ("ings", ""),
-    ("ies", "y"),
-    ("ied", "y"),
-    ("sses", "ss"),
-    ("ing", ""),
-    ("ed", ""),
-    ("es", ""),
-    ("ss", "ss"),
-    ("us", "us"),
-    ("is", "is"),
-    ("s", ""),
-)
+def read_abroad(text: str, names: Iterable[str] = (), code: str = "en") -> Words:
+    """Return the words of *text* in terms that all languages share."""
+    return _read(text, names, code, stems.meaning, stems.name)
 
 
-def read(text: str, names: Iterable[str] = ()) -> Words:
-    """Return the words of *text*; *names* are names known to occur in it."""
-    found = tokens(text)
+def _read(
+    text: str,
+    names: Iterable[str],
+    code: str,
+    of_word: Callable[[str, str], str],
+    of_name: Callable[[str, str], str],
+) -> Words:
+    found = [_bare(word, code) for word in tokens(text)]
+    stop = stems.stopwords(code)
+    telling = [_tells(word, stop) for word in found]
     # In a title in capitals every word looks like a name; then none of them is taken for one.
-    titled = all(word[:1].isupper() for word in found if _tells(word))
-    stems, named, numbers = set(), set(), set()
-    for index, word in enumerate(found):
+    titled = all(word[:1].isupper() for word in compress(found, telling))
+    said, named, numbers = set(), set(), set()
+    for index, (word, tells) in enumerate(zip(found, telling, strict=True)):
         if word.isdecimal():
             numbers.add(word)
-        elif _tells(word):
-            stems.add(stem(word))
-            if word[:1].isupper() and index and not titled:
-                named.add(stem(word))
+        elif tells and word[:1].isupper() and index and not titled:
+            named.add(of_name(word, code))
+        elif tells:
+            said.add(of_word(word, code))
     for name in names:
-        named |= {stem(word) for word in tokens(name) if _tells(word)}
-    return Words(frozenset(stems | named), frozenset(named), frozenset(numbers))
+        named |= {of_name(w, code) for w in tokens(name) if _tells(w, stop)}
+    return Words(frozenset(said | named), frozenset(named), frozenset(numbers))
 
 
-def _tells(word: str) -> bool:
+def _bare(word: str, code: str) -> str:
+    """Return a number without its separators, and a word without what is elided before it."""
+    if word[0].isdecimal():
+        return re.sub("[.,]", "", word)
+    return word if code == "en" else word.replace("’", "'").rpartition("'")[2]
+
+
+def _tells(word: str, stop: Collection[str]) -> bool:
     """Tell whether a word says what a text is about."""
-    return len(word) > 1 and not word[0].isdecimal() and word.casefold() not in STOPWORDS
+    return len(word) > 1 and not word[0].isdecimal() and word.casefold() not in stop
 
 
 #: What of a long text is counted apart.
@@ -143,7 +132,7 @@ def count(text: str) -> dict[str, Counter[str]]:
             # A year tells little: most articles of that year name it.
             if not is_year(piece):
                 found["numbers"][piece] += 1
-        elif _tells(piece):
+        elif _tells(piece, STOPWORDS):
             own = stem(piece)
             found["stems"][own] += 1
             if piece[0].isupper() and not opening:

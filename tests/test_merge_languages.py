@@ -1,0 +1,117 @@
+"""Reports of one event in two languages, and the forms of words."""
+
+import pytest
+
+from tests.mentions import EMPTY, NOW, day, mention
+from timeline.merge import merge, stems, words
+from timeline.types import Status
+
+ENGLISH = (
+    "The Fassa valley council voted 19 to 11 on Tuesday for a 40-million-euro tunnel near Turin."
+)
+ITALIAN = (
+    "Martedì il consiglio della val Fassa ha votato con 19 sì e 11 no una galleria vicino a Torino."
+)
+OTHERS = (
+    ("schedule", "Martedì il consiglio della val Fassa ha chiuso una scuola vicino a Torino."),
+    ("enforcement", "La polizia della val Fassa ha arrestato martedì 19 persone e 11 minori."),
+    ("agreement", "I medici della val Fassa hanno firmato martedì un contratto a Torino."),
+)
+
+
+def told(quote, kind="agreement", **fields):
+    return mention(quote, "it", language="it", kind=kind, **fields)
+
+
+def events(*mentions):
+    return merge(EMPTY, mentions, (), now=NOW).timeline.events
+
+
+def test_reports_in_two_languages_are_one_event():
+    english = mention(ENGLISH, kind="agreement")
+    for order in ((english, told(ITALIAN)), (told(ITALIAN), english)):
+        assert len(events(*order)) == 1
+
+
+@pytest.mark.parametrize(("kind", "other"), OTHERS)
+def test_names_in_common_make_no_one_event_of_two_languages(kind, other):
+    assert len(events(mention(ENGLISH, kind="agreement"), told(other, kind))) == 2
+
+
+def test_two_languages_need_a_day_that_both_name():
+    tuesday = mention(ENGLISH, kind="agreement")
+    assert len(events(tuesday, told(ITALIAN, when=day("2026-01-26")))) == 2
+    assert len(events(tuesday, told(ITALIAN, when=day("2026-01-26", days=7)))) == 2
+
+
+def test_a_report_in_another_language_confirms_a_plan():
+    plan = told(ITALIAN, status=Status.PLANNED)
+    (event,) = events(plan, mention(ENGLISH, kind="agreement"))
+    assert event.status is Status.HAPPENED
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "shooting shootings",
+        "city cities",
+        "attack attacks attacked",
+        "stop stopped",
+        "vote voted",
+    ],
+)
+def test_forms_of_a_word_have_one_stem(forms):
+    assert len({stems.stem(word) for word in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "sciopero scioperi scioperato scioperare dall'sciopero",
+        "vittima vittime",
+        "arrestato arrestata arrestati arresto",
+        "ferroviere ferrovieri",
+        "pendolare pendolari",
+        "manifestazione manifestazioni manifestare",
+    ],
+)
+def test_forms_of_an_italian_word_have_one_stem(forms):
+    assert len({stems.stem(word, "it") for word in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("unlike", ["ski sky", "class clay", "Milan's Milano"])
+def test_unlike_words_have_unlike_stems(unlike):
+    assert len({stems.stem(word) for word in unlike.split()}) == 2
+
+
+@pytest.mark.parametrize(
+    ("english", "italian"),
+    [
+        ("strike", "scioperi"),
+        ("prosecutors", "procura"),
+        ("regional", "regionale"),
+        ("victims", "vittime"),
+    ],
+)
+def test_words_of_two_languages_have_one_meaning(english, italian):
+    assert stems.meaning(english) == stems.meaning(italian, "it")
+
+
+@pytest.mark.parametrize(("english", "italian"), [("Turin", "Torino"), ("Tosti", "Tosti")])
+def test_places_have_one_name(english, italian):
+    assert stems.name(english) == stems.name(italian, "it-IT")
+
+
+def test_an_unknown_language_is_read_as_english():
+    assert stems.stem("votes", "nl") == stems.stem("votes")
+    assert stems.stopwords("xx") == stems.stopwords("en")
+
+
+def test_words_that_tell_nothing_are_left_out_in_each_language():
+    read = words.read("Il ponte della città è stato chiuso dall'assessore.", (), "it")
+    assert read.stems == {"pont", "citt", "chius", "assessor"}
+
+
+def test_thousands_are_one_number_however_they_are_written():
+    assert words.read("Some 3,000 skiers came").numbers == {"3000"}
+    assert words.read("Circa 3.000 sciatori", (), "it").numbers == {"3000"}

@@ -1,0 +1,194 @@
+"""What the forms of a word have in common, and what words of two languages do.
+
+Reports in two languages share names, numbers, words of one origin, and what a language's file
+translates. English is what they are compared in; another language is a file ``XX.txt`` beside this
+one and its code in ``LANGUAGES``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+#: Languages that merging knows besides English, which is assumed of all others.
+LANGUAGES = ("it",)
+
+#: Marks a word that no file translates; its skeleton follows.
+UNKNOWN = "~"
+
+#: Words of one origin begin alike: so many letters of their skeletons.
+_ORIGIN = 6
+
+#: Spellings of one sound, in the order in which they are replaced.
+_SPELLINGS = (
+    ("ph", "f"),
+    ("tio", "cio"),
+    ("ct", "t"),
+    ("pt", "t"),
+    ("ch", "c"),
+    ("ck", "c"),
+    ("k", "c"),
+    ("q", "c"),
+    ("y", "i"),
+    ("x", "s"),
+    ("z", "c"),
+    ("j", "g"),
+    ("h", ""),
+)
+
+#: Endings of inflection in English and what takes their place; the first that fits is taken.
+_ENGLISH = (
+    ("nesses", "ness"),
+    ("ings", ""),
+    ("ies", "y"),
+    ("ied", "y"),
+    ("sses", "ss"),
+    ("ing", ""),
+    ("ed", ""),
+    ("es", ""),
+    ("ss", "ss"),
+    ("us", "us"),
+    ("is", "is"),
+    ("s", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is known of a language besides English."""
+
+    stopwords: frozenset[str]
+    #: Longest first.
+    endings: tuple[str, ...]
+    #: Stem -> the English stem that stands for what it means.
+    meanings: Mapping[str, str]
+    #: Name of a place -> its English name.
+    places: Mapping[str, str]
+
+
+@cache
+def language(code: str) -> Language | None:
+    """Return what is known of a language (BCP 47); None for English and all others."""
+    code = code.partition("-")[0].lower()
+    if code not in LANGUAGES:
+        return None
+    sections = _sections(f"{code}.txt")
+    endings = tuple(sorted(_words(sections["endings"]), key=len, reverse=True))
+    meanings: dict[str, str] = {}
+    for ours, theirs in _translated(sections["english"]):
+        for word in theirs.split():
+            meanings.setdefault(_cut(word, endings), _english_meaning(ours.split()[0]))
+    places = {theirs: ours for ours, theirs in _translated(lines(f"{code}_places.txt"))}
+    return Language(frozenset(_words(sections["stopwords"])), endings, meanings, places)
+
+
+def stopwords(code: str) -> frozenset[str]:
+    """Return the words of a language that tell nothing of what a sentence is about."""
+    known = language(code)
+    return _english_stopwords() if known is None else known.stopwords
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str, code: str = "en") -> str:
+    """Return what the forms of a word have in common: "shootings" and "shooting" give "shoot"."""
+    word = word.casefold()
+    known = language(code)
+    if known is not None:
+        return _cut(word.replace("’", "'").rpartition("'")[2], known.endings)
+    for mark in ("'", "’"):
+        word = word.partition(mark)[0] if word.endswith((f"{mark}s", mark)) else word
+    for ending, rest in _ENGLISH:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: len(word) - len(ending)] + rest
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+@lru_cache(maxsize=50_000)
+def meaning(word: str, code: str = "en") -> str:
+    """Return a word in terms that all languages share.
+
+    The English stem for what it means where a file tells, else ``UNKNOWN`` and its skeleton.
+    """
+    known = language(code)
+    meanings = _english_meanings() if known is None else known.meanings
+    return meanings.get(stem(word, code)) or UNKNOWN + skeleton(word)
+
+
+@lru_cache(maxsize=50_000)
+def name(word: str, code: str = "en") -> str:
+    """Return a name in terms that all languages share: "Torino" is "turin"."""
+    known = language(code)
+    return stem(word) if known is None else known.places.get(stem(word), stem(word))
+
+
+def skeleton(word: str) -> str:
+    """Return how words of one origin begin in any language: "station" and "stazione" are one."""
+    bare = unicodedata.normalize("NFKD", word.casefold().replace("’", "'").rpartition("'")[2])
+    bare = "".join(letter for letter in bare if letter.isalpha())
+    for spelling, sound in _SPELLINGS:
+        bare = bare.replace(spelling, sound)
+    single = (letter for letter, last in zip(bare, f" {bare}", strict=False) if letter != last)
+    return "".join(single)[:_ORIGIN]
+
+
+def _cut(word: str, endings: Sequence[str]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: len(word) - len(ending)]
+    return word
+
+
+@cache
+def _english_stopwords() -> frozenset[str]:
+    return frozenset(_words(lines("stopwords.txt")))
+
+
+@cache
+def _english_meanings() -> Mapping[str, str]:
+    """Return English stem -> the one that stands for it, for the words that a file translates."""
+    found: dict[str, str] = {}
+    for code in LANGUAGES:
+        for ours, _ in _translated(_sections(f"{code}.txt")["english"]):
+            first, *others = map(stem, ours.split())
+            for own in (first, *others):
+                found.setdefault(own, found.get(first, first))
+    return found
+
+
+def _english_meaning(word: str) -> str:
+    return _english_meanings()[stem(word)]
+
+
+def lines(file: str) -> list[str]:
+    """Return the lines of a data file, comments left out."""
+    text = (files("timeline.merge") / file).read_text("utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _sections(file: str) -> Mapping[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    section = ""
+    for line in lines(file):
+        if line.startswith("["):
+            section = line.strip("[]")
+        else:
+            found[section].append(line)
+    return found
+
+
+def _words(text: Sequence[str]) -> list[str]:
+    return " ".join(text).split()
+
+
+def _translated(section: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield both sides of lines "theirs of English | theirs"."""
+    for line in section:
+        ours, _, theirs = line.partition(" | ")
+        yield ours, theirs
