@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from timeline import Event, When
+from timeline import Event, Outline, When
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?", re.ASCII)
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
@@ -61,7 +61,7 @@ def _outer(when: When, pattern: str) -> tuple[str | None, str | None]:
     )
 
 
-def days(event: Event, zone: ZoneInfo) -> tuple[date, date]:
+def days(event: Event | Outline, zone: ZoneInfo) -> tuple[date, date]:
     """Return an event's first and last day in *zone*; an open date stands at its bound."""
     start, end = event.when.start, event.when.end
     last = (end - timedelta(microseconds=1)).astimezone(zone).date() if end else None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
-from enum import StrEnum
+from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from feeds import dates, text
+from feeds import text
 from feeds.corrections import Correction
 from feeds.entry import MAX_SUMMARY, Category, Entry, Site, describe
 from feeds.evidence import Evidence
-from feeds.query import Query, QueryError, choose, parse
-from timeline import Change, Event, Story, Timeline, Withdrawal
+from feeds.query import Query, QueryError, choice, parse
+from timeline import Change, Event, Excerpt, Order, Snapshot, Story, Timeline, Withdrawal, snapshot
 
 __all__ = [
     "Category",
@@ -22,14 +21,15 @@ __all__ = [
     "Document",
     "Entry",
     "Evidence",
+    "Histories",
     "Order",
     "Query",
     "QueryError",
     "Site",
     "compose",
     "describe",
+    "no_history",
     "parse",
-    "sort",
 ]
 
 #: Entries of a feed unless a limit is asked for: readers poll often and keep what they saw.
@@ -38,15 +38,13 @@ FEED_LIMIT = 60
 NEVER = datetime(1990, 1, 1, tzinfo=UTC)
 
 
-class Order(StrEnum):
-    """How a document's entries are ordered."""
+#: Gives what happened to an event, oldest first, by its id.
+Histories = Callable[[str], Sequence[Change]]
 
-    #: Newest told first: feeds.
-    TOLD = "told"
-    #: By event date, oldest first: the page and the JSON timeline.
-    DATE = "date"
-    #: By event date, newest first: the embed.
-    NEWEST = "newest"
+
+def no_history(_event: str) -> Sequence[Change]:
+    """Return nothing: nobody keeps what happened."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,31 +108,35 @@ class Document:
 
 
 def compose(
-    timeline: Timeline,
+    timeline: Timeline | Snapshot,
     story: Story,
     site: Site,
     query: Query | None = None,
     *,
     order: Order = Order.TOLD,
     limit: int | None = FEED_LIMIT,
-    history: Mapping[str, Sequence[Change]] | None = None,
+    history: Histories = no_history,
     folder: str | None = None,
+    withdrawn: bool = True,
 ) -> Document:
     """Return the document of *timeline* that *query* asks for; the same input, the same document.
 
-    *limit* holds where the query names none (None: all entries). *history* gives the changes of
-    revised events by ``Event.id``, so that corrections can be said in words. *folder* is the URL
-    path the document is served below: the story's own unless given. Raises QueryError when
+    *limit* holds where the query names none (None: all entries). *history* gives the changes of a
+    revised event by its id, so that corrections can be said in words. *folder* is the URL
+    path the document is served below: the story's own unless given. Without *withdrawn* it does
+    not name what has left. Raises QueryError when
     ``before`` names no event of the story.
     """
     query = query or Query()
-    chosen = sort(choose(timeline.events, query, story.zone), story.zone, order)
-    begin = _begin(chosen, timeline, query, story.zone, order)
-    size = query.limit or limit or max(len(chosen), 1)
-    shown = chosen[begin : begin + size]
-    changes = history or {}
-    pages = _pages(chosen, begin, size, query)
-    archives = _archives(chosen, begin, size, query) if order is Order.TOLD else {}
+    now, size = snapshot(timeline, story.zone), query.limit or limit
+    try:
+        found = now.select(choice(query, story.zone), order, size, query.before)
+    except LookupError:
+        raise QueryError(
+            "before", "is the id of the last entry seen; this story has none like it"
+        ) from None
+    pages = _pages(found, size, query) if size else {}
+    archives = _archives(found, size, query) if size and order is Order.TOLD else {}
     filters = ", ".join(f"{name}: {value}" for name, value in query.filters())
     return Document(
         id=_identity(story, query),
@@ -147,17 +149,22 @@ def compose(
         query=query,
         order=order,
         entries=tuple(
-            describe(event, story, site, changes.get(event.id, ()), as_of=timeline.updated)
-            for event in shown
+            describe(event, story, site, _told(event, history), as_of=now.updated)
+            for event in found.events
         ),
-        total=len(chosen),
-        updated=_updated(timeline),
-        withdrawn=timeline.withdrawn,
-        revision=timeline.revision,
+        total=found.total,
+        updated=(now.changed() or NEVER).astimezone(UTC),
+        withdrawn=now.withdrawn() if withdrawn else (),
+        revision=now.revision,
         folder=f"/stories/{story.slug}" if folder is None else folder,
         **pages,
         **archives,
     )
+
+
+def _told(event: Event, history: Histories) -> Sequence[Change]:
+    """Return an event's history; what was never revised has none that is told."""
+    return history(event.id) if event.revision > 1 else ()
 
 
 def _identity(story: Story, query: Query) -> str:
@@ -165,81 +172,32 @@ def _identity(story: Story, query: Query) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'story:{story.slug}{own.encode()}')}"
 
 
-def _updated(timeline: Timeline) -> datetime:
-    moments = [event.updated for event in timeline.events]
-    moments += [event.published for event in timeline.events]
-    moments += [withdrawal.when for withdrawal in timeline.withdrawn]
-    moments += [timeline.updated] if timeline.updated else []
-    return max(moments, default=NEVER).astimezone(UTC)
+# --- pages -----------------------------------------------------------------------------------
 
 
-# --- order and pages -------------------------------------------------------------------------
-
-Key = tuple[datetime, datetime, str]
-
-
-def _key(event: Event, zone: ZoneInfo, order: Order) -> Key:
-    if order is Order.TOLD:
-        return event.published, event.published, event.id
-    bound = datetime.combine(dates.days(event, zone)[0], time.min, zone)
-    return event.when.start or bound, event.published, event.id
+def _pages(found: Excerpt, size: int, query: Query) -> dict[str, Query]:
+    pages: dict[str, Query] = {}
+    if found.begin + size < found.total:
+        pages["next"] = replace(query, before=found.events[-1].id)
+    if found.begin:
+        pages["previous"] = replace(query, before=found.back)
+    return pages
 
 
-def sort(events: Sequence[Event], zone: ZoneInfo, order: Order) -> tuple[Event, ...]:
-    """Return *events* in a document's order."""
-    return tuple(
-        sorted(
-            events,
-            key=lambda event: _key(event, zone, order),
-            reverse=order is not Order.DATE,
-        )
-    )
-
-
-def _begin(
-    chosen: Sequence[Event], timeline: Timeline, query: Query, zone: ZoneInfo, order: Order
-) -> int:
-    """Return how many of the *chosen* events were seen when ``before`` was the last of them.
-
-    It may have been withdrawn since, or changed so that the filter leaves it out.
-    """
-    if query.before is None:
-        return 0
-    lasts = [withdrawal.last for withdrawal in timeline.withdrawn if withdrawal.last]
-    found = next((event for event in (*timeline.events, *lasts) if event.id == query.before), None)
-    if found is None:
-        raise QueryError("before", "is the id of the last entry seen; this story has none like it")
-    last = _key(found, zone, order)
-    keys = (_key(event, zone, order) for event in chosen)
-    return sum(key <= last if order is Order.DATE else key >= last for key in keys)
-
-
-def _pages(chosen: Sequence[Event], begin: int, size: int, query: Query) -> dict[str, Query]:
-    found: dict[str, Query] = {}
-    if begin + size < len(chosen):
-        found["next"] = replace(query, before=chosen[begin + size - 1].id)
-    if begin > size:
-        found["previous"] = replace(query, before=chosen[begin - size - 1].id)
-    elif begin:
-        found["previous"] = replace(query, before=None)
-    return found
-
-
-def _archives(chosen: Sequence[Event], begin: int, size: int, query: Query) -> dict[str, Query]:
-    """Return the neighbouring archives; *chosen* is newest told first.
+def _archives(found: Excerpt, size: int, query: Query) -> dict[str, Query]:
+    """Return the neighbouring archives; what was *found* is newest told first.
 
     An archive holds *size* entries counted from the oldest, so that new ones move no border;
     the newest document and the archive before it overlap instead.
     """
-    total = len(chosen)
-    found: dict[str, Query] = {}
+    archives: dict[str, Query] = {}
     if query.before is None:
-        if total > size:
-            border = -(-(total - size) // size) * size
-            found["older"] = replace(query, before=chosen[total - 1 - border].id)
-        return found
-    if begin + size < total:
-        found["older"] = replace(query, before=chosen[begin + size - 1].id)
-    if begin > size:
-        found["newer"] = replace(query, before=chosen[begin - size - 1].id)
-    return found
+        if found.total > size:
+            border = -(-(found.total - size) // size) * size
+            archives["older"] = replace(query, before=found.events[found.total - 1 - border].id)
+        return archives
+    if found.begin + size < found.total:
+        archives["older"] = replace(query, before=found.events[-1].id)
+    if found.back is not None:
+        archives["newer"] = replace(query, before=found.back)
+    return archives

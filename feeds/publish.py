@@ -6,7 +6,7 @@ Nothing here knows of requests: an address is a name and a Query.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Protocol
@@ -15,7 +15,7 @@ from feeds.document import Document, Query, Site, compose
 from feeds.formats import FORMATS, Format
 from feeds.pages import Feed, Html, Place, embed_page, event_page, index_page, story_page
 from feeds.rendition import Rendition
-from timeline import Change, Event, Story, Timeline
+from timeline import Change, Event, Snapshot, Story, Timeline
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
@@ -35,37 +35,13 @@ class Histories(Protocol):
         """Return what happened to an event, oldest first."""
 
 
-class History(Mapping[str, Sequence[Change]]):
-    """The changes of a timeline's revised events, each read when it is asked for."""
-
-    def __init__(self, timeline: Timeline, histories: Histories) -> None:
-        self._revised = {event.id for event in timeline.events if event.revision > 1}
-        self._histories = histories
-
-    def __getitem__(self, event: str) -> Sequence[Change]:
-        if event not in self._revised:
-            raise KeyError(event)
-        return self._histories.history(event)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._revised))
-
-    def __len__(self) -> int:
-        return len(self._revised)
-
-
 @dataclass(frozen=True, slots=True)
 class Edition:
     """A story at one revision: what all its documents are made of."""
 
     story: Story
-    timeline: Timeline
+    timeline: Timeline | Snapshot
     histories: Histories
-
-    @property
-    def history(self) -> History:
-        """The changes of the events that were revised."""
-        return History(self.timeline, self.histories)
 
 
 def place(site: Site, prefix: str | None = None) -> Place:
@@ -115,8 +91,9 @@ def feed(
             query,
             order=form.order,
             limit=limit,
-            history=edition.history,
+            history=edition.histories.history,
             folder=folder,
+            withdrawn=form.tells_withdrawn,
         )
         if not paged:
             document = replace(document, next=None, previous=None, older=None, newer=None)
@@ -136,7 +113,7 @@ def feed(
 
 def story(edition: Edition, at: Place, query: Query) -> Rendition:
     """Return a story's page."""
-    html = story_page(edition.story, edition.timeline, at, query, edition.history)
+    html = story_page(edition.story, edition.timeline, at, query, edition.histories.history)
     return page(html, edition.timeline)
 
 
@@ -156,8 +133,10 @@ def event(edition: Edition, found: Event, at: Place) -> Rendition:
 
 def event_json(edition: Edition, found: Event, site: Site) -> Rendition:
     """Return an event as it stands in the JSON timeline, and its history."""
-    alone = replace(edition, timeline=replace(edition.timeline, events=(found,)))
-    data = json.loads(feed(FORMATS["timeline"], alone, site, Query()).body)["events"][0]
+    now = edition.timeline
+    alone = Timeline(edition.story.slug, (found,), (), now.revision, now.updated)
+    edition = replace(edition, timeline=alone)
+    data = json.loads(feed(FORMATS["timeline"], edition, site, Query()).body)["events"][0]
     data["history"] = [
         {"at": change.at.isoformat(timespec="seconds"), "what": change.what, "why": change.why}
         for change in edition.histories.history(found.id)
@@ -171,14 +150,14 @@ def schema() -> bytes:
     return files("feeds").joinpath("schemas", "timeline.json").read_bytes()
 
 
-def index(stories: Sequence[tuple[Story, Timeline]], at: Place) -> Rendition:
+def index(stories: Sequence[tuple[Story, Timeline | Snapshot]], at: Place) -> Rendition:
     """Return the list of stories as a page."""
     updated = [timeline.updated for _, timeline in stories if timeline.updated]
     last = Timeline("", updated=max(updated, default=None))
     return page(index_page(stories, at), last)
 
 
-def page(html: Html, timeline: Timeline, status: int = 200) -> Rendition:
+def page(html: Html, timeline: Timeline | Snapshot, status: int = 200) -> Rendition:
     """Return a page with the headers that go with it."""
     headers = (
         *CORS,

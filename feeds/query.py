@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
@@ -11,16 +10,12 @@ from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from feeds.dates import days
-from timeline import Event, Status
+from timeline import Choice, Status
 
 MAX_LIMIT = 1000
 #: Characters of a parameter's value.
 MAX_VALUE = 200
 
-_WORD = re.compile(r"\w+")
-#: Query words of at least so many letters also find longer words: "olymp" finds "Olympics".
-_PREFIX = 4
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?", re.ASCII)
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
@@ -186,81 +181,20 @@ def bounds(period: str) -> tuple[date, date]:
     return first, date(first.year, 12, 31)
 
 
-def choose(events: Iterable[Event], query: Query, zone: ZoneInfo) -> tuple[Event, ...]:
-    """Return the events that *query* asks for, whatever their number; days are *zone*'s."""
-    tests = list(_tests(query, zone))
-    return tuple(event for event in events if all(test(event) for test in tests))
-
-
-def _tests(query: Query, zone: ZoneInfo) -> Iterable[Callable[[Event], bool]]:
-    if query.q:
-        wanted = tuple(dict.fromkeys(_WORD.findall(fold(query.q))))
-        yield lambda event: _contains(_texts(event), wanted)
-    if query.tag:
-        tag = _name(query.tag)
-        yield lambda event: tag in map(_name, (event.kind, *event.places, *event.actors))
-    if query.source:
-        source = fold(query.source)
-        yield lambda event: source in _sources(event)
-    if query.place:
-        place = _name(query.place)
-        yield lambda event: place in map(_name, event.places)
-    if query.status:
-        yield lambda event: event.status == query.status
-    if query.since:
-        since = _instant(query.since, zone)
-        yield lambda event: event.published >= since
-    if query.until:
-        until = _instant(query.until, zone, after=True)
-        yield lambda event: event.published < until
-    if query.from_:
-        first = bounds(query.from_)[0]
-        yield lambda event: days(event, zone)[1] >= first
-    if query.to:
-        last = bounds(query.to)[1]
-        yield lambda event: days(event, zone)[0] <= last
-
-
-def fold(text: str) -> str:
-    """Return *text* for comparing: without case, accents and doubled blanks."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(x for x in letters if not unicodedata.combining(x)).split())
-
-
-def _name(name: str) -> str:
-    """Return a name for comparing; categories are written without commas."""
-    return fold(name.replace(",", ""))
-
-
-def _texts(event: Event) -> set[str]:
-    quotes = (
-        text
-        for mention in event.mentions
-        for text in (mention.quote, mention.article.title, mention.article.publisher or "")
+def choice(query: Query, zone: ZoneInfo) -> Choice:
+    """Return what *query* means, whatever the number of entries; its days are *zone*'s."""
+    return Choice.of(
+        text=query.q,
+        tag=query.tag,
+        source=query.source,
+        place=query.place,
+        status=Status(query.status) if query.status else None,
+        since=_instant(query.since, zone) if query.since else None,
+        until=_instant(query.until, zone, after=True) if query.until else None,
+        first=bounds(query.from_)[0] if query.from_ else None,
+        last=bounds(query.to)[1] if query.to else None,
+        zone=zone,
     )
-    texts = (event.title, event.summary, event.kind, *event.places, *event.actors, *quotes)
-    return set(_WORD.findall(fold("\n".join(texts))))
-
-
-def _contains(found: set[str], wanted: tuple[str, ...]) -> bool:
-    return all(
-        word in found or (len(word) >= _PREFIX and any(longer.startswith(word) for longer in found))
-        for word in wanted
-    )
-
-
-def _sources(event: Event) -> set[str]:
-    names = {fold(mention.article.publisher or "") for mention in event.mentions}
-    hosts = (
-        re.match(r"https?://([^/?#]+)", mention.article.url or "") for mention in event.mentions
-    )
-    names.update(name for host in hosts if host for name in _host_names(host[1]))
-    return names - {""}
-
-
-def _host_names(host: str) -> tuple[str, str]:
-    host = host.rpartition("@")[2].partition(":")[0].casefold()
-    return host, host.removeprefix("www.")
 
 
 def _instant(value: str, zone: ZoneInfo, *, after: bool = False) -> datetime:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,7 @@ from feeds.pages import PER_PAGE, Place, error_page, gone_page, static
 from feeds.pages.phrases import phrases
 from feeds.rendition import Rendition, compress
 from feeds.service.library import Library
-from timeline import Event, Timeline, Withdrawal
+from timeline import Choice, Event, Snapshot, Timeline, Withdrawal, snapshot
 
 #: What stands compressed beside a file (nginx: ``gzip_static``, ``brotli_static``).
 PACKED = {"gzip": ".gz", "br": ".br"}
@@ -48,8 +49,16 @@ def write(library: Library, site: Site, folder: Path) -> Written:
 
 def documents(library: Library, site: Site) -> Iterator[File]:
     """Give every file of the site, one after the other."""
+    with ExitStack() as stack:
+        yield from _documents(library, site, stack)
+
+
+def _documents(library: Library, site: Site, stack: ExitStack) -> Iterator[File]:
     stories = library.stories()
-    editions = [publish.Edition(story, library.load(story.slug), library) for story in stories]
+    editions = [
+        publish.Edition(story, stack.enter_context(library.snapshot(story.slug)), library)
+        for story in stories
+    ]
     for edition in editions:
         yield from _story(edition, site, first=edition is editions[0])
     rows = [(edition.story, edition.timeline) for edition in editions]
@@ -81,11 +90,20 @@ def _story(edition: publish.Edition, site: Site, *, first: bool) -> Iterator[Fil
     while query is not None:
         yield _page(path + query.encode(), site, partial(_turn, edition, query))
         query = _after(edition, site, query)
-    for event in edition.timeline.events:
+    now = snapshot(edition.timeline, edition.story.zone)
+    for event in _events(now):
         yield f"events/{event.id}.json", publish.event_json(edition, event, site)
         yield _page(f"/events/{event.id}", site, partial(_event, edition, event))
-    for gone in edition.timeline.withdrawn:
+    for gone in now.withdrawn():
         yield _page(f"/events/{gone.id}", site, partial(_gone, edition, gone))
+
+
+def _events(now: Snapshot) -> Iterator[Event]:
+    """Give all events by date; only some of them are in memory at a time."""
+    before = None
+    while found := now.select(Choice(), Order.DATE, PER_PAGE, before).events:
+        yield from found
+        before = found[-1].id
 
 
 def _turn(edition: publish.Edition, query: Query, at: Place) -> Rendition:
@@ -103,7 +121,13 @@ def _gone(edition: publish.Edition, withdrawal: Withdrawal, at: Place) -> Rendit
 def _after(edition: publish.Edition, site: Site, query: Query) -> Query | None:
     """Return what the page after *query* asks for."""
     document = compose(
-        edition.timeline, edition.story, site, query, order=Order.DATE, limit=PER_PAGE
+        edition.timeline,
+        edition.story,
+        site,
+        query,
+        order=Order.DATE,
+        limit=PER_PAGE,
+        withdrawn=False,
     )
     return document.next
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from tests.stories import STORY, sample
@@ -30,6 +32,13 @@ class Library:
     def revision(self, slug):
         self._ask()
         return self.kept[slug].revision
+
+    def snapshot(self, slug):
+        return nullcontext(self.load(slug))
+
+    def news(self, slug, since):
+        own = self.load(slug)
+        return own if since else replace(own, events=(), withdrawn=())
 
     def load(self, slug):
         self._ask()

@@ -9,7 +9,12 @@ ROOT = Path(__file__).parent.parent
 
 #: Steps of the flow know only the values and the errors, and what is named here.
 MAY_IMPORT = {
-    "timeline.__init__": {"timeline.types", "timeline.errors"},
+    "timeline.__init__": {
+        "timeline.types",
+        "timeline.errors",
+        "timeline.choice",
+        "timeline.snapshot",
+    },
     "timeline.types": set(),
     "timeline.errors": set(),
     "timeline.settings": {"timeline.errors"},
@@ -29,7 +34,14 @@ MAY_IMPORT = {
         "timeline.timex",
     },
     "timeline.merge": {"timeline.types", "timeline.errors"},
-    "timeline.storage": {"timeline.types", "timeline.errors"},
+    "timeline.choice": {"timeline.types"},
+    "timeline.snapshot": {"timeline.types", "timeline.choice"},
+    "timeline.storage": {
+        "timeline.types",
+        "timeline.errors",
+        "timeline.choice",
+        "timeline.snapshot",
+    },
     "timeline.executors": {"timeline", "timeline.errors", "timeline.drops"},
     "timeline.update": {
         "timeline",
@@ -44,7 +56,12 @@ MAY_IMPORT = {
         "timeline.storage",
     },
     "timeline.records": {"timeline.types"},
-    "timeline.library": {"timeline.types", "timeline.storage", "timeline.update"},
+    "timeline.library": {
+        "timeline.types",
+        "timeline.snapshot",
+        "timeline.storage",
+        "timeline.update",
+    },
     "timeline.watch": {
         "timeline.types",
         "timeline.errors",

@@ -109,7 +109,7 @@ def test_addresses_start_with_the_base_and_the_folder():
 
 def test_history_becomes_corrections():
     own = event("x", WHENS["day"], revision=2, updated=NOW)
-    history = {own.id: [Change(own.id, NOW, "changed", "it was Tuesday")]}
+    history = {own.id: [Change(own.id, NOW, "changed", "it was Tuesday")]}.get
     (entry,) = compose(timeline(own), STORY, SITE, history=history).entries
     assert [item.why for item in entry.corrections] == ["it was Tuesday"]
 

@@ -433,7 +433,7 @@ def test_a_sentence_that_is_the_summary_is_told_once(name):
 
 def test_corrections_are_in_the_timeline():
     own = event("ban", WHENS["day"], revision=2, updated=NOW)
-    history = {own.id: [Change(own.id, NOW, "changed", "it was Tuesday")]}
+    history = {own.id: [Change(own.id, NOW, "changed", "it was Tuesday")]}.get
     (found,) = load(timeline(own), history=history)["events"]
     assert found["corrections"] == [
         {"at": "2026-01-28T18:00:00Z", "text": "Corrected on 28 January 2026: it was Tuesday."}

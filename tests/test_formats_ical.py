@@ -125,7 +125,7 @@ def test_a_description_is_as_long_as_google_keeps_it():
     history = [
         Change(own.id, NOW + timedelta(hours=hour), "changed", "word " * 300) for hour in range(9)
     ]
-    document = compose(timeline(own), STORY, SITE, order=Order.DATE, history={own.id: history})
+    document = compose(timeline(own), STORY, SITE, order=Order.DATE, history={own.id: history}.get)
     (component,) = icalendar.Calendar.from_ical(ical.render(document)).walk("VEVENT")
     assert 4000 < len(component["DESCRIPTION"]) <= 8192
 

@@ -41,7 +41,7 @@ def schema(url):
             sorted(map(str, inspector.get_unique_constraints(table))),
         )
         for table in sorted(inspector.get_table_names())
-        if table != "alembic_version"
+        if table != "alembic_version" and is_ours(table, "table", None)
     }
     engine.dispose()
     return found
@@ -52,11 +52,17 @@ def test_there_is_one_line_of_versions():
     assert len(scripts().get_bases()) == 1
 
 
+def is_ours(name, kind, _parents):
+    """Leave out the index of words, whose tables are the databases' own."""
+    return kind != "table" or not name.startswith("telling")
+
+
 def test_upgraded_tables_are_those_the_code_declares(database_url):
     migrate(parse(database_url))
     engine = connect(parse(database_url))
+    opts = {"compare_server_default": True, "include_name": is_ours}
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Row.metadata) == []
     engine.dispose()
 

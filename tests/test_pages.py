@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds import pages, publish
-from feeds.document import Query, Site
+from feeds.document import Query, Site, no_history
 from feeds.pages import form, overview, static
 from feeds.pages.phrases import LANGUAGES, phrases
 from tests.stories import (
@@ -145,7 +145,7 @@ def test_a_summary_that_only_repeats_the_title_is_left_out():
 def test_a_correction_is_said_on_the_page():
     kept = sample()
     change = Change(kept.events[4].id, TOLD + timedelta(days=1), "changed", "the date was wrong")
-    page = pages.story_page(STORY, kept, PLACE, Query(), {kept.events[4].id: (change,)}).text
+    page = pages.story_page(STORY, kept, PLACE, Query(), lambda _event: (change,)).text
     assert "Corrected on 29 January 2026: the date was wrong." in words_of(page)
 
 
@@ -327,10 +327,9 @@ def test_a_story_that_nothing_was_told_of_says_so():
 def test_a_history_is_read_for_revised_events_only():
     kept, asked = sample(), []
     histories = SimpleNamespace(history=lambda event: asked.append(event) or ())
-    history = publish.History(kept, histories)
-    assert [event.id for event in kept.events if event.id in history] == list(history)
-    assert len(history) == 1
-    assert asked == list(history)
+    publish.story(publish.Edition(STORY, kept, histories), PLACE, Query())
+    assert asked == [event.id for event in kept.events if event.revision > 1]
+    assert len(asked) == 1
 
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>&amp;\x00\ud800\u202e]]>"
@@ -371,7 +370,7 @@ def test_any_text_gives_a_page(title, quote):
     event_ = make("x", on("2026-02-06"))
     mention = replace(event_.mentions[0], quote=quote, said_by=title)
     kept = timeline(replace(event_, title=title, summary=quote, mentions=(mention,)))
-    publish.story(publish.Edition(STORY, kept, None), PLACE, Query())
+    publish.story(publish.Edition(STORY, kept, SimpleNamespace(history=no_history)), PLACE, Query())
 
 
 def test_the_policy_allows_the_pages_own_style_and_script_and_nothing_else():

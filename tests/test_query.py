@@ -7,14 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import feeds.query
-from feeds.query import MAX_LIMIT, PARAMETERS, Query, QueryError, choose, parse
+from feeds.query import MAX_LIMIT, PARAMETERS, Query, QueryError, choice, parse
 from tests.timelines import NOW, ROME, WHENS, event
 from timeline import Status
+from timeline.choice import holds
 
 DAY = event("opening", WHENS["day"], places=("Cortina d'Ampezzo",), actors=("Città di Milano",))
 WEEKEND = event("slalom", WHENS["weekend"], number=1, status=Status.PLANNED, kind="incident")
 BEFORE = event("refusal", WHENS["before"], number=2)
 ALL = (DAY, WEEKEND, BEFORE)
+
+
+def choose(events, query, zone):
+    return tuple(event for event in events if holds(choice(query, zone), event))
 
 
 def found(*pairs):

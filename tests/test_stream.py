@@ -82,7 +82,7 @@ async def first(stream, number):
 def test_listeners_hear_of_a_change_and_the_task_ends_with_the_last_of_them():
     async def listen():
         library = Library()
-        streams = Streams(library.revision, library.load, SITE, every=0.01, heartbeat=5)
+        streams = Streams(library.revision, library.news, SITE, every=0.01, heartbeat=5)
         one, two = streams.listen(STORY.slug, ""), streams.listen(STORY.slug, "")
         hello = [*await first(one, 1), *await first(two, 1)]
         assert all(b"event: ready" in text and text.startswith(b":") for text in hello)
@@ -105,7 +105,7 @@ def test_listeners_hear_of_a_change_and_the_task_ends_with_the_last_of_them():
 def test_in_silence_the_listener_is_told_again_where_it_is():
     async def listen():
         library = Library()
-        streams = Streams(library.revision, library.load, SITE, every=1, heartbeat=0.01)
+        streams = Streams(library.revision, library.news, SITE, every=1, heartbeat=0.01)
         stream = streams.listen(STORY.slug, "")
         assert (await first(stream, 2))[1] == ready(sample())
         await stream.aclose()
@@ -116,7 +116,7 @@ def test_in_silence_the_listener_is_told_again_where_it_is():
 def test_who_is_too_slow_is_sent_away_and_nobody_waits_for_it():
     async def listen():
         library = Library()
-        streams = Streams(library.revision, library.load, SITE, every=60, heartbeat=5)
+        streams = Streams(library.revision, library.news, SITE, every=60, heartbeat=5)
         stream = streams.listen(STORY.slug, "")
         await first(stream, 1)
         channel = streams._channels[STORY.slug]
@@ -131,7 +131,7 @@ def test_who_is_too_slow_is_sent_away_and_nobody_waits_for_it():
 
 def test_more_listeners_than_there_is_room_for_are_told_to_come_back():
     library = Library()
-    full = Streams(library.revision, library.load, SITE, most=0)
+    full = Streams(library.revision, library.news, SITE, most=0)
     with pytest.raises(FullError):
         full.check()
     with TestClient(create_app(library, SITE, streams=full)) as client:
@@ -154,7 +154,7 @@ def test_a_stream_whose_story_cannot_be_read_leaves_nothing_behind():
     async def listen():
         library = Library()
         library.away = True
-        streams = Streams(library.revision, library.load, SITE)
+        streams = Streams(library.revision, library.news, SITE)
         with pytest.raises(StorageError):
             await first(streams.listen(STORY.slug, ""), 1)
         assert streams.open == 0

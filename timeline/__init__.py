@@ -1,5 +1,6 @@
 """An article in, a timeline out: no web, no feeds."""
 
+from timeline.choice import Choice
 from timeline.errors import (
     DropError,
     ExecutorError,
@@ -9,6 +10,7 @@ from timeline.errors import (
     TimelineError,
     UnknownStoryError,
 )
+from timeline.snapshot import Excerpt, Order, Outline, Snapshot, Tally, snapshot
 from timeline.types import (
     Article,
     Basis,
@@ -46,16 +48,20 @@ __all__ = [
     "Article",
     "Basis",
     "Change",
+    "Choice",
     "Citation",
     "Drop",
     "DropError",
     "DropState",
     "Event",
+    "Excerpt",
     "ExecutorError",
     "Fate",
     "Granularity",
     "Mention",
     "Name",
+    "Order",
+    "Outline",
     "Override",
     "Paragraph",
     "Provenance",
@@ -65,11 +71,13 @@ __all__ = [
     "Ruling",
     "Sentence",
     "SettingsError",
+    "Snapshot",
     "Stage",
     "Status",
     "StorageError",
     "Story",
     "StoryError",
+    "Tally",
     "TimeExpression",
     "Timeline",
     "TimelineError",
@@ -78,4 +86,5 @@ __all__ = [
     "Watching",
     "When",
     "Withdrawal",
+    "snapshot",
 ]

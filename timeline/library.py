@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from timeline.snapshot import Snapshot
 from timeline.storage import Storage
 from timeline.types import (
     Change,
@@ -41,8 +43,16 @@ class Library:
         """Return the story's revision as it is now."""
         return self.storage.revision(slug)
 
+    def snapshot(self, slug: str) -> AbstractContextManager[Snapshot]:
+        """Give the story's timeline as it is now, for as long as the context lasts."""
+        return self.storage.snapshot(slug)
+
+    def news(self, slug: str, since: datetime | None) -> Timeline:
+        """Return the events and withdrawals of which something was told from *since* on."""
+        return self.storage.news(slug, since)
+
     def load(self, slug: str) -> Timeline:
-        """Return the story's timeline with its revision, read together."""
+        """Return the story's whole timeline with its revision, read together."""
         return self.storage.load(slug)
 
     def find_event(self, event: str) -> tuple[str, Event | Withdrawal] | None:

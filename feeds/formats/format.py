@@ -24,6 +24,8 @@ class Format:
     limit: int | None = FEED_LIMIT
     #: Feed readers can subscribe to it.
     is_feed: bool = True
+    #: Names the events that have left.
+    tells_withdrawn: bool = False
 
     @property
     def media_type(self) -> str:

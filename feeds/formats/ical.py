@@ -158,5 +158,6 @@ FORMAT = Format(
     "iCalendar",
     order=Order.DATE,
     limit=None,
+    tells_withdrawn=True,
     is_feed=False,
 )

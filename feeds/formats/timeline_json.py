@@ -184,5 +184,6 @@ FORMAT = Format(
     "JSON timeline",
     order=Order.DATE,
     limit=None,
+    tells_withdrawn=True,
     is_feed=False,
 )

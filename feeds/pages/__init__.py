@@ -9,11 +9,11 @@ from feeds.pages import view
 from feeds.pages.embed import ORDERS, THEMES, embed_page
 from feeds.pages.event import event_page
 from feeds.pages.page import Feed, Html, Place, facts, render, static
-from feeds.pages.phrases import phrases
+from feeds.pages.phrases import Phrases, phrases
 from feeds.pages.story import PER_PAGE, story_page
 from feeds.text import clean, title
 from feeds.wording import say_day
-from timeline import Story, Timeline, Withdrawal
+from timeline import Choice, Order, Snapshot, Story, Timeline, Withdrawal, snapshot
 
 __all__ = [
     "ORDERS",
@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 
-def index_page(stories: Sequence[tuple[Story, Timeline]], place: Place) -> Html:
+def index_page(stories: Sequence[tuple[Story, Timeline | Snapshot]], place: Place) -> Html:
     """Return the list of stories."""
     w = phrases(place.site.language)
     rows = [
@@ -42,11 +42,16 @@ def index_page(stories: Sequence[tuple[Story, Timeline]], place: Place) -> Html:
             "lang": w.other(story.language),
             "description": clean(story.description),
             "href": place.href(f"/stories/{story.slug}"),
-            "facts": facts(timeline.events, timeline, story, w),
+            "facts": _facts(snapshot(timeline, story.zone), story, w),
         }
         for story, timeline in stories
     ]
     return render("index.html", place, w, "page.css", None, rows=rows)
+
+
+def _facts(now: Snapshot, story: Story, w: Phrases) -> list[str]:
+    total = now.select(Choice(), Order.DATE, 1).total
+    return facts(now, total, now.articles(Choice()), story, w)
 
 
 def error_page(place: Place, title: str, text: str, *, back: str | None = None) -> Html:

@@ -7,7 +7,7 @@ from feeds.pages import view
 from feeds.pages.page import Html, Place, render
 from feeds.pages.phrases import phrases
 from feeds.text import title
-from timeline import Story, Timeline
+from timeline import Snapshot, Story, Timeline
 
 PER_EMBED = 30
 THEMES = ("light", "dark")
@@ -16,7 +16,7 @@ ORDERS = ("newest", "oldest")
 
 def embed_page(
     story: Story,
-    timeline: Timeline,
+    timeline: Timeline | Snapshot,
     place: Place,
     query: Query,
     *,
@@ -35,6 +35,7 @@ def embed_page(
         query,
         order=Order.DATE if order == "oldest" else Order.NEWEST,
         limit=PER_EMBED,
+        withdrawn=False,
     )
     page = {
         "title": title(story.title),

@@ -16,7 +16,19 @@ from feeds.pages.page import Html, Place, render, say_moment
 from feeds.pages.phrases import Phrases, phrases
 from feeds.text import clean, title
 from feeds.wording import say, say_day, words
-from timeline import Change, Event, Mention, Status, Story, Timeline, When
+from timeline import (
+    Change,
+    Choice,
+    Event,
+    Mention,
+    Order,
+    Snapshot,
+    Status,
+    Story,
+    Timeline,
+    When,
+    snapshot,
+)
 
 #: Sentences on an event's page.
 MAX_MENTIONS = 200
@@ -24,7 +36,11 @@ _UNDER_WAY = {Status.ONGOING, Status.CALLED_OFF}
 
 
 def event_page(
-    story: Story, timeline: Timeline, event: Event, history: Sequence[Change], place: Place
+    story: Story,
+    timeline: Timeline | Snapshot,
+    event: Event,
+    history: Sequence[Change],
+    place: Place,
 ) -> Html:
     """Return the page of one event: evidence, history, what stands before and after it."""
     w, path = phrases(story.language), f"/stories/{story.slug}"
@@ -67,7 +83,7 @@ def event_page(
                 w,
                 place.href,
             )
-            for other in _neighbours(event, timeline)
+            for other in _neighbours(event, snapshot(timeline, story.zone))
         ],
         "linked_data": linked_event(entry),
     }
@@ -100,12 +116,14 @@ def _all_evidence(event: Event, story: Story, site: Site) -> tuple[Evidence, ...
     return tuple(evidence for entry in entries for evidence in entry.evidence)
 
 
-def _neighbours(event: Event, timeline: Timeline) -> tuple[Event, ...]:
-    ids = [other.id for other in timeline.events]
-    if event.id not in ids:
+def _neighbours(event: Event, now: Snapshot) -> tuple[Event, ...]:
+    """Return the events that stand before and behind one by date."""
+    try:
+        found = now.select(Choice(), Order.DATE, 1, event.id)
+    except LookupError:
         return ()
-    at = ids.index(event.id)
-    return (*timeline.events[max(0, at - 1) : at], *timeline.events[at + 1 : at + 2])
+    before = now.find(found.back) if found.back else None
+    return (before, *found.events) if isinstance(before, Event) else found.events
 
 
 def _variants(evidence: Sequence[Evidence], story: Story, w: Phrases) -> list[dict[str, str]]:

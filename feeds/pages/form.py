@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from feeds.document import Query
 from feeds.pages.phrases import Phrases
 from feeds.text import clean
 from feeds.wording import words
-from timeline import Event, Status
+from timeline import Status, Tally
 
 #: Choices of one list; the most frequent ones are offered.
 MAX_OPTIONS = 100
@@ -44,16 +44,15 @@ class Form:
     hidden: tuple[tuple[str, str], ...]
 
 
-def fill(events: Sequence[Event], action: str, query: Query, w: Phrases) -> Form:
-    """Return the form for a story's *events*, with the choices of *query* made."""
+def fill(tally: Tally, action: str, query: Query, w: Phrases) -> Form:
+    """Return the form for a story whose names are in *tally*, with *query*'s choices made."""
     statuses = words(w.language).status
-    present = {event.status for event in events}
-    own = tuple((s.value, statuses[s]) for s in Status if s in present)
-    sources = _options(m.article.publisher or "" for event in events for m in event.mentions)
+    own = tuple((s.value, statuses[s]) for s in Status if tally.statuses[s.value])
+    sources = _options(tally.publishers)
     tags = (
-        (w.kind, _options(event.kind for event in events)),
-        (w.places, _options(name for event in events for name in event.places)),
-        (w.actors, _options(name for event in events for name in event.actors)),
+        (w.kind, _options(tally.kinds)),
+        (w.places, _options(tally.places)),
+        (w.actors, _options(tally.actors)),
     )
     return Form(
         action=action,
@@ -87,11 +86,13 @@ def say_choice(query: Query, w: Phrases) -> str:
     return "; ".join(f"{labels[name]}: {said.get(name, value)}" for name, value in query.filters())
 
 
-def _options(names: Iterable[str]) -> tuple[Option, ...]:
+def _options(names: Mapping[str, int]) -> tuple[Option, ...]:
     """Return the most frequent names, each once, in alphabetical order."""
-    counted = Counter(clean(name) for name in names)
+    counted: Counter[str] = Counter()
+    for name, count in names.items():
+        counted[clean(name)] += count
     del counted[""]
-    often = [name for name, _ in counted.most_common(MAX_OPTIONS)]
+    often = sorted(counted, key=lambda name: (-counted[name], name))[:MAX_OPTIONS]
     return tuple((name, name) for name in sorted(often, key=str.casefold))
 
 

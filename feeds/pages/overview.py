@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from timeline import Event, Granularity, Status
+from timeline import Granularity, Outline, Status
 
 #: Finest step whose columns still fit: (columns at most, name).
 STEPS = ((184, "day"), (731, "week"), (3653, "month"), (10**9, "year"))
@@ -49,7 +49,7 @@ class Overview:
     most: int
 
 
-def draw(events: Sequence[Event], zone: ZoneInfo) -> Overview | None:
+def draw(events: Sequence[Outline], zone: ZoneInfo) -> Overview | None:
     """Return the picture of *events* by the day they begin; None where it would say nothing."""
     dated = [
         (event.when.start.astimezone(zone).date(), event.status in _AHEAD)

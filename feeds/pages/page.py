@@ -7,7 +7,7 @@ nothing is asked of anybody else.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -22,7 +22,7 @@ from feeds.document import Site
 from feeds.pages.phrases import Phrases
 from feeds.pages.view import direction
 from feeds.wording import say
-from timeline import Event, Granularity, Story, Timeline, When
+from timeline import Granularity, Snapshot, Story, When
 
 HERE = Path(__file__).parent
 
@@ -111,14 +111,13 @@ def static(name: str) -> bytes:
     return (HERE / "static" / name).read_bytes()
 
 
-def facts(events: Sequence[Event], timeline: Timeline, story: Story, w: Phrases) -> list[str]:
-    """Return what stands under a story's title: how many *events*, from how many articles, when."""
-    found = [w.count("events", len(events))]
-    articles = {mention.article.key for event in events for mention in event.mentions}
+def facts(now: Snapshot, events: int, articles: int, story: Story, w: Phrases) -> list[str]:
+    """Return what stands under a story's title: how many events, from how many articles, when."""
+    found = [w.count("events", events)]
     if articles:
-        found.append(w.count("articles", len(articles)))
-    if timeline.updated is not None:
-        found.append(w.updated.format(when=say_moment(timeline.updated, story, w)))
+        found.append(w.count("articles", articles))
+    if now.updated is not None:
+        found.append(w.updated.format(when=say_moment(now.updated, story, w)))
     return found
 
 

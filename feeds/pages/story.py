@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -10,18 +9,18 @@ from xml.sax.saxutils import quoteattr
 
 from markupsafe import escape
 
-from feeds.document import Order, Query, Site, compose, sort
+from feeds.document import Histories, Order, Query, Site, compose, no_history
 from feeds.pages import view
-from feeds.pages.form import fill, say_choice
+from feeds.pages.form import Form, fill, say_choice
 from feeds.pages.linked_data import linked_list
 from feeds.pages.overview import Overview, draw
 from feeds.pages.page import Html, Place, facts, render
 from feeds.pages.phrases import Phrases, phrases
 from feeds.pages.turns import turns
-from feeds.query import choose
+from feeds.query import choice
 from feeds.text import title
 from feeds.wording import say_day
-from timeline import Change, Story, Timeline
+from timeline import Choice, Snapshot, Story, Timeline, snapshot
 
 #: Events on one page; more than this is slow to read and to paint.
 PER_PAGE = 100
@@ -29,10 +28,10 @@ PER_PAGE = 100
 
 def story_page(
     story: Story,
-    timeline: Timeline,
+    timeline: Timeline | Snapshot,
     place: Place,
     query: Query,
-    history: Mapping[str, Sequence[Change]] | None = None,
+    history: Histories = no_history,
 ) -> Html:
     """Return the page of a story: the events that *query* asks for, oldest first.
 
@@ -40,16 +39,19 @@ def story_page(
     """
     w, path = phrases(story.language), f"/stories/{story.slug}"
     size = min(query.limit or PER_PAGE, PER_PAGE)
+    now = snapshot(timeline, story.zone)
     document = compose(
-        timeline,
+        now,
         story,
         place.site,
         replace(query, limit=None),
         order=Order.DATE,
         limit=size,
         history=history,
+        withdrawn=False,
     )
-    chosen = sort(choose(timeline.events, query, story.zone), story.zone, Order.DATE)
+    asked = choice(query, story.zone)
+    chosen = now.outline(asked)
     past, ahead = view.split(document.entries, chosen)
     filtered = bool(query.filters())
     selection = replace(query, before=None, limit=None).encode()
@@ -64,28 +66,32 @@ def story_page(
         "lead": document.description if document.description != name else "",
         "url": place.site.url(path + document.query.encode()),
         "all_href": place.href(path),
-        "choice": _choice(query, len(chosen), len(timeline.events), w),
-        "facts": facts(chosen, timeline, story, w),
+        "choice": _choice(query, len(chosen), now.select(Choice(), Order.DATE, 1).total, w),
+        "facts": facts(now, len(chosen), now.articles(asked), story, w),
         "alternates": _alternates(story, place, selection),
         "subscribe": w.subscribe_filtered if filtered else w.subscribe,
         "subscriptions": _subscriptions(path, place, selection, w),
         "overview": _overview(draw(chosen, story.zone), w),
-        "form": fill(timeline.events, place.href(path), query, w)
-        if place.live and timeline.events
-        else None,
+        "form": _form(now, place.href(path), query, w) if place.live else None,
         "past": view.days(past, story.zone, w, place.href),
         "ahead": view.days(ahead, story.zone, w, place.href, prefix="p"),
         "empty_title": w.none_title if filtered else w.empty_title,
         "empty_text": w.none_text if filtered else w.empty_text,
         "turns": turns(document, chosen, size, turn, w),
         "linked_data": linked_list(document),
-        "revision": timeline.revision,
+        "revision": now.revision,
         "stream": place.href(f"{path}/stream") if place.live else None,
         "data_href": place.href(f"{path}/timeline.json{selection}"),
         **_embed_code(story, place.site),
     }
     script = "live.js" if place.live else None
     return render("story.html", place, w, "page.css", script, language=story.language, page=page)
+
+
+def _form(now: Snapshot, action: str, query: Query, w: Phrases) -> Form | None:
+    """Return the form that chooses; nothing where there is nothing to choose among."""
+    tally = now.tally()
+    return fill(tally, action, query, w) if tally.statuses else None
 
 
 def _choice(query: Query, shown: int, total: int, w: Phrases) -> str:

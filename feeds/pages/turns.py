@@ -9,7 +9,7 @@ from feeds import dates
 from feeds.document import Document, Query
 from feeds.pages.phrases import Phrases
 from feeds.wording import words
-from timeline import Event
+from timeline import Outline
 
 #: More months than this, and the years alone are offered.
 MAX_MONTHS = 36
@@ -38,7 +38,7 @@ class Turns:
 
 def turns(
     document: Document,
-    events: Sequence[Event],
+    events: Sequence[Outline],
     size: int,
     turn: Callable[[Query], str],
     w: Phrases,
@@ -63,7 +63,7 @@ def turns(
 
 def _jumps(
     document: Document,
-    events: Sequence[Event],
+    events: Sequence[Outline],
     size: int,
     turn: Callable[[Query], str],
     months: Sequence[str],

@@ -14,7 +14,7 @@ from feeds.document import Entry, Evidence
 from feeds.pages.phrases import Phrases
 from feeds.text import clean
 from feeds.wording import say, say_day, say_finer, words
-from timeline import Event, Granularity, Status
+from timeline import Event, Granularity, Outline, Status
 
 #: A marker's form; "happened" is the plain one.
 CSS = {
@@ -173,7 +173,7 @@ def direction(language: str) -> str:
 
 
 def split(
-    entries: Sequence[Entry], events: Sequence[Event]
+    entries: Sequence[Entry], events: Sequence[Outline]
 ) -> tuple[Sequence[Entry], Sequence[Entry]]:
     """Return the entries up to the last one of *events* that is not only planned, and the rest.
 

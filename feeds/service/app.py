@@ -56,7 +56,7 @@ def create_app(
     *clock* gives the aware time that ages are counted from; *inbox* takes uploads, which are off
     without it; *streams* is given by tests that cannot wait.
     """
-    streams = streams or Streams(library.revision, library.load, site)
+    streams = streams or Streams(library.revision, library.news, site)
     shelf = Shelf(lambda slug: _revision(library, slug))
     desk = Desk(library, site, shelf, publish.place(site))
     app = Service(

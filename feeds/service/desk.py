@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -42,9 +43,11 @@ class Desk:
             raise Problem(410, "this story has been closed; its feeds have ended")
         raise Problem(404, "no story has this name")
 
-    def edition(self, story: Story) -> publish.Edition:
-        """Return the story as it is now."""
-        return publish.Edition(story, self.library.load(story.slug), self.library)
+    @contextmanager
+    def edition(self, story: Story) -> Iterator[publish.Edition]:
+        """Give the story as it is now, for as long as the context lasts."""
+        with self.library.snapshot(story.slug) as now:
+            yield publish.Edition(story, now, self.library)
 
     async def keep(
         self, request: Request, key: tuple[str, ...], slug: str | None, render: Render

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from timeline import Change, DropState, Event, Fate, Stage, Story, Timeline, Watching, Withdrawal
+from timeline import (
+    Change,
+    DropState,
+    Event,
+    Fate,
+    Snapshot,
+    Stage,
+    Story,
+    Timeline,
+    Watching,
+    Withdrawal,
+)
 
 
 class Library(Protocol):
@@ -21,8 +33,17 @@ class Library(Protocol):
     def revision(self, slug: str) -> int:
         """Return the story's revision as it is now; asked at every request, so let it be cheap."""
 
+    def snapshot(self, slug: str) -> AbstractContextManager[Timeline | Snapshot]:
+        """Give the story's timeline as it is now, for as long as the context lasts."""
+
     def load(self, slug: str) -> Timeline:
-        """Return the story's timeline with its revision, read together; empty when none is kept."""
+        """Return the story's whole timeline with its revision; empty when none is kept."""
+
+    def news(self, slug: str, since: datetime | None) -> Timeline:
+        """Return the events and withdrawals of which something was told from *since* on.
+
+        None asks for no event, only where the story is.
+        """
 
     def find_event(self, event: str) -> tuple[str, Event | Withdrawal] | None:
         """Return the story's slug and the event with that bare id, or None."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 
 from fastapi import Request
 from fastapi.responses import Response, StreamingResponse
@@ -18,7 +19,7 @@ from feeds.service.asking import one_of, pairs, refuse_parameters
 from feeds.service.desk import Desk
 from feeds.service.problem import Problem
 from feeds.service.stream import Streams
-from timeline import Event, Story, Withdrawal
+from timeline import Event, Story, Withdrawal, snapshot
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -41,11 +42,13 @@ class Stories:
         refuse_parameters(request)
 
         def render() -> tuple[int, Rendition]:
-            rows = [
-                (story, self.desk.library.load(story.slug)) for story in self.desk.library.stories()
-            ]
-            revision = sum(timeline.revision for _, timeline in rows)
-            return revision, publish.index(rows, self.desk.place)
+            with ExitStack() as stack:
+                rows = [
+                    (story, stack.enter_context(self.desk.library.snapshot(story.slug)))
+                    for story in self.desk.library.stories()
+                ]
+                revision = sum(timeline.revision for _, timeline in rows)
+                return revision, publish.index(rows, self.desk.place)
 
         return await self.desk.keep(request, ("stories",), None, render)
 
@@ -54,8 +57,8 @@ class Stories:
         story, query = self.desk.story(slug), parse(pairs(request))
 
         def render() -> tuple[int, Rendition]:
-            edition = self.desk.edition(story)
-            return edition.timeline.revision, publish.story(edition, self.desk.place, query)
+            with self.desk.edition(story) as edition:
+                return edition.timeline.revision, publish.story(edition, self.desk.place, query)
 
         return await self.desk.keep(request, (slug, "page", query.encode()), slug, render)
 
@@ -68,9 +71,9 @@ class Stories:
             folder = None if slug else ""
 
             def render() -> tuple[int, Rendition]:
-                edition = self.desk.edition(story)
-                made = publish.feed(form, edition, self.desk.site, query, folder=folder)
-                return edition.timeline.revision, made
+                with self.desk.edition(story) as edition:
+                    made = publish.feed(form, edition, self.desk.site, query, folder=folder)
+                    return edition.timeline.revision, made
 
             key = (slug or "", form.suffix, query.encode())
             return await self.desk.keep(request, key, story.slug, render)
@@ -92,8 +95,9 @@ class Stories:
         query = parse(rest)
 
         def render() -> tuple[int, Rendition]:
-            edition = self.desk.edition(story)
-            return edition.timeline.revision, publish.embed(edition, self.desk.place, query, **own)
+            with self.desk.edition(story) as edition:
+                made = publish.embed(edition, self.desk.place, query, **own)
+                return edition.timeline.revision, made
 
         key = (slug, "embed", query.encode(), *own.values())
         return await self.desk.keep(request, key, slug, render)
@@ -119,13 +123,14 @@ class Stories:
         told: Event = found
 
         def render() -> tuple[int, Rendition]:
-            edition = self.desk.edition(story)
-            now = next((e for e in edition.timeline.events if e.id == told.id), told)
-            if form == "json":
-                made = publish.event_json(edition, now, self.desk.site)
-            else:
-                made = publish.event(edition, now, self.desk.place)
-            return edition.timeline.revision, made
+            with self.desk.edition(story) as edition:
+                now = snapshot(edition.timeline, story.zone).find(told.id)
+                shown = now if isinstance(now, Event) else told
+                if form == "json":
+                    made = publish.event_json(edition, shown, self.desk.site)
+                else:
+                    made = publish.event(edition, shown, self.desk.place)
+                return edition.timeline.revision, made
 
         return await self.desk.keep(request, ("event", event, form), story.slug, render)
 

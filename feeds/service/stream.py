@@ -13,6 +13,7 @@ import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from feeds.document import Site
 from feeds.text import title
@@ -32,6 +33,12 @@ RETRY = b"retry: 3000\n\n"
 _ID = re.compile(r"(\d{1,18})\.(\d{1,12})", re.ASCII)
 
 
+#: Before anything was told.
+FIRST = datetime.fromtimestamp(0, UTC)
+#: Seconds that are still a date: the year 9999.
+LATEST = 253_000_000_000
+
+
 class FullError(Exception):
     """Nobody else can listen at the moment."""
 
@@ -49,16 +56,25 @@ def ready(timeline: Timeline) -> bytes:
 
 
 def changes(before: Timeline, after: Timeline, site: Site) -> bytes:
-    """Return the messages that lead from one state of a story to the next one."""
+    """Return the messages that lead from one state of a story to the next one.
+
+    *after* may have the news alone, and *before* those before them.
+    """
     known = {event.id: event.revision for event in before.events}
     gone = {withdrawal.id for withdrawal in before.withdrawn}
     parts = [
-        _told("changed" if event.id in known else "added", event, site)
+        _told("added" if event.revision == 1 else "changed", event, site)
         for event in after.events
         if known.get(event.id) != event.revision
     ]
     parts += [_taken(item, site) for item in after.withdrawn if item.id not in gone]
     return "".join(parts).encode() + ready(after)
+
+
+def seen(last: str) -> datetime | None:
+    """Return when the message *last* came to be; None for a foreign id."""
+    found = _ID.fullmatch(last.strip())
+    return datetime.fromtimestamp(min(int(found[2]), LATEST), UTC) if found else None
 
 
 def missed(timeline: Timeline, last: str, site: Site) -> bytes:
@@ -105,6 +121,7 @@ def _message(kind: str, data: dict[str, object]) -> str:
 class _Channel:
     """A story that somebody listens to."""
 
+    #: Where it is, and what of it is known to be told.
     timeline: Timeline
     listeners: set[asyncio.Queue[bytes]] = field(default_factory=set)
 
@@ -115,14 +132,14 @@ class Streams:
     def __init__(
         self,
         revision: Callable[[str], int],
-        load: Callable[[str], Timeline],
+        news: Callable[[str, datetime | None], Timeline],
         site: Site,
         *,
         every: float = EVERY,
         heartbeat: float = HEARTBEAT,
         most: int = MAX_LISTENERS,
     ) -> None:
-        self._revision, self._load, self._site = revision, load, site
+        self._revision, self._news, self._site = revision, news, site
         self._every, self._heartbeat, self._most = every, heartbeat, most
         self._channels: dict[str, _Channel] = {}
         self._task: asyncio.Task[None] | None = None
@@ -138,11 +155,11 @@ class Streams:
         self.open += 1
         queue: asyncio.Queue[bytes] = asyncio.Queue(maxsize=100)
         try:
-            timeline = await asyncio.to_thread(self._load, slug)
-            channel = self._channels.setdefault(slug, _Channel(timeline))
+            news = await asyncio.to_thread(self._news, slug, seen(last))
+            channel = self._channels.setdefault(slug, _Channel(news))
             channel.listeners.add(queue)
             self._watch()
-            yield PADDING + RETRY + missed(channel.timeline, last, self._site)
+            yield PADDING + RETRY + missed(news, last, self._site)
             # one that was too slow has left the channel, and ends after what is in its queue
             while queue in channel.listeners or not queue.empty():
                 try:
@@ -175,7 +192,8 @@ class Streams:
 
     async def _look_at(self, slug: str, channel: _Channel) -> None:
         if self._revision(slug) != channel.timeline.revision:
-            self._send(channel, await asyncio.to_thread(self._load, slug))
+            since = channel.timeline.updated or FIRST
+            self._send(channel, await asyncio.to_thread(self._news, slug, since))
 
     def _send(self, channel: _Channel, after: Timeline) -> None:
         messages = changes(channel.timeline, after, self._site)

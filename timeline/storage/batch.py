@@ -18,8 +18,8 @@ from sqlalchemy import (
     update,
 )
 
-from timeline.storage import purging, rows
-from timeline.storage.queries import chunks, read_timeline, zone
+from timeline.storage import index, purging, rows
+from timeline.storage.queries import chunks, overruled, read_timeline, zone
 from timeline.storage.rows import Columns
 from timeline.storage.tables import (
     ARTICLE,
@@ -110,10 +110,15 @@ class Batch:
     def keep_story(self, story: Story, fingerprint: str) -> None:
         """Keep how a story is configured now."""
         row = {"title": story.title, "zone": story.zone.key, "fingerprint": fingerprint}
-        query = update(STORY).where(STORY.c.slug == story.slug)
-        if not self._connection.execute(query.values(row)).rowcount:
+        own = STORY.c.slug == story.slug
+        known = self._connection.execute(select(STORY).where(own)).mappings().first()
+        if known is None:
             start = {"slug": story.slug, "revision": 0, "updated": None, "generation": 0}
-            self._connection.execute(insert(STORY), row | start)
+            self._connection.execute(insert(STORY), row | start | {"events": 0})
+        elif row.items() - known.items():
+            self._connection.execute(update(STORY).where(own).values(row))
+            if row["zone"] != known["zone"]:
+                index.move(self._connection, story.slug)
 
     def known(self, slug: str, near: Near | None = None) -> Timeline:
         """Return a story's timeline as it was merged last, or the part of it that is *near*."""
@@ -172,14 +177,13 @@ class Batch:
             if key in before and event is not before[key] and event != before[key]
         ]
         gone = [event for key, event in before.items() if key not in after]
-        self._insert(EVENT, [rows.event_row(event, slug) for event in new])
-        self._update_all(EVENT, ("id", "story"), [rows.event_row(event, slug) for event in changed])
+        self._keep_events(slug, new, changed, gone)
         self._keep_mentions(
             slug,
             [*gone, *(before[event.id] for event in changed)],
             [*changed, *new],
         )
-        self._delete(EVENT, slug, [event.id for event in gone])
+        self._delete(EVENT, slug, [event.id for event in gone])  # after its mentions
         withdrawn = self._keep_withdrawn(known, timeline)
         self._insert(CHANGE, [rows.change_row(change, slug) for change in changes])
         moved = (timeline.revision, timeline.updated) != (known.revision, known.updated)
@@ -191,8 +195,26 @@ class Batch:
                     revision=timeline.revision,
                     updated=timeline.updated and timeline.updated.astimezone(UTC),
                     generation=STORY.c.generation + 1,
+                    events=STORY.c.events + len(new) - len(gone),
                 )
             )
+
+    def _keep_events(
+        self, slug: str, new: list[Event], changed: list[Event], gone: list[Event]
+    ) -> None:
+        """Keep events, and what they are found by; those that are gone leave the index only."""
+        if not (new or changed or gone):
+            return
+        connection, into = self._connection, zone(self._connection, slug)
+        told = index.numbers(connection, slug, [event.id for event in (*changed, *gone)])
+        told |= {one.id: at for at, one in enumerate(new, index.last_number(connection) + 1)}
+        self._insert(EVENT, [rows.event_row(one, slug, told[one.id], into) for one in new])
+        moved = [rows.event_row(one, slug, told[one.id], into) for one in changed]
+        self._update_all(EVENT, ("id", "story"), moved)
+        index.forget(connection, [told[one.id] for one in (*changed, *gone)])
+        apart = overruled(connection, slug)
+        kept = {told[one.id]: one for one in (*changed, *new) if one.id not in apart}
+        index.keep(connection, kept)
 
     def _keep_mentions(self, slug: str, before: list[Event], after: list[Event]) -> None:
         old = _mention_rows(slug, before)

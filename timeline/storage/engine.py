@@ -73,7 +73,13 @@ def connect(url: URL, *, writes: bool = False, migrates: bool = False) -> Engine
     """
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, "BEGIN IMMEDIATE" if writes else "BEGIN", checked=not migrates)
-    engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    engine = create_engine(
+        url,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 10},
+        # all that a reader reads is of one moment, as it is on SQLite
+        isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
+    )
     if writes:
         key = lock_key("write")
 

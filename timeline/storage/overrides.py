@@ -6,7 +6,7 @@ on an event that is gone, or on mentions that are, does nothing until they are b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import inf
@@ -25,11 +25,21 @@ def dated(when: When) -> str:
     return _WHEN.dump_json(when).decode()
 
 
-def apply(timeline: Timeline, overrides: Sequence[Override]) -> Timeline:
-    """Return the timeline as it is published: merged events, overruled by *overrides* in order."""
+def apply(
+    timeline: Timeline, overrides: Sequence[Override], taken: Collection[datetime] = ()
+) -> Timeline:
+    """Return the timeline as it is published: merged events, overruled by *overrides* in order.
+
+    A part of a timeline will do that has every event which they name; *taken* is when the others
+    were first told.
+    """
     for override in overrides:
         event = _find(timeline, override.event)
-        if event is not None:
+        if event is None:
+            continue
+        if override.ruling is Ruling.SPLIT:
+            timeline = _split(timeline, event, override, taken)
+        else:
             timeline = _RULINGS[override.ruling](timeline, event, override)
     return timeline
 
@@ -62,7 +72,9 @@ def _merge(timeline: Timeline, event: Event, override: Override) -> Timeline:
     return _put(_without(timeline, other, gone), whole)
 
 
-def _split(timeline: Timeline, event: Event, override: Override) -> Timeline:
+def _split(
+    timeline: Timeline, event: Event, override: Override, taken: Collection[datetime]
+) -> Timeline:
     """Make an event of its own of some mentions; its words and date are those of the first."""
     named = (override.value or "").split()
     moved = tuple(mention for mention in event.mentions if mention.id in named)
@@ -70,7 +82,7 @@ def _split(timeline: Timeline, event: Event, override: Override) -> Timeline:
     if not moved or not rest:
         return timeline
     first = moved[0]
-    told = _free(timeline, override.at)
+    told = _free({*taken, *(one.published for one in timeline.events)}, override.at)
     part = Event(
         # From the decision, not from what is left of it: the id stays when a mention departs.
         id=str(uuid5(NAMESPACE_URL, f"{override.event} {' '.join(named)}")),
@@ -95,7 +107,6 @@ _RULINGS = {
     Ruling.TITLE: _title,
     Ruling.DATE: _date,
     Ruling.MERGE: _merge,
-    Ruling.SPLIT: _split,
 }
 
 
@@ -125,9 +136,8 @@ def _without(timeline: Timeline, event: Event, gone: Withdrawal) -> Timeline:
     )
 
 
-def _free(timeline: Timeline, at: datetime) -> datetime:
-    """Return the last second until *at* in which nothing was first told."""
-    taken = {event.published for event in timeline.events}
+def _free(taken: set[datetime], at: datetime) -> datetime:
+    """Return the last second until *at* that is not *taken*."""
     second = at.astimezone(UTC).replace(microsecond=0)
     while second in taken:
         second -= timedelta(seconds=1)

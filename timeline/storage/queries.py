@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import tzinfo
 from typing import Any
 
 from sqlalchemy import (
@@ -24,9 +25,11 @@ from timeline.storage.tables import (
     WITHDRAWAL,
 )
 from timeline.types import (
+    Event,
     Mention,
     Override,
     Receipt,
+    Ruling,
     Timeline,
 )
 
@@ -76,6 +79,30 @@ def told_by(
     }
 
 
+def overruled(connection: Connection, slug: str) -> frozenset[str]:
+    """Return the ids of the events that an editor's decisions on a story name."""
+    found: set[str] = set()
+    for decided in overrides(connection, slug):
+        found.add(decided.event)
+        if decided.ruling is Ruling.MERGE and decided.value:
+            found.add(decided.value)
+    return frozenset(found)
+
+
+def read_events(
+    connection: Connection, slug: str, into: tzinfo, only: Collection[str] | None = None
+) -> list[Event]:
+    """Return a story's events as merged, or only those named, in no order."""
+    members: dict[str, list[Mention]] = {}
+    query = select(MENTION).order_by(MENTION.c.event, MENTION.c.story, MENTION.c.position)
+    for row in _all(connection, query, MENTION.c.story == slug, MENTION.c.event, only):
+        members.setdefault(row["event"], []).append(rows.mention(row, into))
+    return [
+        rows.event(row, members.get(row["id"], ()), into)
+        for row in _all(connection, select(EVENT), EVENT.c.story == slug, EVENT.c.id, only)
+    ]
+
+
 def read_timeline(
     connection: Connection,
     slug: str,
@@ -87,14 +114,7 @@ def read_timeline(
     if story is None:
         return Timeline(story=slug)
     into = rows.zone(story["zone"])
-    members: dict[str, list[Mention]] = {}
-    query = select(MENTION).order_by(MENTION.c.event, MENTION.c.story, MENTION.c.position)
-    for row in _all(connection, query, MENTION.c.story == slug, MENTION.c.event, only):
-        members.setdefault(row["event"], []).append(rows.mention(row, into))
-    events = [
-        rows.event(row, members.get(row["id"], ()), into)
-        for row in _all(connection, select(EVENT), EVENT.c.story == slug, EVENT.c.id, only)
-    ]
+    events = read_events(connection, slug, into, only)
     gone = [
         rows.withdrawal(row, into)
         for row in _all(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
+from timeline.choice import stands
 from timeline.types import (
     Article,
     Basis,
@@ -51,7 +52,8 @@ def zone(name: str) -> tzinfo:
     return ZoneInfo(name)
 
 
-def _utc(at: datetime) -> datetime:
+def utc(at: datetime) -> datetime:
+    """Return a time as it is kept."""
     return at.astimezone(UTC)
 
 
@@ -65,7 +67,7 @@ def receipt_row(receipt: Receipt) -> Columns:
         "name": receipt.name,
         "state": str(receipt.state),
         "stamp": receipt.stamp,
-        "at": _utc(receipt.at),
+        "at": utc(receipt.at),
         "digest": receipt.digest,
         "articles": list(receipt.articles),
         "reason": receipt.reason,
@@ -84,7 +86,7 @@ def article_content(article: Article) -> Columns:
     """Return the columns that hold what an article says."""
     at = article.published.at
     # in UTC: an offset of the time before standard time has seconds, which JSON cannot tell
-    published = replace(article.published, at=_utc(at))
+    published = replace(article.published, at=utc(at))
     content = _ARTICLE.dump_json(replace(article, published=published))
     return {"content": content.decode(), "zone": zone_name(at)}
 
@@ -105,7 +107,8 @@ def _when_columns(when: When) -> Columns:
     }
 
 
-def _when(row: Found, into: tzinfo) -> When:
+def when(row: Found, into: tzinfo) -> When:
+    """Return the date in a row, told in the zone *into*."""
     return When(
         edtf=row["edtf"],
         start=_local(row["starts"], into),
@@ -114,8 +117,8 @@ def _when(row: Found, into: tzinfo) -> When:
     )
 
 
-def event_row(event: Event, story: str) -> Columns:
-    """Return the row of an event; its mentions have rows of their own."""
+def event_row(event: Event, story: str, number: int, into: tzinfo) -> Columns:
+    """Return the row of an event, whose days are those of *into*; its mentions have their own."""
     return {
         "id": event.id,
         "story": story,
@@ -127,9 +130,11 @@ def event_row(event: Event, story: str) -> Columns:
         "summary": event.summary,
         "places": list(event.places),
         "actors": list(event.actors),
-        "published": _utc(event.published),
-        "updated": _utc(event.updated),
+        "published": utc(event.published),
+        "updated": utc(event.updated),
         "revision": event.revision,
+        "stands": utc(stands(event, into)),
+        "number": number,
     }
 
 
@@ -137,7 +142,7 @@ def event(row: Found, mentions: Sequence[Mention], into: tzinfo) -> Event:
     """Return the event in a row; its date is told in the zone *into*."""
     return Event(
         id=row["id"],
-        when=_when(row, into),
+        when=when(row, into),
         basis=Basis(row["basis"]),
         status=Status(row["status"]),
         kind=row["kind"],
@@ -162,7 +167,7 @@ def mention_row(mention: Mention, story: str, event: str, position: int) -> Colu
         "article": mention.article.key,
         "drop": mention.article.drop,
         "article_title": mention.article.title,
-        "article_published": _utc(mention.article.published),
+        "article_published": utc(mention.article.published),
         "article_zone": zone_name(mention.article.published),
         "url": mention.article.url,
         "publisher": mention.article.publisher,
@@ -197,7 +202,7 @@ def mention(row: Found, into: tzinfo) -> Mention:
             publisher=row["publisher"],
         ),
         quote=row["quote"],
-        when=_when(row, into),
+        when=when(row, into),
         basis=Basis(row["basis"]),
         status=Status(row["status"]),
         kind=row["kind"],
@@ -219,7 +224,7 @@ def withdrawal_row(withdrawal: Withdrawal, story: str) -> Columns:
     return {
         "id": withdrawal.id,
         "story": story,
-        "at": _utc(withdrawal.when),
+        "at": utc(withdrawal.when),
         "why": withdrawal.why,
         "replaced_by": withdrawal.replaced_by,
         "last": withdrawal.last and _EVENT.dump_json(_told_in(withdrawal.last, UTC)).decode(),
@@ -248,7 +253,7 @@ def _told_in(event: Event, into: tzinfo) -> Event:
         replace(
             one,
             when=moved(one.when),
-            article=replace(one.article, published=_utc(one.article.published)),
+            article=replace(one.article, published=utc(one.article.published)),
         )
         for one in event.mentions
     )
@@ -256,8 +261,8 @@ def _told_in(event: Event, into: tzinfo) -> Event:
         event,
         when=moved(event.when),
         mentions=tuple(mentions),
-        published=_utc(event.published),
-        updated=_utc(event.updated),
+        published=utc(event.published),
+        updated=utc(event.updated),
     )
 
 
@@ -266,7 +271,7 @@ def change_row(change: Change, story: str) -> Columns:
     return {
         "story": story,
         "event": change.event,
-        "at": _utc(change.at),
+        "at": utc(change.at),
         "what": change.what,
         "why": change.why,
         "mentions": list(change.mentions),
@@ -292,7 +297,7 @@ def override_row(override: Override, story: str) -> Columns:
         "story": story,
         "event": override.event,
         "ruling": str(override.ruling),
-        "at": _utc(override.at),
+        "at": utc(override.at),
         "by": override.by,
         "value": override.value,
     }

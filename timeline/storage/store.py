@@ -17,7 +17,8 @@ from sqlalchemy import (
 )
 
 from timeline.errors import StorageError
-from timeline.storage import rows
+from timeline.snapshot import Snapshot
+from timeline.storage import index, rows
 from timeline.storage.batch import Batch
 from timeline.storage.engine import PATIENCE, Lock, connect, parse, plainly, vacuum
 from timeline.storage.migrations import migrate
@@ -27,11 +28,13 @@ from timeline.storage.purging import PURGED, admit, purged
 from timeline.storage.queries import (
     chunks,
     overrides,
+    overruled,
     read_timeline,
     receipts,
     story_of,
     told_by,
 )
+from timeline.storage.snapshots import StoredSnapshot
 from timeline.storage.tables import (
     ARTICLE,
     ARTICLE_KEY,
@@ -58,6 +61,9 @@ from timeline.types import (
     Watching,
     Withdrawal,
 )
+
+#: Lines of history that are read to tell what is new.
+NEWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,11 @@ class Storage:
         """Create the tables, or bring them up to date; rows stay."""
         with plainly(self._url):
             migrate(self._url)
+            with self._reader.begin() as connection:
+                whole = index.is_whole(connection)
+            if not whole:
+                with self._writer.begin() as connection:
+                    index.fill(connection)
 
     # --- what readers ask ---------------------------------------------------------------------
 
@@ -129,17 +140,21 @@ class Storage:
         with self._reads() as connection:
             return self._current(connection, slug).published
 
+    @contextmanager
+    def snapshot(self, slug: str) -> Iterator[Snapshot]:
+        """Give a story's timeline as it is published now, for as long as the context lasts."""
+        with self._reads() as connection:
+            yield StoredSnapshot(connection, slug)
+
     def find_event(self, event: str) -> tuple[str, Event | Withdrawal] | None:
         """Return an event, or how it was withdrawn, with the slug of its story."""
         with self._reads() as connection:
             slug = story_of(connection, EVENT, event) or story_of(connection, WITHDRAWAL, event)
-            overruled = tuple(connection.scalars(select(OVERRIDE.c.story).distinct()))
-            if slug is not None and slug not in overruled:
-                return find(slug, read_timeline(connection, slug, [event], [event]), event)
-            # An editor's merge or split needs the other events, and gives events that no row has.
-            for story in [slug] if slug is not None else sorted(overruled):
-                if found := find(story, self._current(connection, story).published, event):
-                    return found
+            # a split gives events that no row has
+            edited = select(OVERRIDE.c.story).distinct().order_by(OVERRIDE.c.story)
+            for story in [slug] if slug is not None else connection.scalars(edited).all():
+                if found := StoredSnapshot(connection, story).find(event):
+                    return story, found
             return None
 
     def events_of(self, articles: Collection[str]) -> tuple[tuple[str, Event], ...]:
@@ -165,6 +180,29 @@ class Storage:
         for slug, key in sorted(pairs):
             found[key] = (*found.get(key, ()), slug)
         return found
+
+    def news(self, slug: str, since: datetime | None) -> Timeline:
+        """Return the events and withdrawals of which something was told from *since* on.
+
+        At most NEWS of each; None asks for no event, only where the story is.
+        """
+        lines = select(CHANGE.c.event, CHANGE.c.what).where(CHANGE.c.story == slug)
+        with self._reads() as connection:
+            now = StoredSnapshot(connection, slug)
+            if since is None:
+                return Timeline(slug, revision=now.revision, updated=now.updated)
+            recent = lines.where(CHANGE.c.at >= since.astimezone(UTC))
+            found = connection.execute(recent.order_by(CHANGE.c.id.desc()).limit(NEWS)).all()
+            told = [now.find(one) for one in dict.fromkeys(row.event for row in found)]
+            # an article that only joins is no news
+            news = {row.event for row in found if row.what not in ("joined", "left")}
+            events = tuple(
+                one
+                for one in told
+                if isinstance(one, Event) and (one.id in news or one.updated >= since)
+            )
+            gone = tuple(one for one in told if isinstance(one, Withdrawal))
+            return Timeline(slug, events, gone, now.revision, now.updated)
 
     def history(self, event: str) -> tuple[Change, ...]:
         """Return the lines of an event's history, oldest first."""
@@ -292,12 +330,16 @@ class Storage:
     def compact(self) -> None:
         """Give the room of what was deleted back, so that nothing of it is left in the files."""
         with plainly(self._url):
+            with self._writer.begin() as connection:
+                index.sweep(connection)
             vacuum(self._url)
 
     def overrule(self, slug: str, override: Override) -> None:
         """Keep an editor's decision; what is published follows it from now on."""
         with plainly(self._url), self._writer.begin() as connection:
             connection.execute(insert(OVERRIDE), rows.override_row(override, slug))
+            apart = index.numbers(connection, slug, overruled(connection, slug))
+            index.forget(connection, apart.values())
             change = Change(
                 event=override.event,
                 at=override.at,
@@ -374,9 +416,3 @@ class Storage:
 
 def _tells(event: Event, articles: Collection[str]) -> bool:
     return any(mention.article.key in articles for mention in event.mentions)
-
-
-def find(slug: str, timeline: Timeline, event: str) -> tuple[str, Event | Withdrawal] | None:
-    """Return an event of a timeline, or how it was withdrawn, with the slug of its story."""
-    every: tuple[Event | Withdrawal, ...] = (*timeline.events, *timeline.withdrawn)
-    return next(((slug, one) for one in every if one.id == event), None)

@@ -57,6 +57,8 @@ class StoryRow(Row, table=True):
     updated: datetime | None
     #: Moves with every change of what is kept; tells whether a copy in memory is current.
     generation: int
+    #: How many events it has.
+    events: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
 
 
 class ReceiptRow(Row, table=True):
@@ -120,6 +122,7 @@ class EventRow(Row, table=True):
         Index(None, "story", "starts", "id"),
         Index(None, "story", "ends"),
         Index(None, "story", "edtf"),
+        Index(None, "story", "stands", "published", "id"),
     )
 
     id: str = Field(primary_key=True)
@@ -139,6 +142,10 @@ class EventRow(Row, table=True):
     published: datetime
     updated: datetime
     revision: int
+    #: ``choice.stands``; empty until ``index.fill`` has been here.
+    stands: datetime | None
+    #: Its number in the index of words, which is no table of ours; empty as above.
+    number: int | None = Field(sa_column=Column(BigInteger, index=True, unique=True))
 
 
 class MentionRow(Row, table=True):
@@ -201,6 +208,7 @@ class ChangeRow(Row, table=True):
     """A line of an event's history; lines are only ever added."""
 
     __tablename__ = "change"
+    __table_args__ = (Index(None, "story", "at"),)
 
     id: int | None = Field(
         default=None,
