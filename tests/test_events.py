@@ -148,6 +148,30 @@ def test_a_clock_time_alone_is_of_the_day_of_the_stamp_before():
     assert [one.when.edtf[:10] for one in reduce(drop, None)] == ["2026-01-26", "2026-01-26"]
 
 
+def test_a_speech_goes_on_in_the_next_paragraph():
+    drop = article(
+        "Mayor Ada Winter said on Sunday that Lund was quiet.",
+        "“Two men were hurt today,” Winter said.",
+        "Bo Frost spoke last week. Frost said last week that the tram was late.",
+        "“Police will come to Lund next week, and two men were hurt yesterday,” Frost said.",
+    )
+    found = {one.time_expression: one.when.edtf for one in reduce(drop, None)}
+    assert found["today"] == "2026-01-25"
+    assert found["next week"] == "2026-01-26/2026-02-01"
+    assert "yesterday" not in found
+
+
+def test_what_was_long_ago_goes_on_where_every_sentence_is_a_paragraph():
+    long_ago = [
+        "In June 2009 the singer Ada Winter died.",
+        "Police arrested Winter’s doctor Bo Frost.",
+    ]
+    now = ["Lund has a street.", "Nobody knows.", "It is so.", "So it is."]
+    assert [one.when.edtf for one in reduce(article(*long_ago, *now), None)] == ["2009-06"]
+    mixed = ["Lund has a street. Nobody knows. It is so.", "So it is. It is."]
+    assert len(reduce(article(*long_ago, *mixed), None)) == 2
+
+
 def test_a_new_paragraph_comes_back_from_what_was_long_ago():
     told = "The crew landed on Tuesday."
     leak = "A leak was found on May 28, 2025."

@@ -12,12 +12,12 @@ from timeline.events.reader import Reader
 from timeline.timex import from_edtf
 from timeline.types import Basis, Granularity, Mention, When
 
-__all__ = ["day_of", "is_clock", "is_day", "on_the_day_told"]
+__all__ = ["day_of", "is_bare_clock", "is_clock", "is_day", "on_the_day_told"]
 
 #: A clock time that no day stands beside.
 _BARE = re.compile(
     r"(?:(?:at|around|about|by|just|shortly|after|before|nearly|alle|verso|le|ore)\s+)*"
-    r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\.?|o.clock|h\b)?(?:\s(?-i:[A-Z]{1,4}T))?\W*$",
+    r"(?:\d{1,2}(?:[:.]\d\d)?|(?:[a-z]+\s)?(?=o.clock))\s?(?:[ap]\.?\s?m\.?|o.clock|h\b)?(?:\s(?-i:[A-Z]{1,4}T))?\W*$",
     re.IGNORECASE,
 )
 
@@ -38,6 +38,11 @@ def is_clock(when: When) -> bool:
     return when.granularity is Granularity.MINUTE and when.start is not None
 
 
+def is_bare_clock(day: Day) -> bool:
+    """Tell whether no day stands beside a clock time: "at 9 p.m.", "four o'clock"."""
+    return "T" in day.when.edtf and _BARE.match(day.text) is not None
+
+
 def day_of(when: When, zone: ZoneInfo) -> When:
     """Return the day of a clock time, or the days of a range of them, as it was said."""
     days = dict.fromkeys(part.partition("T")[0] for part in when.edtf.split("/"))
@@ -50,7 +55,7 @@ def on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
     if "/" in day.when.edtf and "T" in day.when.edtf and behind and is_day(behind.when):
         return behind
     start = day.when.start
-    bare = _BARE.match(day.text) is not None and not _has_a_day(day, dated)
+    bare = is_bare_clock(day) and not _has_a_day(day, dated)
     if bare and start is not None and is_clock(day.when):
         day = _moved(reader, dated, day, start)
     if "T" in day.when.edtf and not _zone_is_known(reader, dated, day):

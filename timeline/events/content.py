@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from timeline.events.clocks import day_of, is_clock, is_day, on_the_day_told
+from timeline.events.clocks import day_of, is_bare_clock, is_clock, is_day, on_the_day_told
 from timeline.events.dating import Dated, Day, finer
 from timeline.events.passages import Passage
 from timeline.events.reader import Reader, nameless
@@ -82,14 +82,22 @@ def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
     if patterns["aside"].search(plain, 0, day.start):
         return False  # "as in 2011", "the year ended Sept. 30", "is open from 9 a.m."
     if day.quoted:
-        text = dated.passage.text
-        return not (
-            patterns["pointing"].match(day.text) or patterns["idiom"].search(text, 0, day.start)
-        )
+        return _quoted_day_counts(day, dated.passage.text, reader)
     if day.when.granularity is Granularity.SEASON and re.match(r"\s[A-Z]", plain[day.end :]):
         return False  # "the Winter Olympics"
     year = day.when.granularity is Granularity.YEAR
     return not year or _is_year_of_event(day, dated.passage, reader)
+
+
+def _quoted_day_counts(day: Day, text: str, reader: Reader) -> bool:
+    """Leave out "that day", "about tomorrow", "today is a good day", "at four" in quotes."""
+    patterns = reader.words.patterns
+    return not (
+        patterns["pointing"].match(day.text)
+        or patterns["idiom"].search(text, 0, day.start)
+        or patterns["day_as_subject"].match(text, day.end)
+        or is_bare_clock(day)
+    )
 
 
 def _is_year_of_event(day: Day, passage: Passage, reader: Reader) -> bool:
@@ -98,6 +106,10 @@ def _is_year_of_event(day: Day, passage: Passage, reader: Reader) -> bool:
     named = re.match(r"\s(?:[A-Z]|census|model|budget)", plain[day.end : day.end + 30])
     if named or patterns["year_of_thing"].match(plain, day.end):
         return False
+    if patterns["thing_of_year"].search(plain, 0, day.start) and re.match(
+        r"\s[a-z]", plain[day.end :]
+    ):
+        return False  # "the disputed 2009 elections"
     owner = plain[: day.start].rsplit(None, 1)[-1:]
     if owner and owner[0].lower() in reader.words.person | reader.words.pronouns_of_a_body:
         return False

@@ -42,6 +42,20 @@ _CLOCK_ALONE = re.compile(
 )
 #: So near stand the two ends of a range.
 _JOINT = 12
+#: So many paragraphs on, a speaker is still in the same speech.
+_SPEECH = 2
+#: Longer than a day.
+_COARSE = frozenset(
+    {
+        Granularity.RANGE,
+        Granularity.WEEK,
+        Granularity.MONTH,
+        Granularity.QUARTER,
+        Granularity.SEASON,
+        Granularity.YEAR,
+        Granularity.UNKNOWN,
+    }
+)
 _LAST = re.compile(r"\b(?:last|past|previous|scors[oa])\b", re.IGNORECASE)
 
 
@@ -127,11 +141,12 @@ def _quotations_on_their_day(
     """Resolve what stands in quotation marks again, seen from the day it was said."""
     days = _spoken_days(article, dated)
     for one in dated:
-        anchor = days.get(one.passage.sentence.paragraph)
+        spoken = days.get(one.passage.sentence.paragraph)
         quoted = [day for day in one.content if day.quoted]
-        if anchor is None or not quoted:
+        if spoken is None or not quoted:
             yield one
             continue
+        anchor, exact = spoken
         first = min(start for start, _ in one.passage.quoted)
         last = max(end for _, end in one.passage.quoted)
         text = one.passage.text[first:last]
@@ -154,20 +169,33 @@ def _quotations_on_their_day(
             )
         ]
         kept = [day for day in one.content if not day.quoted]
-        content = sorted([*kept, *(day for day in again if day.quoted)], key=lambda d: d.start)
+        # "Tomorrow" of a statement of last week is some day.
+        kept += [day for day in again if day.quoted and (exact or day.when.granularity in _COARSE)]
+        content = sorted(kept, key=lambda day: day.start)
         yield replace(one, content=tuple(content))
 
 
-def _spoken_days(article: Article, dated: Sequence[Dated]) -> dict[int, datetime]:
-    """Return for each paragraph the day its quotations were said, where the text tells it."""
-    return {
-        one.passage.sentence.paragraph: datetime.combine(
-            day.when.start.date(), time(12), article.published.at.tzinfo
-        )
-        for one in dated
-        for day in one.said
-        if day.when.start is not None
-    }
+def _spoken_days(article: Article, dated: Sequence[Dated]) -> dict[int, tuple[datetime, bool]]:
+    """Return for each paragraph the day its quotations were said, and whether it is one day.
+
+    Who goes on being quoted in the paragraph behind goes on with the same speech.
+    """
+    spoken: dict[int, tuple[datetime, bool]] = {}
+    speakers: dict[str, int] = {}
+    for one in dated:
+        at = one.passage.sentence.paragraph
+        names = {said.speaker.split()[-1] for said in one.attributions if said.speaker.strip()}
+        for day in one.said:
+            if day.when.start is not None:
+                noon = datetime.combine(
+                    day.when.start.date(), time(12), article.published.at.tzinfo
+                )
+                spoken[at] = (noon, day.when.granularity not in _COARSE)
+        before = next((speakers[name] for name in names if name in speakers), None)
+        if before is not None and at - before <= _SPEECH and before in spoken:
+            spoken.setdefault(at, spoken[before])
+        speakers.update(dict.fromkeys(names, at))
+    return spoken
 
 
 def _assign(article: Article, layout: Layout) -> list[list[TimeExpression]]:

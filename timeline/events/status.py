@@ -32,7 +32,9 @@ def status_of(
         return Status.CALLED_OFF
     start, end = _around(clause, at, words)
     piece = clause[start:end]
-    claimed = claimed or patterns["claimed"].search(piece) is not None
+    doubted = patterns["claimed"].search(piece)
+    if doubted and not patterns["of_a_thing"].search(piece, 0, doubted.start()):
+        claimed = True
     told = Status.CLAIMED if claimed else Status.HAPPENED
     inside = (at[0] - start, at[1] - start) if at else None
     if _ahead(when, published) or _intended(piece, when, published, inside, words):

@@ -129,11 +129,14 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
     kind = kind_of(_inside(passage, *span), lists) or kind_of(passage.tokens, lists)
     if kind is None or (kind == "incident" and status is Status.PLANNED):
         kind = "schedule" if status is Status.PLANNED else "incident"
-    return Told(_so_far(reader, day, status), status, kind, span, governed)
+    return Told(_so_far(reader, dated, day, status), status, kind, span, governed)
 
 
-def _so_far(reader: Reader, day: Day, status: Status) -> Day:
-    """End at the day of publication what is told up to then: "this week", "since Monday"."""
+def _so_far(reader: Reader, dated: Dated, day: Day, status: Status) -> Day:
+    """End at the day of publication what is told up to then: "this week", "since Monday".
+
+    "Since Monday, when he was hurt" tells what happened on Monday.
+    """
     published, when = reader.article.published.day, day.when
     first, _, last = when.edtf.partition("/")
     since = last == ".." and when.start is not None and first.count("-") > 1
@@ -141,6 +144,8 @@ def _so_far(reader: Reader, day: Day, status: Status) -> Day:
     if status not in (Status.HAPPENED, Status.CLAIMED) or not (week or since):
         return day
     first = first.partition("T")[0].rstrip("?")
+    if since and reader.words.patterns["when"].match(dated.passage.text, day.end):
+        return replace(day, when=from_edtf(first, reader.zone))
     if not first < published.isoformat() < (last if week else "9"):
         return day
     return replace(day, when=from_edtf(f"{first}/{published}", reader.zone))

@@ -43,14 +43,17 @@ def _undated_statement(
     reader: Reader, dated: Dated, said: Attribution
 ) -> tuple[tuple[Mention, ...], str]:
     speaker = speaker_of(reader, said)
+    named = speaker is not None and is_named(speaker, reader.words)
+    announced = _announced(dated.passage, reader.words) if named else None
+    if announced is not None:
+        told = Told(None, Status.PLANNED, announced, (0, len(dated.passage.text)), said)
+        return (mention_of(reader, dated, told),), "announces what its speaker will do, undated"
     pronoun = said.speaker.lower() in reader.words.pronouns
-    if pronoun or speaker is None or not is_named(speaker, reader.words):
+    if speaker is None or pronoun or not named or not _by_name(reader, dated.passage, said):
         return (), "nobody is named who says so, and no date is given"
-    verb = dated.passage.plain[said.verb[0] : said.verb[1]].lower()
-    if verb in reader.words.present:
-        return (), "reports what somebody holds, and gives no date"
-    if _unclear(dated.passage, reader.words):
-        return (), "a quotation that does not say whom it is about, and no date is given"
+    reason = _weak(dated.passage, said, reader.words)
+    if reason is not None:
+        return (), reason
     directly = bool(dated.passage.quoted)
     if speaker in reader.heard and (reader.heard[speaker] or not directly):
         return (), f"{speaker} is quoted already, and no date is given"
@@ -59,6 +62,44 @@ def _undated_statement(
     told = Told(None, status, "statement", (0, len(dated.passage.text)), said)
     why = "a statement without a date: on or before the day of publication"
     return (mention_of(reader, dated, told),), why
+
+
+def _weak(passage: Passage, said: Attribution, lists: Words) -> str | None:
+    """Return why a statement without a day is none to tell, None where it is."""
+    if _in_passing(passage, said, lists):
+        return "said in passing or long ago, and gives no date"
+    if passage.plain[said.verb[0] : said.verb[1]].lower() in lists.present:
+        return "reports what somebody holds, and gives no date"
+    if _unclear(passage, lists):
+        return "a quotation that does not say whom it is about, and no date is given"
+    return None
+
+
+def _announced(passage: Passage, lists: Words) -> str | None:
+    """Return the kind of what a quotation announces: "we are going to introduce a bill"."""
+    for start, end in passage.quoted:
+        for found in lists.patterns["announces"].finditer(passage.text, start, end):
+            verb = found["verb"].lower()
+            if verb in lists.steps:
+                return lists.kind_bases.get(verb, "schedule")
+    return None
+
+
+def _by_name(reader: Reader, passage: Passage, said: Attribution) -> bool:
+    """Tell whether a speaker has a name: "Rescuers" has its capital from the sentence."""
+    start, end = said.at
+    capitals = [one for one in passage.tokens if start <= one.start < end and one.capital]
+    if len(capitals) != 1 or capitals[0] != passage.tokens[0]:
+        return True
+    return any(one.start < end and start < one.end for one in reader.names.find(passage))
+
+
+def _in_passing(passage: Passage, said: Attribution, lists: Words) -> bool:
+    """Tell whether who says something stands in a clause beside: "because Norway has promised"."""
+    if lists.patterns["at_the_time"].search(passage.plain):
+        return True
+    before = [one.lower for one in passage.tokens if one.start < said.at[0]]
+    return not said.trailing and not lists.subordinators.isdisjoint(before[-2:])
 
 
 def _unclear(passage: Passage, lists: Words) -> bool:
@@ -86,18 +127,30 @@ def _undated_act(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str
 
 
 def _goes_on_long_ago(reader: Reader, passage: Passage) -> bool:
-    """Tell whether a sentence in the past follows one that only tells of more than a year ago."""
+    """Tell whether a sentence in the past follows one that only tells of more than a year ago.
+
+    A paragraph goes on with what it tells; where every sentence is one, so do they.
+    """
     if any(one.lower in reader.words.perfect for one in passage.tokens):
         return False
     passages = reader.layout.passages
     at = bisect_left(passages, passage.start, key=lambda one: one.start)
     before = passages[max(0, at - 1)]
-    if before.sentence.paragraph != passage.sentence.paragraph:
+    alone = before.sentence.start == 0 and passage.sentence.start == 0
+    if before.sentence.paragraph != passage.sentence.paragraph and not (
+        alone and _single_sentences(reader)
+    ):
         return False
     near = takewhile(lambda one: one.start >= before.start, reversed(reader.told))
     told = [one.when.end for one in near]
     last = reader.article.published.day - timedelta(days=365)
     return bool(told) and all(end is not None and end.date() < last for end in told)
+
+
+def _single_sentences(reader: Reader) -> bool:
+    """Tell whether nearly every paragraph of an article is one sentence."""
+    passages = reader.layout.passages
+    return sum(one.sentence.start > 0 for one in passages) * 5 < len(passages)
 
 
 def act_of(passage: Passage, lists: Words) -> tuple[Token, str] | None:

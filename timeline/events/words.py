@@ -88,6 +88,8 @@ class Words:
     vague: frozenset[str]
     perfect: frozenset[str]
     been: frozenset[str]
+    #: What somebody can announce to do.
+    steps: frozenset[str]
     definite: frozenset[str]
     at: frozenset[str]
     person: frozenset[str]
