@@ -66,8 +66,8 @@ def on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
 def _has_a_day(day: Day, dated: Dated) -> bool:
     """Tell whether the same sentence names the clock time's day: "tonight at 8pm"."""
     on = day.when.edtf[:10]
-    others = (*dated.content, *dated.said)
-    return any(one is not day and one.when.edtf.startswith(on) for one in others)
+    others = (one for one in (*dated.content, *dated.said) if not is_bare_clock(one))
+    return any(one.when.edtf.startswith(on) for one in others)
 
 
 def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:

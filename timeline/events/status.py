@@ -115,6 +115,8 @@ def _intended(
     planned = patterns["planned"].search(clause)
     if when is None or at is None:
         return planned is not None
+    if patterns["still_today"].search(clause, *at) and patterns["past"].search(clause) is None:
+        return True
     if when.start is None or when.end is None:
         planned = planned or patterns["told_to"].search(clause)
     if planned is None:
@@ -161,7 +163,10 @@ def _bound_ahead(when: When | None, published: date) -> bool:
 
 
 def _over(when: When | None, published: date) -> bool:
-    return when is not None and when.end is not None and when.end.date() <= published
+    """Tell whether a date was over when the day of publication began."""
+    if when is None or when.end is None:
+        return False
+    return (when.end - timedelta(microseconds=1)).date() < published
 
 
 def _ahead(when: When | None, published: date) -> bool:

@@ -88,8 +88,11 @@ def _announced(passage: Passage, lists: Words) -> str | None:
 def _by_name(reader: Reader, passage: Passage, said: Attribution) -> bool:
     """Tell whether a speaker has a name: "Rescuers" has its capital from the sentence."""
     start, end = said.at
-    capitals = [one for one in passage.tokens if start <= one.start < end and one.capital]
+    speaker = [one for one in passage.tokens if start <= one.start < end]
+    capitals = [one for one in speaker if one.capital]
     if len(capitals) != 1 or capitals[0] != passage.tokens[0]:
+        return True
+    if len(speaker) == 1 and not capitals[0].lower.endswith("s"):
         return True
     return any(one.start < end and start < one.end for one in reader.names.find(passage))
 
