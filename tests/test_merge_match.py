@@ -78,6 +78,26 @@ def test_a_subject_runs_on_among_undated_articles():
     assert sum(len(ids) == 1 for ids in clusters(match(records))) >= 2 * len(MONTHS) - 2
 
 
+#: One subject that runs on: what alike articles say of it is new each time.
+LIFTS = (
+    "Lifts Cadore opened a gondola to Monte Agudo that carries eight people to each cabin.",
+    "Lifts Cadore raised the price of a season ticket, and pensioners wrote to the regional paper.",
+    "Lifts Cadore lost a lawsuit over noise that two hotels had brought before judges in Belluno.",
+    "Lifts Cadore hired forty rescuers after an avalanche had buried part of its nursery slope.",
+    "Lifts Cadore borrowed from three banks to make snow on dry winters with a new reservoir.",
+    "Lifts Cadore named Ivo Zandegiacomo, a former ski racer, to lead its board from autumn.",
+)
+
+
+@pytest.mark.parametrize("published", [None, "2026-03-01"])
+def test_a_subject_runs_on_whatever_nobody_knows_of_its_days(published):
+    records = [record(f"lifts{n}", text, published) for n, text in enumerate(LIFTS)]
+    ferries = [one for one in corpus() if one["doc"].startswith("ferry")]
+    found = clusters(match([*records, *(one | {"published": published} for one in ferries)]))
+    assert frozenset(f"ferry{n}#0" for n in range(4)) in found
+    assert sum(len(ids) == 1 for ids in found) == len(LIFTS)
+
+
 def test_a_cluster_is_named_after_its_smallest_id_and_rows_keep_their_order():
     records = corpus()
     found = match(records)

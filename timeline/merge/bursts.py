@@ -8,6 +8,7 @@ wrong in the other (docs/design.md#match):
   event, and so do their sentences.
 - A *running subject*: alike articles come again and again over weeks. That articles are alike then
   says nothing; only sentences that share most of what they say, within days, tell of one event.
+  Where nobody knows the days its sentences tell: each article has something new to say.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from importlib.resources import files
 from itertools import combinations, pairwise
 from typing import Any
 
-from timeline.merge import words
 from timeline.merge.clusters import agglomerate
 from timeline.merge.collection import Collection, Statement, cover, days_apart
 
@@ -51,6 +51,8 @@ class Weights:
     subject: float
     #: Share of a sentence that another has to cover to tell of the same event.
     cover: float
+    #: Share of an article's sentences that alike ones tell, too; below, its subject runs on.
+    told: float
 
 
 @cache
@@ -89,7 +91,7 @@ def _clusters(collection: Collection, weights: Weights) -> list[tuple[str, ...]]
         features = collection.features(*pair)
         links[pair] = int(_CERTAIN * likeness(features, weights))
         subject[pair] = likeness(features | undated, weights)
-    running = _running(collection, subject, weights.subject)
+    running = _running(collection, subject, weights)
     links = {pair: value for pair, value in links.items() if running.isdisjoint(pair)}
     alone, found = set(running), []
     for burst in _bursts(collection.documents.keys() - running, links, weights):
@@ -101,24 +103,31 @@ def _clusters(collection: Collection, weights: Weights) -> list[tuple[str, ...]]
 
 
 def _running(
-    collection: Collection, subject: Mapping[tuple[str, str], float], least: float
+    collection: Collection, subject: Mapping[tuple[str, str], float], weights: Weights
 ) -> set[str]:
-    """Return the documents of running subjects: what is alike comes again and again.
+    """Return the documents of running subjects."""
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for pair, value in subject.items():
+        if value >= weights.subject:
+            for doc, other in (pair, pair[::-1]):
+                alike[doc].append(other)
+    told = {doc: collection.told(doc, others) for doc, others in alike.items()}
+    running = set()
+    for doc, others in alike.items():
+        around = (doc, *others)
+        days = [day for other in around if (day := collection.documents[other].published)]
+        if _again(days) or sum(told[other] for other in around) < weights.told * len(around):
+            running.add(doc)
+    return running
+
+
+def _again(days: Sequence[date]) -> bool:
+    """Tell whether articles of those days come again and again.
 
     An article that is late or wrongly dated is no running subject; nor is what was told twice.
     """
-    alike: defaultdict[str, list[date]] = defaultdict(list)
-    for pair, value in subject.items():
-        if value >= least:
-            for doc, other in (pair, pair[::-1]):
-                if (published := collection.documents[other].published) is not None:
-                    alike[doc].append(published)
-    running = set()
-    for doc, days in alike.items():
-        periods = _periods([*days, collection.documents[doc].published or days[0]])
-        if len(periods) > 2 and 2 * max(periods) <= sum(periods):
-            running.add(doc)
-    return running
+    periods = _periods(days)
+    return len(periods) > 2 and 2 * max(periods) <= sum(periods)
 
 
 def _periods(days: Sequence[date]) -> list[int]:
@@ -157,12 +166,14 @@ def _mean(doc: str, burst: Sequence[str], links: Mapping[tuple[str, str], int]) 
 
 def _single(collection: Collection, docs: Iterable[str], least: float) -> list[tuple[str, ...]]:
     """Return the clusters of sentences that share most of what they say, published within days."""
+    docs = sorted(docs)
     rows = sorted((s for doc in docs for s in collection.sentences[doc]), key=lambda s: s.id)
     idf = collection.within
-    stems = {s.id: frozenset(words.read(s.text).stems) for s in rows}
+    published = {doc: collection.documents[doc].published for doc in docs}
+    stems = {key: own for doc in docs for key, own in collection.stems[doc].items()}
     scores = {}
     for one, other in combinations(rows, 2):
-        apart = days_apart(one.published, other.published)
+        apart = days_apart(published[one.doc], published[other.doc])
         if one.doc == other.doc or (apart is not None and apart <= _DAYS):
             scores[one.id, other.id] = int(_CERTAIN * cover(stems[one.id], stems[other.id], idf))
     return agglomerate([s.id for s in rows], scores, int(_CERTAIN * least))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 from timeline.merge import words
@@ -53,6 +53,12 @@ class Statement:
         )
 
 
+def _spread(days: Iterable[date | None]) -> bool:
+    """Tell whether days of publication say anything: not when all are one, as of one import."""
+    known = sorted({day for day in days if day is not None})
+    return len(known) > 1
+
+
 def _day(published: object) -> date | None:
     try:
         return date.fromisoformat(str(published or "")[:10])
@@ -82,10 +88,16 @@ class Collection:
         self.sentences: defaultdict[str, list[Statement]] = defaultdict(list)
         for sentence in sorted(sentences, key=lambda s: (s.doc, s.id)):
             self.sentences[sentence.doc].append(sentence)
+        self._days_tell = _spread(s.published for s in chain(*self.sentences.values()))
         texts = {doc: _text(own) for doc, own in self.sentences.items()}
         counts = {doc: words.count(text) for doc, text in texts.items()}
         self.idf = {name: _idf(name, [c[name] for c in counts.values()]) for name in words.FIELDS}
         users = Counter(stem for count in counts.values() for stem in count["stems"])
+        #: Document -> sentence -> its stems.
+        self.stems = {
+            doc: {s.id: words.read(s.text).stems for s in own}
+            for doc, own in self.sentences.items()
+        }
         #: What a stem tells within this collection, whose subject all its articles name.
         self.within = {stem: math.log((len(texts) + 1) / (n + 0.5)) for stem, n in users.items()}
         self.documents = {doc: self._document(doc, texts[doc], counts[doc]) for doc in texts}
@@ -97,12 +109,29 @@ class Collection:
         names = {name: n * self.idf["names"][name] for name, n in count["names"].items()}
         main = sorted(names, key=lambda name: (-names[name], name))[:_MAIN]
         return Document(
-            next((s.published for s in self.sentences[doc] if s.published), None),
+            self._published(doc),
             vectors,
             {stem: self.idf["stems"].get(stem, 0.0) for stem in sorted(lead)},
             frozenset(main),
             words.calendar(text) | {"numbers": frozenset(count["numbers"])},
         )
+
+    def _published(self, doc: str) -> date | None:
+        days = (s.published for s in self.sentences[doc] if s.published)
+        return next(days, None) if self._days_tell else None
+
+    def told(self, doc: str, others: Iterable[str]) -> float:
+        """Return which share of a document's sentences *others* tell, too, from 0 to 1."""
+        idf = self.idf["stems"]
+        theirs = [stems for other in others for stems in self.stems[other].values()]
+        shares = [
+            max(
+                (_held({w: idf.get(w, 0.0) for w in sorted(own)}, other) for other in theirs),
+                default=0.0,
+            )
+            for own in self.stems[doc].values()
+        ]
+        return sum(shares) / len(shares)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the pairs of documents that share a word few documents use, sorted."""
@@ -179,7 +208,7 @@ def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return sum(value * many[word] for word, value in few.items() if word in many)
 
 
-def _held(weights: Mapping[str, float], stems: Mapping[str, float]) -> float:
+def _held(weights: Mapping[str, float], stems: Container[str]) -> float:
     """Return which share of *weights* occurs among *stems*; nothing when there are none."""
     total = sum(weights.values())
     return sum(v for word, v in weights.items() if word in stems) / total if total else 0.0
