@@ -10,7 +10,7 @@ from timeline.events.attribution import Attribution
 from timeline.events.dating import Day
 from timeline.events.passages import Passage
 from timeline.events.shortening import LONGEST, SHORTEST
-from timeline.events.whole import has_verb
+from timeline.events.whole import can_be_finite, has_verb, main_verb
 from timeline.events.words import Words
 
 __all__ = ["Telling", "parts_of"]
@@ -36,6 +36,8 @@ class Telling:
     days: Sequence[Day]
     #: What a pronoun at the beginning stands for.
     antecedent: str | None
+    #: Whom "him" stands for.
+    person: str | None
     statement: bool
     #: The only event of its sentence.
     alone: bool = True
@@ -60,34 +62,33 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
 
 
 def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | None:
-    """Return subject and second verb: "The Games will open … and close on Feb. 22"."""
-    passage = telling.passage
-    at = telling.at[0] if telling.at else 0
+    """Return subject and one of two verbs: "The Games will open … and close on Feb. 22"."""
+    passage, at = telling.passage, telling.at[0] if telling.at else 0
+    text = passage.text[start:end]
+    verb = main_verb(passage.plain[start:end], words)
     tokens = [token for token in passage.tokens if start <= token.start < end]
     joined = [
         index
         for index, token in enumerate(tokens[:-1])
-        if token.end < at
-        and token.lower in words.joins
-        and _is_form(tokens[index + 1].lower, words)
+        if token.lower in words.joins and _is_form(tokens[index + 1].lower, words)
     ]
-    first = next(
-        (i for i, one in enumerate(tokens) if i and one.lower in words.helpers | words.will), None
-    )
-    if not joined or first is None or joined[-1] <= first:
+    before = [index for index in joined if tokens[index].start < at]
+    if verb is None or not joined or tokens[joined[0]].start < start + verb:
         return None
-    after = tokens[joined[-1] + 1]
-    if after.lower in words.helpers:
-        subject = passage.text[start : tokens[first - 1].end]
-    elif after.lower in words.kind_bases and tokens[first].lower in words.will:
-        subject = passage.text[start : tokens[first].end]
-    else:
-        return None
+    if not before:
+        return passage.text[start : tokens[joined[0]].start]
+    after = tokens[before[-1] + 1]
+    subject = text[:verb].rstrip()
+    first = next(token for token in tokens if token.start >= start + verb)
+    if after.lower in words.kind_bases:
+        if first.lower not in words.will:
+            return None
+        subject = passage.text[start : first.end]
     return f"{subject} {passage.text[after.start : end]}"
 
 
 def _is_form(word: str, words: Words) -> bool:
-    return word in words.helpers or word in words.kind_bases or word in words.acts
+    return can_be_finite(word, words) or word in words.kind_bases
 
 
 def _phrase(telling: Telling, words: Words) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from timeline.events.whole import can_be_finite, ends_in, has_verb, main_verb, stands
 from timeline.events.words import Words
 
-__all__ = ["LONGEST", "SHORTEST", "balanced", "shorten"]
+__all__ = ["LONGEST", "SHORTEST", "balanced", "in_quotation", "shorten"]
 
 #: Characters of a title, at most.
 LONGEST = 110
@@ -132,7 +132,7 @@ _COMPRESSIONS: tuple[Compression, ...] = (
 def _first_removed(text: str, pattern: re.Pattern[str]) -> str | None:
     for found in pattern.finditer(text):
         begin, until = found.span("cut" if "cut" in pattern.groupindex else 0)
-        if not _in_quotation(text, begin):
+        if not in_quotation(text, begin):
             left, right = text[:begin].rstrip(), text[until:].lstrip()
             return f"{left}{'' if right[:1] in _CLOSING else ' '}{right}".lstrip()
     return None
@@ -152,7 +152,7 @@ def _cut(
     """Cut at the last edge that fits and leaves something that stands."""
     for end in reversed(list(_edges(text, room, pattern))):
         piece = text[:end].rstrip(_STOPS)
-        if phrase and (_in_quotation(text, end) or ends_in("denied", piece, words)):
+        if phrase and (in_quotation(text, end) or ends_in("denied", piece, words)):
             continue
         if len(piece) >= _LEAST and _is_edge(text, end, words) and stands(piece, words):
             return balanced(piece)
@@ -169,7 +169,7 @@ def _edges(text: str, room: int, pattern: re.Pattern[str]) -> Iterator[int]:
 def _is_edge(text: str, end: int, words: Words) -> bool:
     """Leave lists whole, and quotations with a clause of their own."""
     piece = text[:end]
-    if _in_quotation(text, end):
+    if in_quotation(text, end):
         quoted = re.split(r"[“«\"]", piece)[-1]
         if len(quoted.split()) < _LEAST_QUOTED or not has_verb(quoted, words):
             return False
@@ -183,7 +183,8 @@ def _is_edge(text: str, end: int, words: Words) -> bool:
 # --- quotation marks -------------------------------------------------------------------------
 
 
-def _in_quotation(text: str, end: int) -> bool:
+def in_quotation(text: str, end: int) -> bool:
+    """Tell whether an offset lies in quotation marks."""
     before = text[:end]
     curly = before.count("“") - before.count("”") + before.count("«") - before.count("»")
     return curly > 0 or before.count('"') % 2 == 1

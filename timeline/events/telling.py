@@ -198,6 +198,7 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
         speaker=named if named and is_named(named, reader.words) else None,
         days=(*dated.content, *dated.said),
         antecedent=stood if stood and reader.has(stood) else None,
+        person=reader.person if reader.person and reader.has(reader.person) else None,
         statement=told.kind == "statement",
         alone=alone,
         aside=day is not None

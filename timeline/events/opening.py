@@ -1,0 +1,139 @@
+"""How a title begins, and what it leaves out: opening phrases, pronouns, relative days."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.events.dating import Day
+from timeline.events.parts import Telling
+from timeline.events.shortening import SHORTEST, in_quotation
+from timeline.events.whole import dangles, main_verb, stands
+from timeline.events.words import Words
+from timeline.types import Basis, Granularity
+
+__all__ = ["possessive", "tidied", "without_days"]
+
+_MARKS = '“”«»"'
+#: The first word, or the first one behind an opening phrase.
+_PRONOUN = re.compile(r"((?:[^,“\"«]{3,80},\s(?=(?:he|she|lui|lei)\b))?)([^\W\d_]+)\b(?!['’])")
+#: Words between a verb and the pronoun that is its object, at most.
+_NEAR = 4
+#: Days that mean another one tomorrow: "on Friday", not "in 2009".
+_SHORT = frozenset(
+    {
+        Granularity.MINUTE,
+        Granularity.PART_OF_DAY,
+        Granularity.DAY,
+        Granularity.RANGE,
+        Granularity.WEEK,
+    }
+)
+
+
+def possessive(name: str) -> str:
+    """Return "Winter’s", "the Games’"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def tidied(telling: Telling, start: int, end: int, words: Words) -> str:
+    """Leave out an opening phrase of time, and put the name for an opening pronoun."""
+    text, offset = telling.passage.text[start:end], start
+    for _ in range(4):
+        cut = _lead(text, offset, telling, words)
+        if not cut or len(text) - cut < SHORTEST:
+            break
+        text, offset = text[cut:], offset + cut
+    if telling.passage.in_quotation(offset) and text[:1] not in _MARKS:
+        text = ('"' if '"' in telling.passage.text else "“") + text
+    return _with_object(_with_name(text, telling, words), telling, words)
+
+
+def _lead(text: str, offset: int, telling: Telling, words: Words) -> int:
+    """Return how much of "However, on Tuesday, according to records, …" can go first."""
+    found = re.match(r"\s*([^\W\d_]+)(\s*,)?\s+(?=\S)", text)
+    if (
+        found
+        and found[1].lower() in words.leads
+        and (found[2] or found[1].lower() in words.joining)
+    ):
+        return found.end()
+    according = words.according.match(text)
+    if according and (comma := re.compile(r",\s+").search(text, according.end())):
+        speaker = re.findall(r"[\w.]+", text[according.end() : comma.start()].lower())
+        return 0 if words.trusted.isdisjoint(speaker) else comma.end()
+    for day in telling.days:
+        begin, until = day.start - offset, day.end - offset
+        if begin < 0 or until > len(text) or not words.patterns["opening"].fullmatch(text[:begin]):
+            continue
+        rest = re.match(r"(\s*[,:])?\s+(\w+)", text[until:])
+        if rest and (rest[1] or rest[2].lower() in words.determiners):
+            return until + rest.start(2)
+    return 0
+
+
+def _with_name(text: str, telling: Telling, words: Words) -> str:
+    """Put the name for the first pronoun: "She was born", "Born in Lund, she became"."""
+    name = telling.antecedent
+    found = _PRONOUN.match(text)
+    if found is None or found[2].lower() not in words.replaced:
+        return text
+    if telling.passage.in_quotation(0) or words.expletive.match(text):
+        return text
+    if words.patterns["expletive_it"].match(text):
+        return text
+    owns = found[2].lower() in words.possessives
+    if name is None:
+        # "Its director": nobody knows whose, and the director he is.
+        article = re.search(rf"\b{words.patterns['article'].pattern}\b", telling.passage.text)
+        return f"{found[1]}{article[0]}{text[found.end() :]}" if owns and article else text
+    return f"{found[1]}{possessive(name) if owns else name}{text[found.end() :]}"
+
+
+def _with_object(text: str, telling: Telling, words: Words) -> str:
+    """Put the name for "him", where the one subject before is somebody else."""
+    found = words.patterns["object"].search(text)
+    verb = main_verb(text, words) if found and telling.person else None
+    if found is None or verb is None or verb > found.start() or in_quotation(text, found.start()):
+        return text
+    between = re.findall(r"[\w'’]+|,", text[verb : found.start()])
+    told = {one.lower() for one in (*between, *text[:verb].split())}
+    others = words.pronouns | words.that | words.relatives | words.attribution.keys() | {","}
+    if len(between) > _NEAR or not told.isdisjoint(others):
+        return text
+    name = telling.person or ""
+    return (
+        text if name.split()[-1] in text else f"{text[: found.start()]}{name}{text[found.end() :]}"
+    )
+
+
+# --- days --------------------------------------------------------------------------------------
+
+
+def without_days(text: str, telling: Telling, words: Words) -> str:
+    """Leave out days that are only right today, where the clause stands without: "on Friday".
+
+    The event has its date beside the title; "tomorrow" would be wrong there from tomorrow on.
+    """
+    for day in telling.days:
+        if not day.quoted and day.basis is Basis.RELATIVE and day.when.granularity in _SHORT:
+            text = _without_day(text, day, words)
+    return text
+
+
+def _without_day(text: str, day: Day, words: Words) -> str:
+    found = re.search(rf"(?<!\w){re.escape(day.text)}(?!\w)", text)
+    if found is None or in_quotation(text, found.start()):
+        return text
+    before, after = text[: found.start()], text[found.end() :]
+    owner = re.match(r"['’]s?\s+(?=\S)", after)
+    if not before.strip(_MARKS):
+        return after[owner.end() :] if owner else text  # "Tomorrow’s concert"
+    if words.patterns["day_stays"].search(before) or words.patterns["day_goes_on"].match(after):
+        return text
+    lead = words.patterns["before_day"].search(before)
+    kept = (before[: lead.start()] if lead else before).rstrip()
+    rest = re.sub(r"^\s*,(?=\s)", "", after) if kept.endswith(",") else after
+    ends = not rest.strip(" .")
+    said = kept.rpartition(" ")[2].lower() in words.attribution and not ends
+    broken = not stands(kept, words) if ends else dangles(kept.rstrip(","), words) and not said
+    return text if broken else f"{kept}{rest}"

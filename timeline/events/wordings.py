@@ -1,0 +1,152 @@
+"""In what words a title can be had from a sentence, best first: whole, in part, with a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from timeline.events.attribution import Attribution
+from timeline.events.opening import tidied
+from timeline.events.parts import Telling, parts_of
+from timeline.events.passages import DATELINE
+from timeline.events.shortening import LONGEST, SHORTEST
+from timeline.events.words import Words
+
+__all__ = ["Wording", "wordings"]
+
+#: A speaker's name before a colon has at most so many characters.
+_LONGEST_NAME = 50
+
+_MARKS = '“”«»"'
+_STOPS = " ,;:—–-"
+#: Whose name comes next: "…, a police spokesman, ".
+_APPOSED = re.compile(r",\s(\w+)\s[^\W\d_][^,“”\"]{2,60},\s*\Z")
+#: The day stands in a clause on the saying: "reported…, which surfaced on Sunday".
+_SURFACED = re.compile(r",\swhich\s\w+(?:ed|me)\s[^,]*$")
+
+
+class Wording(NamedTuple):
+    """A text to be cut to length, between words that stay."""
+
+    text: str
+    before: str = ""
+    after: str = ""
+
+    @property
+    def room(self) -> int:
+        """Characters that the text may have."""
+        return LONGEST - len(self.before) - len(self.after) - (1 if self.after else 0)
+
+
+def wordings(telling: Telling, words: Words) -> Iterator[Wording]:
+    """Yield what a title can be cut from, best first."""
+    text = telling.passage.text
+    found = DATELINE.match(text)
+    start, end = found.end() if found else 0, len(text)
+    for part in parts_of(telling, start, end, words):
+        yield Wording(part)
+    said = telling.said
+    if said is None:
+        whole = Wording(tidied(telling, start, end, words))
+        names = _names(telling, words) if telling.passage.in_quotation(start) else []
+        yield from [whole._replace(before=f"{name}: ") for name in names] or [whole]
+    elif said.trailing or (telling.passage.in_quotation(start) and said.at[0] > start + SHORTEST):
+        yield from _before_speaker(telling, said, (start, end), words)
+    else:
+        yield from _behind_speaker(telling, said, (start, end), words)
+
+
+def _before_speaker(
+    telling: Telling, said: Attribution, span: tuple[int, int], words: Words
+) -> Iterator[Wording]:
+    """Word "…, the mayor said": without the speaker, or the name first, or as it is."""
+    start, end = span
+    text = telling.passage.text
+    edge = min(said.at[0], said.verb[0], said.segment[0])
+    for token in reversed(telling.passage.tokens):
+        # "…, ha detto il sindaco".
+        if token.end < edge and text[token.end : edge].isspace() and token.lower in words.helpers:
+            edge = token.start
+    closed = [until for _, until in telling.passage.quoted if until <= edge]
+    if telling.passage.in_quotation(start) and len(closed) == 1:
+        edge = closed[0]  # "“…,” a student, Kim Vale, said"
+    apposed = _APPOSED.search(text, start, edge)
+    if apposed and apposed[1].lower() in words.determiners:
+        edge = apposed.start()  # "…, a spokesman, Kim Vale, said"
+    if edge - start <= SHORTEST:
+        yield Wording(tidied(telling, start, end, words))
+        return
+    content = tidied(telling, start, edge, words)
+    if _is_fact(telling, said, content, words):
+        yield Wording(content)
+    names = _names(telling, words)
+    yield from (Wording(content, before=f"{name}: ") for name in names[:1])
+    after = text[edge : max(said.at[1], said.verb[1])].strip(_STOPS)
+    yield Wording(content, after=f" {after}")
+    yield from (Wording(content, before=f"{name}: ") for name in names[1:])
+
+
+def _behind_speaker(
+    telling: Telling, said: Attribution, span: tuple[int, int], words: Words
+) -> Iterator[Wording]:
+    """Word "The mayor said that …": without the speaker, whole, or with the name alone."""
+    start, end = span
+    text = telling.passage.text
+    whole = tidied(telling, start, end, words)
+    begin = _content(telling, said, words)
+    if (surfaced := _SURFACED.search(whole)) and telling.at and begin and begin < telling.at[0]:
+        whole = whole[: surfaced.start()]
+    if begin is None or end - begin <= SHORTEST or surfaced:
+        yield Wording(whole)
+        return
+    content = text[begin:end]
+    dated = telling.at is not None and telling.at[0] >= begin
+    if dated and _is_fact(telling, said, content, words):
+        yield Wording(content)
+    names = _names(telling, words)
+    if len(whole) > LONGEST and names:
+        pronoun = content.split(maxsplit=1)[0].lower() in words.pronouns
+        verb = text[said.verb[0] : said.verb[1]]
+        if not pronoun:
+            yield from (Wording(content, before=f"{name}: ") for name in names)
+        elif verb.lower() not in words.addressed and verb.lower() not in words.weak:
+            yield Wording(f"{names[0]} {verb} {content}")
+    yield Wording(whole)
+
+
+def _names(telling: Telling, words: Words) -> list[str]:
+    """Return the speaker's name for before a colon; also without "in Rome", where it has that."""
+    name = telling.speaker or ""
+    article, _, rest = name.partition(" ")
+    name = rest if rest and article.lower() in words.definite else name
+    shorter = words.patterns["name_tail"].sub("", name)
+    forms = dict.fromkeys((name, shorter))
+    return [one[:1].upper() + one[1:] for one in forms if 0 < len(one) <= _LONGEST_NAME]
+
+
+def _is_fact(telling: Telling, said: Attribution, content: str, words: Words) -> bool:
+    """Tell whether what is said can stand without who says it: "…, police said"."""
+    if telling.statement or said.sort != "say" or content[:1] in _MARKS:
+        return False
+    if words.patterns["first_person"].search(content):
+        return False
+    return not words.trusted.isdisjoint(re.findall(r"[\w.]+", said.speaker.lower()))
+
+
+def _content(telling: Telling, said: Attribution, words: Words) -> int | None:
+    """Return where what is said begins, None where the verb has another object."""
+    text, patterns = telling.passage.text, words.patterns
+    verb = text[said.verb[0] : said.verb[1]].lower()
+    if said.sort == "react" or verb in words.with_object:
+        return None
+    if words.expletive.match(text):
+        return said.content
+    found = patterns["that"].match(text, said.content)
+    found = found or patterns["statement"].match(text, said.verb[1])
+    first = re.match(r"\s*(\w+)", text[said.content :])
+    if found is None and first and first[1].lower() in words.prepositions:
+        found = patterns["far_that"].match(text, said.content)
+    elif found is None and verb in words.attribution and verb not in words.weak:
+        found = patterns["bare"].match(text, said.content)
+    return found.end() if found else None
