@@ -138,6 +138,24 @@ def test_a_live_blogs_stamps_date_its_entries():
     assert [one.when.edtf for one in reduce(drop, None)] == ["2026-01-26", "2026-01-25"]
 
 
+def test_clocks_over_the_entries_of_a_live_blog_are_of_its_day():
+    drop = article(
+        Paragraph("16:42", Role.STAMP),
+        "A van hit a tree near Lund at about 1.30pm. Police said so. Nobody was hurt.",
+        "The mayor will speak in Lund at 5pm.",
+        published=NOON.replace(hour=0),
+    )
+    assert [one.when.edtf for one in reduce(drop, None)] == ["2026-01-28", "2026-01-28"]
+
+
+def test_an_entry_without_a_day_is_not_from_after_its_stamp():
+    drop = article(
+        Paragraph("26 January 2026, 14.05", Role.STAMP),
+        "Police have arrested Kim Vale in Lund. She was silent. He was not.",
+    )
+    assert [one.when.edtf for one in reduce(drop, None)] == ["../2026-01-26"]
+
+
 def test_a_clock_time_alone_is_of_the_day_of_the_stamp_before():
     drop = article(
         Paragraph("Monday 26 January, 22:40", Role.STAMP),

@@ -73,12 +73,14 @@ def _has_a_day(day: Day, dated: Dated) -> bool:
 def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
     ahead = reader.words.patterns["planned"].search(dated.passage.plain) is not None
     published = reader.article.published.at
-    told = _meant(reader, dated, ahead=ahead)
+    told = _meant(reader, dated, ahead=ahead) if dated.stamped is None else None
     if told is not None and told.when.start is not None:
         on = told.when.start
         if ahead == (on.date() > published.date()):
             moved = start.replace(year=on.year, month=on.month, day=on.day)
             return replace(day, when=from_edtf(moved.isoformat(), reader.zone))
+    if dated.stamped is not None:
+        return day  # an entry of a live blog tells of its own day
     if not ahead and start > published:
         # "Shortly before 9 p.m." in the morning's paper: some evening before.
         bound = f"../{published.date()}"

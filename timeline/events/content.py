@@ -48,7 +48,9 @@ def _bounded(reader: Reader, day: Day, plain: str) -> Day:
     """Take "before Thanksgiving" and "not before Monday" for bounds."""
     when, patterns = day.when, reader.words.patterns
     if when.end is None or when.start is None or "/" in when.edtf:
-        return day
+        due = when.edtf.startswith("../") and patterns["deadline"].search(plain, 0, day.start)
+        on = when.edtf.removeprefix("../")
+        return replace(day, when=from_edtf(on, reader.zone)) if due else day
     ahead = when.start.date() > reader.article.published.day
     if patterns["not_before"].search(plain, 0, day.start) or (
         ahead
@@ -79,14 +81,23 @@ def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
         return False
     if patterns["since_year"].search(plain, 0, day.end):
         return False  # "the 30th since 1868"
-    if patterns["aside"].search(plain, 0, day.start):
-        return False  # "as in 2011", "the year ended Sept. 30", "is open from 9 a.m."
+    if _only_compares(day, plain, reader):
+        return False
     if day.quoted:
         return _quoted_day_counts(day, dated.passage.text, reader)
     if day.when.granularity is Granularity.SEASON and re.match(r"\s[A-Z]", plain[day.end :]):
         return False  # "the Winter Olympics"
     year = day.when.granularity is Granularity.YEAR
     return not year or _is_year_of_event(day, dated.passage, reader)
+
+
+def _only_compares(day: Day, plain: str, reader: Reader) -> bool:
+    """Leave out "as in 2011", "is open from 9 a.m.", "from 390 million a year earlier"."""
+    patterns = reader.words.patterns
+    if patterns["aside"].search(plain, 0, day.start):
+        return True
+    earlier = patterns["earlier"].match(day.text) is not None
+    return earlier and patterns["compared"].search(plain, 0, day.start) is not None
 
 
 def _quoted_day_counts(day: Day, text: str, reader: Reader) -> bool:

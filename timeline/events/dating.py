@@ -84,6 +84,8 @@ class Dated:
     #: Days of saying.
     said: tuple[Day, ...]
     attributions: tuple[Attribution, ...]
+    #: The day of the live blog's stamp above it.
+    stamped: date | None = None
 
 
 def doubt(when: When) -> When:
@@ -96,7 +98,8 @@ def date_passages(
     article: Article, layout: Layout, zone: ZoneInfo, words: Words
 ) -> tuple[Dated, ...]:
     """Return the sentences with their days told apart."""
-    expressions = _assign(article, layout)
+    sections = list(_sections(article, layout))
+    expressions = _assign(article, layout, sections)
     dated: list[Dated] = []
     for passage, found in zip(layout.passages, expressions, strict=True):
         spans = [(one.start - passage.start, one.end - passage.start) for one in found]
@@ -111,7 +114,9 @@ def date_passages(
             if not day.quoted and any(_of_saying(day, one, passage, words) for one in said_by)
         )
         content = [day for day in days if day not in said]
-        dated.append(Dated(passage, tuple(content), said, said_by))
+        stamped = next((on for begin, end, on in sections if begin <= passage.start < end), None)
+        below = stamped.date() if stamped and stamped is not article.published.at else None
+        dated.append(Dated(passage, tuple(content), said, said_by, below))
     return tuple(_quotations_on_their_day(article, dated, zone, words))
 
 
@@ -198,11 +203,13 @@ def _spoken_days(article: Article, dated: Sequence[Dated]) -> dict[int, tuple[da
     return spoken
 
 
-def _assign(article: Article, layout: Layout) -> list[list[TimeExpression]]:
+def _assign(
+    article: Article, layout: Layout, sections: Sequence[tuple[int, int, datetime]]
+) -> list[list[TimeExpression]]:
     """Find the time expressions and give each to its sentence."""
     starts = [passage.start for passage in layout.passages]
     given: list[list[TimeExpression]] = [[] for _ in layout.passages]
-    for begin, end, anchor in _sections(article, layout):
+    for begin, end, anchor in sections:
         found = find_times(layout.text[begin:end], dct=anchor, language=article.language)
         for before, one in zip((None, *found), found, strict=False):
             if before is not None and before.until == one.value and one.start - before.end < _JOINT:
@@ -230,8 +237,9 @@ def _sections(article: Article, layout: Layout) -> Iterator[tuple[int, int, date
 
 def _stamp(text: str, article: Article, anchor: datetime) -> datetime | None:
     """Return the day of a stamp; a clock time alone is of the day of the stamp before it."""
-    seen_from = anchor if _CLOCK_ALONE.fullmatch(text) else article.published.at
-    for one in find_times(text[:200], dct=seen_from, language=article.language):
+    if _CLOCK_ALONE.fullmatch(text):
+        return datetime.combine(anchor.date(), time(12), article.published.at.tzinfo)
+    for one in find_times(text[:200], dct=article.published.at, language=article.language):
         if one.type in (TimexType.DATE, TimexType.TIME) and re.match(r"\d{4}-\d\d-\d\d", one.value):
             on = date.fromisoformat(one.value[:10])
             return datetime.combine(on, time(12), article.published.at.tzinfo)

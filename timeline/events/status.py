@@ -70,7 +70,9 @@ def called_off(
         fell_through = patterns["fell_through"].search(before) is not None
         return fell_through or any(off) or _unconditional(patterns["called_off"], clause, words)
     if _unconditional(patterns["called_off"], after, words):
-        return True
+        # "On Sunday 140 flights were cancelled": that was done on Sunday.
+        adverb = patterns["opening"].fullmatch(before) and not after.startswith(("'s", "’s"))
+        return not (adverb and _over(when, published))
     if not _ahead(when, published):
         return False
     before = clause[_around(clause, at, words)[0] : at[0]]

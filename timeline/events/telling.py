@@ -38,6 +38,8 @@ __all__ = [
 ]
 
 
+_DASHES_OF_A_DAY = 2
+
 #: Namespace of the mentions' ids; never changes.
 NAMESPACE = uuid.UUID("6f0f8f0e-3a53-5d0c-9c5e-0c5d3f1f6a11")
 
@@ -135,18 +137,23 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
 def _so_far(reader: Reader, dated: Dated, day: Day, status: Status) -> Day:
     """End at the day of publication what is told up to then: "this week", "since Monday".
 
-    "Since Monday, when he was hurt" tells what happened on Monday.
+    What is planned "later this week" begins with it. "Since Monday, when he was hurt" tells what
+    happened on Monday.
     """
     published, when = reader.article.published.day, day.when
     first, _, last = when.edtf.partition("/")
-    since = last == ".." and when.start is not None and first.count("-") > 1
-    week = when.granularity is Granularity.WEEK
-    if status not in (Status.HAPPENED, Status.CLAIMED) or not (week or since):
-        return day
     first = first.partition("T")[0].rstrip("?")
-    if since and reader.words.patterns["when"].match(dated.passage.text, day.end):
+    if when.granularity is Granularity.WEEK and first < published.isoformat() < last:
+        if status is Status.PLANNED and reader.words.patterns["rest_of"].match(day.text):
+            return replace(day, when=from_edtf(f"{published}/{last}", reader.zone))
+        if status is Status.HAPPENED:
+            return replace(day, when=from_edtf(f"{first}/{published}", reader.zone))
+    told = status in (Status.HAPPENED, Status.CLAIMED)
+    if last != ".." or when.start is None or first.count("-") != _DASHES_OF_A_DAY or not told:
+        return day
+    if reader.words.patterns["when"].match(dated.passage.text, day.end):
         return replace(day, when=from_edtf(first, reader.zone))
-    if not first < published.isoformat() < (last if week else "9"):
+    if first >= published.isoformat():
         return day
     return replace(day, when=from_edtf(f"{first}/{published}", reader.zone))
 
@@ -213,7 +220,7 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
         id=mention_id(article.key, passage.text, ordinal),
         article=reader.citation,
         quote=passage.text,
-        when=day.when if day else _open(reader, told.status),
+        when=day.when if day else _open(reader, dated, told.status),
         basis=day.basis if day else Basis.PUBLICATION,
         status=told.status,
         kind=told.kind,
@@ -230,9 +237,9 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
     )
 
 
-def _open(reader: Reader, status: Status) -> When:
+def _open(reader: Reader, dated: Dated, status: Status) -> When:
     """Without a date in the text: told on or before the publication, planned for after it."""
-    day = reader.article.published.day
+    day = dated.stamped or reader.article.published.day
     edtf = f"{day}/.." if status is Status.PLANNED else f"../{day}"
     when = from_edtf(edtf, reader.zone)
     return doubt(when) if reader.article.published.provenance is Provenance.FILE else when
