@@ -8,7 +8,7 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("timex", "events", "gold", "merge")
+PARTS = ("timex", "events", "gold", "merge", "pages")
 
 
 def main() -> int:

@@ -58,6 +58,11 @@ def test_the_content_tells_the_shape(content, name):
             '<meta charset="iso-8859-2">č',
             ["decoded as iso8859-2"],
         ),
+        (
+            b'<script charset="utf-8"></script><meta charset="cp1250">\xb3',
+            '<script charset="utf-8"></script><meta charset="cp1250">ł',
+            ["decoded as cp1250"],
+        ),
         (b'<meta charset="latin1">\x93', '<meta charset="latin1">“', ["decoded as cp1252"]),
         (b'<meta charset="rot13">\xe8', '<meta charset="rot13">è', None),
         (b'<meta charset="no-such">\xe8', '<meta charset="no-such">è', None),
@@ -463,6 +468,25 @@ def test_an_article_is_taken_whole_where_the_precise_mode_loses_half(monkeypatch
 
     monkeypatch.setattr("trafilatura.extract", extract)
     found = article(f"<html><body><article>{STORY}</article></body></html>")
+    assert len(texts(found, Role.BODY)) == 4
+
+
+@pytest.mark.parametrize(
+    ("described", "shown"),
+    [
+        ("A week before the finals.", "A week before the finals."),
+        (f"{BODY} {BODY}"[:120] + "…", f"{BODY} {BODY} So it was said in the valley."),
+    ],
+)
+def test_the_standfirst_of_a_page_is_its_lead(monkeypatch, described, shown):
+    monkeypatch.setattr(
+        page, "_extract", lambda _: "\n".join(STORY.replace("</p>", "").split("<p>"))
+    )
+    found = article(
+        f"<html><head><meta name='description' content='{described}'></head><body><h1>Road</h1>"
+        f"<div>{shown}</div><div>{shown}</div><article>{STORY}</article></body></html>"
+    )
+    assert texts(found, Role.LEAD) == [shown]
     assert len(texts(found, Role.BODY)) == 4
 
 

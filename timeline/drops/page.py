@@ -61,10 +61,14 @@ _LARGEST_LD = 500_000
 _DEEPEST = 200
 _LARGEST = 1_500_000
 _ENOUGH = 140
+#: Letters of a line that must be a line of the extractor's; a longer one may be part of one.
+_SHORT = 20
+#: Blocks above the text that may be its standfirst, byline or date.
+_ABOVE = 8
+#: A description of more letters may be cut off; so many must agree then.
+_CUT, _ALIKE = 80, 60
 #: Where the precise mode finds less than this of the usual mode's text, it has lost the article.
-#: Found on 181 pages of the article extraction benchmark: .967 F1; .963 without, .964
-#: trafilatura's precise mode alone; anything from .4 to .6 gives the same (measured once,
-#: 24 November 2026; the pages are others and not in the project).
+#: Anything from .4 to .6 gives the same F1; `tests/quality_pages.py` measures it again.
 _PRECISE_SHARE = 0.5
 
 
@@ -93,7 +97,7 @@ def read(text: str) -> list[Draft]:
     _add_meta(draft, tree)
     draft.url = _address(tree, text, node)
     tree.strip_tags(_NO_TEXT, recursive=True)
-    draft.blocks = _blocks(tree, depth, structured.blocks if node else [])
+    draft.blocks = _blocks(tree, depth, draft.description, structured.blocks if node else [])
     if not draft.title:
         draft.title = _title(tree)
     return [draft]
@@ -174,7 +178,9 @@ def _title(tree: LexborHTMLParser) -> str | None:
     return None
 
 
-def _blocks(tree: LexborHTMLParser, depth: int, structured: list[Block]) -> list[Block]:
+def _blocks(
+    tree: LexborHTMLParser, depth: int, description: str | None, structured: list[Block]
+) -> list[Block]:
     """Return the blocks that are the article's text, and its captions and lines of date."""
     if tree.body is None:
         return structured
@@ -183,7 +189,7 @@ def _blocks(tree: LexborHTMLParser, depth: int, structured: list[Block]) -> list
             node.decompose()
     every = markup.blocks_of(tree.body)
     text = _extract(tree.html or "") if depth <= _DEEPEST else ""
-    chosen = _chosen(every, text)
+    chosen = _chosen(every, text, fold(description or ""))
     if sum(len(block.text) for block in chosen) >= _ENOUGH:
         return chosen
     return structured or _contained(tree) or every
@@ -200,24 +206,39 @@ def _extract(html: str) -> str:
     return precise if len(precise) >= _PRECISE_SHARE * len(usual) else usual
 
 
-def _chosen(every: list[Block], text: str) -> list[Block]:
-    """Return the blocks of *every* whose words are in *text*, with captions and dates around."""
+def _chosen(every: list[Block], text: str, description: str) -> list[Block]:
+    """Return the blocks of *every* whose words are in *text*, with captions and dates around.
+
+    Extractors lose the standfirst, which stands apart: it is the block that the *description*
+    (its letters) tells, too.
+    """
     paragraphs = {fold(line) for line in text.split("\n")}
     whole = fold(text)
+    keys = [fold(block.text) for block in every]
     inside = [
         index
-        for index, block in enumerate(every)
-        if (key := fold(block.text)) in paragraphs or (len(key) > 40 and key in whole)
+        for index, key in enumerate(keys)
+        if key in paragraphs or (len(key) > _SHORT and key in whole)
     ]
     if not inside:
         return []
     kept = set(inside)
     result = []
     for index, block in enumerate(every[: inside[-1] + 1]):
-        above = index >= inside[0] - 8
+        above = index >= inside[0] - _ABOVE
         if index in kept or (above and _belongs(block)):
             result.append(block)
+        elif above and _tells(keys[index], description):
+            result.append(Block(block.text, Role.LEAD))
+            description = ""  # once
     return result
+
+
+def _tells(key: str, description: str) -> bool:
+    """Say whether a block of these letters is what the description tells, or begins."""
+    return bool(description) and (
+        key == description or (len(description) > _CUT and key.startswith(description[:_ALIKE]))
+    )
 
 
 def _belongs(block: Block) -> bool:

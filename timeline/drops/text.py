@@ -35,6 +35,8 @@ _BOMS = (
 )
 #: Encodings that a page may declare and that cannot be mistaken for a program.
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?([A-Za-z0-9._-]{3,20})""")
+#: Savers put scripts and comments before the page's own word.
+_HEAD = 8192
 _ENCODINGS = {"iso8859-1", "iso8859-2", "iso8859-15", "cp1250", "cp1251", "cp1252", "koi8-r"}
 
 #: Characters that mojibake of UTF-8 begins with, in cp1252, Latin-1 and Mac Roman.
@@ -88,12 +90,11 @@ def _decode(content: bytes) -> tuple[str, list[str]]:
         return content.decode("utf-8"), []
     except UnicodeDecodeError:
         pass
-    declared = _DECLARED.search(content, 0, 2048)
-    if declared:
+    for declared in _DECLARED.finditer(content, 0, _HEAD):
         try:
             encoding = codecs.lookup(declared[1].decode("ascii")).name
         except LookupError:
-            encoding = ""
+            continue
         if encoding in _ENCODINGS:
             # Browsers read Latin-1 as cp1252, and so do those who declare it.
             encoding = "cp1252" if encoding == "iso8859-1" else encoding

@@ -1,0 +1,146 @@
+"""How well the text of whole pages is found, beside trafilatura in the same run.
+
+Two public sets are read where ``TIMELINE_PAGES`` names a folder with checkouts of them, which are
+not in the project (``git clone`` of https://github.com/scrapinghub/article-extraction-benchmark and
+https://github.com/adbar/trafilatura): the first is scored as its ``evaluate.py`` does, by runs of
+four words; the second by its annotations, texts that must be there and texts that must not. On
+both ours must not be below the better mode of trafilatura.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import statistics
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import trafilatura
+
+from timeline.drops import page, read
+from timeline.drops.text import decode, fold
+from timeline.errors import DropError
+from timeline.types import Drop, Role
+
+HERE = Path(__file__).parent
+PAGES = Path(os.environ.get("TIMELINE_PAGES", "")).expanduser()
+#: What the text of an article is; its headline is a field of its own, and so is a description
+#: that does not stand where the text does.
+TEXT = {Role.BODY, Role.QUOTATION, Role.LIST, Role.CROSSHEAD}
+ZONE = ZoneInfo("Europe/Rome")
+
+Extract = Callable[[bytes], str]
+Counts = tuple[float, float, float]
+
+
+def ours(content: bytes) -> str:
+    """Return the text that we find."""
+    try:
+        found = read(Drop("page", content, datetime(2026, 1, 1, tzinfo=UTC), ""), zone=ZONE)
+    except DropError:
+        return ""
+    told = [p for one in found for p in one.paragraphs]
+    placed = {fold(block.text) for draft in page.read(decode(content)[0]) for block in draft.blocks}
+    return "\n".join(
+        p.text for p in told if p.role in TEXT or (p.role is Role.LEAD and fold(p.text) in placed)
+    )
+
+
+EXTRACTORS: dict[str, Extract] = {
+    "ours": ours,
+    "trafilatura": lambda html: trafilatura.extract(html, include_comments=False) or "",
+    "trafilatura, precise": lambda html: (
+        trafilatura.extract(html, include_comments=False, favor_precision=True) or ""
+    ),
+}
+
+
+def main() -> int:
+    """Print the table; return 1 where trafilatura finds the text better."""
+    fallen = 0
+    for name, pages in (
+        ("article-extraction-benchmark", benchmark),
+        ("trafilatura", annotated),
+    ):
+        if not os.environ.get("TIMELINE_PAGES") or not (PAGES / name).is_dir():
+            sys.stdout.write(f"pages of {name}: TIMELINE_PAGES names no folder with them\n")
+            continue
+        figures = measured(pages(PAGES / name), macro=name != "trafilatura")
+        for who, (precision, recall, f1) in figures.items():
+            sys.stdout.write(f"{name:30}{who:22} P {precision:.3f}  R {recall:.3f}  F1 {f1:.4f}\n")
+        fallen |= figures["ours"][2] < max(f1 for *_, f1 in figures.values())
+    return int(fallen)
+
+
+def measured(
+    pages: Iterable[tuple[bytes, Callable[[str], Counts]]], *, macro: bool
+) -> dict[str, tuple[float, float, float]]:
+    """Return precision, recall and F1 of each extractor over all pages."""
+    counts: dict[str, list[Counts]] = {who: [] for who in EXTRACTORS}
+    for content, score in pages:
+        for who, extract in EXTRACTORS.items():
+            counts[who].append(score(extract(content)))
+    found = {}
+    for who, rows in counts.items():
+        if macro:
+            precision = statistics.mean(_share(tp, tp + fp) for tp, fp, _ in rows if tp + fp)
+            recall = statistics.mean(_share(tp, tp + fn) for tp, _, fn in rows if tp + fn)
+        else:
+            tp, fp, fn = map(sum, zip(*rows, strict=True))
+            precision, recall = _share(tp, tp + fp), _share(tp, tp + fn)
+        found[who] = (precision, recall, _share(2 * precision * recall, precision + recall))
+    return found
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
+def benchmark(folder: Path) -> Iterator[tuple[bytes, Callable[[str], Counts]]]:
+    """Give the pages of the article extraction benchmark and how a text of each is scored."""
+    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    for key, article in truth.items():
+        wanted = shingles(article["articleBody"])
+
+        def score(text: str, wanted: Counter[tuple[str, ...]] = wanted) -> Counts:
+            found = shingles(text)
+            return (found & wanted).total(), (found - wanted).total(), (wanted - found).total()
+
+        yield gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes()), score
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """Return every four words in a row; a shorter text is one."""
+    words = re.findall(r"\w+", text)
+    runs = (tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)))
+    return Counter(run for run in runs if run)
+
+
+def annotated(folder: Path) -> Iterator[tuple[bytes, Callable[[str], Counts]]]:
+    """Give trafilatura's pages and how a text of each is scored."""
+    tests = folder / "tests"
+    marked = json.loads((tests / "evaldata.json").read_text(encoding="utf-8"))
+    for item in marked.values():
+        page = next(p for at in ("cache", "eval") if (p := tests / at / item["file"]).exists())
+
+        def score(text: str, item: dict[str, list[str]] = item) -> Counts:
+            spaced = _spaced(text)
+            good = sum(_spaced(one) in spaced for one in item["with"])
+            wrong = sum(_spaced(one) in spaced for one in item["without"])
+            return good, wrong, len(item["with"]) - good
+
+        yield page.read_bytes(), score
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
