@@ -118,24 +118,30 @@ def compose(
     history: Histories = no_history,
     folder: str | None = None,
     withdrawn: bool = True,
+    ends: bool = False,
 ) -> Document:
     """Return the document of *timeline* that *query* asks for; the same input, the same document.
 
     *limit* holds where the query names none (None: all entries). *history* gives the changes of a
     revised event by its id, so that corrections can be said in words. *folder* is the URL
     path the document is served below: the story's own unless given. Without *withdrawn* it does
-    not name what has left. Raises QueryError when
+    not name what has left. One that *ends* a story shows the last events by date where they are
+    more than *limit*. Raises QueryError when
     ``before`` names no event of the story.
     """
     query = query or Query()
     now, size = snapshot(timeline, story.zone), query.limit or limit
     try:
         found = now.select(choice(query, story.zone), order, size, query.before)
+        ends = ends and not (query.before or query.limit) and found.total > len(found.events)
+        if ends:
+            found = now.select(choice(query, story.zone), Order.NEWEST, size)
+            found = replace(found, events=found.events[::-1])
     except LookupError:
         raise QueryError(
             "before", "is the id of the last entry seen; this story has none like it"
         ) from None
-    pages = _pages(found, size, query) if size else {}
+    pages = _pages(found, size, query) if size and not ends else {}
     archives = _archives(found, size, query) if size and order is Order.TOLD else {}
     filters = ", ".join(f"{name}: {value}" for name, value in query.filters())
     return Document(

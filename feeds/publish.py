@@ -83,7 +83,7 @@ def feed(
     further pages, which files do not have.
     """
 
-    def made(limit: int | None) -> tuple[Document, bytes]:
+    def made(limit: int) -> tuple[Document, bytes]:
         document = compose(
             edition.timeline,
             edition.story,
@@ -94,13 +94,14 @@ def feed(
             history=edition.histories.history,
             folder=folder,
             withdrawn=form.tells_withdrawn,
+            ends=form.ends,
         )
         if not paged:
             document = replace(document, next=None, previous=None, older=None, newer=None)
         return document, form.render(document)
 
     limit, (document, body) = form.limit, made(form.limit)
-    while limit and limit > 1 and not query.limit and len(body) > MAX_BYTES:
+    while limit > 1 and not (query.limit or form.ends) and len(body) > MAX_BYTES:
         limit //= 2
         document, body = made(limit)
     links = f'<{document.url(form.suffix)}>; rel="self"'

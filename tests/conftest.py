@@ -1,18 +1,12 @@
 """Databases for tests: SQLite in a file, PostgreSQL in a cluster of our own."""
 
-import os
-import pwd
-import shutil
-import socket
-import subprocess
-import tempfile
 from itertools import count
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests import checks
+from tests.clusters import cluster
 
 # The suite draws the same examples on every machine, however busy; `make fuzz` looks for new ones.
 settings.register_profile("suite", deadline=None, derandomize=True)
@@ -21,59 +15,13 @@ settings.load_profile("suite")
 _NUMBERS = count(1)
 
 
-def _programs():
-    """Return the folder of initdb and pg_ctl; Debian keeps them outside PATH."""
-    candidates = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    if found := shutil.which("pg_ctl"):
-        candidates.insert(0, Path(found).resolve().parent)
-    return next((one for one in candidates if (one / "initdb").exists()), None)
-
-
-def _server_user():
-    """Return the user and group to run a server as: it refuses to run as root."""
-    if os.getuid() != 0:
-        return None
-    for name in ("postgres", "nobody"):
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            continue
-    return None
-
-
 @pytest.fixture(scope="session")
 def postgresql():
     """Give the URL of a PostgreSQL server in a temporary folder, without a database's name."""
-    programs = _programs()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed (initdb, pg_ctl)")
-    user = _server_user()
-    if os.getuid() == 0 and user is None:
-        pytest.skip("PostgreSQL does not run as root, and there is no other user")
-    folder = Path(tempfile.mkdtemp(prefix="timeline-pg-"))
-    options = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
-    if user:
-        os.chown(folder, user.pw_uid, user.pw_gid)
-
-    def run(*command):
-        done = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, timeout=120, check=False, **options
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = folder / "data"
-    run(programs / "initdb", "-D", data, "-A", "trust", "-U", "timeline", "-E", "UTF8", "--no-sync")
-    flags = (
-        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-    )
-    start = [programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", flags, "start"]
-    run(*start)
-    yield f"postgresql://timeline@127.0.0.1:{port}"
-    run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
-    shutil.rmtree(folder, ignore_errors=True)
+    with cluster() as url:
+        if url is None:
+            pytest.skip("PostgreSQL is not installed, or there is nobody to run it but root")
+        yield url
 
 
 @pytest.fixture

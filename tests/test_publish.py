@@ -65,6 +65,18 @@ def test_a_calendar_and_a_timeline_hold_the_whole_story():
     assert publication("calendar", own).count(b"BEGIN:VEVENT") == 90
 
 
+@pytest.mark.parametrize("name", ["calendar", "timeline"])
+def test_of_a_story_beyond_bounds_they_hold_the_end(name, monkeypatch):
+    monkeypatch.setitem(FORMATS, name, replace(FORMATS[name], limit=3))
+    own = timeline(*(event("x", item.when, number=n) for n, item in enumerate(many(9).events)))
+    body = publication(name, own).decode()
+    told = [body.find(item.id) for item in own.events]
+    assert [place >= 0 for place in told] == [False] * 6 + [True] * 3
+    assert told[6:] == sorted(told[6:])
+    first = publication(name, own, Query(limit=2)).decode()
+    assert [item.id in first for item in own.events] == [True] * 2 + [False] * 7
+
+
 def test_a_new_format_has_its_addresses_files_and_links_by_its_name_alone(monkeypatch):
     lines = Format(
         "feed.txt",

@@ -20,8 +20,10 @@ class Format:
     #: In words, for links to it.
     title: str
     order: Order = Order.TOLD
-    #: Entries unless a limit is asked for; None: all.
-    limit: int | None = FEED_LIMIT
+    #: Entries unless a limit is asked for.
+    limit: int = FEED_LIMIT
+    #: Of a longer story it shows the last ones by date, not the first.
+    ends: bool = False
     #: Feed readers can subscribe to it.
     is_feed: bool = True
     #: Names the events that have left.

@@ -12,6 +12,7 @@ import icalendar
 
 from feeds.document import Document, Entry, Order, describe
 from feeds.formats.format import Format
+from feeds.query import MAX_LIMIT
 from timeline import Event, Granularity, Status
 
 PRODUCT = "-//timeline-feeds//Timeline//EN"
@@ -157,7 +158,8 @@ FORMAT = Format(
     render,
     "iCalendar",
     order=Order.DATE,
-    limit=None,
+    limit=MAX_LIMIT,
+    ends=True,
     tells_withdrawn=True,
     is_feed=False,
 )

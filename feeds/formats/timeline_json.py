@@ -16,6 +16,7 @@ from feeds import dates, formats, text, wording
 from feeds.document import Document, Entry, Evidence, Order
 from feeds.formats.format import Format
 from feeds.formats.syndication import instant
+from feeds.query import MAX_LIMIT
 from timeline import Withdrawal
 
 
@@ -183,7 +184,8 @@ FORMAT = Format(
     render,
     "JSON timeline",
     order=Order.DATE,
-    limit=None,
+    limit=MAX_LIMIT,
+    ends=True,
     tells_withdrawn=True,
     is_feed=False,
 )

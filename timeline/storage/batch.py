@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from timeline.storage import index, purging, rows
-from timeline.storage.queries import chunks, overruled, read_timeline, zone
+from timeline.storage.queries import bare, chunks, overruled, read_timeline, zone
 from timeline.storage.rows import Columns
 from timeline.storage.tables import (
     ARTICLE,
@@ -160,7 +160,7 @@ class Batch:
         into = zone(self._connection, slug)
         found = {}
         for chunk in chunks(articles):
-            query = select(MENTION).where(MENTION.c.story == slug, MENTION.c.article.in_(chunk))
+            query = bare(MENTION).where(MENTION.c.story == slug, MENTION.c.article.in_(chunk))
             for row in self._connection.execute(query).mappings():
                 found[row["id"]] = rows.mention(row, into)
         return found

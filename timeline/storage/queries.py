@@ -13,7 +13,9 @@ from sqlalchemy import (
     Select,
     Table,
     select,
+    type_coerce,
 )
+from sqlalchemy.types import NullType
 
 from timeline.storage import rows
 from timeline.storage.overrides import by_date
@@ -32,6 +34,14 @@ from timeline.types import (
     Ruling,
     Timeline,
 )
+
+
+def bare(table: Table) -> Any:
+    """Return what selects the rows of a table as the driver gives them: ``rows`` reads them."""
+    return select(*(type_coerce(column, NullType()).label(column.name) for column in table.columns))
+
+
+_EVENTS, _MENTIONS = bare(EVENT), bare(MENTION)
 
 #: Values in one IN (…): far below the smallest limit of both databases.
 CHUNK = 500
@@ -94,12 +104,12 @@ def read_events(
 ) -> list[Event]:
     """Return a story's events as merged, or only those named, in no order."""
     members: dict[str, list[Mention]] = {}
-    query = select(MENTION).order_by(MENTION.c.event, MENTION.c.story, MENTION.c.position)
+    query = _MENTIONS.order_by(MENTION.c.event, MENTION.c.story, MENTION.c.position)
     for row in _all(connection, query, MENTION.c.story == slug, MENTION.c.event, only):
         members.setdefault(row["event"], []).append(rows.mention(row, into))
     return [
         rows.event(row, members.get(row["id"], ()), into)
-        for row in _all(connection, select(EVENT), EVENT.c.story == slug, EVENT.c.id, only)
+        for row in _all(connection, _EVENTS, EVENT.c.story == slug, EVENT.c.id, only)
     ]
 
 
@@ -142,4 +152,4 @@ def _all(
         yield from connection.execute(query.where(own)).mappings()
         return
     for chunk in chunks(only):
-        yield from connection.execute(query.where(own, column.in_(chunk))).mappings()
+        yield from connection.execute(query.where(own, column.in_(chunk))).mappings().all()

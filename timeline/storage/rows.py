@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -35,6 +37,10 @@ Found = Mapping[Any, Any]
 
 _ARTICLE = TypeAdapter(Article)
 _EVENT = TypeAdapter(Event)
+#: Faster than calling the classes, for the many.
+_BASIS: dict[str, Basis] = {str(one): one for one in Basis}
+_STATUS: dict[str, Status] = {str(one): one for one in Status}
+_GRANULARITY: dict[str, Granularity] = {str(one): one for one in Granularity}
 
 
 def zone_name(at: datetime) -> str:
@@ -44,6 +50,7 @@ def zone_name(at: datetime) -> str:
     return str(int((at.utcoffset() or timedelta()).total_seconds()))
 
 
+@lru_cache(maxsize=256)
 def zone(name: str) -> tzinfo:
     """Return the zone that ``zone_name`` named."""
     if name.lstrip("-").isdigit():
@@ -59,6 +66,26 @@ def utc(at: datetime) -> datetime:
 
 def _local(at: datetime | None, into: tzinfo) -> datetime | None:
     return at and at.astimezone(into)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, into: tzinfo) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC).astimezone(into)
+
+
+def _time(value: datetime | str | None, into: tzinfo = UTC) -> Any:
+    """Return a time as the driver gives it, text without a zone or a datetime, in a zone."""
+    return _read(value, into) if isinstance(value, str) else value and value.astimezone(into)
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+def _names(value: Sequence[str] | str) -> tuple[str, ...]:
+    """Return a list as the driver gives it: as JSON or as what that says."""
+    return _parse(value) if isinstance(value, str) else tuple(value)
 
 
 def receipt_row(receipt: Receipt) -> Columns:
@@ -111,9 +138,9 @@ def when(row: Found, into: tzinfo) -> When:
     """Return the date in a row, told in the zone *into*."""
     return When(
         edtf=row["edtf"],
-        start=_local(row["starts"], into),
-        end=_local(row["ends"], into),
-        granularity=Granularity(row["granularity"]),
+        start=_time(row["starts"], into),
+        end=_time(row["ends"], into),
+        granularity=_GRANULARITY[row["granularity"]],
     )
 
 
@@ -139,20 +166,20 @@ def event_row(event: Event, story: str, number: int, into: tzinfo) -> Columns:
 
 
 def event(row: Found, mentions: Sequence[Mention], into: tzinfo) -> Event:
-    """Return the event in a row; its date is told in the zone *into*."""
+    """Return the event in a row as the driver gives it; its date is told in the zone *into*."""
     return Event(
         id=row["id"],
         when=when(row, into),
-        basis=Basis(row["basis"]),
-        status=Status(row["status"]),
+        basis=_BASIS[row["basis"]],
+        status=_STATUS[row["status"]],
         kind=row["kind"],
         title=row["title"],
         summary=row["summary"],
-        places=tuple(row["places"]),
-        actors=tuple(row["actors"]),
+        places=_names(row["places"]),
+        actors=_names(row["actors"]),
         mentions=tuple(mentions),
-        published=row["published"],
-        updated=row["updated"],
+        published=_time(row["published"]),
+        updated=_time(row["updated"]),
         revision=row["revision"],
     )
 
@@ -190,29 +217,29 @@ def mention_row(mention: Mention, story: str, event: str, position: int) -> Colu
 
 
 def mention(row: Found, into: tzinfo) -> Mention:
-    """Return the mention in a row; its date is told in the zone *into*."""
+    """Return the mention in a row as the driver gives it; its date is told in the zone *into*."""
     return Mention(
         id=row["id"],
         article=Citation(
             key=row["article"],
             drop=row["drop"],
             title=row["article_title"],
-            published=row["article_published"].astimezone(zone(row["article_zone"])),
+            published=_time(row["article_published"], zone(row["article_zone"])),
             url=row["url"],
             publisher=row["publisher"],
         ),
         quote=row["quote"],
         when=when(row, into),
-        basis=Basis(row["basis"]),
-        status=Status(row["status"]),
+        basis=_BASIS[row["basis"]],
+        status=_STATUS[row["status"]],
         kind=row["kind"],
         title=row["title"],
         summary=row["summary"],
         start=row["span_start"],
         end=row["span_end"],
         time_expression=row["time_expression"],
-        places=tuple(row["places"]),
-        actors=tuple(row["actors"]),
+        places=_names(row["places"]),
+        actors=_names(row["actors"]),
         said_by=row["said_by"],
         said_at=row["said_at"],
         language=row["language"],

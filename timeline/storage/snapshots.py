@@ -22,6 +22,7 @@ from sqlalchemy import (
     Select,
     and_,
     distinct,
+    exists,
     func,
     literal,
     or_,
@@ -35,7 +36,7 @@ from timeline.snapshot import Excerpt, Key, Order, Outline, Tally, Whole, key, o
 from timeline.storage import index, rows
 from timeline.storage.overrides import apply
 from timeline.storage.queries import overrides, overruled, read_events, read_timeline
-from timeline.storage.tables import EVENT, MENTION, STORY, WITHDRAWAL
+from timeline.storage.tables import EVENT, MENTION, OVERRIDE, STORY, WITHDRAWAL
 from timeline.types import Event, Ruling, Status, Timeline, Withdrawal
 
 _DAY = timedelta(days=1)
@@ -54,7 +55,10 @@ class StoredSnapshot:
     def __init__(self, connection: Connection, slug: str) -> None:
         self._connection = connection
         self._slug = slug
-        row = connection.execute(select(STORY).where(STORY.c.slug == slug)).mappings().first()
+        decided = exists().where(OVERRIDE.c.story == slug).label("decided")
+        query = select(STORY, decided).where(STORY.c.slug == slug)
+        row = connection.execute(query).mappings().first()
+        self._decided = bool(row and row["decided"])
         self._zone: tzinfo = rows.zone(row["zone"] if row else "0")
         self._events: int = row["events"] if row else 0
         self.revision: int = row["revision"] if row else 0
@@ -101,9 +105,10 @@ class StoredSnapshot:
         own = self._own.find(event)
         if own is not None or event in self._apart:
             return own
-        found = read_timeline(self._connection, self._slug, [event], [event])
-        every: tuple[Event | Withdrawal, ...] = (*found.events, *found.withdrawn)
-        return next(iter(every), None)
+        told = read_events(self._connection, self._slug, self._zone, [event])
+        if told:
+            return told[0]
+        return next(iter(read_timeline(self._connection, self._slug, (), [event]).withdrawn), None)
 
     def outline(self, choice: Choice) -> Sequence[Outline]:
         """Return all events that are chosen, by date, without their words."""
@@ -157,7 +162,7 @@ class StoredSnapshot:
     @cached_property
     def _apart(self) -> frozenset[str]:
         """Ids of the events that decisions name."""
-        return overruled(self._connection, self._slug)
+        return overruled(self._connection, self._slug) if self._decided else frozenset()
 
     @cached_property
     def _merged(self) -> Timeline:
