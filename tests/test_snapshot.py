@@ -86,6 +86,11 @@ def decide(storage, own):
         storage.overrule(STORY.slug, Override(one[place], ruling, at, "Ada", value))
 
 
+def bare(lines):
+    """Return outlines without their EDTF, which the database leaves out."""
+    return [replace(one, when=replace(one.when, edtf="")) for one in lines]
+
+
 def compare(storage):
     """Ask the database and the memory the same, for every way of asking."""
     memory = Whole(storage.load(STORY.slug), ROME)
@@ -99,10 +104,7 @@ def compare(storage):
             assert stored.find(one.id) == one
         for asked in CHOICES:
             assert stored.articles(asked) == memory.articles(asked)
-            lines = [replace(one, when=replace(one.when, edtf="")) for one in stored.outline(asked)]
-            assert lines == [
-                replace(one, when=replace(one.when, edtf="")) for one in memory.outline(asked)
-            ]
+            assert bare(stored.outline(asked)) == bare(memory.outline(asked))
             for order in Order if asked == Choice() else (Order.NEWEST,):
                 assert stored.select(asked, order, 3) == memory.select(asked, order, 3), asked
         assert stored.select(Choice(), Order.DATE) == memory.select(Choice(), Order.DATE)
@@ -195,7 +197,7 @@ def test_days_are_counted_again_when_the_story_moves_to_another_zone(storage):
         batch.keep_story(moved, "f")
     memory = Whole(storage.load(STORY.slug), moved.zone)
     with storage.snapshot(STORY.slug) as stored:
-        assert stored.outline(Choice()) == memory.outline(Choice())
+        assert bare(stored.outline(Choice())) == bare(memory.outline(Choice()))
 
 
 def test_news_are_what_was_told_from_a_moment_on(storage):

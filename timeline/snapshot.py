@@ -44,6 +44,7 @@ class Outline:
     """An event without its words."""
 
     id: str
+    #: Its EDTF may be empty.
     when: When
     status: Status
     published: datetime

@@ -160,7 +160,9 @@ class Batch:
         into = zone(self._connection, slug)
         found = {}
         for chunk in chunks(articles):
-            query = bare(MENTION).where(MENTION.c.story == slug, MENTION.c.article.in_(chunk))
+            query = select(*bare(MENTION)).where(
+                MENTION.c.story == slug, MENTION.c.article.in_(chunk)
+            )
             for row in self._connection.execute(query).mappings():
                 found[row["id"]] = rows.mention(row, into)
         return found

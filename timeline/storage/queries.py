@@ -36,12 +36,13 @@ from timeline.types import (
 )
 
 
-def bare(table: Table) -> Any:
-    """Return what selects the rows of a table as the driver gives them: ``rows`` reads them."""
-    return select(*(type_coerce(column, NullType()).label(column.name) for column in table.columns))
+def bare(table: Table, *names: str) -> list[Any]:
+    """Return columns, all or those named, as the driver gives them: ``rows`` reads them."""
+    columns = [table.c[name] for name in names] or table.columns
+    return [type_coerce(column, NullType()).label(column.name) for column in columns]
 
 
-_EVENTS, _MENTIONS = bare(EVENT), bare(MENTION)
+_EVENTS, _MENTIONS = select(*bare(EVENT)), select(*bare(MENTION))
 
 #: Values in one IN (…): far below the smallest limit of both databases.
 CHUNK = 500

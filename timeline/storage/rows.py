@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 
 from timeline.choice import stands
+from timeline.snapshot import Outline
 from timeline.types import (
     Article,
     Basis,
@@ -73,7 +74,7 @@ def _read(text: str, into: tzinfo) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC).astimezone(into)
 
 
-def _time(value: datetime | str | None, into: tzinfo = UTC) -> Any:
+def time(value: datetime | str | None, into: tzinfo = UTC) -> Any:
     """Return a time as the driver gives it, text without a zone or a datetime, in a zone."""
     return _read(value, into) if isinstance(value, str) else value and value.astimezone(into)
 
@@ -138,10 +139,24 @@ def when(row: Found, into: tzinfo) -> When:
     """Return the date in a row, told in the zone *into*."""
     return When(
         edtf=row["edtf"],
-        start=_time(row["starts"], into),
-        end=_time(row["ends"], into),
+        start=time(row["starts"], into),
+        end=time(row["ends"], into),
         granularity=_GRANULARITY[row["granularity"]],
     )
+
+
+@lru_cache(maxsize=4096)
+def _bounds(starts: Any, ends: Any, granularity: str, into: tzinfo) -> When:
+    return When("", time(starts, into), time(ends, into), _GRANULARITY[granularity])
+
+
+def outline(row: Sequence[Any], into: tzinfo) -> Outline:
+    """Return an event without its words; those of a day share its bounds, which have no EDTF.
+
+    A row has id, status, published, starts, ends and granularity, as the driver gives them.
+    """
+    key, status, told, *bounds = row
+    return Outline(key, _bounds(*bounds, into), _STATUS[status], time(told))
 
 
 def event_row(event: Event, story: str, number: int, into: tzinfo) -> Columns:
@@ -178,8 +193,8 @@ def event(row: Found, mentions: Sequence[Mention], into: tzinfo) -> Event:
         places=_names(row["places"]),
         actors=_names(row["actors"]),
         mentions=tuple(mentions),
-        published=_time(row["published"]),
-        updated=_time(row["updated"]),
+        published=time(row["published"]),
+        updated=time(row["updated"]),
         revision=row["revision"],
     )
 
@@ -224,7 +239,7 @@ def mention(row: Found, into: tzinfo) -> Mention:
             key=row["article"],
             drop=row["drop"],
             title=row["article_title"],
-            published=_time(row["article_published"], zone(row["article_zone"])),
+            published=time(row["article_published"], zone(row["article_zone"])),
             url=row["url"],
             publisher=row["publisher"],
         ),

@@ -35,12 +35,12 @@ from timeline.choice import Choice, holds
 from timeline.snapshot import Excerpt, Key, Order, Outline, Tally, Whole, key, outlined, tallied
 from timeline.storage import index, rows
 from timeline.storage.overrides import apply
-from timeline.storage.queries import overrides, overruled, read_events, read_timeline
+from timeline.storage.queries import bare, overrides, overruled, read_events, read_timeline
 from timeline.storage.tables import EVENT, MENTION, OVERRIDE, STORY, WITHDRAWAL
-from timeline.types import Event, Ruling, Status, Timeline, Withdrawal
+from timeline.types import Event, Ruling, Timeline, Withdrawal
 
 _DAY = timedelta(days=1)
-_WHEN = (EVENT.c.edtf, EVENT.c.starts, EVENT.c.ends, EVENT.c.granularity)
+_OUTLINE = bare(EVENT, "stands", "id", "status", "published", "starts", "ends", "granularity")
 _NAMES = {
     "sqlite": "SELECT value, count(*) FROM event, json_each(event.{column})"
     " WHERE story = :story GROUP BY value",
@@ -112,16 +112,11 @@ class StoredSnapshot:
 
     def outline(self, choice: Choice) -> Sequence[Outline]:
         """Return all events that are chosen, by date, without their words."""
-        columns = (*_columns(Order.DATE), EVENT.c.status, *_WHEN)
-        query = self._choose(choice).with_only_columns(*columns).order_by(*columns[:3])
+        query = self._choose(choice).with_only_columns(*_OUTLINE).order_by(*_columns(Order.DATE))
         found = (
-            (
-                (row["stands"], row["published"], row["id"]),
-                Outline(
-                    row["id"], rows.when(row, self._zone), Status(row["status"]), row["published"]
-                ),
-            )
-            for row in self._connection.execute(query).mappings()
+            ((rows.time(stands), one.published, one.id), one)
+            for stands, *rest in self._connection.execute(query)
+            for one in [rows.outline(rest, self._zone)]
         )
         own = sorted(
             (
