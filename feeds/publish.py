@@ -13,7 +13,16 @@ from typing import Protocol
 
 from feeds.document import Document, Query, Site, compose
 from feeds.formats import FORMATS, Format
-from feeds.pages import Feed, Html, Place, embed_page, event_page, index_page, story_page
+from feeds.pages import (
+    Feed,
+    Html,
+    Place,
+    embed_page,
+    event_page,
+    filter_page,
+    index_page,
+    story_page,
+)
 from feeds.rendition import Rendition
 from timeline import Change, Event, Snapshot, Story, Timeline
 
@@ -116,6 +125,11 @@ def story(edition: Edition, at: Place, query: Query) -> Rendition:
     """Return a story's page."""
     html = story_page(edition.story, edition.timeline, at, query, edition.histories.history)
     return page(html, edition.timeline)
+
+
+def choosing(edition: Edition, at: Place, query: Query) -> Rendition:
+    """Return the page to choose among a story's events."""
+    return page(filter_page(edition.story, edition.timeline, at, query), edition.timeline)
 
 
 def embed(

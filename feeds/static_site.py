@@ -73,7 +73,7 @@ def _documents(library: Library, site: Site, stack: ExitStack) -> Iterator[File]
     yield "404.html", publish.page(missing, Timeline(""))
     yield "opml", Rendition(opml.render(stories, site), opml.MEDIA_TYPE)
     yield "schemas/timeline.json", Rendition(publish.schema(), "application/schema+json")
-    for name in ("favicon.svg", "embed.js"):
+    for name in ("favicon.png", "preview.png", "embed.js"):
         yield name, Rendition(static(name), "")
 
 

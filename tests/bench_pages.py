@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from feeds.document import Query, Site
-from feeds.pages import story_page
+from feeds.pages import PER_PAGE, story_page
 from feeds.publish import place
 from feeds.service import create_app
 from tests.browsers import CHROMIUM, chromium, serving
@@ -24,7 +24,8 @@ from tests.stories import BASE, STORY, timeline
 from tests.test_pages import bare_list, told
 
 REQUESTS, ROUNDS = 5000, 5
-SIZES = (30, 500, 2000)
+#: Events of a story, and how often its pages are visited.
+SIZES = {30: 15, 500: 9, 2000: 5}
 TIMELINEJS = MODULES / "@knight-lab" / "timelinejs" / "dist"
 
 
@@ -143,52 +144,78 @@ TIMELINEJS_PAGE = b"""<!doctype html><meta charset=utf-8>
 <script>new TL.Timeline('t', '/timeline.json', {font: null})</script>"""
 
 
+#: The name of a page, its path (None: the service's own page), what its first event is known by.
+VISITS = (
+    ("blank", "blank", "p"),
+    ("list", "list", "li"),
+    ("page", None, "article"),
+    ("TimelineJS3", "peer", ".tl-timemarker"),
+)
+BLANK = b"<!doctype html><meta charset=utf-8><title>Blank</title><p>."
+#: What is looked for in each frame of a page (asking from outside would cost more than the page),
+#: and noted once the frame that shows it has been painted.
+LOOK = """const look = () => {
+    if (!document.querySelector(%r)) return requestAnimationFrame(look);
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = () => window.seen = performance.now();
+    port2.postMessage(0)};
+look()"""
+
+
 def _browser() -> None:
+    """Print what pages of each size cost the browser, visited in turn."""
     from feeds.formats import FORMATS
     from feeds.publish import Edition, feed
 
-    for number in SIZES:
+    for number, rounds in SIZES.items():
         events = [told(n) for n in range(number)]
         library = Library(snow_trains=timeline(*events))
         edition = Edition(STORY, library.load(STORY.slug), library)
         document = feed(FORMATS["timeline"], edition, Site(BASE, "Bench"), Query())
         pages = {
-            "list": bare_list(events),
-            "same": bare_list(events[:100]),
+            "blank": BLANK,
+            "list": bare_list(events[:PER_PAGE]),
             "peer": TIMELINEJS_PAGE,
             "timeline.json": document.body,
         }
-        with serving(library) as ours, serving(None, app=_files(pages)) as others:
-            rounds = 5 if number < 1000 else 3
-            found: dict[str, list[tuple[float, float]]] = {}
-            with chromium() as browser:
-                for _ in range(rounds):
-                    for name, url, sign in (
-                        ("page", f"{ours}/", "article"),
-                        ("list", f"{others}/same", "li"),
-                        ("TimelineJS3", f"{others}/peer", ".tl-timemarker"),
-                    ):
-                        found.setdefault(name, []).append(_visit(browser, url, sign))
-        cpu = {name: statistics.median(row[0] for row in rows) for name, rows in found.items()}
-        seen = {name: statistics.median(row[1] for row in rows) for name, rows in found.items()}
+        with (
+            serving(library) as ours,
+            serving(None, app=_files(pages)) as others,
+            chromium() as browser,
+        ):
+            urls = {name: f"{others}/{path}" if path else f"{ours}/" for name, path, _ in VISITS}
+            found = [
+                {name: _visit(browser, urls[name], sign) for name, _, sign in VISITS}
+                for _ in range(rounds + 1)
+            ]
+        _compare(number, found[1:])  # the first round warms the caches of disk and fonts
+
+
+def _compare(number: int, rounds: list[dict[str, tuple[float, float]]]) -> None:
+    """Print the medians of *rounds*, and of the ratios in each."""
+    shown = min(number, PER_PAGE)
+    for at, what in enumerate(("CPU", "first event")):
+        middle = {name: statistics.median(one[name][at] for one in rounds) for name, *_ in VISITS}
+
+        def ratio(one: str, two: str, at: int = at) -> float:
+            return statistics.median(found[one][at] / found[two][at] for found in rounds)
+
+        more = f"{ratio('page', 'list'):.2f} × the list, " if at == 0 else ""
         _say(
-            f"{number} events in Chromium: CPU {cpu['page']:.0f} ms,"
-            f" {cpu['page'] / cpu['list']:.2f} × a bare list of the {min(number, 100)} on the page,"
-            f" TimelineJS3 {cpu['TimelineJS3'] / cpu['page']:.1f} × ours;"
-            f" first event {seen['page']:.0f} ms, TimelineJS3"
-            f" {seen['TimelineJS3'] / seen['page']:.1f} × later"
+            f"{number} events in Chromium, {what}: blank {middle['blank']:.0f} ms,"
+            f" bare list of the {shown} on the page {middle['list']:.0f} ms,"
+            f" page {middle['page']:.0f} ms, TimelineJS3 {middle['TimelineJS3']:.0f} ms;"
+            f" page {more}TimelineJS3 {ratio('TimelineJS3', 'page'):.1f} × the page"
+            f" ({ratio('TimelineJS3', 'list'):.1f} × the list,"
+            f" {ratio('TimelineJS3', 'blank'):.1f} × blank)"
         )
 
 
 def _visit(browser, url: str, sign: str) -> tuple[float, float]:
-    """Return the main thread's CPU and when the first event was there, in ms."""
+    """Return the main thread's CPU and when the first event was painted, in ms."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.route(re.compile(r"^https://"), lambda route: route.abort())
-    # looked for in each frame: asking from outside would cost more than the page
-    context.add_init_script(
-        "const look = () => document.querySelector(" + repr(sign) + ")"
-        " ? window.seen = performance.now() : requestAnimationFrame(look); look()"
-    )
+    context.add_init_script(LOOK % sign)
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})

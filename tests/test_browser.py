@@ -25,6 +25,7 @@ EVENT = sample().events[2].id
 PAGES = {
     "story": f"/stories/{STORY.slug}",
     "selection": f"/stories/{STORY.slug}?status=planned",
+    "filter": f"/stories/{STORY.slug}/filter?status=planned",
     "nothing selected": f"/stories/{STORY.slug}?q=submarine",
     "event": f"/events/{EVENT}",
     "embed": f"/stories/{STORY.slug}/embed",
@@ -123,12 +124,16 @@ def test_the_filter_works_without_javascript(tab, base):
     page.select_option("select[name=status]", "planned")
     page.fill("input[name=q]", "train")
     page.click("button:has-text('Show')")
+    page.wait_for_selector(".choice")
     assert page.url.startswith(f"{base}{PAGES['story']}?")
     titles = page.locator("article h4").all_inner_texts()
     assert titles == [
         "The first night train leaves",
         "Trains run through the night at the weekend",
     ]
+    page.click("text=Change the selection")
+    assert page.input_value("select[name=status]") == "planned"
+    assert page.input_value("input[name=q]") == "train"
     page.click("text=Show everything")
     assert page.locator("article").count() == len(sample().events)
 
@@ -151,7 +156,7 @@ def test_on_paper_every_event_stands_with_its_evidence(tab, base):
     assert quotes.count() == sum(len(event.mentions) for event in sample().events)
     for number in range(quotes.count()):
         assert quotes.nth(number).evaluate("e => e.checkVisibility()")
-    assert not page.locator("form").is_visible()
+    assert not page.locator(".tools").is_visible()
     assert page.pdf()[:5] == b"%PDF-"
 
 

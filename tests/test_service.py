@@ -41,6 +41,7 @@ DOCUMENTS = {
     "/timeline.json": "application/json; charset=utf-8",
     "": "text/html; charset=utf-8",
     "/embed": "text/html; charset=utf-8",
+    "/filter": "text/html; charset=utf-8",
 }
 EVENT = sample().events[1].id
 ADDRESSES = {f"/stories/{STORY.slug}{path}": kind for path, kind in DOCUMENTS.items()}
@@ -53,6 +54,8 @@ ADDRESSES |= {
     "/opml": "text/x-opml; charset=utf-8",
     "/docs": "text/html; charset=utf-8",
     "/embed.js": "text/javascript; charset=utf-8",
+    "/preview.png": "image/png",
+    "/favicon.png": "image/png",
     "/schemas/timeline.json": "application/schema+json; charset=utf-8",
     f"/oembed?url={BASE}/stories/{STORY.slug}": "application/json; charset=utf-8",
 }
@@ -130,6 +133,15 @@ def test_names_that_people_try_lead_to_the_feed(client, alias, target):
     assert answer.headers["location"] == BASE + target
 
 
+@pytest.mark.parametrize("path", [f"/stories/{STORY.slug}", f"/events/{EVENT}", "/stories"])
+def test_a_slash_at_the_end_leads_to_the_address_without(client, path):
+    for query in ("", "?status=planned"):
+        answer = client.get(f"{path}/{query}")
+        assert answer.status_code == 301
+        assert answer.headers["location"] == BASE + path + query
+    assert client.get(f"{path}/%0d%0aset-cookie:x/").status_code == 404
+
+
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_a_canonical_address_does_not_redirect(client, path):
     assert not client.get(path).is_redirect
@@ -191,7 +203,6 @@ MISSING = [
     "/stories/unknown",
     "/stories/unknown/feed.rss",
     "/stories/unknown/stream",
-    f"/stories/{STORY.slug}/",
     "/events/7",
     f"/events/{'0' * 8}-0000-4000-8000-{'0' * 12}",
     f"/events/{'0' * 8}-0000-4000-8000-{'0' * 12}.json",

@@ -43,7 +43,8 @@ def test_every_link_leads_to_a_file(tmp_path, number):
     for event in kept.events:
         assert (tmp_path / "events" / event.id / "index.html").resolve() in linked
     assert written.files == written.changed
-    assert (tmp_path / "feed.rss").is_file()
+    for name in ("feed.rss", "favicon.png", "preview.png"):
+        assert (tmp_path / name).is_file()
 
 
 def test_a_document_is_the_one_the_service_gives_but_for_further_pages(tmp_path):
@@ -81,7 +82,7 @@ def test_compressed_files_stand_beside_the_plain_ones(tmp_path):
 def test_pages_offer_nothing_that_needs_a_service(tmp_path):
     write(Library(), SITE, tmp_path)
     page = (tmp_path / "index.html").read_text()
-    for absent in ("<form", "oembed", "/stream", '<script type="module">'):
+    for absent in ("<form", "/filter", "oembed", "/stream", "<script>"):
         assert absent not in page.replace("&lt;", "")
 
 

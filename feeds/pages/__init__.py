@@ -8,6 +8,7 @@ from feeds.document import describe
 from feeds.pages import view
 from feeds.pages.embed import ORDERS, THEMES, embed_page
 from feeds.pages.event import event_page
+from feeds.pages.form import filter_page
 from feeds.pages.page import Feed, Html, Place, facts, render, static
 from feeds.pages.phrases import Phrases, phrases
 from feeds.pages.story import PER_PAGE, story_page
@@ -26,6 +27,7 @@ __all__ = [
     "embed_page",
     "error_page",
     "event_page",
+    "filter_page",
     "gone_page",
     "index_page",
     "static",

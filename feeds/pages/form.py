@@ -1,4 +1,8 @@
-"""The form that chooses among a story's events, and the words for what was chosen."""
+"""The page with the form that chooses among a story's events, and the words for what was chosen.
+
+The form has a page of its own: six controls cost a browser a fifth of what a whole story does,
+even while they are folded away (`make bench`).
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from feeds.document import Query
-from feeds.pages.phrases import Phrases
-from feeds.text import clean
+from feeds.pages.page import Html, Place, render
+from feeds.pages.phrases import Phrases, phrases
+from feeds.text import clean, title
 from feeds.wording import words
-from timeline import Status, Tally
+from timeline import Snapshot, Status, Story, Tally, Timeline, snapshot
 
 #: Choices of one list; the most frequent ones are offered.
 MAX_OPTIONS = 100
@@ -42,6 +47,17 @@ class Form:
     selects: tuple[Select, ...]
     #: Parameters that have no field of their own, so that they are not lost.
     hidden: tuple[tuple[str, str], ...]
+
+
+def filter_page(story: Story, timeline: Timeline | Snapshot, place: Place, query: Query) -> Html:
+    """Return the page to choose among a story's events, with the choices of *query* made."""
+    w, story_href = phrases(story.language), place.href(f"/stories/{story.slug}")
+    page = {
+        "title": title(story.title),
+        "story_href": story_href,
+        "form": fill(snapshot(timeline, story.zone).tally(), story_href, query, w),
+    }
+    return render("filter.html", place, w, "page.css", None, language=story.language, page=page)
 
 
 def fill(tally: Tally, action: str, query: Query, w: Phrases) -> Form:

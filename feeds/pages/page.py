@@ -107,7 +107,7 @@ def render(
 
 
 def static(name: str) -> bytes:
-    """Return a static file of the pages: "favicon.svg", "embed.js"."""
+    """Return a static file of the pages: "favicon.png", "embed.js"."""
     return (HERE / "static" / name).read_bytes()
 
 

@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from feeds.document import Histories, Order, Query, Site, compose, no_history
 from feeds.pages import view
-from feeds.pages.form import Form, fill, say_choice
+from feeds.pages.form import say_choice
 from feeds.pages.linked_data import linked_list
 from feeds.pages.overview import Overview, draw
 from feeds.pages.page import Html, Place, facts, render
@@ -51,7 +51,7 @@ def story_page(
         withdrawn=False,
     )
     asked = choice(query, story.zone)
-    chosen = now.outline(asked)
+    chosen, total = now.outline(asked), now.select(Choice(), Order.DATE, 1).total
     past, ahead = view.split(document.entries, chosen)
     filtered = bool(query.filters())
     selection = replace(query, before=None, limit=None).encode()
@@ -66,13 +66,13 @@ def story_page(
         "lead": document.description if document.description != name else "",
         "url": place.site.url(path + document.query.encode()),
         "all_href": place.href(path),
-        "choice": _choice(query, len(chosen), now.select(Choice(), Order.DATE, 1).total, w),
+        "choice": _choice(query, len(chosen), total, w),
         "facts": facts(now, len(chosen), now.articles(asked), story, w),
         "alternates": _alternates(story, place, selection),
         "subscribe": w.subscribe_filtered if filtered else w.subscribe,
         "subscriptions": _subscriptions(path, place, selection, w),
         "overview": _overview(draw(chosen, story.zone), w),
-        "form": _form(now, place.href(path), query, w) if place.live else None,
+        "filter_href": place.href(f"{path}/filter{selection}") if place.live and total else None,
         "past": view.days(past, story.zone, w, place.href),
         "ahead": view.days(ahead, story.zone, w, place.href, prefix="p"),
         "empty_title": w.none_title if filtered else w.empty_title,
@@ -82,16 +82,10 @@ def story_page(
         "revision": now.revision,
         "stream": place.href(f"{path}/stream") if place.live else None,
         "data_href": place.href(f"{path}/timeline.json{selection}"),
-        **_embed_code(story, place.site),
+        "embed_codes": _embed_codes(story, place.site, w),
     }
     script = "live.js" if place.live else None
     return render("story.html", place, w, "page.css", script, language=story.language, page=page)
-
-
-def _form(now: Snapshot, action: str, query: Query, w: Phrases) -> Form | None:
-    """Return the form that chooses; nothing where there is nothing to choose among."""
-    tally = now.tally()
-    return fill(tally, action, query, w) if tally.statuses else None
 
 
 def _choice(query: Query, shown: int, total: int, w: Phrases) -> str:
@@ -159,16 +153,16 @@ def _overview(picture: Overview | None, w: Phrases) -> dict[str, Any] | None:
     }
 
 
-def _embed_code(story: Story, site: Site) -> dict[str, str]:
+def _embed_codes(story: Story, site: Site, w: Phrases) -> tuple[tuple[str, str], ...]:
+    """Return what each way to embed is called, and the code to paste."""
     page, name = site.url(f"/stories/{story.slug}"), title(story.title)
-    return {
-        "embed_frame": (
-            f'<iframe src="{page}/embed" title={quoteattr(name)} width="100%" height="600"'
-            ' style="border:0" loading="lazy"></iframe>'
-        ),
-        "embed_component": (
-            f'<script type="module" src="{site.url("/embed.js")}"></script>\n'
-            f'<story-timeline src="{page}/timeline.json"><a href="{page}">{escape(name)}</a>'
-            "</story-timeline>"
-        ),
-    }
+    frame = (
+        f'<iframe src="{page}/embed" title={quoteattr(name)} width="100%" height="600"'
+        ' style="border:0" loading="lazy"></iframe>'
+    )
+    component = (
+        f'<script type="module" src="{site.url("/embed.js")}"></script>\n'
+        f'<story-timeline src="{page}/timeline.json"><a href="{page}">{escape(name)}</a>'
+        "</story-timeline>"
+    )
+    return ((w.embed_frame, frame), (w.embed_component, component))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Request
@@ -16,6 +17,7 @@ from feeds.service.desk import Desk
 from feeds.service.problem import Problem
 from timeline import Timeline
 
+_PLAIN = re.compile(r"[\w.-]+(/[\w.-]+)*", re.ASCII)
 _NEVER_CHANGES = "public, max-age=86400"
 
 
@@ -53,13 +55,12 @@ class About:
 
     def file(self, name: str, media_type: str) -> Callable[..., Awaitable[Response]]:
         """Return the endpoint of a static file."""
+        picture = media_type.startswith("image/")
         rendition = Rendition(
             static(name),
-            f"{media_type}; charset=utf-8",
+            media_type if picture else f"{media_type}; charset=utf-8",
             headers=publish.CORS,
-            cache_control=_NEVER_CHANGES
-            if media_type.startswith("image/")
-            else "public, max-age=600",
+            cache_control=_NEVER_CHANGES if picture else "public, max-age=600",
         )
 
         async def answer(request: Request) -> Response:
@@ -77,6 +78,14 @@ class About:
         return self.desk.answer(
             request, publish.page(docs_page(rows, self.desk.place), Timeline(""))
         )
+
+    async def without_slash(self, request: Request, path: str) -> Response:
+        """Lead from an address that ends with a slash to the one without."""
+        path = path.rstrip("/")
+        if not _PLAIN.fullmatch(path):
+            raise Problem(404, "there is nothing here")
+        asked = request.scope["query_string"].decode("latin-1")
+        return self.desk.redirect(f"/{path}?{asked}" if asked else f"/{path}")
 
     def redirect(self, target: str) -> Callable[..., Awaitable[Response]]:
         """Return an endpoint that leads to *target*."""

@@ -88,6 +88,7 @@ def _add_all(app: FastAPI, stories: Stories, about: About, health: Health) -> No
     add("/", stories.home, "The story's page; with several stories, their list")
     add("/stories", stories.stories, "The list of stories")
     add("/stories/{slug}", stories.story, "A story's page")
+    add("/stories/{slug}/filter", stories.filter, "The form that chooses among a story's events")
     for form in FORMATS.values():
         add(f"/stories/{{slug}}/{form.suffix}", stories.feed(form), f"A story as {form.title}")
     add("/stories/{slug}/embed", stories.embed, "The story for a frame")
@@ -104,11 +105,15 @@ def _add_all(app: FastAPI, stories: Stories, about: About, health: Health) -> No
     add("/healthz", health.alive, "The process is alive")
     add("/readyz", health.ready, "The service can serve: the database answers")
     add("/metrics", health.metrics, "Figures for Prometheus")
-    icon = about.file("favicon.svg", "image/svg+xml")
-    add("/favicon.svg", icon, "")
+    icon = about.file("favicon.png", "image/png")
+    add("/favicon.png", icon, "")
     add("/favicon.ico", icon, "")
+    add("/favicon.svg", about.file("favicon.svg", "image/svg+xml"), "")
+    add("/preview.png", about.file("preview.png", "image/png"), "")
     for alias, target in ALIASES.items():
         add(alias, about.redirect(target), "")
+    # written files are found below such addresses
+    add("/{path:path}/", about.without_slash, "")
 
 
 def _add(app: FastAPI, path: str, endpoint: Callable[..., Awaitable[Response]], words: str) -> None:

@@ -62,6 +62,16 @@ class Stories:
 
         return await self.desk.keep(request, (slug, "page", query.encode()), slug, render)
 
+    async def filter(self, request: Request, slug: str) -> Response:
+        """Return the page to choose among a story's events."""
+        story, query = self.desk.story(slug), parse(pairs(request))
+
+        def render() -> tuple[int, Rendition]:
+            with self.desk.edition(story) as edition:
+                return edition.timeline.revision, publish.choosing(edition, self.desk.place, query)
+
+        return await self.desk.keep(request, (slug, "filter", query.encode()), slug, render)
+
     def feed(self, form: Format) -> Callable[..., Awaitable[Response]]:
         """Return the endpoint of a format, for a story or the first one."""
 

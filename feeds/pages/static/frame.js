@@ -31,4 +31,5 @@ wait();
 if(!words.stream)return;
 source=new EventSource(words.stream);
 source.addEventListener('ready',e=>{wait();if(JSON.parse(e.data).revision!=words.revision)refresh()})};
-document.addEventListener('visibilitychange',listen);listen();
+// a page is painted first
+document.addEventListener('visibilitychange',listen);addEventListener('load',()=>setTimeout(listen));

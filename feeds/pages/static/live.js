@@ -1,10 +1,15 @@
 const note=document.querySelector('.live'),words=note.dataset;
-// a copy button for each piece of code; without script the text can be selected
-for(const area of document.querySelectorAll('textarea')){
+// a copy button for each piece of code, once they are unfolded; without script the text can be selected
+const codes=document.querySelector('.tools details');
+codes.addEventListener('toggle',()=>{
+for(const code of codes.querySelectorAll('pre')){
 const button=document.createElement('button');
 button.type='button';button.textContent=words.copy;
-button.onclick=async()=>{area.select();try{await navigator.clipboard.writeText(area.value)}catch{document.execCommand('copy')}button.textContent=words.copied};
-area.parentElement.after(button)}
+button.onclick=async()=>{
+try{await navigator.clipboard.writeText(code.textContent)}
+catch{getSelection().selectAllChildren(code);document.execCommand('copy')}
+button.textContent=words.copied};
+code.after(button)}},{once:true});
 // bring the keyed children of a to the state of b's, touching only what differs
 const sync=(a,b)=>{
 const old=new Map([...a.children].map(e=>[e.id||e.tagName,e]));
@@ -48,4 +53,5 @@ if(document.hidden)return;
 wait();
 source=new EventSource(words.stream);
 source.addEventListener('ready',e=>{wait();if(JSON.parse(e.data).revision!=words.revision)refresh()})};
-document.addEventListener('visibilitychange',listen);listen();
+// a page is painted first
+document.addEventListener('visibilitychange',listen);addEventListener('load',()=>setTimeout(listen));
