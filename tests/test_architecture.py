@@ -17,14 +17,15 @@ MAY_IMPORT = {
     },
     "timeline.types": set(),
     "timeline.errors": set(),
-    "timeline.settings": {"timeline.errors"},
+    "timeline.toml": {"timeline.errors"},
+    "timeline.settings": {"timeline", "timeline.errors", "timeline.toml"},
     "timeline.story": {
         "timeline.types",
         "timeline.errors",
         "timeline.settings",
         "timeline.timex",
     },
-    "timeline.drops": {"timeline.types", "timeline.errors"},
+    "timeline.drops": {"timeline", "timeline.types", "timeline.errors", "timeline.toml"},
     "timeline.sentences": {"timeline.types", "timeline.errors"},
     "timeline.timex": {"timeline.types", "timeline.errors"},
     "timeline.events": {

@@ -59,8 +59,13 @@ def test_the_environment_overrules_the_file(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[site]\ntitle = 1", "timeline.toml: site.title: 1: input should be a valid string"),
-        ("[site]\ncolour = 1", "site.colour: unknown key"),
+        ("[site]\ntitle = 1", "timeline.toml:2: site.title: 1: input should be a valid string"),
+        (
+            "[site]\n\ncolour = 1",
+            "timeline.toml:3: site.colour: unknown key; there are: base_url, title, language,",
+        ),
+        ("[sight]\ntitle = 1", "toml:1: sight: unknown key; there are: site, seeds, database,"),
+        ("site.language = 'fr'", "toml:1: site.language: 'fr': input should be 'en' or 'it'"),
         ('[site]\nbase_url = "example.org"', "site.base_url: 'example.org': give a URL"),
         ("[site]\nbase_url = 'http://a/b?c'", "site.base_url"),
         ('[site]\nhub = "hub.example"', "site.hub: 'hub.example': give a URL"),

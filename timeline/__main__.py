@@ -18,6 +18,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # texts are rewrapped, examples kept as they are
     help="News articles in, dated events out.",
 )
 for command in (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
+from timeline import toml
 from timeline.errors import SettingsError, TimelineError
 
 #: Where settings and stories are looked for, below the current directory.
@@ -36,7 +36,7 @@ class Site(_Section):
     #: Public URL of the service, without a slash at the end; None: as served.
     base_url: str | None = None
     title: str = "Timelines"
-    language: str = "en"
+    language: Literal["en", "it"] = "en"
     #: Slug of the story that "/" and "/feed.rss" answer for; None: the first by file name.
     story: str | None = None
     #: WebSub hub that feeds name and that is told of changes; None: readers poll.
@@ -125,18 +125,21 @@ class Settings(_Section):
 def read(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
     """Return the settings in *path*, overruled by the ``TIMELINE_…`` variables of *environ*.
 
-    A file that is not there means defaults. Raises SettingsError, which names file, line or key,
-    the value and what is allowed.
+    A file that is not there means defaults. Raises SettingsError, which names file, line and key
+    (or the variable), the value and what is allowed.
     """
     where = str(path or CONFIG / FILE_NAME)
     data = read_toml(path, SettingsError) if path and path.exists() else {}
+    overruled: dict[tuple[str, ...], str] = {}
     for variable, (section, key) in ENVIRONMENT.items():
         if value := (environ or {}).get(variable):
             data.setdefault(section, {})[key] = value
+            overruled[section, key] = variable
     try:
         return Settings.model_validate(data)
     except ValidationError as error:
-        raise explain(error, where, SettingsError) from error
+        where = overruled.get(_keys(error.errors()[0]), where)
+        raise explain(error, where, SettingsError, Settings) from error
 
 
 def reschedule(settings: Settings, schedule: Mapping[str, float | str]) -> Settings:
@@ -144,41 +147,56 @@ def reschedule(settings: Settings, schedule: Mapping[str, float | str]) -> Setti
     try:
         return settings.model_copy(update={"schedule": Schedule.model_validate(schedule)})
     except ValidationError as error:
-        raise explain(error, "schedule", SettingsError) from error
+        raise explain(error, "schedule", SettingsError, Schedule) from error
 
 
 def read_toml(path: Path, kind: type[TimelineError]) -> dict[str, Any]:
     """Return the content of a TOML file; raises *kind* with path and line."""
     try:
-        text = path.read_text(encoding="utf-8")
-        return tomllib.loads(text)
+        return toml.parse(path.read_text(encoding="utf-8"), kind)
     except OSError as error:
         raise kind(f"cannot be read: {error.strerror}", path=str(path)) from error
     except UnicodeDecodeError as error:
         raise kind("is not UTF-8; save it as UTF-8", path=str(path)) from error
-    except tomllib.TOMLDecodeError as error:
-        reason, _, place = str(error).partition(" (at ")
-        line = re.match(r"line (\d+)", place)
-        raise kind(
-            f"is not TOML: {reason}",
-            path=str(path),
-            line=int(line[1]) if line else 1 + text.rstrip().count("\n"),
-        ) from error
+    except kind as error:
+        error.path = str(path)
+        raise
 
 
-def explain(error: ValidationError, path: str, kind: type[TimelineError]) -> TimelineError:
-    """Return pydantic's first complaint as an error of *kind* that names file, key and value."""
+def explain(
+    error: ValidationError, where: str, kind: type[TimelineError], model: type[BaseModel]
+) -> TimelineError:
+    """Return pydantic's first complaint about a *model* as an error of *kind*.
+
+    *where* is the file, whose line is named, too, or an option or variable.
+    """
     first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"] if part != "__root__")
-    return kind(_reason(first), path=path, key=key or None)
+    keys = _keys(first)
+    path = Path(where)
+    line = toml.line_of(path.read_text(encoding="utf-8"), keys) if path.is_file() else None
+    return kind(_reason(first, model), path=where, line=line, key=".".join(keys) or None)
 
 
-def _reason(first: ErrorDetails) -> str:
+def _keys(first: ErrorDetails) -> tuple[str, ...]:
+    return tuple(str(part) for part in first["loc"])
+
+
+def _reason(first: ErrorDetails, model: type[BaseModel]) -> str:
     if first["type"] == "extra_forbidden":
-        return "unknown key; see docs/configuration.md for those there are"
+        return f"unknown key; there are: {', '.join(_allowed(first, model))}"
     if first["type"] == "missing":
         return "is missing"
     reason = first["msg"].removeprefix("Value error, ")
     value = first["input"]
     shown = f"{value!r}: " if isinstance(value, (str, int, float, bool)) else ""
     return f"{shown}{reason[0].lower()}{reason[1:]}"
+
+
+def _allowed(first: ErrorDetails, model: type[BaseModel]) -> list[str]:
+    """Return the keys that may stand where an unknown one does."""
+    for part in first["loc"][:-1]:
+        inner = model.model_fields[str(part)].annotation
+        assert isinstance(inner, type)  # noqa: S101  # only sections have sections
+        assert issubclass(inner, BaseModel)  # noqa: S101
+        model = inner
+    return list(model.model_fields)

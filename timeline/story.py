@@ -79,7 +79,7 @@ def read(path: Path) -> Story:
     try:
         file = _File.model_validate(read_toml(path, StoryError))
     except ValidationError as error:
-        raise explain(error, str(path), StoryError) from error
+        raise explain(error, str(path), StoryError, _File) from error
     return Story(
         slug=path.stem,
         title=file.title,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import typer
@@ -14,27 +17,41 @@ from timeline.commands.options import (
     Config,
     Database,
     Seeds,
-    open_storage,
+    in_order,
+    now,
     read_settings,
     read_stories,
+    read_token,
 )
 from timeline.commands.output import notes, shown
-from timeline.errors import SettingsError, TimelineError
+from timeline.errors import SettingsError, StorageError, TimelineError
 from timeline.settings import Settings
+
+#: The watch is taken for dead after so many periods and seconds of silence, as in ``/readyz``.
+ROUNDS, GRACE = 3, 30
+
+
+class Checks:
+    """Looks at one thing after the other and counts what is wrong."""
+
+    def __init__(self) -> None:
+        self.wrong = 0
+
+    def look(self, what: str, at: Callable[[], str]) -> None:
+        """Print what *at* says of *what*, or what is wrong with it."""
+        try:
+            notes.print(f"ok      {what}: {at()}", soft_wrap=True, markup=False)
+        except TimelineError as error:
+            self.wrong += 1
+            notes.print(f"wrong   {what}: {error}", style="red", soft_wrap=True, markup=False)
 
 
 def check(config: Config = DEFAULT_CONFIG, seeds: Seeds = None, database: Database = None) -> None:
-    """Read settings, stories, folder and database, and say in words what is wrong."""
-    wrong = 0
+    """Say in words what is wrong, and change nothing.
 
-    def say(what: str, look: Callable[[], str]) -> None:
-        nonlocal wrong
-        try:
-            notes.print(f"ok      {what}: {look()}", soft_wrap=True, markup=False)
-        except TimelineError as error:
-            wrong += 1
-            notes.print(f"wrong   {what}: {error}", style="red", soft_wrap=True, markup=False)
-
+    Reads settings, stories, folder, database, schedule. Exit status 2 when something is wrong.
+    """
+    checks = Checks()
     settings = Settings()
 
     def look_at_settings() -> str:
@@ -43,15 +60,28 @@ def check(config: Config = DEFAULT_CONFIG, seeds: Seeds = None, database: Databa
         path = config / configuration.FILE_NAME
         return str(path) if path.exists() else f"defaults ({path} is not there)"
 
-    say("settings", look_at_settings)
-    say("stories", lambda: ", ".join(story.slug for story in read_stories(config)))
-    say("folder", lambda: _check_folder(settings.seeds.folder))
-    say("database", lambda: _check_database(settings))
-    say("schedule", lambda: next_look(settings))
-    raise typer.Exit(code=2 if wrong else 0)
+    checks.look("settings", look_at_settings)
+    _look_at_stories(checks, settings, config)
+    checks.look("folder", lambda: _folder(settings.seeds.folder))
+    checks.look("database", lambda: _database(settings))
+    checks.look("schedule", lambda: next_look(settings))
+    checks.look("watch", lambda: _watch(settings, now()))
+    checks.look("uploads", lambda: _uploads(settings))
+    raise typer.Exit(code=2 if checks.wrong else 0)
 
 
-def _check_folder(folder: Path) -> str:
+def _look_at_stories(checks: Checks, settings: Settings, config: Path) -> None:
+    """Look at each story alone: one that is wrong does not hide the next."""
+    from timeline import story
+
+    before = checks.wrong
+    for path in sorted((config / "stories").glob("*.toml")):
+        checks.look("story", lambda path=path: story.read(path).slug)  # type: ignore[misc]
+    if checks.wrong == before:
+        checks.look("first", lambda: in_order(settings, read_stories(config), config)[0].slug)
+
+
+def _folder(folder: Path) -> str:
     from timeline.drops import scan
 
     if not folder.is_dir():
@@ -61,6 +91,56 @@ def _check_folder(folder: Path) -> str:
     return f"{folder} holds {len(scan(folder))} files"
 
 
-def _check_database(settings: Settings) -> str:
-    with open_storage(settings) as storage:
-        return f"{len(storage.drops())} drops, last update {shown(storage.last_update())}"
+def _database(settings: Settings) -> str:
+    from timeline.storage import Storage
+
+    storage = Storage(settings.database.url)
+    try:
+        current = storage.is_current()
+        if current is None:
+            return _none_yet(settings.database.url)
+        if not current:
+            return "its tables are of an older version; the next command brings them up to date"
+        states = Counter({state.value: n for state, n in storage.drop_states().items()})
+        told = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
+        return (
+            f"{states.total()} drops{f' ({told})' if told else ''}, "
+            f"last update {shown(storage.last_update())}"
+        )
+    finally:
+        storage.close()
+
+
+def _none_yet(url: str) -> str:
+    """Say that there is no database; raise StorageError when none can be made."""
+    path = Path(url.partition(":///")[2])
+    made_in = next((one for one in path.absolute().parents if one.exists()), path.parent)
+    if url.startswith("sqlite") and not (made_in.is_dir() and os.access(made_in, os.W_OK)):
+        raise StorageError("cannot be made: nothing can be written there", path=str(path))
+    return "there is none yet; the first `timeline update`, `watch` or `serve` makes it"
+
+
+def _watch(settings: Settings, at: datetime) -> str:
+    from timeline.storage import Storage
+
+    storage = Storage(settings.database.url)
+    try:
+        watching = storage.watching() if storage.is_current() else None
+    except StorageError:
+        return "not known without the database"
+    finally:
+        storage.close()
+    if watching is None or watching.last is None:
+        return "has never run on this database"
+    if watching.error:
+        raise StorageError(f"failed at {shown(watching.last)}: {watching.error}")
+    silent = (at - watching.last).total_seconds()
+    if silent > ROUNDS * watching.period + GRACE:
+        return f"not running; it looked last at {shown(watching.last)}"
+    return f"looked at {shown(watching.last)}, looks again at {shown(watching.next)}"
+
+
+def _uploads(settings: Settings) -> str:
+    if read_token() is None:
+        return "off; TIMELINE_TOKEN is not set"
+    return f"on, {settings.limits.uploads} a minute"

@@ -16,7 +16,7 @@ def backup(
     config: Config = DEFAULT_CONFIG,
     database: Database = None,
 ) -> None:
-    """Copy the database (SQLite) to a new file, while everything goes on.
+    """Copy the database (SQLite) while everything goes on.
 
     The copy is the state of one moment, and is checked. The drops in seeds/ are the other half of a
     backup. For PostgreSQL use pg_dump.
@@ -35,10 +35,10 @@ def restore(
     config: Config = DEFAULT_CONFIG,
     database: Database = None,
 ) -> None:
-    """Put a backup in the place of the database (SQLite), after checking it.
+    """Put a backup in the place of the database (SQLite).
 
-    Stop the service first. A database that is there stays as it is unless you say --replace, and is
-    then kept beside the new one. For PostgreSQL use pg_restore.
+    The copy is checked first; stop the service before. A database that is there stays as it is
+    unless you say --replace, and is then kept beside the new one. For PostgreSQL use pg_restore.
     """
     from timeline.storage import restore as put_back
 

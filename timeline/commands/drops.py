@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -21,6 +22,7 @@ from timeline.commands.options import (
 )
 from timeline.commands.output import notes, print_jsonl, print_table, shown
 from timeline.errors import DropError, SettingsError
+from timeline.types import DropState
 
 
 def drops(
@@ -29,11 +31,19 @@ def drops(
     config: Config = DEFAULT_CONFIG,
     database: Database = None,
 ) -> None:
-    """List what was dropped and what became of it, with the reason."""
+    """List what was dropped and what became of it: the stories it joined, or the reason.
+
+    A drop that was taken and joined no story tells of nothing that belongs to one; `timeline reduce
+    FILE --explain --story SLUG` says why.
+    """
     if context.invoked_subcommand:
         return
     with open_storage(read_settings(config, database=database)) as storage:
-        receipts = storage.drops()
+        receipts, joined = storage.drops(), storage.stories_of()
+    stories = {
+        one.name: sorted({slug for key in one.articles for slug in joined.get(key, ())})
+        for one in receipts
+    }
     if jsonl:
         print_jsonl(
             {
@@ -41,6 +51,7 @@ def drops(
                 "state": receipt.state.value,
                 "at": receipt.at.isoformat(),
                 "articles": list(receipt.articles),
+                "stories": stories[receipt.name],
                 "reason": receipt.reason,
                 "line": receipt.line,
             }
@@ -48,12 +59,13 @@ def drops(
         )
         return
     print_table(
-        ("drop", "state", "since", "reason"),
+        ("drop", "state", "since", "stories", "reason"),
         (
             (
                 receipt.name,
                 receipt.state.value,
                 shown(receipt.at),
+                ", ".join(stories[receipt.name]),
                 f"line {receipt.line}: {receipt.reason}" if receipt.line else receipt.reason or "",
             )
             for receipt in receipts
@@ -61,6 +73,8 @@ def drops(
     )
 
 
+#: States of drops that are tried again.
+AGAIN = (DropState.REJECTED, DropState.RETRY)
 Names = Annotated[list[str], typer.Argument(help="As `timeline drops` lists them", metavar="DROP…")]
 
 
@@ -75,15 +89,34 @@ def retry(
     seeds: Seeds = None,
     database: Database = None,
 ) -> None:
-    """Take rejected drops again, as if they had just arrived; purged ones when they are named."""
+    """Take rejected drops again, as if they had just arrived.
+
+    Purged ones, too, when they are named. Nothing else in the folder is looked at.
+    """
     settings = read_settings(config, seeds, database)
     stories = read_stories(config)
     with open_workers(settings) as workers, open_storage(settings) as storage:
-        if unknown := set(names or ()) - {one.name for one in storage.drops(names or ())}:
+        found = {one.name: one.state for one in storage.drops(names)}
+        if unknown := set(names or ()) - found.keys():
             raise DropError("is no drop here; `timeline drops` lists them", path=min(unknown))
-        storage.retry(names or None)
-        summary = carry(storage, settings, stories, workers)
-    raise typer.Exit(code=1 if summary.rejected else 0)
+        again = [
+            name
+            for name, state in found.items()
+            if state in AGAIN or (names and state is DropState.PURGED)
+        ]
+        for name in sorted(set(names or ()) - set(again)):
+            notes.print(f"{found[name]:9} {name}: was not rejected", markup=False)
+        if not again:
+            notes.print("no drop to take again")
+            return
+        storage.retry(again)
+        paths = [settings.seeds.folder / name for name in again]
+        there = [path for path in paths if os.path.lexists(path)]
+        for path in paths:
+            if path not in there:
+                notes.print(f"gone      {path}: drop it again", soft_wrap=True, markup=False)
+        rejected = carry(storage, settings, stories, workers, there).rejected if there else 0
+    raise typer.Exit(code=1 if rejected or there != paths else 0)
 
 
 def set_date(
@@ -95,10 +128,11 @@ def set_date(
     seeds: Seeds = None,
     database: Database = None,
 ) -> None:
-    """Say when a drop was published; its relative dates ("on Tuesday") are counted from there.
+    """Say when a drop was published.
 
-    The date is written into DROP.meta.toml beside the drop and overrules what the drop says, for
-    good. Without a zone it is in that of the first story.
+    Its relative dates ("on Tuesday") are counted from there. The date is written into
+    DROP.meta.toml beside the drop and overrules what the drop says, for good. Without a zone it is
+    in that of the first story.
     """
     from timeline.drops import correct
 
@@ -121,7 +155,7 @@ def remove(
     seeds: Seeds = None,
     database: Database = None,
 ) -> None:
-    """Take what drops said out of everything that is stored and published.
+    """Take what drops said out of all that is kept.
 
     Deletes the file, all revisions of its articles, their quotes, and what histories and withdrawn
     events tell of them. Events that nothing else supports are withdrawn. The articles are not taken

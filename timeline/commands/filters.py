@@ -27,14 +27,37 @@ from timeline.types import Article, Event, Mention, Timeline
 
 
 def tag() -> None:
-    """Find time expressions: JSON Lines {doc_id, lang, dct, text} in, TIMEX3 values out."""
+    """Find time expressions: JSON Lines in and out (TIMEX3).
+
+    \b
+    Reads from standard input, a line for each text:
+      {"doc_id": "1", "lang": "en", "dct": "2026-01-28", "text": "It opened on Tuesday."}
+    Writes for each:
+      {"doc_id": "1", "timexes": [{"start": 13, "end": 20, "text": "Tuesday",
+                                   "type": "DATE", "value": "2026-01-27"}]}
+
+    doc_id and text have to be there. dct, the day that relative dates are counted from, may be null
+    or left out; lang is en or it (default en); start and end count characters.
+    """  # noqa: D301  # the mark keeps the examples' lines
     from timeline.timex import tag as find_in
 
     raise typer.Exit(code=1 if _json_lines(sys.stdin, find_in) else 0)
 
 
 def match() -> None:
-    """Tell which sentences tell of the same event: JSON Lines in, {"id", "cluster"} out."""
+    """Tell which sentences tell of the same event: JSON Lines.
+
+    \b
+    Reads from standard input, a line for each sentence:
+      {"id": "a1", "text": "Crews walked out on Tuesday.", "published": "2026-01-28",
+       "doc": "a", "article": "the whole text of the document"}
+    Writes for each, in the same order:
+      {"id": "a1", "cluster": "a1"}
+
+    Sentences of one cluster tell of the same event; a cluster is called by its smallest id. id and
+    text have to be there. published is the document's day, null when nobody knows; doc says which
+    sentences are of one document (default: each is its own); article may be null.
+    """  # noqa: D301  # the mark keeps the examples' lines
     from timeline.merge import match as cluster
 
     records: list[dict[str, Any]] = []

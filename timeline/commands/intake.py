@@ -46,7 +46,7 @@ def update(
     seeds: Seeds = None,
     database: Database = None,
 ) -> None:
-    """Take what is new or changed in seeds/ through to the stored timeline, once."""
+    """Take what is new or changed in seeds/, once."""
     settings = read_settings(config, seeds, database)
     stories = read_stories(config)
     with open_workers(settings) as workers, open_storage(settings) as storage:
@@ -92,7 +92,10 @@ def watch(
     seeds: Seeds = None,
     database: Database = None,
 ) -> None:
-    """Look for new drops on schedule, in the foreground, until told to stop."""
+    """Look for new drops on schedule, until told to stop.
+
+    One watch at a time works on a database; another one waits and takes over.
+    """
     from timeline.watch import Watch
 
     settings = _rescheduled(read_settings(config, seeds, database), every, cron)
@@ -126,7 +129,10 @@ def worker(
     config: Config = DEFAULT_CONFIG,
     database: Database = None,
 ) -> None:
-    """Reduce what other machines hand out (work.executor procrastinate), until told to stop."""
+    """Reduce what other machines hand out, until told to stop.
+
+    They do so where work.executor is procrastinate, through PostgreSQL.
+    """
     try:
         from timeline.executors.worker import run
     except ModuleNotFoundError as error:

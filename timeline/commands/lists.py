@@ -11,6 +11,7 @@ from timeline.commands.options import (
     Config,
     Database,
     JsonLines,
+    in_order,
     now,
     open_storage,
     read_settings,
@@ -34,7 +35,7 @@ def events(
 
     settings = read_settings(config, database=database)
     stories = read_stories(config)
-    slug = story or settings.site.story or stories[0].slug
+    slug = story or in_order(settings, stories, config)[0].slug
     configured.find(stories, slug)
     with open_storage(settings) as storage:
         timeline = storage.load(slug)

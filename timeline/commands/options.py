@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline import settings as configuration
+from timeline import toml
 from timeline.errors import SettingsError
 from timeline.settings import Settings
 from timeline.types import Story
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from timeline.executors import Executor, Workers
     from timeline.storage import Storage
 
+#: Characters of a token that nobody guesses.
+SHORTEST_TOKEN = 16
 DEFAULT_CONFIG = configuration.CONFIG
 
 Config = Annotated[
@@ -46,7 +49,13 @@ def read_settings(
     database: str | None = None,
     base_url: str | None = None,
 ) -> Settings:
-    """Read the settings; an option given on the command line overrules them."""
+    """Read the settings; an option given on the command line overrules them.
+
+    A folder that was named must be there; the default one may be missing.
+    """
+    if config != DEFAULT_CONFIG and not config.is_dir():
+        what = "is a file; name the folder it is in" if config.exists() else "is not there"
+        raise SettingsError(f"{what} (--config, TIMELINE_CONFIG)", path=str(config))
     options = {
         "TIMELINE_SEEDS": str(seeds) if seeds else "",
         "TIMELINE_DATABASE": database or "",
@@ -68,6 +77,22 @@ def read_stories(config: Path) -> tuple[Story, ...]:
     )
 
 
+def in_order(settings: Settings, stories: tuple[Story, ...], config: Path) -> tuple[Story, ...]:
+    """Return the stories, the one that the settings name first; raises SettingsError."""
+    slug = settings.site.story
+    if slug is None:
+        return stories
+    path = config / configuration.FILE_NAME
+    if slug not in {story.slug for story in stories}:
+        raise SettingsError(
+            f"{slug!r} is no story; there are: {', '.join(story.slug for story in stories)}",
+            path=str(path),
+            line=toml.line_of(path.read_text(encoding="utf-8"), ("site", "story")),
+            key="site.story",
+        )
+    return tuple(sorted(stories, key=lambda story: story.slug != slug))
+
+
 @contextmanager
 def open_storage(settings: Settings) -> Iterator[Storage]:
     """Open the database, upgraded to this version."""
@@ -79,6 +104,18 @@ def open_storage(settings: Settings) -> Iterator[Storage]:
         yield storage
     finally:
         storage.close()
+
+
+def read_token() -> str | None:
+    """Return the token of those who may upload, None when none is set; raises SettingsError."""
+    token = os.environ.get("TIMELINE_TOKEN", "").strip()
+    if token and len(token) < SHORTEST_TOKEN:
+        raise SettingsError(
+            f"has {len(token)} characters, {SHORTEST_TOKEN} are the fewest; make one with: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe())'",
+            path="TIMELINE_TOKEN",
+        )
+    return token or None
 
 
 def open_workers(settings: Settings) -> AbstractContextManager[Executor]:

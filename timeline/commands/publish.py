@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 from contextlib import nullcontext
@@ -19,10 +18,12 @@ from timeline.commands.options import (
     Config,
     Database,
     Seeds,
+    in_order,
     open_storage,
     open_workers,
     read_settings,
     read_stories,
+    read_token,
 )
 from timeline.commands.output import notes
 from timeline.errors import SettingsError
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from timeline.library import Library
     from timeline.storage import Storage
 
-#: Characters that nobody guesses.
-SHORTEST_TOKEN = 16
 #: How uvicorn runs. A connection waits longer for its next request than nginx keeps it (60 s), so
 #: that nginx never sends on one that is being closed; nothing is logged for each request.
 UVICORN: dict[str, Any] = {
@@ -61,7 +60,7 @@ def serve(
     seeds: Seeds = None,
     database: Database = None,
 ) -> None:
-    """Serve the stories over HTTP and, on one machine, watch for new drops."""
+    """Serve the stories over HTTP and watch for new drops."""
     import uvicorn
 
     from feeds.service import create_app
@@ -118,12 +117,8 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _library(settings: Settings, config: Path, storage: Storage) -> Library:
     from timeline.library import Library
-    from timeline.story import find
 
-    stories = read_stories(config)
-    if slug := settings.site.story:
-        first = find(stories, slug)
-        stories = (first, *(story for story in stories if story is not first))
+    stories = in_order(settings, read_stories(config), config)
     return Library(stories, storage, config / "stories", settings.seeds.folder)
 
 
@@ -139,15 +134,9 @@ def _inbox(settings: Settings) -> Inbox | None:
     from feeds.service import Allowance, Inbox
     from timeline.drops import Spool
 
-    token = os.environ.get("TIMELINE_TOKEN", "").strip()
-    if not token:
+    token = read_token()
+    if token is None:
         return None
-    if len(token) < SHORTEST_TOKEN:
-        raise SettingsError(
-            f"has {len(token)} characters, {SHORTEST_TOKEN} are the fewest; make one with: "
-            "python3 -c 'import secrets; print(secrets.token_urlsafe())'",
-            path="TIMELINE_TOKEN",
-        )
     limits = settings.limits
     spool = Spool(settings.seeds.folder)
     spool.sweep()

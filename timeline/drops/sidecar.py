@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from timeline import toml
 from timeline.drops import dates, links
 from timeline.drops.draft import Draft, Moment
 from timeline.errors import DropError
@@ -24,16 +24,15 @@ def read(content: bytes, articles: int = 1) -> dict[str, Any]:
     Raises DropError, which names line or key.
     """
     try:
-        values = tomllib.loads(content.decode())
+        text = content.decode()
     except UnicodeDecodeError as error:
         raise DropError("is not UTF-8; save it as UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else 1 + content.rstrip().count(b"\n")
-        raise DropError("is not TOML; correct that line", line=line) from error
-    if articles > 1 and (one := {"title", "url", "description"} & values.keys()):
-        raise DropError(f"the drop holds {articles} articles; leave it out", key=min(one))
-    return {key: _checked(key, value) for key, value in values.items()}
+    values = toml.parse(text, DropError)
+    try:
+        return {key: _checked(key, value, articles) for key, value in values.items()}
+    except DropError as error:
+        error.line = toml.line_of(text, (error.key or "",))
+        raise
 
 
 def changed(content: bytes, values: dict[str, Any]) -> bytes:
@@ -64,7 +63,9 @@ def apply(draft: Draft, values: dict[str, Any]) -> None:
         draft.dates.append((Provenance.PERSON, moment))
 
 
-def _checked(key: str, value: Any) -> Any:
+def _checked(key: str, value: Any, articles: int) -> Any:
+    if articles > 1 and key in ("title", "url", "description"):
+        raise DropError(f"the drop holds {articles} articles; leave it out", key=key)
     if key not in _KEYS:
         raise DropError(f"unknown key; allowed are {', '.join(_KEYS)}", key=key)
     if key == "published":

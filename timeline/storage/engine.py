@@ -7,7 +7,6 @@ import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -91,8 +90,6 @@ def connect(url: URL, *, writes: bool = False, migrates: bool = False) -> Engine
 
 
 def _sqlite(url: URL, begin: str, *, checked: bool) -> Engine:
-    with suppress(OSError):  # the error of opening says more
-        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": PATIENCE})
 
     @event.listens_for(engine, "connect")

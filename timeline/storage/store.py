@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import (
     Connection,
@@ -21,7 +22,7 @@ from timeline.snapshot import Snapshot
 from timeline.storage import index, rows
 from timeline.storage.batch import Batch
 from timeline.storage.engine import PATIENCE, Lock, connect, parse, plainly, vacuum
-from timeline.storage.migrations import migrate
+from timeline.storage.migrations import migrate, versions
 from timeline.storage.overrides import apply
 from timeline.storage.pulse import Pulse
 from timeline.storage.purging import PURGED, admit, purged
@@ -109,6 +110,9 @@ class Storage:
 
     def upgrade(self) -> None:
         """Create the tables, or bring them up to date; rows stay."""
+        if self._pulse is not None:
+            with suppress(OSError):  # the error of opening says more
+                Path(self._url.database or "").parent.mkdir(parents=True, exist_ok=True)
         with plainly(self._url):
             migrate(self._url)
             with self._reader.begin() as connection:
@@ -116,6 +120,14 @@ class Storage:
             if not whole:
                 with self._writer.begin() as connection:
                     index.fill(connection)
+
+    def is_current(self) -> bool | None:
+        """Tell whether the tables are up to date, None when there are none; makes nothing."""
+        if self._pulse is not None and not Path(self._url.database or "").exists():
+            return None
+        with plainly(self._url):
+            present, newest = versions(self._url)
+        return None if present is None else present == newest
 
     # --- what readers ask ---------------------------------------------------------------------
 

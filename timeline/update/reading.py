@@ -103,7 +103,7 @@ def rejected(reading: Reading, what: str, error: Exception) -> Reading:
     """Return a reading of a drop that cannot be *what*: "read", "reduced"; with the reason."""
     line = None
     if isinstance(error, DropError):
-        reason, line = _told_of(error, reading.name), error.line
+        reason, line = _told_of(error, reading.name)
     elif isinstance(error, CrashError):
         log.error("%s cannot be %s\n%s", reading.name, what, error.where)
         reason = f"cannot be {what}: {error.words}"
@@ -118,10 +118,11 @@ def stamp_text(stamp: Stamp) -> str:
     return ":".join(map(str, stamp))
 
 
-def _told_of(error: DropError, name: str) -> str:
-    """Return why a drop is rejected; says where unless that is the drop itself."""
-    where = error.path if error.path != name else None
-    return ": ".join(part for part in (where, error.key, error.reason) if part)
+def _told_of(error: DropError, name: str) -> tuple[str, int | None]:
+    """Return why a drop is rejected, and its line; a line of another file stands in the reason."""
+    if error.path in (None, name):
+        return ": ".join(part for part in (error.key, error.reason) if part), error.line
+    return str(error), None
 
 
 def _holds(receipt: Receipt, drop: Drop) -> bool:

@@ -20,7 +20,25 @@ def migrate(url: URL, revision: str = "head") -> None:
     """Bring a database to *revision*, in one transaction; raises StorageError when it is newer."""
     config = Config()
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
-    scripts = ScriptDirectory.from_config(config)
+    present, newest = versions(url)
+    if present == newest and revision == "head":
+        return
+    writer = connect(url, writes=True, migrates=True)
+    try:
+        with writer.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+            _check_foreign_keys(connection, url)
+    finally:
+        writer.dispose()
+
+
+def versions(url: URL) -> tuple[str | None, str | None]:
+    """Return the version of a database, None when it has no tables, and the newest one there is.
+
+    Raises StorageError when it was written by a newer version of this program.
+    """
+    scripts = ScriptDirectory(str(HERE))
     reader = connect(url)
     try:
         with reader.connect() as connection:
@@ -32,16 +50,7 @@ def migrate(url: URL, revision: str = "head") -> None:
         raise StorageError(
             "was written by a newer version of this program; install that one", path=shown(url)
         )
-    if present == scripts.get_current_head() and revision == "head":
-        return
-    writer = connect(url, writes=True, migrates=True)
-    try:
-        with writer.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, revision)
-            _check_foreign_keys(connection, url)
-    finally:
-        writer.dispose()
+    return present, scripts.get_current_head()
 
 
 def current(connection: Connection) -> str | None:

@@ -1,0 +1,161 @@
+"""``timeline check`` says in words what is wrong, and changes nothing."""
+
+import os
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from timeline import Watching
+from timeline import __main__ as command_line
+from timeline.errors import TimelineError
+from timeline.storage import Storage
+from timeline.storage.engine import parse
+from timeline.storage.migrations import migrate
+
+ROOT = Path(__file__).parent.parent
+SLUG = "milan-cortina-2026-security"
+URL = "sqlite:///var/timeline.db"
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path, monkeypatch):
+    """Return a folder with the story's configuration, as current directory."""
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    (tmp_path / "seeds").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for name in ("CONFIG", "SEEDS", "DATABASE", "BASE_URL", "TOKEN"):
+        monkeypatch.delenv(f"TIMELINE_{name}", raising=False)
+    return tmp_path
+
+
+def check(*arguments):
+    done = CliRunner().invoke(command_line.app, ["check", *map(str, arguments)])
+    assert done.stdout == ""
+    return done
+
+
+def configure(text):
+    Path("config/timeline.toml").write_text(text)
+
+
+@pytest.fixture
+def storage():
+    storage = Storage(URL)
+    storage.upgrade()
+    yield storage
+    storage.close()
+
+
+def test_everything_is_right_before_the_first_start_and_nothing_is_made(place):
+    before = sorted(place.rglob("*"))
+    done = check()
+    assert done.exit_code == 0
+    said = done.stderr
+    for line in (
+        "ok      settings: config/timeline.toml",
+        f"ok      story: {SLUG}",
+        f"ok      first: {SLUG}",
+        "ok      folder: seeds holds 0 files",
+        "ok      database: there is none yet; the first `timeline update`",
+        "ok      schedule: every 30 seconds, next at 20",
+        "ok      watch: has never run on this database",
+        "ok      uploads: off; TIMELINE_TOKEN is not set",
+    ):
+        assert line in said
+    assert sorted(place.rglob("*")) == before
+    Path("config/timeline.toml").unlink()
+    assert "settings: defaults (config/timeline.toml is not there)" in check().stderr
+
+
+def test_everything_that_is_wrong_is_told_at_once():
+    configure('[schedule]\ncron = "soon"')
+    done = check("--seeds", "nowhere", "--database", "sqlite:////dev/null/x.db")
+    assert done.exit_code == 2
+    for what in ("folder: nowhere", "database: /dev/null/x.db", "schedule: schedule.cron"):
+        assert f"wrong   {what}" in done.stderr
+    configure("[site]\ncolour = 1")
+    assert "wrong   settings: config/timeline.toml:2: site.colour: unknown" in check().stderr
+
+
+def test_a_database_that_cannot_be_opened_is_wrong(place):
+    (place / "var").mkdir()
+    (place / "var" / "timeline.db").write_text("no database, but quite a long text" * 40)
+    said = check().stderr
+    assert "wrong   database: sqlite:///var/timeline.db: is not a database" in said
+    assert "ok      watch: not known without the database" in said
+
+
+def test_a_broken_story_does_not_hide_the_others():
+    Path("config/stories/a.toml").write_text('title = "A"\n[terms]\nferry = "much"')
+    Path("config/stories/b.toml").write_text("title = ")
+    done = check()
+    assert done.exit_code == 2
+    assert "wrong   story: config/stories/a.toml:3: terms.ferry: 'much'" in done.stderr
+    assert "wrong   story: config/stories/b.toml:1: is not TOML" in done.stderr
+    assert f"ok      story: {SLUG}" in done.stderr
+
+
+def test_the_first_story_has_to_be_one():
+    configure('[site]\ntitle = "News"\nstory = "bridge"')
+    said = f"config/timeline.toml:3: site.story: 'bridge' is no story; there are: {SLUG}"
+    assert f"wrong   first: {said}" in check().stderr
+    shutil.rmtree("config/stories")
+    assert "wrong   first: config/stories: no story here" in check().stderr
+
+
+def test_a_language_that_pages_have_not_is_wrong():
+    configure('[site]\nlanguage = "fr"')
+    said = check().stderr
+    assert "config/timeline.toml:2: site.language: 'fr': input should be 'en' or 'it'" in said
+
+
+@pytest.mark.parametrize(
+    ("named", "why"), [("none", "is not there"), ("config/timeline.toml", "is a file; name the")]
+)
+def test_a_folder_of_settings_that_is_named_has_to_be_there(named, why):
+    done = check("--config", named)
+    assert done.exit_code == 2
+    assert f"wrong   settings: {named}: {why}" in done.stderr
+    other = CliRunner().invoke(command_line.app, ["drops", "--config", named])
+    assert isinstance(other.exception, TimelineError)
+
+
+@pytest.mark.usefixtures("storage")
+def test_what_is_in_the_database_is_told():
+    assert "ok      database: 0 drops, last update never" in check().stderr
+    Path("seeds/a.txt").write_bytes(b"%PDF")
+    os.utime("seeds/a.txt", (1_770_000_000, 1_770_000_000))
+    CliRunner().invoke(command_line.app, ["update"])
+    assert "ok      database: 1 drops (1 rejected), last update 20" in check().stderr
+
+
+def test_an_older_database_is_left_as_it_is():
+    Path("var").mkdir()
+    migrate(parse(URL), "v0001")
+    assert "tables are of an older version" in check().stderr
+    storage = Storage(URL)
+    assert storage.is_current() is False
+    storage.close()
+
+
+def test_the_watch_tells_what_it_did_and_will_do(storage):
+    now = datetime.now(UTC)
+    storage.beat(Watching(now, now + timedelta(seconds=30), 30))
+    assert "ok      watch: looked at 20" in check().stderr
+    storage.beat(Watching(now - timedelta(hours=1), now, 30))
+    assert "ok      watch: not running; it looked last at 20" in check().stderr
+    storage.beat(Watching(now, now, 30, "seeds: is not there"))
+    assert "seeds: is not there" in check().stderr
+
+
+def test_uploads_need_a_token_that_nobody_guesses(monkeypatch):
+    monkeypatch.setenv("TIMELINE_TOKEN", "a-long-enough-secret")
+    assert "ok      uploads: on, 60 a minute" in check().stderr
+    monkeypatch.setenv("TIMELINE_TOKEN", "guess me")
+    said = "TIMELINE_TOKEN: has 8 characters, 16 are the fewest"
+    assert f"wrong   uploads: {said}" in check().stderr
+    done = CliRunner().invoke(command_line.app, ["serve", "--port", "0"])
+    assert said in str(done.exception)

@@ -1,0 +1,50 @@
+"""TOML files that people write, and the lines in them that something is wrong with."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from typing import Any
+
+from timeline.errors import TimelineError
+
+_TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=""")
+_PART = re.compile(r""""[^"]*"|'[^']*'|[\w-]+""")
+
+
+def parse(text: str, kind: type[TimelineError]) -> dict[str, Any]:
+    """Return the values in *text*; raises *kind*, which names the line."""
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        reason, _, place = str(error).partition(" (at ")
+        line = re.match(r"line (\d+)", place)
+        last = 1 + text.rstrip().count("\n")
+        raise kind(f"is not TOML: {reason}", line=int(line[1]) if line else last) from error
+
+
+def line_of(text: str, keys: Sequence[str]) -> int | None:
+    r"""Return the line that a key stands on, else that of the table it is in, or None.
+
+    >>> line_of('[site]\ntitle = "A"\n', ("site", "title"))
+    2
+    """
+    wanted = list(keys)
+    table: list[str] = []
+    nearest = None
+    for number, line in enumerate(text.splitlines(), start=1):
+        if found := _TABLE.match(line):
+            table = _parts(found[1])
+        elif found := _KEY.match(line):
+            if [*table, *_parts(found[1])] == wanted:
+                return number
+            continue
+        if table and table == wanted[: len(table)]:
+            nearest = nearest or number
+    return nearest
+
+
+def _parts(dotted: str) -> list[str]:
+    return [part.strip("\"'") for part in _PART.findall(dotted)]
