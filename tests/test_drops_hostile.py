@@ -1,8 +1,10 @@
 """Every article is hostile: it is refused with a reason, or read within bounds, never more."""
 
+import base64
 import contextlib
 import io
 import random
+import string
 import time
 import zipfile
 
@@ -73,6 +75,41 @@ def packed(**files):
 )
 def test_what_is_no_article_is_refused_with_a_reason(content, reason):
     assert reason in refusal(content)
+
+
+@pytest.mark.parametrize("size", [100, 1000, 5000])
+def test_random_bytes_are_no_article_whatever_they_are_called(size):
+    for seed in range(30):
+        assert "binary, not text" in refusal(random.Random(seed).randbytes(size))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        base64.b64encode(random.Random(1).randbytes(2000)),
+        random.Random(1).randbytes(300).hex(),
+        "".join(random.Random(1).choices(string.printable, k=2000)),
+        "".join(random.Random(1).choices(string.ascii_letters + string.digits, k=2000)),
+        "id;from;to\n" + "17;2026-01-28;12.50\n" * 30,
+    ],
+)
+def test_what_holds_no_words_is_refused(content):
+    assert "holds no words" in refusal(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Sarà “difficile”, ha detto il ministro: perché no? È già così da martedì".encode("cp1252"),
+        "Où? Le café brûlé, dit-il, façade à l'œil nu, était fermé".encode("cp1252", "replace"),
+        "Milan 2-1 Inter. Table: Milan 34 21 10 3; Inter 34 20 11 3; Roma 34 19 9 6; Lazio",
+        "火事がありました。警察によると、火曜日の夜に倉庫が燃えたが、けが人はいなかったという。",
+        "12 34",
+        "Fire in Genoa",
+    ],
+)
+def test_words_in_any_encoding_and_number_are_taken(content):
+    assert article(content).paragraphs
 
 
 def test_a_refusal_says_path_line_and_what_to_do():

@@ -242,7 +242,7 @@ def test_a_headline_repeated_in_the_text_stands_once():
     ("content", "headline"),
     [
         (f"{BODY} It said more.", BODY),
-        ("x" * 300, "x" * 110 + "…"),
+        ("word-" * 60, "word-" * 22 + "…"),
         ("word " * 60, ("word " * 22).strip() + "…"),
         ("By Anna Neri\n\nJanuary 28, 2026", "By Anna Neri"),
     ],
@@ -459,6 +459,39 @@ def test_a_page_tells_its_date_in_many_ways(head):
     found = article(f"<html><head>{head}<article>{STORY}</article>")
     assert found.published.at.isoformat() == "2026-01-27T10:00:00+00:00"
     assert found.published.provenance is Provenance.METADATA
+
+
+TIMED = '<time datetime="2026-01-27T10:15:00Z">27 January</time>'
+LD = '{"@type": "NewsArticle", "headline": "Road open", "datePublished": "2026-01-27"}'
+ITEM = '<p itemprop="datePublished" content="2026-01-27T10:15:00Z"></p>'
+PUBLISHED = '<meta property="article:published_time" content="2026-01-27T10:15:00Z">'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PUBLISHED,
+        f'<script type="application/ld+json">{LD}</script>{PUBLISHED}',
+        f'<script type="application/ld+json">{LD}</script>{ITEM}',
+        TIMED,
+    ],
+)
+@pytest.mark.parametrize("frame", ["<html><body>{}</body></html>", "<div>{}</div>"])
+def test_a_day_gets_the_minute_that_the_pages_data_tell(data, frame):
+    for head in (
+        "date: 2026-01-27",
+        "date: 2026-01-29\nlink: https://a.example/2026/01/27/road",
+    ):
+        found = article(f"---\n{head}\n---\n{frame.format(data + f'<p>{BODY}</p>')}")
+        assert found.published.at.isoformat() == "2026-01-27T10:15:00+00:00"
+        assert found.published.granularity is Granularity.MINUTE
+
+
+def test_a_time_in_a_fragment_that_may_be_another_articles_dates_nothing():
+    found = article(f"---\ndate: 2026-01-30\n---\n<p>{BODY}</p>{TIMED}")
+    assert found.published.day.isoformat() == "2026-01-30"
+    assert article(f"<p>{BODY}</p>{TIMED}").published.provenance is Provenance.FILE
+    assert article(f"<div><p>{BODY}</p>{PUBLISHED}</div>").published.said.startswith("2026-01-27T")
 
 
 def test_an_article_is_taken_whole_where_the_precise_mode_loses_half(monkeypatch):

@@ -17,6 +17,7 @@ from timeline.drops import (
     markdown,
     markup,
     page,
+    page_dates,
     plain,
     schema,
     sidecar,
@@ -74,11 +75,15 @@ def _front_matter(content: str) -> list[Draft]:
     else:
         draft = Draft(blocks=body.blocks(rest))
     frontmatter.fill(draft, values)
+    if not page.recognises(rest):
+        page_dates.add_from_fragment(draft, rest)
     return [draft]
 
 
 def _fragment(content: str) -> list[Draft]:
-    return [Draft(blocks=markup.blocks(content))]
+    draft = Draft(blocks=markup.blocks(content))
+    page_dates.add_from_fragment(draft, content)
+    return [draft]
 
 
 def _markdown(content: str) -> list[Draft]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from timeline.drops import datelines, dates, links, roles
 from timeline.drops.draft import Block, Draft, bounded_blocks
-from timeline.drops.text import fold, one_line, unescape, whole
+from timeline.drops.text import fold, has_words, one_line, unescape, whole
 from timeline.errors import DropError
 from timeline.types import Article, Drop, Paragraph, Provenance, Role
 
@@ -64,6 +64,8 @@ def finish(draft: Draft, drop: Drop, zone: ZoneInfo) -> Article:
     paragraphs = (*lead, *pieces)
     if not paragraphs:
         raise DropError("holds no text; drop the article with its text")
+    if not has_words(" ".join(piece.text for piece in paragraphs)):
+        raise DropError("holds no words: numbers, keys or encoded data; drop the article as text")
     return Article(
         key=links.canonical(draft.url) or _digest(headline, blocks),
         drop=drop.name,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from timeline.drops import dates, links, markup, roles, schema
+from timeline.drops import links, markup, page_dates, roles, schema
 from timeline.drops.draft import Block, Draft
-from timeline.drops.text import fold, one_line, unescape
-from timeline.types import Provenance, Role
+from timeline.drops.text import fold, one_line
+from timeline.types import Role
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head)[\s>]", re.IGNORECASE)
 _HEAD = 4000
@@ -20,15 +19,7 @@ _SAVED_FROM = re.compile(
     r"<!--[^<>]{0,300}?\b(?:saved from url=\(\d+\)|url: ?)(https?://[^\s<>]{5,2000})"
 )
 
-#: Names of meta tags, best first.
-_DATES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-    "article:published", "article.published", "parsely-pub-date", "sailthru.date", "pubdate",
-    "publishdate", "publish-date", "publish_date", "publication_date", "published_time",
-    "published-date", "cxenseparse:recs:publishtime", "rnews:datepublished", "dcterms.created",
-    "dc.date.issued", "dcterms.date", "dc.date.created", "dc.date", "dcterms.issued",
-    "citation_publication_date", "date",
-)  # fmt: skip
+#: Field -> names of meta tags, best first.
 _META = {
     "title": ("og:title", "twitter:title", "headline", "dc.title"),
     "description": ("og:description", "description", "twitter:description"),
@@ -43,20 +34,9 @@ _META = {
     ),
     "language": ("og:locale", "dc.language", "content-language"),
 }
-_TIMES = (
-    "time[itemprop~='datePublished']",
-    "time[pubdate]",
-    "[itemprop~='datePublished'][content]",
-    "[itemprop~='datePublished']",
-    "time.published, time.entry-date, time.post-date, time.date",
-    "article time[datetime], main time[datetime]",
-    "time[datetime]",
-)
 #: Where the text stands when nothing else finds it.
 _CONTAINERS = ("[itemprop~='articleBody']", "article", "main", "[role='main']")
-_DATE_PUBLISHED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{8,60})"')
 _NO_TEXT = ["script", "style", "svg", "noscript", "iframe", "template", "object", "canvas"]
-_LARGEST_LD = 500_000
 #: What trafilatura may be given: it slows down with depth and size.
 _DEEPEST = 200
 _LARGEST = 1_500_000
@@ -87,7 +67,7 @@ def read(text: str) -> list[Draft]:
     depth = markup.depth(text)
     tree = LexborHTMLParser(text)
     draft = Draft()
-    node = _structured(tree)
+    node = page_dates.structured(tree)
     if node:
         structured = schema.draft(node)
         draft.title, draft.description = structured.title, structured.description
@@ -103,27 +83,9 @@ def read(text: str) -> list[Draft]:
     return [draft]
 
 
-def _structured(tree: LexborHTMLParser) -> dict[str, Any] | None:
-    """Return the page's article as JSON-LD tells it: the one with most to say."""
-    found: list[dict[str, Any]] = []
-    for script in tree.css("script[type='application/ld+json']")[:20]:
-        content = (script.text(deep=True) or "").strip()[:_LARGEST_LD]
-        content = re.sub(r"^(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)$", "", content).strip(" ;\n")
-        try:
-            value = json.loads(content, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        found.extend(schema.articles(value))
-    return max(found, key=len, default=None)
-
-
 def _add_meta(draft: Draft, tree: LexborHTMLParser) -> None:
     """Fill from meta tags and time elements what is still empty."""
-    meta: dict[str, str] = {}
-    for node in tree.css("meta[content]"):
-        named = node.attributes
-        name = named.get("property") or named.get("name") or named.get("itemprop") or ""
-        meta.setdefault(name.lower(), unescape((named.get("content") or "")[:2000]))
+    meta = page_dates.tags(tree)
     for field, names in _META.items():
         if getattr(draft, field) is None:
             usable = (meta.get(name) for name in names)
@@ -131,30 +93,7 @@ def _add_meta(draft: Draft, tree: LexborHTMLParser) -> None:
     html = tree.css_first("html[lang]")
     if html is not None and not draft.language:
         draft.language = html.attributes["lang"]
-    if not draft.dates:
-        said = [meta[name] for name in _DATES if meta.get(name)]
-        said += _scripted(tree) + _times(tree)
-        moment = next(filter(None, map(dates.parse, said)), None)
-        if moment:
-            draft.dates.append((Provenance.METADATA, moment))
-
-
-def _scripted(tree: LexborHTMLParser) -> list[str]:
-    """Return the dates of structured data that is broken or tells of a page, not an article."""
-    scripts = tree.css("script[type='application/ld+json']")[:20]
-    found = (_DATE_PUBLISHED.search((script.text() or "")[:_LARGEST_LD]) for script in scripts)
-    return [match[1] for match in found if match]
-
-
-def _times(tree: LexborHTMLParser) -> list[str]:
-    """Return what the page's time elements say, the likeliest to tell of publication first."""
-    said = []
-    for selector in _TIMES:
-        node = tree.css_first(selector)
-        if node is not None:
-            named = node.attributes
-            said.append(named.get("datetime") or named.get("content") or node.text(deep=True))
-    return said
+    page_dates.add(draft, tree, meta)
 
 
 def _address(tree: LexborHTMLParser, text: str, node: dict[str, Any] | None) -> str | None:

@@ -1,0 +1,122 @@
+"""When an article was published, as the data in its page say: structured data, meta tags, times."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from timeline.drops import dates, schema
+from timeline.drops.draft import Draft, Moment
+from timeline.drops.text import unescape
+from timeline.types import Granularity, Provenance
+
+#: Names of meta tags, best first.
+_NAMES = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "article:published", "article.published", "parsely-pub-date", "sailthru.date", "pubdate",
+    "publishdate", "publish-date", "publish_date", "publication_date", "published_time",
+    "published-date", "cxenseparse:recs:publishtime", "rnews:datepublished", "dcterms.created",
+    "dc.date.issued", "dcterms.date", "dc.date.created", "dc.date", "dcterms.issued",
+    "citation_publication_date", "date",
+)  # fmt: skip
+#: Elements that say that they tell of publication.
+_CERTAIN = (
+    "time[itemprop~='datePublished']",
+    "time[pubdate]",
+    "[itemprop~='datePublished'][content]",
+    "[itemprop~='datePublished']",
+    "time.published, time.entry-date, time.post-date, time.date",
+)
+#: Times that may be another article's.
+_LIKELY = ("article time[datetime], main time[datetime]", "time[datetime]")
+_DATE_PUBLISHED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{8,60})"')
+#: What a fragment with such data holds.
+_DATA = re.compile(r"ld\+json|<meta\s|<time[\s>]|datePublished", re.IGNORECASE)
+_LARGEST_LD = 500_000
+
+
+def structured(tree: LexborHTMLParser) -> dict[str, Any] | None:
+    """Return the page's article as JSON-LD tells it: the one with most to say."""
+    found: list[dict[str, Any]] = []
+    for script in tree.css("script[type='application/ld+json']")[:20]:
+        content = (script.text(deep=True) or "").strip()[:_LARGEST_LD]
+        content = re.sub(r"^(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)$", "", content).strip(" ;\n")
+        try:
+            value = json.loads(content, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        found.extend(schema.articles(value))
+    return max(found, key=len, default=None)
+
+
+def tags(tree: LexborHTMLParser) -> dict[str, str]:
+    """Return what the meta tags say, by their names in small letters."""
+    meta: dict[str, str] = {}
+    for node in tree.css("meta[content]"):
+        named = node.attributes
+        name = named.get("property") or named.get("name") or named.get("itemprop") or ""
+        meta.setdefault(name.lower(), unescape((named.get("content") or "")[:2000]))
+    return meta
+
+
+def add(draft: Draft, tree: LexborHTMLParser, meta: Mapping[str, str]) -> None:
+    """Add to the structured data's date what a page says besides, unless that tells the minute.
+
+    A day gets the minute from the next of them that tells one (``dates.rank``).
+    """
+    known = [moment for _, moment in draft.dates] + _certain(tree, meta)
+    _put(draft, known or _moments(_said(tree, _LIKELY)))
+
+
+def add_from_fragment(draft: Draft, text: str) -> None:
+    """Add what the data within an HTML fragment say of its publication.
+
+    A time that may be another article's counts on a day that is known already.
+    """
+    if not _DATA.search(text):
+        return
+    tree = LexborHTMLParser(text)
+    node = structured(tree)
+    own = schema.draft(node) if node else Draft()
+    days = {moment.at.date() for _, moment in draft.dates}
+    if day := dates.in_url(draft.url):
+        days.add(day.at.date())
+    likely = [one for one in _moments(_said(tree, _LIKELY)) if one.at.date() in days]
+    _put(own, [moment for _, moment in own.dates] + _certain(tree, tags(tree)) + likely)
+    draft.dates += own.dates
+
+
+def _put(draft: Draft, found: list[Moment]) -> None:
+    """Let the draft have the first moment and, if that is a day, the first minute."""
+    fine = [one for one in found if one.granularity is Granularity.MINUTE]
+    kept = dict.fromkeys([*found[:1], *fine[:1]])
+    draft.dates = [(Provenance.METADATA, one) for one in kept]
+
+
+def _certain(tree: LexborHTMLParser, meta: Mapping[str, str]) -> list[Moment]:
+    named = [meta[name] for name in _NAMES if meta.get(name)]
+    return _moments([*named, *_scripted(tree), *_said(tree, _CERTAIN)])
+
+
+def _moments(said: Iterable[str]) -> list[Moment]:
+    return [moment for one in said if (moment := dates.parse(one))]
+
+
+def _scripted(tree: LexborHTMLParser) -> list[str]:
+    """Return the dates of structured data that is broken or tells of a page, not an article."""
+    scripts = tree.css("script[type='application/ld+json']")[:20]
+    found = (_DATE_PUBLISHED.search((script.text() or "")[:_LARGEST_LD]) for script in scripts)
+    return [match[1] for match in found if match]
+
+
+def _said(tree: LexborHTMLParser, selectors: Iterable[str]) -> Iterator[str]:
+    """Return what the first element of each selector says."""
+    for selector in selectors:
+        node = tree.css_first(selector)
+        if node is not None:
+            named = node.attributes
+            yield named.get("datetime") or named.get("content") or node.text(deep=True)
