@@ -24,10 +24,14 @@ class Library:
         self.away = False
         self.watch = None
         self.fates = {}
+        self.wrong = ()
         self.told = None
 
     def stories(self):
         return self.configured
+
+    def broken(self):
+        return self.wrong
 
     def revision(self, slug):
         self._ask()

@@ -57,8 +57,10 @@ MAY_IMPORT = {
         "timeline.storage",
     },
     "timeline.records": {"timeline.types"},
+    "timeline.catalogue": {"timeline", "timeline.types", "timeline.errors", "timeline.story"},
     "timeline.library": {
         "timeline.types",
+        "timeline.catalogue",
         "timeline.snapshot",
         "timeline.storage",
         "timeline.update",

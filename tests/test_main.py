@@ -354,10 +354,16 @@ def test_serve_publishes_and_takes_a_drop_that_arrives(place):
         event = lines(run("events", "--jsonl"))[0]["id"].removeprefix("urn:uuid:")
         assert "San Siro" in fetch(f"{url}/events/{event}")
         assert fetch(f"{url}/readyz")
+        configured = place / "config" / "stories" / f"{SLUG}.toml"
+        second = configured.with_name("second.toml")
+        second.write_text(configured.read_text().replace("title =", "title = 'Second' #", 1))
+        os.utime(second, (1_770_000_000, 1_770_000_000))
+        until(lambda: "San Siro" in fetch(f"{url}/stories/second/timeline.json"))
     finally:
         process.send_signal(signal.SIGTERM)
         _, said = process.communicate(timeout=20)
     assert f"Open {url}/ in a browser" in said
+    assert "the story second is as its file says now" in said
     assert "Traceback" not in said
     assert process.returncode == 0
 

@@ -353,6 +353,26 @@ def test_readiness_ends_when_the_watch_has_been_silent_for_three_rounds(
     assert client.get("/readyz").json()["watch"]["last"] is None
 
 
+def test_a_broken_story_file_is_told_and_does_not_end_readiness(client, library):
+    assert "stories" not in client.get("/readyz").json()
+    assert "timeline_broken_stories 0\n" in client.get("/metrics").text
+    library.wrong = ("config/stories/a.toml:3: is not TOML",)
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json()["stories"] == {"left_as_they_were": list(library.wrong)}
+    assert "timeline_broken_stories 1\n" in client.get("/metrics").text
+
+
+def test_a_story_that_is_configured_anew_is_rendered_anew(client, library):
+    url = f"/stories/{STORY.slug}"
+    assert "Night trains to the snow" in client.get(url).text
+    client.get(url)
+    library.configured = [replace(STORY, title="Sleepers to the snow")]
+    assert "Sleepers to the snow" in client.get(url).text
+    library.configured = []
+    assert client.get(url).status_code == 404
+
+
 def test_oembed_answers_in_json_or_xml_and_in_nothing_else(client):
     url = f"{BASE}/stories/{STORY.slug}"
     found = client.get("/oembed", params={"url": url, "maxwidth": "400", "format": "xml"})

@@ -114,3 +114,23 @@ def test_a_render_that_fails_is_tried_again(story):
         await shelf.fetch(("a",), "s", story.render)
 
     asyncio.run(ask())
+
+
+def test_nothing_is_kept_over_a_change_of_the_configuration(story):
+    async def ask():
+        configured = [("a story",)]
+        shelf = Shelf(story.now, configured=lambda: configured[0])
+        await shelf.fetch(("a",), "s", story.render)
+        story.go.clear()
+        under_way = asyncio.create_task(shelf.fetch(("b",), "s", story.render))
+        await asyncio.sleep(0.02)
+        configured[0] = ("another story",)
+        assert shelf.hot("/a", b"", Asked()) is None
+        assert shelf.bytes == 0
+        story.go.set()
+        await under_way
+        assert shelf.bytes == 0, "it was rendered for what was configured before"
+        await shelf.fetch(("b",), "s", story.render)
+        assert shelf.bytes == 1000
+
+    asyncio.run(ask())

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -201,6 +202,18 @@ def test_a_quiet_folder_is_not_looked_through_again(storage, seeds, monkeypatch)
     assert looks == [(), ()]
     watch.poll()
     assert looks == [(), ()]
+    watch.stop()
+
+
+def test_stories_are_asked_for_anew_at_every_look(storage, seeds):
+    stories = [STORY]
+    watch = Watch(storage, settings(seeds), stories)
+    drop(seeds, "a.txt", STRIKE)
+    watch.poll()
+    assert storage.revision(STORY.slug) == 1
+    stories.append(replace(STORY, slug="again"))
+    watch.poll()
+    assert len(storage.load("again").events) == len(storage.load(STORY.slug).events)
     watch.stop()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from timeline.catalogue import Catalogue
 from timeline.snapshot import Snapshot
 from timeline.storage import Storage
 from timeline.types import (
@@ -28,7 +29,7 @@ from timeline.update import fate
 class Library:
     """Stories as configured, timelines as stored; its methods may raise StorageError."""
 
-    configured: tuple[Story, ...]
+    configured: tuple[Story, ...] | Catalogue
     storage: Storage
     #: Folder of the story files: what was added to it since the start is not closed.
     folder: Path | None = None
@@ -37,7 +38,11 @@ class Library:
 
     def stories(self) -> Sequence[Story]:
         """Return the configured stories; the first one answers for ``/feed.rss``."""
-        return self.configured
+        return self.configured.now() if isinstance(self.configured, Catalogue) else self.configured
+
+    def broken(self) -> Sequence[str]:
+        """Return what is wrong with story files, whose stories have been left as they were."""
+        return self.configured.errors if isinstance(self.configured, Catalogue) else ()
 
     def revision(self, slug: str) -> int:
         """Return the story's revision as it is now."""
@@ -66,7 +71,7 @@ class Library:
     def closed(self) -> frozenset[str]:
         """Return the slugs of stories that are stored but no longer configured."""
         added = {path.stem for path in self.folder.glob("*.toml")} if self.folder else set()
-        return frozenset(self.storage.stories()) - {story.slug for story in self.configured} - added
+        return frozenset(self.storage.stories()) - {story.slug for story in self.stories()} - added
 
     def last_update(self) -> datetime | None:
         """Return when drops were last looked at, or None."""

@@ -157,7 +157,7 @@ class Watch:
         self,
         storage: Storage,
         settings: Settings,
-        stories: Sequence[Story],
+        stories: Iterable[Story],
         *,
         executor: Executor = INLINE,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -165,7 +165,9 @@ class Watch:
     ) -> None:
         self._storage = storage
         self._settings = settings
+        #: Asked anew at every look.
         self._stories = stories
+        self._carried: tuple[Story, ...] = ()
         self._executor = executor
         self._clock = clock
         #: Is told what every update did that found something.
@@ -239,7 +241,8 @@ class Watch:
 
     def _poll(self) -> None:
         due = time.monotonic() >= self._full_look
-        if due or self._folders.have_moved() or self._storage.drops_to_retry():
+        other = self._carried != tuple(self._stories)
+        if due or other or self._folders.have_moved() or self._storage.drops_to_retry():
             self._folders.note()
             self._update(())
             self._full_look = time.monotonic() + FULL_LOOK
@@ -272,15 +275,17 @@ class Watch:
         return ours
 
     def _update(self, paths: Sequence[Path]) -> None:
+        stories = tuple(self._stories)
         summary = update(
             self._storage,
             self._settings,
-            self._stories,
+            stories,
             now=self._clock(),
             paths=paths,
             looks=self._looks,
             executor=self._executor,
         )
+        self._carried = stories
         if summary.waiting:
             self._wake([self._folder / name for name in summary.waiting], after=QUIET)
         if summary.results or summary.removed:

@@ -57,7 +57,7 @@ def create_app(
     without it; *streams* is given by tests that cannot wait.
     """
     streams = streams or Streams(library.revision, library.news, site)
-    shelf = Shelf(lambda slug: _revision(library, slug))
+    shelf = Shelf(lambda slug: _revision(library, slug), configured=library.stories)
     desk = Desk(library, site, shelf, publish.place(site))
     app = Service(
         shelf,

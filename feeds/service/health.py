@@ -45,6 +45,8 @@ class Health:
             "last_update": last.isoformat() if last else None,
             "age": self._age(last),
         }
+        if broken := self.desk.library.broken():
+            body["stories"] = {"left_as_they_were": list(broken)}
         if watching is not None:
             silent = self._age(watching.last)
             body["ready"] = silent is None or silent <= ROUNDS * watching.period + GRACE
@@ -80,6 +82,8 @@ class Health:
     def _of_drops(self) -> Iterator[Family]:
         library = self.desk.library
         revisions = {story.slug: library.revision(story.slug) for story in library.stories()}
+        broken = len(library.broken())
+        yield single("broken_stories", "Story files that are wrong.", broken)
         yield labelled("revision", "Revision of a story.", "story", revisions)
         states = library.drop_states()
         drops = {state.value: states.get(state, 0) for state in DropState}

@@ -30,6 +30,9 @@ class Library(Protocol):
     def stories(self) -> Sequence[Story]:
         """Return the configured stories; the first one answers for ``/feed.rss``."""
 
+    def broken(self) -> Sequence[str]:
+        """Return what is wrong with story files, whose stories have been left as they were."""
+
     def revision(self, slug: str) -> int:
         """Return the story's revision as it is now; asked at every request, so let it be cheap."""
 

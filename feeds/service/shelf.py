@@ -42,10 +42,17 @@ class Shelf:
     """Keeps renditions for one event loop."""
 
     def __init__(
-        self, revision: Callable[[str | None], int], *, max_bytes: int = MAX_BYTES
+        self,
+        revision: Callable[[str | None], int],
+        *,
+        configured: Callable[[], object] = lambda: None,
+        max_bytes: int = MAX_BYTES,
     ) -> None:
         #: Gives the current revision of a story, or of all of them together (None).
         self.revision = revision
+        #: Gives how the stories are configured; nothing is kept over a change of it.
+        self.configured = configured
+        self._configured = configured()
         self.max_bytes = max_bytes
         self.bytes = 0
         self.renders = 0
@@ -56,6 +63,7 @@ class Shelf:
 
     def hot(self, path: str, query: bytes, request: Asked) -> Answer | None:
         """Return the answer for a raw address, if it is ready and current."""
+        self._forget_if_configured_anew()
         key = self._addresses.get((path, query))
         kept = self._kept.get(key) if key is not None else None
         answer = kept.rendition.at_once(request) if kept is not None else None
@@ -77,6 +85,7 @@ class Shelf:
         *render* runs in a thread, gives the revision it has read and the document. Raises
         BusyError when too many are under way, and whatever *render* raises.
         """
+        self._forget_if_configured_anew()
         revision = self.revision(slug)
         kept = self._kept.get(key)
         if kept is not None and kept.revision == revision:
@@ -105,7 +114,7 @@ class Shelf:
                 raise BusyError
             under_way = asyncio.ensure_future(self._render(key, slug, render))
             self._rendering[key, revision] = under_way
-            under_way.add_done_callback(lambda _: self._rendering.pop((key, revision)))
+            under_way.add_done_callback(lambda _: self._rendering.pop((key, revision), None))
         # who hangs up does not take the document away from the others
         return await asyncio.shield(under_way)
 
@@ -114,9 +123,19 @@ class Shelf:
     ) -> Rendition:
         async with self._threads:
             self.renders += 1
+            configured = self._configured
             revision, rendition = await asyncio.to_thread(render)
-        self._keep(key, _Kept(slug, revision, rendition))
+        if configured is self._configured:
+            self._keep(key, _Kept(slug, revision, rendition))
         return rendition
+
+    def _forget_if_configured_anew(self) -> None:
+        configured = self.configured()
+        if configured is not self._configured:
+            self._configured = configured
+            self._kept.clear()
+            self._rendering.clear()
+            self.bytes = 0
 
     def _keep(self, key: Key, kept: _Kept) -> None:
         before = self._kept.pop(key, None)

@@ -96,11 +96,13 @@ def watch(
 
     One watch at a time works on a database; another one waits and takes over.
     """
+    from timeline.catalogue import Catalogue
     from timeline.watch import Watch
 
     settings = _rescheduled(read_settings(config, seeds, database), every, cron)
     make_folder(settings)
-    stories = read_stories(config)
+    read_stories(config)  # says what to do where there is none
+    stories = Catalogue(config / "stories")
     write_logs()
     with open_workers(settings) as workers, open_storage(settings) as storage:
         notes.print(f"watching {settings.seeds.folder}, {next_look(settings)}", markup=False)

@@ -79,9 +79,8 @@ def serve(
         site = _site(settings, f"http://{f'[{host}]' if ':' in host else host}:{port}")
         watching = announcing = None
         if workers:
-            carry(storage, settings, library.configured, workers)
-            stories = read_stories(config)
-            watching = Watch(storage, settings, stories, executor=workers)
+            carry(storage, settings, tuple(library.stories()), workers)
+            watching = Watch(storage, settings, library.configured, executor=workers)
             watching.start()
             if site.hub:
                 announcing = Announcer(library, site)
@@ -116,9 +115,11 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _library(settings: Settings, config: Path, storage: Storage) -> Library:
+    from timeline.catalogue import Catalogue
     from timeline.library import Library
 
-    stories = in_order(settings, read_stories(config), config)
+    in_order(settings, read_stories(config), config)
+    stories = Catalogue(config / "stories", settings.site.story)
     return Library(stories, storage, config / "stories", settings.seeds.folder)
 
 
