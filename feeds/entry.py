@@ -126,7 +126,7 @@ def describe(
     evidence = tuple(proof.read(mention, story) for mention in event.mentions[:MAX_EVIDENCE])
     corrected = corrections.tell(event, changes, story)
     title = text.title(event.title) or text.title(event.summary) or text.title(when)
-    summary = text.clean(event.summary, MAX_SUMMARY) or title
+    summary = _summary(event) or title
     places, actors = _names(event.places), _names(event.actors)
     start, end = dates.w3c(event.when)
     url = site.url(f"/events/{event.id}")
@@ -166,6 +166,12 @@ def describe(
         corrections=corrected,
         event=event,
     )
+
+
+def _summary(event: Event) -> str:
+    """Return the event's sentence, cut as the quotation that it is."""
+    own = (one.time_expression for one in event.mentions if one.quote == event.summary)
+    return text.excerpt(event.summary, next(own, None), proof.MAX_QUOTE)
 
 
 def _status(event: Event, own: wording.Language, as_of: datetime | None) -> str:

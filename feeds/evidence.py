@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from feeds import text, wording
 from timeline import Mention, Story
 
-MAX_QUOTE = 600
+#: Characters that are quoted of an article for an event.
+MAX_QUOTE = 300
 MAX_NAME = 100
 
 
@@ -52,7 +53,7 @@ def read(mention: Mention, story: Story) -> Evidence:
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
     publisher = article.publisher or story.publishers.get(host) or host or article.drop
     return Evidence(
-        quote=text.clean(mention.quote, MAX_QUOTE),
+        quote=text.excerpt(mention.quote, mention.time_expression, MAX_QUOTE),
         publisher=text.title(publisher, MAX_NAME) or "?",
         title=text.title(article.title),
         published=article.published,

@@ -26,25 +26,50 @@ from timeline import Choice, Event, Snapshot, Timeline, Withdrawal, snapshot
 
 #: What stands compressed beside a file (nginx: ``gzip_static``, ``brotli_static``).
 PACKED = {"gzip": ".gz", "br": ".br"}
+#: Lists what was written, for the next run to delete what is published no longer.
+LIST = ".timeline-files"
 #: Name of a file and what is in it.
 File = tuple[str, Rendition]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What ``write`` did: files there are, and how many of them had changed."""
+    """What ``write`` did: files there are, how many had changed, how many are gone."""
 
     files: int
     changed: int
+    removed: int = 0
 
 
 def write(library: Library, site: Site, folder: Path) -> Written:
-    """Write every published document below *folder*; raises OSError where that cannot be."""
-    files = changed = 0
+    """Write every published document below *folder*; raises OSError where that cannot be.
+
+    What an earlier run wrote there and is published no longer is deleted; other files are left.
+    """
+    before = _listed(folder)
+    names: set[str] = set()
+    changed = 0
     for name, rendition in documents(library, site):
-        files += 1
+        names.add(name)
         changed += _save(folder / name, rendition)
-    return Written(files, changed)
+    gone = before - names
+    for name in gone:
+        for suffix in ("", *PACKED.values()):
+            (folder / f"{name}{suffix}").unlink(missing_ok=True)
+    if names != before:
+        unfinished = folder / f"{LIST}.tmp"
+        unfinished.write_text("".join(f"{name}\n" for name in sorted(names)), encoding="utf-8")
+        unfinished.replace(folder / LIST)
+    return Written(len(names), changed, len(gone))
+
+
+def _listed(folder: Path) -> set[str]:
+    """Return the names of the files that the last run wrote; nothing outside the folder."""
+    try:
+        lines = (folder / LIST).read_text("utf-8").splitlines()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return set()
+    return {name for name in lines if ".." not in name.split("/") and not name.startswith("/")}
 
 
 def documents(library: Library, site: Site) -> Iterator[File]:

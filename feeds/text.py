@@ -46,6 +46,22 @@ def clean(text: str, limit: int | None = None) -> str:
     return (words if len(words) > limit // 2 else cut).rstrip(" ,;:–-") + "…"
 
 
+def excerpt(text: str, words: str | None, limit: int) -> str:
+    """Return at most *limit* characters of *text* on one line; *words* of it are among them.
+
+    >>> excerpt("one two three four", "four", 12), excerpt("one two three four", None, 12)
+    ('…three four', 'one two…')
+    """
+    whole = clean(text[: limit * 20])
+    at = whole.find(words) if words else -1
+    last = at + len(words or "")
+    if len(whole) <= limit or at < 0 or last < limit:
+        return clean(whole, limit)
+    # a quarter of the limit may follow; the blank before a word is looked for
+    start = max(min(last + limit // 4, len(whole)) - limit + 1, 0)
+    return "…" + clean(whole[start:].partition(" ")[2] or whole[start:], limit - 1)
+
+
 def title(text: str, limit: int = MAX_TITLE) -> str:
     """Return *text* as a title or name: plain in every reader, even one that unescapes it twice.
 

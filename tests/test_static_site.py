@@ -93,6 +93,29 @@ def test_a_withdrawn_event_leaves_a_page_that_says_so(tmp_path):
     assert "the article was retracted" in page
 
 
+def test_what_is_published_no_longer_is_deleted_and_nothing_else(tmp_path):
+    folder = tmp_path / "site"
+    library = Library()
+    first = write(library, SITE, folder)
+    (folder / "robots.txt").write_text("mine")
+    (tmp_path / "outside.txt").write_text("mine")
+    with (folder / ".timeline-files").open("a") as listed:
+        listed.write(f"../outside.txt\n{tmp_path}/outside.txt\n")
+    gone = sample().events[0]
+    library.kept[STORY.slug] = replace(
+        sample(), events=sample().events[1:], withdrawn=(Withdrawal(gone.id, TOLD, "retracted"),)
+    )
+    assert (folder / "events" / f"{gone.id}.json.gz").exists()
+    second = write(library, SITE, folder)
+    assert (first.removed, second.removed) == (0, 1)
+    assert not [*folder.rglob(f"{gone.id}.json*")]
+    assert "retracted" in (folder / "events" / gone.id / "index.html").read_text()
+    assert (folder / "robots.txt").exists()
+    assert (tmp_path / "outside.txt").exists()
+    (folder / ".timeline-files").write_bytes(b"\xff")
+    assert write(library, SITE, folder).removed == 0
+
+
 def test_several_stories_share_a_start_page(tmp_path):
     other = replace(STORY, slug="ice-road", title="The ice road")
     library = Library(STORY, other, snow_trains=sample(), ice_road=timeline())

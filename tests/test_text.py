@@ -136,3 +136,19 @@ def test_any_link_is_safe_or_none(url):
 
 def test_the_examples_run():
     assert doctest.testmod(feeds.text).failed == 0
+
+
+@pytest.mark.parametrize("place", [0, 20, 60, 100, 139])
+def test_an_excerpt_holds_the_words_that_it_is_cut_around(place):
+    words = ["word"] * 140
+    words[place] = "on Tuesday"
+    found = text.excerpt(" ".join(words), "on Tuesday", 300)
+    assert len(found) <= 300
+    assert "on Tuesday" in found
+    assert found.startswith("…") is (place > 57)
+    assert found.endswith("…") is (place < 130)
+
+
+def test_an_excerpt_of_one_endless_word_is_cut_anywhere():
+    assert text.excerpt("x" * 1000 + "Tuesday", "Tuesday", 300).endswith("Tuesday")
+    assert text.excerpt("a\nb", "b", 300) == "a b"

@@ -1,6 +1,7 @@
 """Taking articles out of everything: nothing of them is left anywhere, and they stay out."""
 
 import re
+import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,9 +12,10 @@ from feeds.document import Query, Site
 from feeds.formats import FORMATS
 from feeds.publish import Edition, event_json, feed
 from tests.articles import LINKED, NOW, STORY, STRIKE, TALKS, drop, settings
-from timeline import DropError, Override, Ruling
+from timeline import DropError, Override, Ruling, StorageError, Watching
 from timeline.library import Library
-from timeline.storage.engine import parse
+from timeline.storage import Storage
+from timeline.storage.engine import parse, vacuum
 from timeline.types import DropState
 from timeline.update import remove, update
 
@@ -207,3 +209,20 @@ def test_what_cannot_be_deleted_is_said(storage, seeds, carry):
 def test_what_is_no_drop_cannot_go(storage, seeds):
     with pytest.raises(DropError, match=r"b\.txt: is no drop here"):
         remove(storage, settings(seeds), ["b.txt"], now=NOW)
+
+
+def test_whoever_reads_meanwhile_does_not_keep_the_old_pages(tmp_path):
+    url = f"sqlite:///{tmp_path}/timeline.db"
+    storage = Storage(url)
+    storage.upgrade()
+    reader = sqlite3.connect(tmp_path / "timeline.db", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM story").fetchall()
+    storage.beat(Watching(NOW, NOW, 30))
+    with pytest.raises(StorageError, match=r"is being read all the time.* -wal; stop the service"):
+        vacuum(parse(url), patience=0.05)
+    reader.execute("COMMIT")
+    vacuum(parse(url), patience=5)
+    assert (tmp_path / "timeline.db-wal").stat().st_size == 0
+    reader.close()
+    storage.close()

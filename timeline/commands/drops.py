@@ -159,8 +159,8 @@ def remove(
 
     Deletes the file, all revisions of its articles, their quotes, and what histories and withdrawn
     events tell of them. Events that nothing else supports are withdrawn. The articles are not taken
-    again, whatever drop they come in. Backups, files of `timeline write` and what readers have
-    fetched are not reached.
+    again, whatever drop they come in. Not reached are backups, what readers have fetched, and files
+    of `timeline write` until that runs again.
     """
     from timeline.update import remove as take_out
 
@@ -184,6 +184,7 @@ def remove(
             "a file that holds other articles, or lies elsewhere, is yours to clean or delete"
         )
     notes.print(
-        "not reached: backups, files of an earlier `timeline write`, and what readers have fetched",
+        "not reached: backups, what readers have fetched, and files of `timeline write`, which "
+        "has to run again",
         soft_wrap=True,
     )

@@ -150,7 +150,10 @@ def write(
     config: Config = DEFAULT_CONFIG,
     database: Database = None,
 ) -> None:
-    """Write every published document as a file, for any web server."""
+    """Write every published document as a file, for any web server.
+
+    Files of an earlier run that are published no longer are deleted, others are left alone.
+    """
     from feeds.static_site import write as write_files
 
     settings = read_settings(config, database=database, base_url=base_url)
@@ -163,4 +166,7 @@ def write(
                 f"cannot write there: {error.strerror}; name a folder that can be written",
                 path=str(folder),
             ) from error
-    notes.print(f"{written.files} files in {folder}, {written.changed} changed", markup=False)
+    notes.print(
+        f"{written.files} files in {folder}, {written.changed} changed, {written.removed} deleted",
+        markup=False,
+    )

@@ -106,14 +106,27 @@ def _sqlite(url: URL, begin: str, *, checked: bool) -> Engine:
     return engine
 
 
-def vacuum(url: URL) -> None:
-    """Rewrite a database's files without what was deleted; waits for who is writing."""
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+def vacuum(url: URL, patience: float = PATIENCE) -> None:
+    """Rewrite a database's files without what was deleted; waits for who reads or writes.
+
+    SQLite keeps old pages in its log for as long as somebody reads there: raises StorageError when
+    that takes longer than *patience* seconds.
+    """
+    is_file = url.get_backend_name() == "sqlite"
+    options = {"connect_args": {"timeout": patience}} if is_file else {}
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", **options)
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("VACUUM")
-            if url.get_backend_name() == "sqlite":
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            if not is_file:
+                return
+            (busy, *_) = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            if busy:
+                raise StorageError(
+                    "is being read all the time, and what was deleted may still be in the file "
+                    "that ends in -wal; stop the service and do the same again",
+                    path=shown(url),
+                )
     finally:
         engine.dispose()
 
