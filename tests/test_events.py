@@ -442,6 +442,24 @@ def test_a_publisher_is_shown_as_the_story_shows_it():
     assert reduce(plain, story())[0].article.publisher == "Wire"
 
 
+@pytest.mark.parametrize(
+    "before", ["Ada Winter spoke in Lund: she said no.", "“No,” said Ada Winter."]
+)
+def test_a_paragraph_of_quotation_is_said_by_who_speaks_before_it(before):
+    drop = article("The port is closed.", before, "“The boat sank on Monday.”", "So. It. Is.")
+    assert [one.said_by for one in reduce(drop, None)][-1] == "Ada Winter"
+
+
+def test_a_paragraph_of_quotation_may_be_said_by_who_speaks_behind_it():
+    drop = article("“The boat sank on Monday.”", "“No,” said Ada Winter in Lund. So. It. Is.")
+    assert reduce(drop, None)[0].said_by == "Ada Winter"
+
+
+def test_a_quotation_that_nobody_says_has_no_speaker():
+    drop = article("“The boat sank on Monday.”", "The port is closed. So. It. Is.")
+    assert reduce(drop, None)[0].said_by is None
+
+
 # --- kinds, ids, titles -----------------------------------------------------------------------
 
 

@@ -17,6 +17,8 @@ __all__ = ["Found", "Names"]
 
 #: Behind a name: "(ICE)".
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})\)")
+#: "rebel fighter Bo Frost".
+_DESCRIBED = re.compile(r"(?:[a-z][\w-]*\s){1,4}([A-Z].*)")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
 
 
@@ -91,7 +93,15 @@ class Names:
         known = self._known(text)
         if known:
             return known[0]
-        text = re.sub(r"\s?\([^()]*\)", "", text)
+        text = re.sub(r"\s?\([^()]*\)", "", text).strip()
+        # "a report by the ministry", "Ada Winter of the Harbour Office": who speaks is one of both.
+        text = self.words.patterns["word_of"].sub("", text)
+        person = next((one for one in self.full.values() if text.startswith(f"{one} ")), None)
+        if person and text[len(person) :].split()[0] in self.words.prepositions:
+            return person
+        described = _DESCRIBED.fullmatch(text)
+        if described and described[1] in self.full.values():
+            return described[1]
         article, _, office = text.partition(" ")
         if article.lower() in self.words.definite and office in self.offices:
             return self.offices[office]

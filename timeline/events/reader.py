@@ -33,6 +33,10 @@ __all__ = [
 ]
 
 
+#: A paragraph that is one quotation.
+_QUOTATION = re.compile(r"\s*[“\"«][^“”\"«»]+[”\"»]?\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a sentence tells of an event of the story, or does not."""
@@ -117,22 +121,33 @@ def speaker_of(reader: Reader, said: Attribution) -> str | None:
     if lower in reader.words.pronouns:
         return _person(reader) if lower in reader.words.person else reader.body
     owner, _, owned = text.partition(" ")
-    if owner.lower() in reader.words.person and (person := _person(reader)) and owned:
-        return f"{possessive(person)} {owned}"
+    if owner.lower() in reader.words.possessives and owned:
+        whose = _person(reader) if owner.lower() in reader.words.person else reader.body
+        return f"{possessive(whose)} {owned}" if whose else text
     return reader.names.speaker(text) or None
 
 
 def voices_of(article: Article, dated: Sequence[Dated]) -> dict[int, Attribution]:
-    """Return whom each paragraph quotes; a quotation left open goes on in the next one."""
+    """Return whom each paragraph quotes; a quotation left open goes on in the next one.
+
+    Who speaks in a paragraph that is all quotation is told in the one before, else behind it.
+    """
     voices: dict[int, Attribution] = {}
+    last: dict[int, Attribution] = {}
     for one in dated:
         for said in one.attributions:
+            last[one.passage.sentence.paragraph] = said
             if one.passage.quoted:
                 voices.setdefault(one.passage.sentence.paragraph, said)
     for index, (before, paragraph) in enumerate(pairwise(article.paragraphs), start=1):
         open_still = before.text.count("“") > before.text.count("”") or before.text.count('"') % 2
         if open_still and paragraph.text[:1] in '“"' and index - 1 in voices:
             voices.setdefault(index, voices[index - 1])
+    for index, paragraph in enumerate(article.paragraphs):
+        if index not in voices and _QUOTATION.fullmatch(paragraph.text):
+            near = voices.get(index - 1) or last.get(index - 1) or voices.get(index + 1)
+            if near is not None:
+                voices[index] = near
     return voices
 
 

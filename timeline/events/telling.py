@@ -196,6 +196,8 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
     stood = antecedent_of(reader, passage.text)
     written = said.speaker.strip() if said else None
     named = speaker_of(reader, voice) if voice else None
+    if said is None and passage.in_quotation(0):
+        speaker = named
     named = named if named is None or reader.has(named) else written
     telling = Telling(
         passage=passage,

@@ -88,6 +88,8 @@ class Words:
     vague: frozenset[str]
     perfect: frozenset[str]
     been: frozenset[str]
+    #: Behind "said to": nobody speaks there.
+    infinitives: frozenset[str]
     #: What somebody can announce to do.
     steps: frozenset[str]
     definite: frozenset[str]

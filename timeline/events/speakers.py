@@ -1,0 +1,300 @@
+"""Who speaks: the words in front of a verb of saying, or behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from timeline.events.passages import Passage, Token
+from timeline.events.words import Words
+
+__all__ = ["Span", "after_verb", "before_verb", "inside", "inverted", "noun_phrase", "subject_end"]
+
+Span = tuple[int, int]
+
+#: Words of a noun that a relative clause hangs on; more is a sentence of its own.
+_LONGEST_HEAD = 7
+
+_BREAK = re.compile(r"[,;:—–()“”\"„«»]|\s-\s|\.\.\.")
+
+
+def subject_end(tokens: Sequence[Token], index: int, days: Sequence[Span], words: Words) -> int:
+    """Return the index of the last word before a verb, adverbs and days left out; -1 for none."""
+    last = index - 1
+    while last >= 0 and (
+        tokens[last].lower in words.adverbs
+        or _is_manner(tokens, last, words)
+        or inside(tokens[last].start, days)
+        or (
+            tokens[last].lower in words.prepositions
+            and last + 1 < index
+            and inside(tokens[last + 1].start, days)
+        )
+    ):
+        last -= 1
+    return last
+
+
+def _is_manner(tokens: Sequence[Token], index: int, words: Words) -> bool:
+    """Tell whether a word says how: "he emphatically told", not "the family told"."""
+    before = tokens[index - 1].lower if index else ""
+    adverb = tokens[index].lower.endswith(("ly", "mente"))
+    return adverb and before in words.pronouns | words.helpers
+
+
+def before_verb(
+    passage: Passage, index: int, days: Sequence[Span], words: Words
+) -> tuple[Span, bool] | None:
+    """Find the speaker in front of the verb: "The ministry on Tuesday also said"."""
+    tokens, plain = passage.tokens, passage.plain
+    last = subject_end(tokens, index, days, words)
+    if last < 0 or tokens[last].lower in words.joining:
+        return None
+    end = tokens[last].end
+    gap = plain[end : tokens[index].start]
+    if re.search(r"\.\.|[;:“”\"„«»]", gap):
+        return None
+    if "," in gap:
+        return _apposition(passage, end, words)
+    pronoun = tokens[last].lower in words.pronouns
+    start = tokens[last].start if pronoun else _phrase_start(passage, last, days, words)
+    start = start if pronoun else _without_what_is_said_of(passage, (start, end), words)
+    span = (start, end)
+    if start == end or not (
+        _states(tokens, index, days, words) or _can_speak(passage, span, words)
+    ):
+        return None
+    before = [token.lower for token in tokens if token.end <= start]
+    after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    clause = words.patterns["past"].match(plain, start) is not None
+    if before and before[-1] in words.relatives and (clause or _goes_on(after, words)):
+        return None  # "debris that Moscow said belongs to a drone", "the car that fell on it said"
+    named = _who(passage, index, span, days, words)
+    return None if named is None else (named, False)
+
+
+def _who(
+    passage: Passage, index: int, span: Span, days: Sequence[Span], words: Words
+) -> Span | None:
+    """Return who speaks where a phrase stands before the verb: the noun that "who" hangs on."""
+    word = passage.plain[span[0] : span[1]].lower()
+    if word not in words.relatives:
+        office = _name_of_an_office(passage, span, words)
+        return office or _head(passage, span[0], words) or span
+    head = _relative(passage, span[0], word, words)
+    able = head and (
+        _states(passage.tokens, index, days, words) or _can_speak(passage, head, words)
+    )
+    return head if able else None
+
+
+def _without_what_is_said_of(passage: Passage, span: Span, words: Words) -> int:
+    """Return where the speaker begins: behind "In Rome" and behind "accusations"; the end for none.
+
+    "Claims Kyiv has denied" is said of the claims, and Kyiv speaks.
+    """
+    phrase = [token for token in passage.tokens if span[0] <= token.start < span[1]]
+    last = len(phrase) - 1
+    while last > 0 and phrase[last].capital and phrase[last - 1].capital:
+        last -= 1
+    before = phrase[last - 1].lower if last and phrase[last].capital else ""
+    others = words.speakers | words.titles | words.organisation | words.prepositions
+    if before.endswith("s") and not before.endswith(("'s", "’s")) and before not in others:
+        return phrase[last].start
+    if phrase[0].lower not in words.prepositions:
+        return span[0]
+    behind = (one.start for one in phrase[2:] if one.lower in words.definite | words.speakers)
+    return next(behind, span[1])
+
+
+def _head(passage: Passage, start: int, words: Words) -> Span | None:
+    """Return the noun before a relative clause: "The sources who confirmed it said"."""
+    before = [token for token in passage.tokens if token.end <= start][-8:]
+    if not before or before[-1].lower not in words.attribution:
+        return None
+    for token in reversed(before):
+        if token.lower in words.relatives:
+            return _relative(passage, token.start, token.lower, words)
+    return None
+
+
+def _phrase_start(passage: Passage, last: int, days: Sequence[Span], words: Words) -> int:
+    tokens, plain = passage.tokens, passage.plain
+    first = last
+    while first > 0:
+        before = tokens[first - 1]
+        if _BREAK.search(plain, before.end, tokens[first].start):
+            break
+        if before.lower in words.attribution or _is_modal(before, tokens[first], words):
+            break
+        if inside(before.start, days):
+            break
+        if tokens[first].lower in words.conjunctions or before.lower in words.conjunctions:
+            pair = first > 1 and tokens[first].capital and tokens[first - 2].capital
+            if not (pair and before.lower in words.joins):
+                break
+            first -= 1
+        first -= 1
+    return tokens[first].start
+
+
+def _is_modal(token: Token, behind: Token, words: Words) -> bool:
+    """Tell whether a verb comes next: not in "ambassador to the alliance"."""
+    noun = behind.capital or behind.lower in words.determiners
+    return token.lower in words.modals and not (noun and token.lower in words.prepositions)
+
+
+def _relative(passage: Passage, start: int, who: str, words: Words) -> Span | None:
+    """Return the noun in front of "who": "The sources who confirmed"."""
+    if who not in words.relatives:
+        return None
+    head = passage.plain[:start].rstrip(" ,")
+    begin = max((found.end() for found in _BREAK.finditer(head)), default=0)
+    span = _trim(passage.plain, (begin, len(head)))
+    count = sum(span[0] <= token.start < span[1] for token in passage.tokens)
+    return span if 0 < count <= _LONGEST_HEAD else None
+
+
+def _goes_on(word: str, words: Words) -> bool:
+    """Tell whether a verb follows: the sentence goes on around "he said"."""
+    return word in words.helpers or word in words.will or word.endswith("s")
+
+
+def _states(tokens: Sequence[Token], index: int, days: Sequence[Span], words: Words) -> bool:
+    """Tell whether a verb takes no other subject than one who speaks: "said", "announced".
+
+    "The strike announced on Monday" is no such verb.
+    """
+    form = tokens[index].lower
+    if form in words.weak or words.attribution[form] == "react":
+        return False
+    if form not in words.participles or index + 1 == len(tokens):
+        return True
+    following = tokens[index + 1]
+    return not (following.lower in words.prepositions or inside(following.start, days))
+
+
+def _apposition(passage: Passage, end: int, words: Words) -> tuple[Span, bool] | None:
+    """Find the speaker in front of an apposition: "Ada Winter, the mayor, said"."""
+    plain = passage.plain
+    parts = [(found.start(), found.end()) for found in re.finditer(r"[,;:—–“”\"]", plain[:end])]
+    spans = [
+        _trim(plain, (after, until))
+        for (_, after), (until, _) in zip([(0, 0), *parts], [*parts, (end, end)], strict=True)
+    ]
+    named = [span for span in spans if _is_name(passage, span, words)]
+    if named:
+        return named[-1], False
+    for span in spans:
+        if _can_speak(passage, span, words) and plain[span[0] : span[0] + 1].isupper():
+            return span, False
+    return None
+
+
+def _is_name(passage: Passage, span: Span, words: Words) -> bool:
+    """Tell whether a piece is a person's name and nothing else: "Ada M. Winter"."""
+    held = [one for one in passage.tokens if span[0] <= one.start < span[1]]
+    other = words.organisation | words.place_words | words.demonyms | words.ordinary
+    named = [one for one in held if one.lower not in words.titles]
+    return (
+        1 < len(named) <= 4
+        and all(one.capital and not one.text.isupper() for one in named if len(one.text) > 1)
+        and other.isdisjoint(one.lower for one in named)
+    )
+
+
+def _name_of_an_office(passage: Passage, span: Span, words: Words) -> Span | None:
+    """Return the name in "Bo Frost, broker at a bank said", where the second comma is left out."""
+    plain = passage.plain
+    phrase = [one for one in passage.tokens if span[0] <= one.start < span[1]]
+    head = plain[: span[0]].rstrip()
+    if phrase[0].capital or phrase[0].lower.endswith("s") or not head.endswith(","):
+        return None
+    article = phrase[0].lower in words.determiners
+    if len(phrase) == 1 or not (article or phrase[1].lower in words.prepositions):
+        return None
+    begin = max((found.end() for found in _BREAK.finditer(head[:-1])), default=0)
+    name = _trim(plain, (begin, len(head) - 1))
+    return name if _is_name(passage, name, words) else None
+
+
+def after_verb(passage: Passage, index: int, words: Words) -> tuple[Span, bool] | None:
+    """Find the speaker behind the verb: "…,” said the mayor"."""
+    token, first = passage.tokens[index], index
+    while first > 0 and passage.tokens[first - 1].lower in words.adverbs:
+        first -= 1
+    before = passage.plain[: passage.tokens[first].start].rstrip()
+    if not before.endswith((",", "”", '"', "»", "—", "–")):
+        return None
+    span = noun_phrase(passage, token.end, words)
+    if span is None:
+        return None
+    # "…,” said a fighter": nobody else can have said it.
+    quoted = before[-1] in '”"»' and words.attribution[token.lower] == "say"
+    article = passage.plain[span[0] : span[1]].partition(" ")[0].lower() in words.determiners
+    sure = quoted and article and token.lower not in words.weak
+    return (span, True) if sure or _can_speak(passage, span, words) else None
+
+
+def inverted(passage: Passage, index: int, words: Words) -> tuple[Span, bool] | None:
+    """Find the speaker behind the verb where only time and place follow: ", said Ada Winter."."""
+    if passage.tokens[index].lower in words.addressed:
+        return None
+    spoken = after_verb(passage, index, words)
+    if spoken is None:
+        return None
+    named = [one for one in passage.tokens if spoken[0][0] <= one.start < spoken[0][1]]
+    if not (named[-1].capital or named[-1].lower in words.speakers):
+        return None
+    rest = passage.plain[spoken[0][1] :].lstrip()
+    first = re.match(r"\w+", rest)
+    closed = first is None or first[0].lower() in words.prepositions | words.time_words
+    return spoken if closed else None
+
+
+def noun_phrase(passage: Passage, offset: int, words: Words) -> Span | None:
+    """Return the noun that begins at an offset, with what belongs to it."""
+    plain = passage.plain
+    tokens = [token for token in passage.tokens if token.start >= offset][:14]
+    if not tokens or plain[offset : tokens[0].start].strip():
+        return None
+    if tokens[0].lower in words.time_words:
+        tokens = tokens[1:] or tokens  # "ha detto lunedì il sindaco"
+    if tokens[0].lower in words.prepositions:
+        return None  # "announced in a statement"
+    end = tokens[0].end
+    for before, token in pairwise(tokens):
+        gap = plain[before.end : token.start]
+        if gap.strip(" .'’") or (not token.capital and token.lower in words.after_speaker):
+            break
+        if token.lower in words.time_words:
+            break
+        if token.lower in words.definite and before.lower not in words.prepositions:
+            break  # "secondo l'opposizione il ponte è crollato"
+        end = token.end
+    return tokens[0].start, end
+
+
+def _can_speak(passage: Passage, span: Span, words: Words) -> bool:
+    tokens = [token for token in passage.tokens if span[0] <= token.start < span[1]]
+    if not tokens or len(tokens) > 16:
+        return False
+    return any(
+        token.lower in words.speakers
+        or token.lower in words.pronouns
+        or token.lower in words.relatives
+        or (token.capital and token.lower not in words.ordinary | words.demonyms)
+        for token in tokens
+    )
+
+
+def inside(offset: int, spans: Sequence[Span]) -> bool:
+    """Tell whether an offset lies in one of some spans."""
+    return any(start <= offset < end for start, end in spans)
+
+
+def _trim(text: str, span: Span) -> Span:
+    piece = text[span[0] : span[1]]
+    start = span[0] + len(piece) - len(piece.lstrip())
+    return start, start + len(piece.strip())
