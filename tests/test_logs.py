@@ -12,7 +12,7 @@ from timeline.commands.logs import write_logs
 @pytest.fixture
 def log(capfd):
     """Log as the commands do, and return a function that reads what was written."""
-    loggers = [logging.getLogger(name) for name in ("timeline", "feeds")]
+    loggers = [logging.getLogger(name) for name in ("timeline", "feeds", "apscheduler")]
     before = [(one, one.level, one.handlers) for one in loggers]
     write_logs()
     yield lambda: capfd.readouterr().err

@@ -261,7 +261,7 @@ def test_an_error_of_ours_does_not_end_the_watch(storage, seeds, watch, news, mo
 def test_a_look_that_takes_longer_than_the_interval_is_told(watch, monkeypatch, caplog):
     monkeypatch.setattr(Watch, "_update", lambda *_: time.sleep(2.5))
     watch.start()
-    until(lambda: "did not run as planned" in caplog.text)
+    until(lambda: "poll is left out: the look before it takes longer" in caplog.text)
 
 
 def test_a_database_that_cannot_be_reached_does_not_end_the_watch(

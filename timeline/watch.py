@@ -45,6 +45,12 @@ RETRY_WAKING = 60.0
 #: Milliseconds that changes are gathered for before they wake the watch.
 GATHER = 20
 
+#: What keeps a job from running as planned, in words.
+_UNPLANNED = {
+    EVENT_JOB_MISSED: "came too late for its time",
+    EVENT_JOB_MAX_INSTANCES: "is left out: the look before it takes longer than the interval",
+}
+
 _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 
 
@@ -334,4 +340,5 @@ class Watch:
 
 
 def _tell(event: JobEvent) -> None:
-    log.warning("the watch's job %s did not run as planned (%s)", event.job_id, event.code)
+    words = _UNPLANNED.get(event.code, "failed")
+    log.warning("the watch's job %s %s", event.job_id, words)

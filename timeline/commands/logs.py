@@ -16,6 +16,7 @@ def write_logs() -> None:
     """Let the program log from now on, for whoever collects what it writes."""
     handler = _Notes()
     handler.setFormatter(_Fields())
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # the watch tells the same in words
     for name in ("timeline", "feeds"):
         log = logging.getLogger(name)
         log.setLevel(logging.INFO)

@@ -70,8 +70,7 @@ class Journal:
             }
             if receipt.reason:
                 fields |= {"line": receipt.line, "reason": receipt.reason}
-            level = logging.WARNING if receipt.reason else logging.INFO
-            log.log(level, "%s is %s", receipt.name, receipt.state, extra={"fields": fields})
+            log.info("%s is %s", receipt.name, receipt.state, extra={"fields": fields})
 
     def _reducing(self, one: Settled) -> float:
-        return sum(self.reduced[article.key] for article in one.reduce)
+        return sum((self.reduced[article.key] for article in one.reduce), 0.0)
