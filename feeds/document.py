@@ -77,6 +77,8 @@ class Document:
     #: RFC 5005: the archives with older and with newer entries.
     older: Query | None = None
     newer: Query | None = None
+    #: The last entries by date, whatever their number; nothing is on another page.
+    newest: bool = False
 
     @property
     def page(self) -> str:
@@ -104,7 +106,10 @@ class Document:
 
     def url(self, suffix: str, query: Query | None = None) -> str:
         """Return the URL of this document as "feed.rss", "timeline.json" …, or of another query."""
-        return self.site.url(f"{self.folder}/{suffix}{(query or self.query).encode()}")
+        asked = (query or self.query).encode()
+        if self.newest and query is None:
+            asked += "&order=newest" if asked else "?order=newest"
+        return self.site.url(f"{self.folder}/{suffix}{asked}")
 
 
 def compose(
@@ -119,6 +124,7 @@ def compose(
     folder: str | None = None,
     withdrawn: bool = True,
     ends: bool = False,
+    newest: bool = False,
 ) -> Document:
     """Return the document of *timeline* that *query* asks for; the same input, the same document.
 
@@ -126,16 +132,17 @@ def compose(
     revised event by its id, so that corrections can be said in words. *folder* is the URL
     path the document is served below: the story's own unless given. Without *withdrawn* it does
     not name what has left. One that *ends* a story shows the last events by date where they are
-    more than *limit*. Raises QueryError when
+    more than *limit*, and with *newest* always. Raises QueryError when
     ``before`` names no event of the story.
     """
     query = query or Query()
     now, size = snapshot(timeline, story.zone), query.limit or limit
     try:
         found = now.select(choice(query, story.zone), order, size, query.before)
-        ends = ends and not (query.before or query.limit) and found.total > len(found.events)
+        whole = query.before or query.limit or found.total <= len(found.events)
+        ends = newest or (ends and not whole)
         if ends:
-            found = now.select(choice(query, story.zone), Order.NEWEST, size)
+            found = now.select(choice(query, story.zone), Order.NEWEST, size, query.before)
             found = replace(found, events=found.events[::-1])
     except LookupError:
         raise QueryError(
@@ -163,6 +170,7 @@ def compose(
         withdrawn=now.withdrawn() if withdrawn else (),
         revision=now.revision,
         folder=f"/stories/{story.slug}" if folder is None else folder,
+        newest=newest,
         **pages,
         **archives,
     )

@@ -85,11 +85,12 @@ def feed(
     *,
     folder: str | None = None,
     paged: bool = True,
+    newest: bool = False,
 ) -> Rendition:
     """Return a story's document in a format; raises QueryError for an unknown ``before``.
 
     *folder* is "" for the addresses of the first story at the root; without *paged* it names no
-    further pages, which files do not have.
+    further pages, which files do not have; *newest* limits it to the last events by date.
     """
 
     def made(limit: int) -> tuple[Document, bytes]:
@@ -104,6 +105,7 @@ def feed(
             folder=folder,
             withdrawn=form.tells_withdrawn,
             ends=form.ends,
+            newest=newest,
         )
         if not paged:
             document = replace(document, next=None, previous=None, older=None, newer=None)

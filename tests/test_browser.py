@@ -15,6 +15,7 @@ from tests.browsers import chromium, needs_chromium, serving
 from tests.judges import MODULES
 from tests.libraries import Library
 from tests.stories import STORY, TOLD, make, on, sample, timeline
+from timeline import Status, Withdrawal
 
 pytestmark = needs_chromium
 
@@ -88,7 +89,11 @@ def test_a_page_is_silent_and_asks_nobody_else(tab, base, name):
 @pytest.mark.skipif(not AXE.is_file(), reason="needs `npm ci` in tests/")
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(tab, base, name):
-    page = tab(base + PAGES[name], bypass_csp=True)
+    judge(tab(base + PAGES[name], bypass_csp=True))
+
+
+def judge(page):
+    """Let axe look at both widths and schemes, with everything unfolded."""
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     page.add_script_tag(content=AXE.read_text("utf-8"))
     for width, scheme in product(WIDTHS, SCHEMES):
@@ -98,6 +103,40 @@ def test_axe_finds_nothing(tab, base, name):
         for kind in ("violations", "incomplete"):
             shown = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found[kind]]
             assert shown == [], (kind, width, scheme)
+
+
+def others():
+    """Return libraries and paths of pages that the sample has not: name -> library, path."""
+    title, path = "قطارات الليل إلى الثلج", f"/stories/{STORY.slug}"
+    arabic = replace(STORY, title=title, language="ar")
+    told = timeline(
+        make("وصل القطار التجريبي", on("2026-01-24"), places=("Upper Station",)),
+        make("يغادر القطار الأول", on("2026-02-06"), status=Status.PLANNED),
+    )
+    rtl = Library(arabic, snow_trains=told)
+    gone = Withdrawal(EVENT, TOLD, "no report supports it any longer", last=sample().events[2])
+    middle = f"{path}?limit=3&before={sample().events[2].id}"
+    empty = Library(snow_trains=timeline(updated=None, revision=0))
+    return {
+        "right to left": (rtl, path),
+        "event, right to left": (rtl, f"/events/{told.events[0].id}"),
+        "embed, right to left": (rtl, f"{path}/embed"),
+        "one of several pages": (Library(), middle),
+        "withdrawn": (Library(snow_trains=timeline(withdrawn=(gone,))), f"/events/{EVENT}"),
+        "empty": (empty, path),
+    }
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="needs `npm ci` in tests/")
+@pytest.mark.parametrize("name", others())
+def test_axe_finds_nothing_on_rarer_pages(tab, name):
+    library, path = others()[name]
+    with serving(library) as base:
+        page = tab(base + path, bypass_csp=True)
+        judge(page)
+        if name == "one of several pages":
+            for turn in ("prev", "next"):
+                assert page.locator(f"a[rel={turn}]").count()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -455,6 +494,17 @@ def test_the_component_touches_only_what_changed_and_says_what_is_new(host, libr
         titles = page.locator("story-timeline h3").all_inner_texts()
         assert len(titles) == len(after.events)
         assert titles.index(new.title) == titles.index("A test train reaches the upper station") - 1
+
+
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [("", "limit=30&order=newest"), ('limit="2" order="oldest"', "limit=2&order=oldest")],
+)
+def test_the_component_asks_for_no_more_than_it_shows(host, base, options, asked):
+    page = host(HOST.format(base=base, slug=STORY.slug, options=options))
+    page.wait_for_selector("story-timeline li")
+    data = [url for url in page.asked if "timeline.json" in url]
+    assert data == [f"{base}/stories/{STORY.slug}/timeline.json?{asked}"]
 
 
 def test_the_component_speaks_the_storys_language(host):

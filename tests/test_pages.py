@@ -567,19 +567,31 @@ def test_an_events_page_says_when_it_was_told_and_leads_to_its_like():
     assert "?tag=" not in still
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "Withdrawn"), ("it", "Ritirato")])
-def test_a_withdrawn_event_is_shown_as_withdrawn_with_the_reason(language, word):
+@pytest.mark.parametrize(
+    ("language", "title", "reason"),
+    [
+        ("en", "This is no longer published", "28 January 2026: no report supports it"),
+        ("it", "Non è più pubblicato", "nessun articolo lo sostiene"),
+    ],
+)
+def test_a_withdrawn_event_says_so_and_why_before_what_it_was(language, title, reason):
     last = sample().events[5]
     gone = Withdrawal(last.id, TOLD, "no report supports it any longer", last=last)
     page = pages.gone_page(replace(STORY, language=language), gone, PLACE).text
-    assert f"<title>{word}: {last.title} – {STORY.title}</title>" in page
-    reason = {"en": "28 January 2026: no report supports it", "it": "nessun articolo lo sostiene"}
-    assert reason[language] in words_of(page)
+    assert f"<title>{title} – {STORY.title}</title>" in page
+    assert f">{title}</h1>" in page
+    assert reason in words_of(page)
+    # who followed a link sees what it was, but not as if it held
+    assert page.count(last.title) == 1
+    assert f'<s dir="auto">{last.title}</s>' in page
     assert f'href="/olympics/stories/{STORY.slug}"' in page
-    unknown = replace(gone, last=None, why="the paper took it back.")
-    page = words_of(pages.gone_page(STORY, unknown, PLACE).text)
-    assert "This is no longer published" in page
-    assert "28 January 2026: the paper took it back. The whole" in page
+
+
+def test_of_a_withdrawn_event_that_was_purged_nothing_is_told():
+    gone = Withdrawal(sample().events[5].id, TOLD, "the paper took it back.", last=None)
+    page = pages.gone_page(STORY, gone, PLACE).text
+    assert "<s " not in page
+    assert "28 January 2026: the paper took it back. The whole" in words_of(page)
 
 
 def test_an_event_that_left_the_timeline_meanwhile_has_no_neighbours():

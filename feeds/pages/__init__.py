@@ -72,13 +72,16 @@ def error_page(place: Place, title: str, text: str, *, back: str | None = None) 
 
 
 def gone_page(story: Story, withdrawal: Withdrawal, place: Place) -> Html:
-    """Return the page of an event that left the timeline: what it was, since when, and why."""
+    """Return the page of an event that left the timeline: that it did, when, why, what it was.
+
+    What it was is struck out, and left out once the articles that told of it were purged.
+    """
     w = phrases(story.language)
     day = say_day(withdrawal.when.astimezone(story.zone).date(), w.language)
     why = w.reasons.get(withdrawal.why, clean(withdrawal.why))
     last = describe(withdrawal.last, story, place.site) if withdrawal.last else None
     page = {
-        "title": last.title if last else w.gone,
+        "title": last.title if last else "",
         "when": view.capital(last.when) if last else "",
         "text": w.gone_text.format(when=day, why=why.rstrip(".")),
         "story": title(story.title),

@@ -76,8 +76,8 @@ def fill(tally: Tally, action: str, query: Query, w: Phrases) -> Form:
         first=query.from_ or "",
         last=query.to or "",
         selects=(
-            _select("status", w.filter_status, query.status, (("", own),)),
             _select("tag", w.filter_tag, query.tag, tags),
+            _select("status", w.filter_status, query.status, (("", own),)),
             _select("source", w.filter_source, query.source, (("", sources),)),
         ),
         hidden=tuple(pair for pair in query.filters() if pair[0] in ("place", "since", "until")),

@@ -26,6 +26,13 @@ def pairs(request: Request) -> list[tuple[str, str]]:
         raise QueryError("query", "has more than 50 parameters") from None
 
 
+def split(request: Request, names: Sequence[str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return the parameters that only this address takes, empty where not given, and the rest."""
+    given = pairs(request)
+    own = {name: dict(given).get(name, "") for name in names}
+    return own, [pair for pair in given if pair[0] not in own]
+
+
 def refuse_parameters(request: Request) -> None:
     """Raise QueryError for any parameter, where an address takes none."""
     for name, _ in pairs(request):

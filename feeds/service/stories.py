@@ -15,7 +15,7 @@ from feeds.document import parse
 from feeds.formats import Format
 from feeds.pages import ORDERS, THEMES
 from feeds.rendition import Rendition
-from feeds.service.asking import one_of, pairs, refuse_parameters
+from feeds.service.asking import one_of, pairs, refuse_parameters, split
 from feeds.service.desk import Desk
 from feeds.service.problem import Problem
 from feeds.service.stream import Streams
@@ -73,19 +73,28 @@ class Stories:
         return await self.desk.keep(request, (slug, "filter", query.encode()), slug, render)
 
     def feed(self, form: Format) -> Callable[..., Awaitable[Response]]:
-        """Return the endpoint of a format, for a story or the first one."""
+        """Return the endpoint of a format, for a story or the first one.
+
+        Where a format ends the story, ``order=newest`` asks for its last events by date.
+        """
+        names = ("order",) if form.ends else ()
 
         async def answer(request: Request) -> Response:
             slug = request.path_params.get("slug")
-            story, query = self.desk.story(slug), parse(pairs(request))
+            own, rest = split(request, names)
+            one_of("order", own.get("order", ""), ORDERS)
+            newest = own.get("order") == ORDERS[0]
+            story, query = self.desk.story(slug), parse(rest)
             folder = None if slug else ""
 
             def render() -> tuple[int, Rendition]:
                 with self.desk.edition(story) as edition:
-                    made = publish.feed(form, edition, self.desk.site, query, folder=folder)
+                    made = publish.feed(
+                        form, edition, self.desk.site, query, folder=folder, newest=newest
+                    )
                     return edition.timeline.revision, made
 
-            key = (slug or "", form.suffix, query.encode())
+            key = (slug or "", form.suffix, query.encode(), *own.values())
             return await self.desk.keep(request, key, story.slug, render)
 
         return answer
@@ -93,13 +102,7 @@ class Stories:
     async def embed(self, request: Request, slug: str) -> Response:
         """Return the page for frames; besides a feed's parameters it takes theme and order."""
         story = self.desk.story(slug)
-        own = {"theme": "", "order": ""}
-        rest = []
-        for name, value in pairs(request):
-            if name in own:
-                own[name] = value
-            else:
-                rest.append((name, value))
+        own, rest = split(request, ("theme", "order"))
         one_of("theme", own["theme"], THEMES)
         one_of("order", own["order"], ORDERS)
         query = parse(rest)

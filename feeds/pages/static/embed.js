@@ -24,7 +24,9 @@ return made};
 customElements.define('story-timeline',class extends HTMLElement{
 connectedCallback(){
 const get=name=>this.getAttribute(name),url=new URL(get('src'),document.baseURI);
-for(const name of ['from','to','tag'])if(get(name))url.searchParams.set(name,get(name));
+for(const name of ['from','to','tag','limit','order']){
+const value=get(name)||{limit:30,order:'newest'}[name];
+if(value)url.searchParams.set(name,value)}
 const root=this.shadowRoot||this.attachShadow({mode:'open'}),list=make('ol'),note=make('p',0,{role:'status'});
 root.adoptedStyleSheets=[sheet];
 root.replaceChildren(make('slot'));
