@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from timeline.events.patterns import Pattern
 from timeline.events.whole import can_be_finite, ends_in, has_verb, main_verb, stands
 from timeline.events.words import Words
 
@@ -129,7 +130,7 @@ _COMPRESSIONS: tuple[Compression, ...] = (
 )
 
 
-def _first_removed(text: str, pattern: re.Pattern[str]) -> str | None:
+def _first_removed(text: str, pattern: Pattern) -> str | None:
     for found in pattern.finditer(text):
         begin, until = found.span("cut" if "cut" in pattern.groupindex else 0)
         if not in_quotation(text, begin):
@@ -145,7 +146,7 @@ def _cut(
     text: str,
     room: int,
     words: Words,
-    pattern: re.Pattern[str],
+    pattern: Pattern,
     *,
     phrase: bool = False,
 ) -> str | None:
@@ -159,7 +160,7 @@ def _cut(
     return None
 
 
-def _edges(text: str, room: int, pattern: re.Pattern[str]) -> Iterator[int]:
+def _edges(text: str, room: int, pattern: Pattern) -> Iterator[int]:
     # One character is kept for a closing quotation mark.
     for found in pattern.finditer(text, 0, room + 40):
         if found.start() < room:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
+from timeline.events.patterns import Pattern
 from timeline.events.words import Words
 from timeline.types import Status, When
 
@@ -92,7 +92,7 @@ def _dropped(clause: str, around: str, words: Words) -> bool:
     return any(off) or _unconditional(patterns["called_off"], around, words)
 
 
-def _unconditional(pattern: re.Pattern[str], clause: str, words: Words) -> bool:
+def _unconditional(pattern: Pattern, clause: str, words: Words) -> bool:
     found = pattern.search(clause)
     return found is not None and not words.patterns["conditional"].search(clause, 0, found.start())
 
@@ -143,7 +143,7 @@ def _of_a_plan(clause: str, at: tuple[int, int], words: Words) -> bool:
     return planned is not None and (done is None or planned <= done)
 
 
-def _first(pattern: re.Pattern[str], text: str) -> int | None:
+def _first(pattern: Pattern, text: str) -> int | None:
     found = pattern.search(text)
     return found.start() if found else None
 

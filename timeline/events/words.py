@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from timeline.events.patterns import Pattern
+
 #: Languages with lists of their own; others are read with the English ones.
 LANGUAGES = ("en", "it")
 
@@ -109,7 +111,7 @@ class Words:
     #: Base forms, which may be nouns as well.
     kind_bases: dict[str, str]
     kind_nouns: dict[str, str]
-    patterns: dict[str, re.Pattern[str]]
+    patterns: dict[str, Pattern]
     according: re.Pattern[str]
     expletive: re.Pattern[str]
 
@@ -186,7 +188,7 @@ def words(language: str) -> Words:
     }
     sentence, names = lists["sentence"], lists["names"]
     patterns = {
-        key: re.compile(pattern, re.IGNORECASE)
+        key: Pattern(pattern)
         for table in ("status", "sentence", "titles")
         for key, pattern in lists[table].items()
         if key not in ("happened", "events", "leads")
