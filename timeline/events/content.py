@@ -148,6 +148,8 @@ def _named_days(reader: Reader, dated: Dated) -> list[Day]:
 def pointed_back(reader: Reader, passage: Passage) -> Day | None:
     """Date "the ceremony", "the incident happened" by the sentence that told of it."""
     tokens, lists = passage.tokens, reader.words
+    if passage.words.isdisjoint(lists.events):
+        return None
     for index, token in enumerate(tokens):
         if index == 0 or token.lower not in lists.events:
             continue

@@ -29,6 +29,9 @@ DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]+(?:,\s[\w.' ]{2,30}){0,3}\s?(?:\([^()]{1,40}\)\s?)?[—–-]{1,2}\s+"
     r"|[A-ZÀ-Þ][\w.'’ -]{1,40}(?:,\s[\w. ]{2,30}){0,3}\s?\([A-Z][^()]{1,30}\)\s?[—–-]{1,2}\s+"
 )
+#: A dateline ends with one; looked for first.
+_DASH = re.compile(r"[—–-]\s")
+_LONGEST_DATELINE = 400
 #: "(HRANA)": no word of the sentence.
 _ACRONYM = re.compile(r"\([^()\d,]{1,30}\)")
 _BETWEEN = "\n\n"
@@ -45,6 +48,9 @@ class Token(NamedTuple):
     capital: bool
 
 
+_token = Token._make
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence in its article."""
@@ -58,6 +64,8 @@ class Passage:
     plain: str
     #: Words outside quotations.
     tokens: tuple[Token, ...]
+    #: The same words in small letters, each once.
+    words: frozenset[str] = frozenset()
     #: Where it begins behind a dateline, in the sentence's offsets.
     opens: int = 0
 
@@ -107,15 +115,16 @@ def lay_out(article: Article) -> Layout:
 def tokenise(text: str) -> tuple[Token, ...]:
     """Return the words of a text."""
     return tuple(
-        Token(*found.span(), word, word.lower().replace("’", "'"), word[0].isupper())
-        for found in _WORD.finditer(text)
-        for word in (found[0],)
+        [
+            _token((*found.span(), word := found[0], word.lower(), word[0].isupper()))
+            for found in _WORD.finditer(text)
+        ]
     )
 
 
 def vocabulary(text: str) -> frozenset[str]:
     """Return the words of a text in small letters, each once."""
-    return frozenset(map(str.lower, _WORD.findall(text)))
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def _passage(sentence: Sentence, offset: int, quotations: Sequence[tuple[int, int]]) -> Passage:
@@ -127,14 +136,17 @@ def _passage(sentence: Sentence, offset: int, quotations: Sequence[tuple[int, in
         (max(0, start - begin), min(length, end - begin)) for start, end in quotations[first:last]
     )
     plain = sentence.text
-    dateline = DATELINE.match(plain)
+    dateline = DATELINE.match(plain) if _DASH.search(plain, 0, _LONGEST_DATELINE) else None
     if dateline:
         plain = " " * dateline.end() + plain[dateline.end() :]
-    plain = _ACRONYM.sub(lambda found: " " * len(found[0]), plain)
+    if "(" in plain:
+        plain = _ACRONYM.sub(lambda found: " " * len(found[0]), plain)
     for start, end in quoted:
         plain = plain[:start] + re.sub(r"[^\"“”„«»]", " ", plain[start:end]) + plain[end:]
     opens = dateline.end() if dateline else 0
-    return Passage(sentence, offset + begin, quoted, plain, tokenise(plain), opens)
+    tokens = tokenise(plain)
+    words = frozenset([one.lower for one in tokens])
+    return Passage(sentence, offset + begin, quoted, plain, tokens, words, opens)
 
 
 def _quotations(text: str) -> tuple[tuple[int, int], ...]:

@@ -8,39 +8,54 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 __all__ = ["Pattern"]
 
 #: What asks for the case itself, or gives back words of the text.
-_CASED = re.compile(r"\(\?-i:|\(\?P<")
-_LETTER = re.compile(r"\\.|[^\W\d_a-z]")
+_CASED = re.compile(r"\(\?-i:(?![a-z]+\))|\(\?P<")
+#: A word in small letters: "may", not "May".
+_EXACT = re.compile(r"\(\?-i:([a-z]+)\)")
+_LETTER = re.compile(r"\\.|\(\?-i:|[^\W\d_a-z]")
 
 
 class Pattern:
     r"""A compiled pattern; a match that was found in small letters has the offsets of the text.
 
+    *hints* are parts of words one of which stands in whatever it finds: looked for first.
+
     >>> Pattern(r"\bthe (?:mayor|council)\b").search("On Monday The Mayor left").span()
     (10, 19)
     """
 
-    def __init__(self, source: str) -> None:
-        self._cased = re.compile(source, re.IGNORECASE)
-        small = None if _CASED.search(source) else re.compile(_LETTER.sub(_small, source))
-        self._small = small
+    def __init__(self, source: str, hints: Iterable[str] = ()) -> None:
         self.pattern = source
-        self.groupindex = self._cased.groupindex
+        self._hints = tuple(hints)
+        self._exact = tuple(_EXACT.findall(source))
+        #: None where the case matters.
+        self._small = None
+        if not _CASED.search(source):
+            self._small = re.compile(_LETTER.sub(_small, source))
 
-    def _of(self, text: str) -> tuple[re.Pattern[str], str]:
-        if self._small is None:
-            return self._cased, text
-        folded = text.lower()
-        # A letter may be two in small: "İ".
-        return (self._small, folded) if len(folded) == len(text) else (self._cased, text)
+    @cached_property
+    def _cased(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, re.IGNORECASE)
+
+    @property
+    def groupindex(self) -> Mapping[str, int]:
+        """The names of the groups."""
+        return self._cased.groupindex if self._small is None else {}
 
     def search(self, text: str, pos: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match between two offsets."""
         pattern, text = self._of(text)
+        if pattern is self._small and self._hints:
+            for hint in self._hints:
+                if hint in text:
+                    break
+            else:
+                return None
         return pattern.search(text, pos, end)
 
     def match(self, text: str, pos: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -58,6 +73,18 @@ class Pattern:
         pattern, text = self._of(text)
         return pattern.finditer(text, pos, end)
 
+    def _of(self, text: str) -> tuple[re.Pattern[str], str]:
+        small = self._small
+        if small is None:
+            return self._cased, text
+        folded = text.lower()
+        # A letter may be two in small: "İ".
+        if len(folded) != len(text) or any(
+            folded.count(word) != text.count(word) for word in self._exact
+        ):
+            return self._cased, text
+        return small, folded
+
     def findall(self, text: str) -> list[str]:
         """Return what matches, as written."""
         return self._cased.findall(text)
@@ -72,4 +99,6 @@ class Pattern:
 
 
 def _small(found: re.Match[str]) -> str:
+    if found[0] == "(?-i:":
+        return "(?:"
     return found[0] if found[0].startswith("\\") else found[0].lower()

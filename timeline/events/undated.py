@@ -166,6 +166,11 @@ def act_of(passage: Passage, lists: Words) -> tuple[Token, str] | None:
         aside = (aside or token.lower in lists.relatives) and "," not in gap
         if token.lower in lists.subordinators:
             return None
+        if (
+            token.lower not in lists.acts
+            and passage.tokens[index - 1].lower not in lists.before_act
+        ):
+            continue
         kind = _kind_of_act(passage.tokens, index, lists)
         if kind is not None and not aside:
             return token, kind
@@ -178,7 +183,7 @@ def _kind_of_act(tokens: Sequence[Token], index: int, lists: Words) -> str | Non
     """Return the kind of a verb that tells of an act: not denied, not long done, not vague."""
     verb = tokens[index].lower
     at = index - 1
-    while at > 0 and tokens[at].lower in lists.adverbs - lists.helpers - lists.negations:
+    while at > 0 and tokens[at].lower in lists.passing:
         at -= 1
     before, after = tokens[at].lower, tokens[index + 1].lower if index + 1 < len(tokens) else ""
     if before in lists.negations or before in lists.pluperfect or before.endswith(("n't", "n’t")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from timeline.events.patterns import Pattern
@@ -115,6 +115,16 @@ class Words:
     according: re.Pattern[str]
     expletive: re.Pattern[str]
 
+    @cached_property
+    def passing(self) -> frozenset[str]:
+        """Adverbs that may stand before a verb of an act."""
+        return self.adverbs - self.helpers - self.negations
+
+    @cached_property
+    def before_act(self) -> frozenset[str]:
+        """What makes an act of a verb that is none by itself: "will", "been", and adverbs."""
+        return self.passing | self.been | self.will
+
 
 def _read_verb(entry: str) -> Verb:
     base, _, rest = entry.partition(":")
@@ -187,8 +197,9 @@ def words(language: str) -> Words:
         for form in (verb.base, verb.third, verb.past, verb.participle)
     }
     sentence, names = lists["sentence"], lists["names"]
+    hints = lists["hints"]
     patterns = {
-        key: Pattern(pattern)
+        key: Pattern(pattern, hints.get(key, "").split())
         for table in ("status", "sentence", "titles")
         for key, pattern in lists[table].items()
         if key not in ("happened", "events", "leads")

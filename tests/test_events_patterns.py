@@ -1,0 +1,53 @@
+"""Patterns find in small letters what they would find whatever the case."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from timeline.events.patterns import Pattern
+from timeline.events.words import words
+
+DATA = Path(__file__).parent / "events"
+ODD = ("MAY 5 may come", "Mayor İnan may come", "ON MONDAY THE COUNCIL MET", "È IL 5 MAGGIO")
+TEXTS = {
+    language: [
+        text
+        for path in DATA.glob(f"{language}*.toml")
+        for case in tomllib.loads(path.read_text())["case"]
+        for text in (case["text"], case["text"].upper())
+    ]
+    + list(ODD)
+    for language in ("en", "it")
+}
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_small_letters_and_hints_change_nothing(language):
+    for name, pattern in words(language).patterns.items():
+        plain = re.compile(pattern.pattern, re.IGNORECASE)
+        for text in TEXTS[language][:: 1 if name in ("correction", "generic") else 3]:
+            found, wanted = pattern.search(text, 2), plain.search(text, 2)
+            assert (found and found.span()) == (wanted and wanted.span()), (name, text)
+
+
+def test_every_way_of_looking_has_the_offsets_of_the_text():
+    pattern = Pattern(r"\b(?:the|il)\s(?-i:may)\b|\bwill\b")
+    assert pattern.search("The may WILL").span() == (0, 7)
+    assert pattern.search("THE MAY WILL").span() == (8, 12)
+    assert [one.span() for one in pattern.finditer("Will İ will")] == [(0, 4), (7, 11)]
+    assert pattern.fullmatch("WILL")
+    assert pattern.match("a Will", 2).span() == (2, 6)
+    assert pattern.split("A WILL B") == ["A ", " B"]
+    assert pattern.sub("-", "A WILL B") == "A - B"
+    assert pattern.findall("A WILL B") == ["WILL"]
+    assert Pattern("(?P<verb>go)").search("Go")["verb"] == "Go"
+    assert Pattern("(?P<verb>go)").groupindex == {"verb": 1}
+    assert Pattern("go").groupindex == {}
+
+
+def test_without_a_hint_nothing_is_looked_for():
+    pattern = Pattern(r"\bgo(?:es|ing)?\b", ["go"])
+    assert pattern.search("He GOES")
+    assert not pattern.search("He came")
