@@ -59,7 +59,8 @@ def _of_one_time(at: datetime, batch: Sequence[Change], story: Story) -> Correct
     whats = {change.what for change in batch}
     whys = [change.why for change in batch if change.what == "changed"]
     is_taken_back = any(
-        change.what == "left" and change.why.endswith(_TAKEN_BACK) for change in batch
+        change.what == "corrected" or (change.what == "left" and change.why.endswith(_TAKEN_BACK))
+        for change in batch
     )
     said = [own.one_event] if "merged" in whats else []
     said += [words for why in whys for words in differences(why, story)]

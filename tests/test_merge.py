@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.mentions import EMPTY, NOW, before, day, mention
-from timeline.merge import evidence, identity, merge, pairs, window, words
+from timeline.merge import evidence, merge, owners, pairs, window, words
 from timeline.types import Granularity, Status, When
 
 CABLE = "A cable car above Cortina stopped on Tuesday with 40 skiers aboard, Dolomiti Lifts said."
@@ -129,6 +129,8 @@ def test_dates_have_to_agree(one, other, count):
         ),
         pytest.param({"said_by": "the mayor"}, {"said_by": "Dolomiti Lifts"}, 2, id="speakers"),
         pytest.param({"kind": "violence"}, {"kind": "incident"}, 1, id="kinds that are near"),
+        pytest.param({"kind": "violence"}, {"kind": "protest"}, 1, id="two kinds of one act"),
+        pytest.param({"kind": "violence"}, {"kind": "agreement"}, 2, id="kinds that are not"),
         pytest.param({"kind": "statement"}, {"kind": "violence"}, 2, id="said and done"),
         pytest.param({"status": Status.PLANNED}, {}, 1, id="a plan and its report"),
     ],
@@ -351,8 +353,8 @@ def test_of_an_event_that_splits_the_larger_side_keeps_the_id():
 
 
 def test_an_id_is_new_where_every_mention_has_given_its_own():
-    first = identity._mint(["a", "b"], {"a", "b"})
-    assert first not in {"a", "b", identity._mint(["a", "b"], {"a", "b", first})}
+    first = owners.mint(["a", "b"], {"a", "b"})
+    assert first not in {"a", "b", owners.mint(["a", "b"], {"a", "b", first})}
 
 
 def test_an_event_whose_mentions_come_together_is_absorbed():
@@ -385,6 +387,37 @@ def test_an_edited_sentence_keeps_its_event():
     assert event.mentions == (edited,)
     assert event.when == day("2026-01-26")
     assert not second.timeline.withdrawn
+
+
+def test_a_correction_is_logged_with_its_drop_and_no_source_left():
+    one = mention(CABLE)
+    first = merge(EMPTY, [one], (), now=NOW)
+    edited = mention(CABLE.replace("Tuesday", "Monday"), when=day("2026-01-26"))
+    second = merge(first.timeline, [edited], {one.id}, now=NOW + timedelta(hours=1))
+    corrected, changed = second.changes
+    assert (corrected.what, corrected.why) == ("corrected", "a.txt: says it otherwise now")
+    assert (corrected.mentions, corrected.other) == ((edited.id,), one.id)
+    assert changed.why.startswith("date 2026-01-27 became 2026-01-26")
+    assert (one_event(second).id, one_event(second).revision) == (one.id, 2)
+
+
+def test_a_sentence_whose_date_alone_is_corrected_keeps_its_event():
+    one = mention(CABLE)
+    first = merge(EMPTY, [one], (), now=NOW)
+    moved = replace(one, when=day("2026-01-26"))
+    second = merge(first.timeline, [moved], (), now=NOW + timedelta(hours=1))
+    assert [change.what for change in second.changes] == ["corrected", "changed"]
+    assert one_event(second).id == one.id
+
+
+def test_what_is_corrected_away_from_other_sources_is_split_from_their_event():
+    one, other = mention(CABLE), mention(CABLE_TOO, "b")
+    first = merge(EMPTY, [one, other], (), now=NOW)
+    edited = mention(CABLE_TOO.replace("Tuesday", "Monday"), "b", when=day("2026-01-26"))
+    second = merge(first.timeline, [edited], {other.id}, now=NOW + timedelta(hours=1))
+    left, split = second.changes
+    assert left.why == "b.txt: was corrected and tells of another event"
+    assert (split.what, split.event, split.other) == ("split", edited.id, one.id)
 
 
 def test_an_edited_sentence_has_one_heir():

@@ -91,6 +91,9 @@ def replayed(membership, changes):
         own = now.setdefault(change.event, set())
         if change.what in ("added", "joined", "merged", "split"):
             own |= set(change.mentions)
+        elif change.what == "corrected":
+            own -= {change.other}
+            own |= set(change.mentions)
         elif change.what == "left":
             own -= set(change.mentions)
         elif change.what == "withdrawn":

@@ -35,7 +35,7 @@ from timeline import (
     When,
     Withdrawal,
 )
-from timeline.merge.identity import by_date
+from timeline.merge.moments import by_date
 from timeline.storage import Storage
 from timeline.storage.overrides import dated
 

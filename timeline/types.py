@@ -355,13 +355,13 @@ class Change:
     #: ``Event.id``.
     event: str
     at: datetime
-    #: "added", "joined", "left", "merged", "split", "changed" or "withdrawn".
+    #: "added", "joined", "left", "corrected", "merged", "split", "changed" or "withdrawn".
     what: str
     #: In words, for the event's page: "drop-b.txt tells of it, too".
     why: str
     #: Ids of the mentions concerned.
     mentions: tuple[str, ...] = ()
-    #: The other event of a merge or split.
+    #: The other event of a merge or split; the mention in whose place a corrected one stands.
     other: str | None = None
 
 

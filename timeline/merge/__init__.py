@@ -5,7 +5,8 @@ and gives the timeline as it should be with a line of history for everything tha
 The work is split by question: *what do two mentions share* (``words``), *can their dates agree*
 (``dates``), *do they tell of the same thing* (``pairs``), *which have to be
 compared* (``blocks``), *which belong together* (``clusters``),
-*which event is that* (``identity``), *what does it say* (``evidence``).
+*what arrived* (``batch``), *which event is that* (``owners``), *what does it say* (``evidence``),
+*when was it told* (``moments``), *what became of it* (``history``); ``identity`` keeps the book.
 """
 
 from timeline.merge.blocks import Window, window
