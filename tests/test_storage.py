@@ -21,6 +21,7 @@ from timeline import (
     Granularity,
     Mention,
     Override,
+    OverrideError,
     Paragraph,
     Provenance,
     Published,
@@ -320,8 +321,7 @@ def test_an_editor_fixes_a_date_that_lasts_over_the_next_reduction(storage):
 
 def test_an_editor_merges_two_events_and_the_other_redirects(storage):
     keep(storage, timeline(event("e1", mention("m1")), event("e2", mention("m2"), number=28)))
-    for other in ("e2", "e2", "e1", "never"):
-        storage.overrule("games", Override("e1", Ruling.MERGE, NOW, "ed", other))
+    storage.overrule("games", Override("e1", Ruling.MERGE, NOW, "ed", "e2"))
     published = storage.load("games")
     assert [[m.id for m in one.mentions] for one in published.events] == [["m1", "m2"]]
     assert [(one.id, one.replaced_by) for one in published.withdrawn] == [("e2", "e1")]
@@ -331,7 +331,6 @@ def test_an_editor_merges_two_events_and_the_other_redirects(storage):
 def test_an_editor_splits_an_event_and_the_part_has_an_id_for_ever(storage):
     keep(storage, timeline(event("e1", mention("m1"), mention("m2"), mention("m3"))))
     storage.overrule("games", Override("e1", Ruling.SPLIT, NOW, "ed", "m2 m3"))
-    storage.overrule("games", Override("e1", Ruling.SPLIT, NOW, "ed", "m1"))
     whole, part = sorted(storage.load("games").events, key=lambda one: one.id != "e1")
     assert [[m.id for m in one.mentions] for one in (whole, part)] == [["m1"], ["m2", "m3"]]
     assert part.published != whole.published
@@ -353,10 +352,24 @@ def test_an_editors_merge_reaches_what_is_published(storage):
     assert [one["id"] for one in data["withdrawn"]] == ["urn:uuid:e2"]
 
 
-def test_a_decision_on_an_event_that_is_gone_does_nothing(storage):
+def test_a_decision_that_cannot_be_followed_is_not_kept(storage):
     keep(storage, timeline(event("e1")))
-    storage.overrule("games", Override("gone", Ruling.TITLE, NOW, "ed", "A title"))
-    assert [one.id for one in storage.load("games").events] == ["e1"]
+    with pytest.raises(OverrideError, match="'gone': is no event of this story"):
+        storage.overrule("games", Override("gone", Ruling.TITLE, NOW, "ed", "A title"))
+    assert storage.overrides("games") == storage.history("gone") == ()
+
+
+def test_a_decision_on_what_left_since_does_nothing(storage):
+    keep(storage, timeline(event("e1", mention("m1"), mention("m2")), event("e2", number=28)))
+    for ruling, value in ((Ruling.SPLIT, "m2"), (Ruling.MERGE, "e2"), (Ruling.TITLE, "A title")):
+        storage.overrule("games", Override("e1", ruling, NOW, "ed", value))
+    for events in ((event("e1", mention("m1")),), ()):
+        with storage.write() as batch:
+            known = batch.known("games")
+            told = replace(known, events=events, revision=known.revision + 1)
+            batch.keep_timeline(known, told, ())
+        titles = [(one.id, one.title) for one in storage.load("games").events]
+        assert titles == [("e1", "A title")][: len(events)]
 
 
 def test_what_the_watch_did_can_be_read(storage):

@@ -4,6 +4,7 @@ from timeline.choice import Choice
 from timeline.errors import (
     DropError,
     ExecutorError,
+    OverrideError,
     SettingsError,
     StorageError,
     StoryError,
@@ -63,6 +64,7 @@ __all__ = [
     "Order",
     "Outline",
     "Override",
+    "OverrideError",
     "Paragraph",
     "Provenance",
     "Published",

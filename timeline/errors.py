@@ -49,6 +49,10 @@ class UnknownStoryError(StoryError, LookupError):
     """No story has that slug."""
 
 
+class OverrideError(TimelineError, ValueError):
+    """An editor's decision cannot be followed; whoever decides has to decide otherwise."""
+
+
 class StorageError(TimelineError):
     """The database cannot be used; an operator has to look at it."""
 

@@ -13,16 +13,13 @@ from math import inf
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from pydantic import TypeAdapter
-
+from timeline.storage.rulings import WHEN
 from timeline.types import Event, Override, Ruling, Timeline, When, Withdrawal
-
-_WHEN = TypeAdapter(When)
 
 
 def dated(when: When) -> str:
     """Return the ``Override.value`` that gives an event a date."""
-    return _WHEN.dump_json(when).decode()
+    return WHEN.dump_json(when).decode()
 
 
 def apply(
@@ -53,7 +50,7 @@ def _title(timeline: Timeline, event: Event, override: Override) -> Timeline:
 
 
 def _date(timeline: Timeline, event: Event, override: Override) -> Timeline:
-    return _put(timeline, _edited(event, override, when=_WHEN.validate_json(override.value or "")))
+    return _put(timeline, _edited(event, override, when=WHEN.validate_json(override.value or "")))
 
 
 def _merge(timeline: Timeline, event: Event, override: Override) -> Timeline:

@@ -35,6 +35,7 @@ from timeline.storage.queries import (
     story_of,
     told_by,
 )
+from timeline.storage.rulings import check
 from timeline.storage.snapshots import StoredSnapshot
 from timeline.storage.tables import (
     ARTICLE,
@@ -347,7 +348,11 @@ class Storage:
             vacuum(self._url)
 
     def overrule(self, slug: str, override: Override) -> None:
-        """Keep an editor's decision; what is published follows it from now on."""
+        """Keep an editor's decision; what is published follows it from now on.
+
+        Raises OverrideError when it cannot be followed; nothing is kept then.
+        """
+        check(self.load(slug), override)
         with plainly(self._url), self._writer.begin() as connection:
             connection.execute(insert(OVERRIDE), rows.override_row(override, slug))
             apart = index.numbers(connection, slug, overruled(connection, slug))

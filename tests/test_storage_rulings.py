@@ -1,0 +1,74 @@
+"""Whether an editor's decision can be followed."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.mentions import NOW, day, mention
+from timeline import Override, OverrideError, Ruling, Timeline, Withdrawal
+from timeline.merge import merge
+from timeline.storage.overrides import dated
+from timeline.storage.rulings import check
+
+ONE, TOO, OTHER = (
+    mention("A lift at Bormio stopped with 40 skiers aboard."),
+    mention("A lift at Bormio stopped with 40 skiers aboard.", "b"),
+    mention("Lawmakers in Rome voted for a new stadium.", "c"),
+)
+TOLD = merge(Timeline("games"), [ONE, TOO, OTHER], (), now=NOW).timeline
+GAMES = replace(
+    TOLD,
+    withdrawn=(Withdrawal("w1", NOW, "nobody says so"), Withdrawal("w2", NOW, "one", ONE.id)),
+)
+DAY = day("2026-01-29")
+
+
+@pytest.mark.parametrize(
+    ("ruling", "value"),
+    [
+        (Ruling.HIDE, None),
+        (Ruling.TITLE, "A better title"),
+        (Ruling.DATE, dated(DAY)),
+        (Ruling.DATE, dated(replace(DAY, start=None))),
+        (Ruling.MERGE, OTHER.id),
+        (Ruling.SPLIT, TOO.id),
+    ],
+)
+def test_a_decision_that_can_be_followed_passes(ruling, value):
+    check(GAMES, Override(ONE.id, ruling, NOW, "ed", value))
+
+
+@pytest.mark.parametrize(
+    ("on", "ruling", "value", "reason"),
+    [
+        ("never", Ruling.HIDE, None, "hide: 'never': is no event of this story"),
+        ("w1", Ruling.HIDE, None, "hide: 'w1': was withdrawn, nobody says so"),
+        ("w2", Ruling.TITLE, "A title", f"title: 'w2': was withdrawn, one; decide on {ONE.id}"),
+        (ONE.id, Ruling.HIDE, "please", "hide: 'please': takes no value"),
+        (ONE.id, Ruling.TITLE, None, "title: '': give one line of text"),
+        (ONE.id, Ruling.TITLE, "Two\nlines", r"title: 'Two\nlines': give one line of text"),
+        (ONE.id, Ruling.TITLE, "long " * 30, "title: has 150 characters; at most 110"),
+        (ONE.id, Ruling.DATE, "29 January", "date: '29 January': give a When as JSON: : "),
+        (ONE.id, Ruling.DATE, '{"edtf": "2026"}', "give a When as JSON: start: Field required"),
+        (ONE.id, Ruling.DATE, dated(replace(DAY, end=NOW)), "date: ends (2026-01-29 12"),
+        (ONE.id, Ruling.DATE, dated(replace(DAY, edtf=" ")), "date: edtf is empty"),
+        (
+            ONE.id,
+            Ruling.DATE,
+            dated(replace(DAY, end=DAY.end.replace(tzinfo=None))),
+            "date: start and end need a time zone",
+        ),
+        (ONE.id, Ruling.MERGE, ONE.id, "is the event itself; name another one"),
+        (ONE.id, Ruling.MERGE, None, "merge: '': is no event of this story"),
+        (ONE.id, Ruling.SPLIT, "m9", "split: 'm9': is no mention of this event"),
+        (ONE.id, Ruling.SPLIT, None, "split: name some of the event's mentions, not all"),
+        (ONE.id, Ruling.SPLIT, f"{ONE.id} {TOO.id}", "split: name some of the event's mentions"),
+    ],
+)
+def test_a_decision_that_cannot_be_followed_says_why(on, ruling, value, reason):
+    late = replace(DAY, start=NOW + timedelta(days=1), end=NOW)
+    value = dated(late) if reason.startswith("date: ends") else value
+    with pytest.raises(OverrideError) as raised:
+        check(GAMES, Override(on, ruling, NOW, "ed", value))
+    assert reason in str(raised.value)

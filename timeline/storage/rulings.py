@@ -1,0 +1,81 @@
+"""Whether an editor's decision can be followed: checked before it is kept."""
+
+from __future__ import annotations
+
+from pydantic import TypeAdapter, ValidationError
+
+from timeline.errors import OverrideError
+from timeline.types import Event, Override, Ruling, Timeline, When
+
+WHEN = TypeAdapter(When)
+
+#: Longest title, as of a mention.
+MAX_TITLE = 110
+
+
+def check(timeline: Timeline, override: Override) -> None:
+    """Raise OverrideError when *override* cannot be followed in a story as it is published now."""
+    event = next((one for one in timeline.events if one.id == override.event), None)
+    if event is None:
+        reason = _absent(timeline, override.event)
+    else:
+        reason = _CHECKS[override.ruling](timeline, event, override.value or "")
+    if reason:
+        raise OverrideError(reason, key=str(override.ruling))
+
+
+def _check_hide(_timeline: Timeline, _event: Event, value: str) -> str:
+    return f"{value!r}: takes no value" if value else ""
+
+
+def _check_title(_timeline: Timeline, _event: Event, value: str) -> str:
+    if not value.strip() or not value.isprintable():
+        return f"{value!r}: give one line of text"
+    return f"has {len(value)} characters; at most {MAX_TITLE}" if len(value) > MAX_TITLE else ""
+
+
+def _check_date(_timeline: Timeline, _event: Event, value: str) -> str:
+    try:
+        when = WHEN.validate_json(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        return f"{value!r}: give a When as JSON: {where}: {first['msg']}"
+    if any(at is not None and at.tzinfo is None for at in (when.start, when.end)):
+        return "start and end need a time zone"
+    if when.start is not None and when.end is not None and when.start >= when.end:
+        return f"ends ({when.end}) before it starts ({when.start})"
+    return "" if when.edtf.strip() else "edtf is empty"
+
+
+def _check_merge(timeline: Timeline, event: Event, value: str) -> str:
+    if value == event.id:
+        return f"{value!r}: is the event itself; name another one"
+    return "" if any(one.id == value for one in timeline.events) else _absent(timeline, value)
+
+
+def _check_split(_timeline: Timeline, event: Event, value: str) -> str:
+    named, own = set(value.split()), {mention.id for mention in event.mentions}
+    if unknown := sorted(named - own):
+        return f"{unknown[0]!r}: is no mention of this event"
+    if not named or named == own:
+        return "name some of the event's mentions, not all"
+    return ""
+
+
+_CHECKS = {
+    Ruling.HIDE: _check_hide,
+    Ruling.TITLE: _check_title,
+    Ruling.DATE: _check_date,
+    Ruling.MERGE: _check_merge,
+    Ruling.SPLIT: _check_split,
+}
+
+
+def _absent(timeline: Timeline, key: str) -> str:
+    """Return why nothing can be decided on an event."""
+    gone = next((one for one in timeline.withdrawn if one.id == key), None)
+    if gone is None:
+        return f"{key!r}: is no event of this story"
+    heir = f"; decide on {gone.replaced_by}" if gone.replaced_by else ""
+    return f"{key!r}: was withdrawn, {gone.why}{heir}"
