@@ -21,6 +21,12 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 
+#: "Midday on Thursday".
+_HOUR = re.compile(
+    r"(?:(?:at|about|around|by|a|alle)\s+)*(?:noon|midday|midnight|mezzogiorno|mezzanotte)",
+    re.IGNORECASE,
+)
+
 #: Characters between a range of clock times and its day: "from 7 to 11 on Friday", "alle 23 di".
 _BESIDE = 5
 
@@ -52,7 +58,8 @@ def day_of(when: When, zone: ZoneInfo) -> When:
 def on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
     """Put a clock time on its day: a bare one on the day that was told of last."""
     behind = next((one for one in dated.content if 0 < one.start - day.end <= _BESIDE), None)
-    if "/" in day.when.edtf and "T" in day.when.edtf and behind and is_day(behind.when):
+    hours = "/" in day.when.edtf and "T" in day.when.edtf
+    if (hours or _HOUR.fullmatch(day.text)) and behind and is_day(behind.when):
         return behind
     start = day.when.start
     bare = is_bare_clock(day) and not _has_a_day(day, dated)

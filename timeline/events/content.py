@@ -106,6 +106,7 @@ def _quoted_day_counts(day: Day, text: str, reader: Reader) -> bool:
     return not (
         patterns["pointing"].match(day.text)
         or patterns["idiom"].search(text, 0, day.start)
+        or patterns["never_was"].search(text, 0, day.start)
         or patterns["day_as_subject"].match(text, day.end)
         or is_bare_clock(day)
     )

@@ -138,7 +138,7 @@ def _so_far(reader: Reader, dated: Dated, day: Day, status: Status) -> Day:
     """End at the day of publication what is told up to then: "this week", "since Monday".
 
     What is planned "later this week" begins with it. "Since Monday, when he was hurt" tells what
-    happened on Monday.
+    happened on Monday, and so does "missing since Monday".
     """
     published, when = reader.article.published.day, day.when
     first, _, last = when.edtf.partition("/")
@@ -151,7 +151,8 @@ def _so_far(reader: Reader, dated: Dated, day: Day, status: Status) -> Day:
     told = status in (Status.HAPPENED, Status.CLAIMED)
     if last != ".." or when.start is None or first.count("-") != _DASHES_OF_A_DAY or not told:
         return day
-    if reader.words.patterns["when"].match(dated.passage.text, day.end):
+    patterns, text = reader.words.patterns, dated.passage.text
+    if patterns["when"].match(text, day.end) or patterns["state_since"].search(text, 0, day.start):
         return replace(day, when=from_edtf(first, reader.zone))
     if first >= published.isoformat():
         return day
