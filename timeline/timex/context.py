@@ -44,6 +44,8 @@ class Context:
     after: str = ""
     #: Where the expression starts.
     position: int = 0
+    #: Where the last day written with its number ended, and its value.
+    ended: tuple[int, str] = (-1, "")
     #: Where clock times start that name no day.
     bare: set[int] = field(default_factory=set)
     #: Value of the last dated expression, at most exact to the day.

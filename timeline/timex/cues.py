@@ -26,6 +26,8 @@ class Cues:
     future: re.Pattern[str] = _NEVER
     #: After a weekday that is still to come ("Friday will", "venerdì dovrebbe").
     future_after: re.Pattern[str] = _NEVER
+    #: After a weekday that begins its sentence and is to come ("On Friday, the board will").
+    future_opening: re.Pattern[str] = _NEVER
     #: Before the name of a century ("nel Novecento").
     before_century: re.Pattern[str] = _NEVER
     #: Before a weekday's thing that is still to come ("at Friday's hearing").
@@ -91,6 +93,8 @@ class Cues:
     lasting_thing: re.Pattern[str] = _NEVER
     #: Proper names that hold a word of time.
     names: re.Pattern[str] = _NEVER
+    #: After "afternoon": a market's.
+    session: re.Pattern[str] = _NEVER
     #: Before "dawn".
     before_dawn: re.Pattern[str] = _NEVER
     #: Around "the fourth quarter": a game has four of them, too.

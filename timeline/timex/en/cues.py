@@ -20,6 +20,10 @@ CUES = Cues(
         r"|(?:opens|begins|starts|reconvenes?|resumes?|expires?|kicks\soff|takes\seffect|goes\son\strial"
         r"|heads\sto|faces)\s[^.;,]{0,40})\s?(?:on\s)?$"
     ),
+    future_opening=cue(
+        r",?\s(?:(?!said\b|says\b|told\b|that\b|when\b|\w+ed\b)[\w'’-]+\s){1,6}"
+        r"(?:will|plans?\sto|(?:is|are)\s(?:to|scheduled|expected|due|set))\s"
+    ),
     had=cue(r"\bhad\b"),
     done=cue(
         r"\b(?:was|were|been|got)\s(?:\w+ly\s)?(?!expected|due|scheduled|ordered|told|asked|required|set)"
@@ -32,7 +36,7 @@ CUES = Cues(
         r"\b(?:will|would|to\s(?!an?\b|the\b|its\b|his\b|her\b|\d)|expect(?:s|ed)?|schedul\w+|due|plan(?:s|ned)?|could|may|might|should|can|until|till|by"
         r"|through|next|upcoming|coming|effective|set|starting|beginning|summit|meeting|elections?)\b"
     ),
-    coming=cue(r"\b(?:will|by)\b[^.;,]*$|\bbetween\snow\sand\s$"),
+    coming=cue(r"\bwill\b[^.;,]*$|\bby\s$|\bbetween\snow\sand\s$"),
     behind=cue(
         r"(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)\b(?:\w{2,}ed|was|were|had|did|began|bought|brought|came|fell|found|gave|got|held|hit|left|lost|made"
         r"|met|paid|rose|said|saw|sold|sent|shot|struck|told|took|went|won|wrote)\b"
@@ -169,6 +173,7 @@ CUES = Cues(
     ),
     before_season=cue(r"\b(?:in|by|since|until|till|during)\s$"),
     before_part=cue(r"\b(?:by|in|in\sthe|until|since|during\sthe)\s$"),
+    session=cue(r"\s(?:trading|trade)\b"),
     than=cue(r"\sthan\b"),
     since=cue(r"\bsince\s(?:late\s|early\s)?$"),
     until=cue(r"\b(?:until|till|by|no\slater\sthan)\s$"),

@@ -10,6 +10,7 @@ RULES = (
     Rule("part of a day", "THE? part=PART OF DATE", clocks.part_of_day),
     Rule("dawn on Friday", "part=DAWN (ON|OF)? DATE|DATE AT part=DAWN", clocks.dawn),
     Rule("overnight on Friday", "part=OVERNIGHT ON? DATE", clocks.part_of_day),
+    Rule("and 25", "and=(COMMA? AND|COMMA) day=DAYNUM", days.listed_day),
     Rule("days", "month=MONTHS day=DAY (HYPHEN|TO) last=DAY (COMMA? YEARS)?", days.day_range),
     Rule("days, day first", "day=DAY (HYPHEN|TO) last=DAY month=MONTHS YEARS?", days.day_range),
     Rule(
@@ -82,6 +83,7 @@ RULES = (
         clocks.mid_part,
     ),
     Rule("by late afternoon", "mod=(EARLY|LATE) part=PART", clocks.late_part),
+    Rule("afternoon trading", "MODS? part=PART", clocks.session),
     Rule("that night", "which=THAT part=PART", clocks.said_part),
     Rule("the next morning", "THE which=(NEXT|FOLLOWING|SAME) part=PART", clocks.said_part),
     Rule("the night before", "THE part=PART which=BEFORE", clocks.part_before),

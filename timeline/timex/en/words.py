@@ -166,7 +166,7 @@ WORDS: dict[str, dict[str, Value]] = {
     "SOON": {"soon": "FUTURE_REF"},
     "AS": {"as": None},
     "THEN": {"then": None},
-    "UNTIL": {"until": None, "since": None, "by": None},
+    "UNTIL": {"until": None, "by": None},
     "THESE": {"these": None},
     "NINETIES": {
         "twenties": "192",

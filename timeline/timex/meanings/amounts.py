@@ -26,6 +26,8 @@ def duration(m: Match, context: Context) -> Reading | None:
     number = count(m.all("count"))
     if number is not None and "half" in m:
         number += 0.5
+    if m.word("unit") == "M" and number in (6, 9) and m.tokens[0].text.lower() == "the":
+        context.period = None  # "a year earlier" is then more than a quarter
     return Reading(DURATION, period(number, _unit(m)), mod=m.word("mod") or None)
 
 

@@ -23,6 +23,14 @@ def part_of_day(m: Match, context: Context) -> Reading | None:
     return Reading(TIME, f"{value}T{m.word('part')}", mod=m.word("mod") or None, explicit=explicit)
 
 
+def session(m: Match, context: Context) -> Reading | None:
+    """Read "afternoon trading" as that of the sentence's day, else of the document's."""
+    if context.dct is None or not context.cues.session.match(context.after):
+        return None
+    on = context.day_of_clause or values.day(context.dct)
+    return Reading(TIME, f"{on}T{m.word('part')}", mod=m.word("mod") or None)
+
+
 def dawn(m: Match, context: Context) -> Reading | None:
     """Read dawn or dusk of a day, about where its part begins: "at dawn on Tuesday"."""
     found = part_of_day(m, context)

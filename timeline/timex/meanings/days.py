@@ -58,9 +58,15 @@ def _weekday(m: Match, context: Context) -> date | None:
     return weekday_near(weekday, anchor, future=_lies_ahead(context))
 
 
+#: A weekday at the beginning of a sentence.
+_OPENS = re.compile(r"(?:^|[.!?\n”\"]\s*)(?:On\s|Late\s|Early\s)?\Z")
+
+
 def _lies_ahead(context: Context) -> bool:
     """Tell by tight cues whether a weekday is the one to come."""
     if context.cues.future_after.match(context.after):
+        return True
+    if _OPENS.search(context.before) and context.cues.future_opening.match(context.after):
         return True
     if not context.cues.future.search(context.before) or context.cues.done.search(context.before):
         return False
@@ -186,6 +192,25 @@ def ordinal_day(m: Match, context: Context) -> Reading | None:
 
 
 _NOUN = re.compile(r"\s[a-z]{3,}|\s[A-Z]")
+
+
+def listed_day(m: Match, context: Context) -> Reading | None:
+    """Read the next day of a list: "April 24 and 25"; not "on April 24, 25 people"."""
+    end, value = context.ended
+    beside = 0 <= context.position - end <= 1 and len(value) == 10
+    on = values.first_day(value) if beside else None
+    goes_on = _LIST.match(context.after)
+    if on is None or not on.day < m.number("day") or not (goes_on or _ENDS.match(context.after)):
+        return None
+    if len(m.all("and")) == 1 and m.all("and")[0].text == "," and not goes_on:
+        return None
+    later = values.valid(on.year, on.month, m.number("day"))
+    return Reading(DATE, values.day(later), more=len(m.all("and"))) if later else None
+
+
+#: "24, 25 and 26"; a number before anything else counts it.
+_LIST = re.compile(r",?\s(?:and\s)?\d{1,2}\b")
+_ENDS = re.compile(r"[.,;:)]|\s(?:in|at|on|and|but|when|with|to|the)\b|$")
 
 
 def spelled_day(m: Match, context: Context) -> Reading | None:
