@@ -1,15 +1,18 @@
 """Finding: tokens, runs, rules, anchors, and the filter's records."""
 
 import json
+import re
 import time
+import tomllib
 from datetime import UTC, date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from timeline.timex import LANGUAGES, en, find, it, resolve, tag
+from timeline.timex import LANGUAGES, en, find, from_edtf, it, resolve, tag
 from timeline.timex.cues import Cues
 from timeline.timex.rules import Language, Reading, Rule
 from timeline.timex.tokens import Classes, lexicon, number
@@ -267,9 +270,54 @@ def check(text, language, dct):
         assert one.start >= end
         assert one.text == text[one.start : one.end] != ""
         end = one.end
+        assert VALUE.fullmatch(one.value), one
         when = resolve(one, ROME)
-        assert when is None or (when.start or when.end)
-        assert when is None or None in (when.start, when.end) or when.start < when.end
+        if DATED.match(one.value):
+            assert when is not None, one
+        if when is not None:
+            check_bounds(when)
+
+
+def check_bounds(when):
+    """A When has a bound, ends after it begins, and lies in what its EDTF says."""
+    assert when.start or when.end
+    assert None in (when.start, when.end) or when.start < when.end
+    said = from_edtf(when.edtf, ROME)
+    assert (said.start is None) == (when.start is None)
+    assert (said.end is None) == (when.end is None)
+    assert said.start is None or said.start <= when.start
+    assert said.end is None or when.end <= said.end
+
+
+#: Every form a value can have.
+VALUE = re.compile(
+    r"PRESENT_REF|PAST_REF|FUTURE_REF"
+    r"|P(?:(?:\d+|X)[YQMWD])*(?:T(?:(?:[\d.]+|X)[HMS])+)?|P\d+WE"
+    r"|(?:XXXX|\d{4})-(?:\d\d|XX)(?:-(?:\d\d|XX))?(?:T.+)?|XXXX-(?:Q[1-4]|SP|SU|FA|WI)"
+    r"|XXXX-WXX-\d(?:T[A-Z]{2})?|\d{4}-W\d\d(?:-WE)?|\d{4}-(?:Q[1-4]|H[12]|SP|SU|FA|WI)"
+    r"|\d{2,4}|BC\d{4}(?:-\d\d)?"
+)
+#: Those that name a time on the calendar, far from its ends.
+DATED = re.compile(r"(?:[12]\d|1[0-9]{2}|2[0-8]\d|1\d{3}|2[0-8]\d\d)(?:-(?!XX)(?!.*-XX).*)?$")
+
+
+def test_every_value_of_the_corpora_has_its_bounds():
+    phrases = [
+        (path.stem[:2], phrase.replace("[", "").replace("]", ""))
+        for path in sorted((Path(__file__).parent / "timex").glob("*.toml"))
+        for row in tomllib.loads(path.read_text())["finds"]
+        for phrase in (*row.get("phrases", ()), *row.get("each", ()))
+    ]
+    for turn, (language, phrase) in enumerate(phrases):
+        for day in DAYS[turn % 4 :: 4]:
+            check(phrase, language, day)
+
+
+#: The days clocks change in Rome, and others that calendars trip over.
+DAYS = [
+    date(2026, 3, 29), date(2026, 10, 25), date(2024, 2, 29), date(2025, 12, 31),
+    date(2026, 1, 1), date(2026, 3, 30), date(2026, 10, 24), date(2020, 12, 28),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ class Context:
     bare: set[int] = field(default_factory=set)
     #: Value of the last dated expression, at most exact to the day.
     said: str | None = None
+    #: Where it was named.
+    said_at: int = 0
     #: First day of the last line of a chronology that tells its year, and of those after it.
     line: date | None = None
     #: Value of the last day named.
@@ -101,7 +103,7 @@ class Context:
             value = self.day = value[:10]
             self.day_at = self.position
         if unit not in ("C", "E"):
-            self.said = value
+            self.said, self.said_at = value, self.position
         if unit in ("D", "Y") and self.heads_a_line and (explicit or self.line):
             self.line = on
         if unit == "Q" and self.dct:
@@ -125,6 +127,13 @@ class Context:
     def day_nearby(self) -> str | None:
         """The day named in this sentence or the one before."""
         return self.day if self.position - self.day_at < DAY_REACH else None
+
+    @property
+    def month_of_sentence(self) -> str | None:
+        """The month named last, in the same sentence: "in January … a year earlier"."""
+        sentence = _SENTENCE_END.split(self.before)[-1]
+        here = self.said_at >= self.position - len(sentence)
+        return self.said if here and values.unit_of(self.said or "") == "M" else None
 
     @property
     def period_now(self) -> str | None:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+#: Characters of the text before and after an expression that a meaning may look at.
+BEFORE, AFTER = 80, 60
+
 _NEVER = re.compile(r"(?!)")
 _ALWAYS = re.compile(r"")
 
@@ -15,11 +18,30 @@ def cue(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+def any_of(*rows: str) -> str:
+    r"""Return the pattern of one word of some rows; "_" is a blank within what counts as a word.
+
+    >>> any_of("in by", "so_far")
+    '(?:in|by|so\\\\sfar)'
+    """
+    return f"(?:{'|'.join(word for row in rows for word in row.split())})".replace("_", r"\s")
+
+
+def before(*rows: str) -> re.Pattern[str]:
+    """Return the cue that one of some words stands right before an expression."""
+    return cue(rf"\b{any_of(*rows)}\s$")
+
+
+def after(*rows: str) -> re.Pattern[str]:
+    """Return the cue that one of some words stands right after an expression."""
+    return cue(rf"\s{any_of(*rows)}\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Expressions that are searched in the text before (``$``) or matched in the text after.
 
-    They see at most ``engine.BEFORE`` and ``engine.AFTER`` characters.
+    They see at most ``BEFORE`` and ``AFTER`` characters.
     """
 
     #: Before a weekday that is still to come.

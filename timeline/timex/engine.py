@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime
-from itertools import zip_longest
 
-from timeline.timex import values
+from timeline.timex import ranges
 from timeline.timex.context import Context
-from timeline.timex.cues import Cues
+from timeline.timex.cues import AFTER, BEFORE, Cues
 from timeline.timex.rules import Language, Match, Reading
 from timeline.timex.tokens import TOKEN, Token
 from timeline.types import TimeExpression, TimexType
-
-#: Characters of the text before and after an expression that a meaning may look at.
-BEFORE, AFTER = 80, 60
 
 #: "By Friday's attack" is no deadline.
 APOSTROPHES = ("'", "’")
@@ -49,7 +44,7 @@ def find(
             for at in range(run.start(), run.end())
         ]
         expressions.extend(_read_run(text, run[0], tokens, context, language))
-    return tuple(_join_ranges(text, expressions, context))
+    return tuple(ranges.join(text, expressions, context))
 
 
 def _is_named(said: str, context: Context) -> bool:
@@ -75,31 +70,6 @@ def _overlaps(names: re.Pattern[str], said: str, context: Context) -> bool:
     start, end = len(before), len(before) + len(said)
     found = names.finditer(before + said + context.after[:_NAME])
     return any(name.start() < end and start < name.end() for name in found)
-
-
-def _join_ranges(
-    text: str, expressions: Sequence[TimeExpression], context: Context
-) -> Iterator[TimeExpression]:
-    """Give the first of "from Monday to Thursday" the last day of its range."""
-    cues = context.cues
-    later: TimeExpression | None = None
-    for known, following in zip_longest(expressions, expressions[1:]):
-        one, later = later or known, None
-        between = text[one.end : following.start] if following else ""
-        if (
-            following
-            and one.until is None
-            and one.type is following.type
-            and len(between) < 12
-            and cues.range_to.fullmatch(between)
-            and cues.range_from.search(text[max(0, one.start - BEFORE) : one.start])
-        ):
-            if one.start in context.bare and following.start not in context.bare:
-                one = _on_day_of(one, following)
-            later = _not_before(one, following)
-            yield replace(_not_after(one, later), until=later.value, mod=None)
-        else:
-            yield one
 
 
 def _read_run(
@@ -129,32 +99,6 @@ def _read_run(
             context.ended = end, reading.value
         yield _expression(text, start, end, reading, language.cues)
         found = language.find(run, position)
-
-
-def _on_day_of(first: TimeExpression, last: TimeExpression) -> TimeExpression:
-    """Return a clock time on the day of the later one; in the evening before where it is later."""
-    on = values.first_day(last.value)
-    if on and first.value[10:] >= last.value[10:]:
-        on = values.move(on, -1, "D")
-    return replace(first, value=values.day(on) + first.value[10:]) if on else first
-
-
-def _not_before(first: TimeExpression, last: TimeExpression) -> TimeExpression:
-    """Return the last day of a range; "from Monday to Thursday" stays within a week."""
-    start, end = values.first_day(first.value), values.first_day(last.value)
-    if last.explicit or not start or not end or not 0 < (start - end).days < 7:
-        return last
-    moved = values.move(end, 7, "D")
-    return replace(last, value=values.day(moved)) if moved and len(last.value) == 10 else last
-
-
-def _not_after(first: TimeExpression, last: TimeExpression) -> TimeExpression:
-    """Return the first month of a range; "from January to March" begins in the year it ends."""
-    start, end = values.first_day(first.value), values.first_day(last.value)
-    if first.explicit or len(first.value) != 7 or not start or not end or start <= end:
-        return first
-    year = end.year - (start.month > end.month)
-    return replace(first, value=f"{year:04d}{first.value[4:]}")
 
 
 def _expression(text: str, start: int, end: int, reading: Reading, cues: Cues) -> TimeExpression:

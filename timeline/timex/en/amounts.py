@@ -8,7 +8,11 @@ from timeline.types import TimexType
 
 RULES = (
     Rule("the same day", "(THE|THAT) which=SAME unit=UNIT", relative.same),
-    Rule("the following day", "THE which=(FOLLOWING|PREVIOUS|NEXT) unit=UNIT", relative.same),
+    Rule(
+        "the following day",
+        "THE which=(FOLLOWING|PREVIOUS|NEXT) unit=UNIT",
+        relative.same,
+    ),
     Rule("to this day", "TO THIS unit=UNIT", relative.to_this_day),
     Rule("that day", "MODS? that=(which=THAT) SAME? unit=UNIT", relative.same),
     Rule("the day before", "THE unit=UNIT which=BEFORE", relative.unit_before),
@@ -28,7 +32,8 @@ RULES = (
         "ago",
         "(APPROX|mod=OVER)? count=(NUMBER|A) HYPHEN? unit=SOMEUNIT (OR SO)? sign=AGO"
         "|APPROX? count=NUMBER (OR|TO) NUMBER unit=UNITS sign=AGO"
-        "|APPROX? count=A unit=UNIT half=(AND A? HALFWORD) sign=AGO",
+        "|APPROX? count=A unit=UNIT half=(AND A? HALFWORD) sign=AGO"
+        "|A? count=HALFWORD A? unit=UNIT sign=(AGO|EARLIER|LATER)",
         relative.ago,
     ),
     Rule(
@@ -37,7 +42,11 @@ RULES = (
         "|count=(NUMBER|A) unit=ANYUNIT APOS TIMEWORD",
         relative.ahead,
     ),
-    Rule("earlier", "APPROX? count=(NUMBER|A) unit=SOMEUNIT sign=(EARLIER|LATER)", relative.ago),
+    Rule(
+        "earlier",
+        "APPROX? count=(NUMBER|A) unit=SOMEUNIT sign=(EARLIER|LATER)",
+        relative.ago,
+    ),
     Rule(
         "the past two years",
         "SPAN count=NUMBER unit=SOMEUNIT (OR SO)?",
@@ -70,7 +79,11 @@ RULES = (
         "(THE (NEXT|LAST|PAST))? APPROX? count=NUMBER (TO|OR) NUMBER HYPHEN? unit=SOMEUNIT",
         amounts.duration,
     ),
-    Rule("every two years", "EACH count=(OTHERWORD|SECOND|NUMBER)? unit=SOMEUNIT", amounts.rate),
+    Rule(
+        "every two years",
+        "EACH count=(OTHERWORD|SECOND|NUMBER)? unit=SOMEUNIT",
+        amounts.rate,
+    ),
     Rule("every summer", "EACH season=SEASON", amounts.each_season),
     Rule("every July", "EACH month=MONTHS", amounts.each_month),
     Rule(

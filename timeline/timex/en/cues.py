@@ -4,180 +4,142 @@ from __future__ import annotations
 
 import re
 
-from timeline.timex.cues import Cues, cue
+from timeline.timex.cues import Cues, after, any_of, before, cue
+from timeline.timex.en import direction
 from timeline.timex.en.words import MONTHS
 
+#: A noun does not begin like this, so "the past" and "the future" stand alone before it.
+_NO_NOUN = any_of(
+    "of and or to is was in but the as for with by at on has had that will have it he she they we",
+    "when",
+)
+
+_OF_FEASTS = (
+    "trees? carols? cards? markets? lights songs? albums? movies? films? decorations presents?",
+    r"gifts? eggs? bunn(?:y|ies) costumes? candy turkeys? island rising rush shopp\w+",
+)
+
+_RESULTS = any_of(
+    "profits? earnings results sales revenues? income loss(?:es)? growth figures turnover output",
+    "gdp",
+)
+
+_LASTING_THINGS = any_of(
+    "war conflict truce cease-?fire strike dispute embargo blockade sanctions siege government",
+    "regime coalition law ban record compan(?:y|ies) firm feud insurgency rebellion uprising",
+    "campaign crisis deal agreement treaty airline business project investigation case",
+)
+
+#: What a number in the place of a year counts, or is the number of.
+_COUNTED = any_of(
+    "people persons men women children miles met(?:er|re)s kilomet(?:er|re)s km feet tons tonnes",
+    "euros? dollars percent points votes jobs shares units barrels workers soldiers troops",
+    "students homes times calories employees members acres copies pounds volunteers seats rooms",
+    "tickets cars police officers fans visitors chevrolet ford toyota model",
+)
+_STREET = any_of("street st\\. avenue ave\\. road boulevard drive lane")
+_NUMBERED = (
+    "flight number no\\. page room route highway interstate model version section channel",
+    "resolution protocol asteroid comet euro windows agenda vision boeing airbus population",
+    "chapter than least nearly almost some over only another",
+)
+
+#: Of a game that has four quarters.
+_GAMES = any_of(
+    "touchdowns? quarterbacks? field_goals? rebounds? halftime buzzer fumbles? interceptions?",
+    r"free_throws? [23]-pointers? dunks? outscored NFL NBA playoffs? scored_\d+_points",
+    r"(?:led|trailed|ahead|behind|up|down)_\d{1,3}-\d{1,3}",
+    r"\d{1,3}-\d{1,3}_(?:lead|win|loss|run|victory|deficit)",
+)
+
+#: Names that hold a word of time, as they stand before or behind it.
+_TITLES = any_of(
+    "(?:Sunday_)?Times (?:Sunday_)?Telegraph (?:Sunday_)?Herald (?:Sunday_)?Post (?:Sunday_)?Mail",
+    "(?:Sunday_)?Mirror (?:Sunday_)?Express (?:Sunday_)?Tribune Night_Live Live Lights",
+    "Night_Football Magazine Games Olympics? Paralympics? Palace Street Review Show",
+)
+_TODAYS = any_of(
+    "world youth society generation environment economy markets? standards children consumers",
+    "culture climate",
+)
+_NAMES = any_of(
+    "Black_(?:Mon|Tues|Wednes|Thurs)day",
+    "(?:Bloody|Super|Sheffield|Ruby|Fat|Manic|Holy)_(?:Mon|Tues|Wednes|Thurs|Fri|Sun)day",
+    "(?:USA|VOA|Russia)_Today Today_(?:show|programme) Tonight_Show",
+    "(?:Mon|Thurs|Fri|Satur|Sun)day_Night_(?:Football|Live|Lights)",
+    r"(?:Day|Years?['’]?)_War of_the_Year (?:Arab|Prague)_Spring [A-Z]\w+['’]s_Daily",
+)
+
 CUES = Cues(
-    future=cue(
-        r"\b(?:until|till|by|as\s(?:soon|early|late)\sas|next|coming|will\s[^.;,]{0,60}"
-        r"|would\sbe\s\w+ing\s[^.;,]{0,40}|(?:is|are)\sto\s[^.;,]{0,40}"
-        r"|(?:ha(?:s|ve)|is|are|was|were)\s(?:scheduled|planned|planning|expected|due|set|slated)\s[^.;,]{0,60}"
-        r"|(?:scheduled|expected|planned|planning|plans?|due|set|slated|ready)\s"
-        r"(?:\w+\s){0,5}(?:to|for)\b[^.;,]{0,40}"
-        r"|(?:effective|appl(?:y|ies)|rises?|valid|available|in\sforce)\s(?:\w+\s){0,2}from|(?:effective|starting|beginning)"
-        r"|(?:polls|fares|talks|games|flights|classes|trials|sales|elections|negotiations|schools|shops|banks)\s"
-        r"(?:open|begin|start|resume|close|end|go\sup|rise|go\son\ssale|reopen)\s[^.;,]{0,40}"
-        r"|(?:opens|begins|starts|reconvenes?|resumes?|expires?|kicks\soff|takes\seffect|goes\son\strial"
-        r"|heads\sto|faces)\s[^.;,]{0,40})\s?(?:on\s)?$"
-    ),
-    future_opening=cue(
-        r",?\s(?:(?!said\b|says\b|told\b|that\b|when\b|\w+ed\b)[\w'’-]+\s){1,6}"
-        r"(?:will|plans?\sto|(?:is|are)\s(?:to|scheduled|expected|due|set))\s"
-    ),
+    # to come, or over
+    future=direction.FUTURE,
+    future_opening=direction.FUTURE_OPENING,
     had=cue(r"\bhad\b"),
-    done=cue(
-        r"\b(?:was|were|been|got)\s(?:\w+ly\s)?(?!expected|due|scheduled|ordered|told|asked|required|set)"
-        r"\w{2,}(?:ed|en|lt|pt|ght|ut|one)\s(?:\w+\s){0,4}by\s$"
-        r"|\b(?:rose|fell|climbed|reached|dropped|dwindled|stood)\s[^.;,]{0,40}\bby\s$"
-    ),
-    awaited=cue(r"\b(?:will|ahead\sof|before|until|next|coming|upcoming|for|at)\s[^.;,]{0,30}$"),
-    ended=cue(r"\b(?:ended|ending\slast|since|after\sthe)\s(?:on\s)?$"),
-    ahead=cue(
-        r"\b(?:will|would|to\s(?!an?\b|the\b|its\b|his\b|her\b|\d)|expect(?:s|ed)?|schedul\w+|due|plan(?:s|ned)?|could|may|might|should|can|until|till|by"
-        r"|through|next|upcoming|coming|effective|set|starting|beginning|summit|meeting|elections?)\b"
-    ),
-    coming=cue(r"\bwill\b[^.;,]*$|\bby\s$|\bbetween\snow\sand\s$"),
-    behind=cue(
-        r"(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)\b(?:\w{2,}ed|was|were|had|did|began|bought|brought|came|fell|found|gave|got|held|hit|left|lost|made"
-        r"|met|paid|rose|said|saw|sold|sent|shot|struck|told|took|went|won|wrote)\b"
-    ),
+    done=direction.DONE,
+    awaited=direction.AWAITED,
+    ended=direction.ENDED,
+    ahead=direction.AHEAD,
+    coming=direction.COMING,
+    behind=direction.BEHIND,
+    since=direction.SINCE,
+    until=direction.UNTIL,
+    # what stands before a month, a clock time, a number
     before_month=cue(
-        r"(?:\b(?:in|of|by|since|until|till|from|to|through|during|for|and|or|after|before|between)|,)\s$"
+        rf"(?:\b{any_of('in of by since until till from to through during for and or')}"
+        r"|\b(?:after|before|between)|,)\s$"
     ),
-    noun=cue(
-        r"\s(?!(?:of|and|or|to|is|was|in|but|the|as|for|with|by|at|on|has|had|that|will|have|it|he|she|they|we|when)\b)[a-z]"
+    before_clock=before("at by until till from around about before after since to"),
+    before_numeric=before("on since until till by from dated"),
+    before_dawn=before("at before after by until till since around from to"),
+    before_season=before("in by since until till during"),
+    before_part=before("by in in_the until since during_the"),
+    session=after("trading trade"),
+    # years
+    no_year=before(*_NUMBERED),
+    year_counts=cue(rf"\s(?:{_COUNTED}|(?-i:[A-Z])\w+\s(?:\w+\s)?{_STREET})\b"),
+    before_year=frozenset(
+        "in since of by until till from during before after through throughout for and or to the"
+        " about around circa early late mid fiscal year as but between spring summer fall autumn"
+        f" winter christmas easter thanksgiving {MONTHS}".split()
     ),
+    # business
     ended_on=cue(r"\s(?:that\s)?ended\s([A-Z][a-z]{2})"),
     year_ends=cue(r"\s(?:ended|ending|ends|to)\s"),
-    for_year=cue(r"\b(?:for|so far|during|in|throughout)\s$"),
-    lasts=cue(
-        r"(?:\b(?:for|in|within|over|than|last|lasts|lasted|least|took|take|takes|spent|about|nearly"
-        r"|almost|half|under|after|long\sas))\s$"
+    for_year=before("for so_far during in throughout"),
+    results=cue(rf"\s(?:(?:net|pre-?tax|operating|core)\s)?{_RESULTS}\b"),
+    fraction=cue(r"\sof\s(?!19|20)|\s(?:full|empty)\b"),
+    sport=cue(rf"\b{_GAMES}\b"),
+    # how long, how often, how old
+    lasts=before(
+        "for in within over than last lasts lasted least took take takes spent about nearly almost",
+        "half under after long_as",
     ),
-    rate=cue(r"\b(?:once|twice|times)\s$"),
-    lasting=cue(
-        r"\b(?:for|within|in|over|takes?|took|lasts?|lasted|follows|over\sthe|through\sthe)\s$"
-    ),
-    after_years=cue(r"\b(?:after|despite)\s$"),
-    famous={(9, 11): 2001},
-    famous_after=cue(
-        r"\s(?:(?:terror\w*|suicide)\s)?(?:attacks?|hijack\w+|plot\w*|commission|memorial|victims|conspir\w+)\b"
-    ),
-    ends=cue(r"[.,;:)”’\"']|\s(?:in|at|on|and|but|when|with|to)\b|$"),
-    of_feast=cue(
-        r"\s(?:trees?|carols?|cards?|markets?|lights|songs?|albums?|movies?|films?|shopp\w+|decorations"
-        r"|presents?|gifts?|eggs?|bunn(?:y|ies)|costumes?|candy|turkeys?|island|rising|rush)\b"
-    ),
-    results=cue(
-        r"\s(?:(?:net|pre-?tax|operating|core)\s)?(?:profits?|earnings|results|sales|revenues?|income"
-        r"|loss(?:es)?|growth|figures|turnover|output|gdp)\b"
-    ),
-    lasting_thing=cue(
-        r"\s(?:\w+\s)?(?:war|conflict|truce|cease-?fire|strike|dispute|embargo|blockade|sanctions|siege"
-        r"|government|regime|coalition|law|ban|record|compan(?:y|ies)|firm|feud|insurgency|rebellion"
-        r"|uprising|campaign|crisis|deal|agreement|treaty|airline|business|project|investigation|case)\b"
-    ),
-    soon=cue(
-        r"\b(?:will|would|could|can|may|might|should|must|very|too|quite|pretty|how|ll|or)\s$"
-    ),
+    rate=before("once twice times"),
+    lasting=before("for within in over takes? took lasts? lasted follows over_the through_the"),
+    after_years=before("after despite"),
+    lasting_thing=cue(rf"\s(?:\w+\s)?{_LASTING_THINGS}\b"),
+    aged=cue(r"\b(?:aged|ages?)\s(?:of\s)?(?:\w+\syears?\sand\s)?$"),
+    age=cue(r"(?:\s?[-–]\s?|\s)olds?\b|\sof\sage\b|\sa\s(?:day|week)\b"),
     whose=cue(
         r"\b(?:his|her|their|my|our|your|into?)\s(?:\w+\s)?$|\btemperatures?\s(?:\w+\s){0,3}$"
     ),
-    fraction=cue(r"\sof\s(?!19|20)|\s(?:full|empty)\b"),
-    aged=cue(r"\b(?:aged|ages?)\s(?:of\s)?(?:\w+\syears?\sand\s)?$"),
-    age=cue(r"(?:\s?[-–]\s?|\s)olds?\b|\sof\sage\b|\sa\s(?:day|week)\b"),
-    before_year=frozenset(
-        [
-            "in",
-            "since",
-            "of",
-            "by",
-            "until",
-            "till",
-            "from",
-            "during",
-            "before",
-            "after",
-            "through",
-            "throughout",
-            "for",
-            "and",
-            "or",
-            "to",
-            "the",
-            "about",
-            "around",
-            "circa",
-            "early",
-            "late",
-            "mid",
-            "fiscal",
-            "year",
-            "as",
-            "but",
-            "between",
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "spring",
-            "summer",
-            "fall",
-            "autumn",
-            "winter",
-            "christmas",
-            "easter",
-            "thanksgiving",
-        ]
+    than=after("than"),
+    # now and then
+    noun=cue(rf"\s(?!{_NO_NOUN}\b)[a-z]"),
+    soon=before("will would could can may might should must very too quite pretty how ll or"),
+    ends=cue(r"[.,;:)”’\"']|\s(?:in|at|on|and|but|when|with|to)\b|$"),
+    # feasts and names
+    famous={(9, 11): 2001},
+    famous_after=cue(
+        r"\s(?:(?:terror\w*|suicide)\s)?(?:attacks?|hijack\w+|plot\w*|commission|memorial|victims"
+        r"|conspir\w+)\b"
     ),
-    before_clock=cue(r"\b(?:at|by|until|till|from|around|about|before|after|since|to)\s$"),
-    before_numeric=cue(r"\b(?:on|since|until|till|by|from|dated)\s$"),
-    no_year=cue(
-        r"\b(?:flight|number|no\.|page|room|route|highway|interstate|model|version|section|channel|resolution"
-        r"|protocol|asteroid|comet|euro|windows|agenda|vision"
-        r"|boeing|airbus|than|least|nearly|almost|some|over|only|another|population|chapter)\s$"
-    ),
-    year_counts=cue(
-        r"\s(?:people|persons|men|women|children|miles|met(?:er|re)s|kilomet(?:er|re)s|km|feet|tons"
-        r"|tonnes|euros?|dollars|percent|points|votes|jobs|shares|units|barrels|workers|soldiers"
-        r"|troops|students|homes|times|calories|employees|members|acres|copies|pounds|volunteers"
-        r"|(?-i:[A-Z])\w+\s(?:\w+\s)?(?:street|st\.|avenue|ave\.|road|boulevard|drive|lane)"
-        r"|seats|rooms|tickets|cars|police|officers|fans|visitors|chevrolet|ford|toyota|model)\b"
-    ),
+    of_feast=after(*_OF_FEASTS),
     named_before=cue(r"\b(?:people|world|leaders|stars|cit(?:y|ies))\sof\s$|\bhigh\s$"),
-    named_after=cue(
-        r"\s(?-i:(?:Sunday\s)?(?:Times|Telegraph|Herald|Post|Mail|Mirror|Express|Tribune|Night\sLive"
-        r"|Live|Lights|Night\sFootball|Magazine|Games|Olympics?|Paralympics?|Palace|Street|Review"
-        r"|Show))\b|['’]s\s(?:world|youth|society|generation|environment|economy|markets?|standards|children|consumers|culture|climate)\b"
-    ),
-    names=re.compile(
-        r"\b(?:Black\s(?:Mon|Tues|Wednes|Thurs)day|(?:Bloody|Super|Sheffield|Ruby|Fat|Manic|Holy)\s(?:Mon|Tues|Wednes|Thurs|Fri|Sun)day"
-        r"|(?:USA|VOA|Russia)\sToday|Today\s(?:show|programme)|Tonight\sShow"
-        r"|(?:Mon|Thurs|Fri|Satur|Sun)day\sNight\s(?:Football|Live|Lights)"
-        r"|(?:Day|Years?['’]?)\sWar|of\sthe\sYear|(?:Arab|Prague)\sSpring|[A-Z]\w+['’]s\sDaily)\b"
-    ),
-    before_dawn=cue(r"\b(?:at|before|after|by|until|till|since|around|from|to)\s$"),
-    sport=cue(
-        r"\b(?:touchdowns?|quarterbacks?|field\sgoals?|rebounds?|halftime|buzzer|fumbles?|interceptions?"
-        r"|free\sthrows?|[23]-pointers?|dunks?|scored\s\d+\spoints|outscored|NFL|NBA|playoffs?"
-        r"|(?:led|trailed|ahead|behind|up|down)\s\d{1,3}-\d{1,3}"
-        r"|\d{1,3}-\d{1,3}\s(?:lead|win|loss|run|victory|deficit))\b"
-    ),
-    before_season=cue(r"\b(?:in|by|since|until|till|during)\s$"),
-    before_part=cue(r"\b(?:by|in|in\sthe|until|since|during\sthe)\s$"),
-    session=cue(r"\s(?:trading|trade)\b"),
-    than=cue(r"\sthan\b"),
-    since=cue(r"\bsince\s(?:late\s|early\s)?$"),
-    until=cue(r"\b(?:until|till|by|no\slater\sthan)\s$"),
-    range_from=cue(r"\b(?:from|between)\s$"),
+    named_after=cue(rf"\s(?-i:{_TITLES})\b|['’]s\s{_TODAYS}\b"),
+    names=re.compile(rf"\b{_NAMES}\b"),
+    # ranges
+    range_from=before("from between"),
     range_to=cue(r"\s(?:to|through|until|till|and)\s"),
     months={name[:3]: number for number, name in enumerate(MONTHS.split(), 1)},
 )

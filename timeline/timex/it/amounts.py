@@ -7,7 +7,11 @@ from timeline.timex.rules import Rule
 from timeline.types import TimexType
 
 RULES = (
-    Rule("the same day", "which=SAME unit=UNIT|that=(which=THAT) APOS? unit=UNIT", relative.same),
+    Rule(
+        "the same day",
+        "which=SAME unit=UNIT|that=(which=THAT) APOS? unit=UNIT",
+        relative.same,
+    ),
     Rule("the following day", "unit=UNIT which=(FOLLOWING|PREVIOUS)", relative.same),
     Rule("some time ago", "(UNITS|TEMPO) FA", amounts.fixed(TimexType.DATE, "PAST_REF")),
     Rule(
@@ -16,13 +20,22 @@ RULES = (
         " fine=(UNIT|UNITS) sign=FA?",
         amounts.compound,
     ),
+    Rule(
+        "half an hour ago",
+        "count=HALFWORD APOS? unit=UNIT sign=(FA|PREVIOUS|FOLLOWING)",
+        relative.ago,
+    ),
     Rule("ago", "APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT sign=FA", relative.ago),
     Rule(
         "earlier, later",
         "APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT sign=(PREVIOUS|FOLLOWING)",
         relative.ago,
     ),
-    Rule("in two days", "sign=IN APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT", relative.ahead),
+    Rule(
+        "in two days",
+        "sign=IN APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT",
+        relative.ahead,
+    ),
     Rule(
         "the last two years",
         "(ULTIMI|LAST|NEXT) count=NUMBER unit=UNITS|count=NUMBER (ULTIMI|LAST|NEXT) unit=UNITS",
@@ -32,7 +45,11 @@ RULES = (
     Rule("every two years", "EACH count=NUMBER? unit=SOMEUNIT", amounts.rate),
     Rule("all days", "ALL THE unit=UNITS", amounts.rate),
     Rule("daily", "unit=PERIODIC", amounts.rate),
-    Rule("recent weeks", "(ULTIMI|LAST|NEXT) unit=UNITS|unit=UNITS (LAST|NEXT)", amounts.vague),
+    Rule(
+        "recent weeks",
+        "(ULTIMI|LAST|NEXT) unit=UNITS|unit=UNITS (LAST|NEXT)",
+        amounts.vague,
+    ),
     Rule(
         "half an hour",
         "count=HALFWORD APOS unit=UNIT|count=A APOS? unit=UNIT half=(E HALFWORD)"

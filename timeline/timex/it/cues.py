@@ -11,6 +11,11 @@ CUES = Cues(
         r"[^.;,]{0,40}|(?:sarà|saranno|avrà|partirà|inizierà|terrà|terranno|arriverà|\w{2,}r(?:à|anno))\s"
         r"[^.;]{0,60})\s?$"
     ),
+    done=cue(
+        r"\b(?:è|sono|era|erano)\sstat[oaie]\s\w+[oaie]\s(?:\w+\s){0,3}entro\s(?:il\s|la\s|le\s)?$"
+        r"|\b(?:durat[oaie]|andat[oaie]\savanti|andò\savanti|rimast[oaie]|restat[oaie]|proseguit[oaie]|durò)\s"
+        r"[^.;,]{0,30}(?:fino|sino)\sa(?:l|lla|lle)?\s?$"
+    ),
     ended=cue(r"\b(?:chius[oa]si?|terminat[oa]|conclus[oa](?:si)?)\s(?:il\s|al\s|lo\s)?$"),
     ahead=cue(
         r"\b(?:previst[oaie]|fissat[oaie]|attes[oaie]|entro|fino|prossim\w+|dovrebbe\w*|potrebbe\w*"

@@ -23,9 +23,12 @@ def iso_date(m: Match, context: Context) -> Reading | None:
     if len(said) == 10:
         return Reading(DATE, said, explicit=True)
     clock, _, zone = _ISO_CLOCK.split(said[11:])[1:4]
+    if _CLOCK.fullmatch(clock) is None:
+        return Reading(DATE, said[:10], explicit=True)
     return Reading(TIME, f"{said[:10]}T{clock}", explicit=True, zone=_offset(zone))
 
 
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|24:00(?::00)?")
 _ISO_CLOCK = re.compile(r"^(\d\d:\d\d(?::\d\d)?)(\.\d+)?")
 
 

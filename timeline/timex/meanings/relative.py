@@ -45,22 +45,28 @@ def weekend(m: Match, context: Context) -> Reading | None:
 NOW = frozenset({"ago", "fa"})
 
 
+#: What half of a long unit is counted in.
+_PARTS = {"Y": (12, "M"), "E": (10, "Y"), "C": (100, "Y")}
+
+
 def ago(m: Match, context: Context) -> Reading | None:
     """Read so many units before or after: "two weeks ago", "a year earlier"."""
     unit, sign = m.word("unit"), m.number("sign")
     number = count(m.all("count"))
     if number is not None and "half" in m:
         number += 0.5
-    if number is not None and number % 1 and unit == "Y":
-        number, unit = number * 12, "M"
+    if number is not None and number % 1 and unit in _PARTS:
+        parts, unit = _PARTS[unit]
+        number *= parts
     said = m.word("mod") or None
     if context.cues.than.match(context.after):
         return Reading(DURATION, period(number, unit), mod=said, less=1)
     if number is None or unit in ("h", "m", "s"):
         return Reading(DATE, "PAST_REF" if sign < 0 else "FUTURE_REF")
-    if unit == "Y" and number == 1 and (then := context.period_now):
-        return Reading(DATE, years_on(then, sign), aside=True)
     now = m.all("sign")[0].text.lower() in NOW
+    then = context.period_now or (None if now or sign > 0 else context.month_of_sentence)
+    if then and unit == "Y" and number == 1:
+        return Reading(DATE, years_on(then, sign), aside=True)
     anchor = context.anchor if now else context.reference or context.dct
     moved = anchor and values.move(anchor, round(number) * sign, unit)
     if not moved:

@@ -1,0 +1,88 @@
+"""What tells, around an English day or month, whether it is over or to come."""
+
+from __future__ import annotations
+
+from timeline.timex.cues import any_of, before, cue
+
+#: As far as a word reaches within its clause.
+_REST, _FAR_REST = r"[^.;,]{0,40}", r"[^.;,]{0,60}"
+
+_PLANNED = any_of("scheduled planned planning expected due set slated")
+_PLANS = any_of("scheduled expected planned planning plans? due set slated ready")
+#: What opens by a timetable, and what it does then.
+_TIMED = any_of(
+    "polls fares talks games flights classes trials sales elections negotiations schools shops",
+    "banks",
+)
+_TIMED_VERBS = any_of("open begin start resume close end go_up rise go_on_sale reopen")
+_OPENS = any_of(
+    "opens begins starts reconvenes? resumes? expires? kicks_off takes_effect goes_on_trial",
+    "heads_to faces",
+)
+_HOLDS_FROM = any_of("effective appl(?:y|ies) rises? valid available in_force")
+
+#: Before a weekday that is still to come; each earns its place on TimeBank.
+FUTURE = cue(
+    r"\b(?:"
+    + "|".join(
+        (
+            "until|till|by|next|coming|effective|starting|beginning",
+            rf"as\s{any_of('soon early late')}\sas",
+            rf"will\s{_FAR_REST}",
+            rf"would\sbe\s\w+ing\s{_REST}",
+            rf"(?:is|are)\sto\s{_REST}",
+            rf"{any_of('ha(?:s|ve) is are was were')}\s{_PLANNED}\s{_FAR_REST}",
+            rf"{_PLANS}\s(?:\w+\s){{0,5}}(?:to|for)\b{_REST}",
+            rf"{_HOLDS_FROM}\s(?:\w+\s){{0,2}}from",
+            rf"{_TIMED}\s{_TIMED_VERBS}\s{_REST}",
+            rf"{_OPENS}\s{_REST}",
+        )
+    )
+    + r")\s?(?:on\s)?$"
+)
+
+#: After a weekday that opens its sentence: its subject and a verb of what is to come.
+FUTURE_OPENING = cue(
+    r",?\s(?:(?!(?:said|says|told|that|when|\w+ed)\b)[\w'’-]+\s){1,6}"
+    rf"(?:will|plans?\sto|(?:is|are)\s{any_of('to scheduled expected due set')})\s"
+)
+
+#: Before "by", "until": something was done then.
+_ORDERED = any_of("expected due scheduled ordered told asked required set")
+_LASTED = any_of("lasted ran stayed remained continued waited fought went_on held_out")
+_GREW = any_of("rose fell climbed reached dropped dwindled stood")
+DONE = cue(
+    rf"\b(?:was|were|been|got)\s(?:\w+ly\s)?(?!{_ORDERED})"
+    rf"\w{{2,}}{any_of('ed en lt pt ght ut one')}\s(?:\w+\s){{0,4}}by\s$"
+    rf"|\b{_LASTED}\s{_REST}\buntil\s$|\b{_GREW}\s{_REST}\bby\s$"
+)
+
+#: Before a weekday's thing that is still to come ("at Friday's hearing").
+AWAITED = cue(r"\b(?:will|ahead\sof|before|until|next|coming|upcoming|for|at)\s[^.;,]{0,30}$")
+
+#: Before a date at which a period ended.
+ENDED = cue(r"\b(?:ended|ending\slast|since|after\sthe)\s(?:on\s)?$")
+
+_TO_COME = any_of(
+    r"will would could may might should can expect(?:s|ed)? schedul\w+ due plan(?:s|ned)? until",
+    "till by through next upcoming coming effective set starting beginning summit meeting",
+    "elections?",
+)
+
+#: In the clause of a month that lies ahead; "to" is that of an infinitive.
+AHEAD = cue(rf"\b(?:to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b")
+
+#: In the clause before a month that is to come, though the last was nearer.
+COMING = cue(r"\bwill\b[^.;,]*$|\bby\s$|\bbetween\snow\sand\s$")
+
+_WAS = any_of(
+    r"\w{2,}ed was were had did began bought brought came fell found gave got held hit left lost",
+    "made met paid rose said saw sold sent shot struck told took went won wrote",
+)
+
+#: In the clause of a month that is over: a verb of the past.
+BEHIND = cue(rf"(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)\b{_WAS}\b")
+
+#: Before an expression: open to the future, to the past.
+SINCE = cue(r"\bsince\s(?:late\s|early\s)?$")
+UNTIL = before("until till by no_later_than")

@@ -1,0 +1,76 @@
+"""Two expressions become a range: the first of them gets the last day, or the day they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from timeline.timex import values
+from timeline.timex.context import Context
+from timeline.timex.cues import BEFORE
+from timeline.types import TimeExpression
+
+#: Characters that may stand between the first and the last of a range.
+_BESIDE = 12
+
+
+def join(
+    text: str, expressions: Sequence[TimeExpression], context: Context
+) -> Iterator[TimeExpression]:
+    """Give the first of "from Monday to Thursday" the last day of its range."""
+    cues = context.cues
+    later: TimeExpression | None = None
+    for known, following in zip_longest(expressions, expressions[1:]):
+        one, later = later or known, None
+        between = text[one.end : following.start] if following else ""
+        if (
+            following
+            and one.until is None
+            and one.type is following.type
+            and len(between) < _BESIDE
+            and cues.range_to.fullmatch(between)
+            and cues.range_from.search(text[max(0, one.start - BEFORE) : one.start])
+        ):
+            if one.start in context.bare and following.start not in context.bare:
+                one = _on_day_of(one, following)
+            later = _not_before(one, following)
+            yield replace(_not_after(one, later), until=later.value, mod=None)
+        elif following and _is_next_day(one, following):
+            yield replace(one, until=following.value)
+        else:
+            yield one
+
+
+def _is_next_day(one: TimeExpression, following: TimeExpression) -> bool:
+    """Tell of "March 20 and 21", which is one span of days."""
+    day, next_day = values.first_day(one.value), values.first_day(following.value)
+    if not (day and next_day and following.text.isdecimal() and len(following.value) == 10):
+        return False
+    return (next_day - day).days == 1 and following.start - one.end < _BESIDE
+
+
+def _on_day_of(first: TimeExpression, last: TimeExpression) -> TimeExpression:
+    """Return a clock time on the day of the later one; in the evening before where it is later."""
+    on = values.first_day(last.value)
+    if on and first.value[10:] >= last.value[10:]:
+        on = values.move(on, -1, "D")
+    return replace(first, value=values.day(on) + first.value[10:]) if on else first
+
+
+def _not_before(first: TimeExpression, last: TimeExpression) -> TimeExpression:
+    """Return the last day of a range; "from Monday to Thursday" stays within a week."""
+    start, end = values.first_day(first.value), values.first_day(last.value)
+    if last.explicit or not start or not end or not 0 < (start - end).days < 7:
+        return last
+    moved = values.move(end, 7, "D")
+    return replace(last, value=values.day(moved)) if moved and len(last.value) == 10 else last
+
+
+def _not_after(first: TimeExpression, last: TimeExpression) -> TimeExpression:
+    """Return the first month of a range; "from January to March" begins in the year it ends."""
+    start, end = values.first_day(first.value), values.first_day(last.value)
+    if first.explicit or len(first.value) != 7 or not start or not end or start <= end:
+        return first
+    year = end.year - (start.month > end.month)
+    return replace(first, value=f"{year:04d}{first.value[4:]}")
