@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.events.passages import Token
 from timeline.events.words import Words
 
-__all__ = ["KINDS", "Kind", "kind_of"]
+__all__ = ["KINDS", "Kind", "kind_in", "kind_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +48,36 @@ KINDS: tuple[Kind, ...] = (
 
 def kind_of(tokens: Iterable[Token], words: Words) -> str | None:
     """Return the kind that a clause's first telling verb has, else its first telling noun."""
+    return _kind_of(tuple(tokens), words)
+
+
+def kind_in(kind: str, tokens: Iterable[Token], words: Words) -> str:
+    """Return what a kind is among other words: killed by an earthquake, an inquiry opened."""
+    told = [token.lower for token in tokens if not token.capital]
+    if kind == "schedule":
+        nouns = (words.kind_nouns[word] for word in told if word in words.kind_nouns)
+        kind = next(nouns, kind)
+    for before, setting, after in words.settings:
+        if kind == before and not setting.isdisjoint(told):
+            return after
+    return kind
+
+
+def _kind_of(tokens: Sequence[Token], words: Words) -> str | None:
     noun = None
     start, before = False, ""
     for token in tokens:
         kind = words.kind_verbs.get(token.lower)
         if kind is None and before in words.modals:
             kind = words.kind_bases.get(token.lower)
+        # "a flu shot", "the wounded": no verbs.
+        named = (token.capital and token.start > 0) or before in words.noun_marks
         before = token.lower
-        named = token.capital and token.start > 0
         if kind is not None and not named and token.lower not in words.kind_nouns:
             if kind != "schedule":
                 return kind
             # "was started", "will open": the noun says what.
             start = True
-        if noun is None and not named:
+        if noun is None and not (token.capital and token.start > 0):
             noun = words.kind_nouns.get(token.lower)
     return noun or ("schedule" if start else None)

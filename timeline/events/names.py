@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 from timeline.events.passages import Passage
 from timeline.events.runs import Run, runs_of, unowned
@@ -17,8 +18,8 @@ __all__ = ["Found", "Names"]
 
 #: Behind a name: "(ICE)".
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})\)")
-#: "rebel fighter Bo Frost".
-_DESCRIBED = re.compile(r"(?:[a-z][\w-]*\s){1,4}([A-Z].*)")
+#: "Mayor of Lund".
+_HELD_IN = re.compile(r"\s(?:of|di|del|della)\s(.+)$")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
 
 
@@ -60,6 +61,8 @@ class Names:
     places: set[str] = field(default_factory=set)
     #: "ministry" -> Interior Ministry, "president" -> Donald Trump, as far as read.
     offices: dict[str, str] = field(default_factory=dict)
+    #: Single words with a capital inside a sentence.
+    seen: set[str] = field(default_factory=set)
     #: What was found, by the sentence's offset.
     found: dict[int, tuple[Found, ...]] = field(default_factory=dict)
     #: Runs of capitals, by the sentence's offset.
@@ -99,14 +102,21 @@ class Names:
         person = next((one for one in self.full.values() if text.startswith(f"{one} ")), None)
         if person and text[len(person) :].split()[0] in self.words.prepositions:
             return person
-        described = _DESCRIBED.fullmatch(text)
-        if described and described[1] in self.full.values():
-            return described[1]
+        # "rebel fighter Bo Frost", but not "the wife of Bo Frost".
+        ends = (one for one in self.full.values() if text.endswith(f" {one}"))
+        if (holder := next(ends, None)) and self._describes(text[: -len(holder)].split()):
+            return holder
         article, _, office = text.partition(" ")
         if article.lower() in self.words.definite and office in self.offices:
             return self.offices[office]
         bare = " ".join(self._after_title(text.split()))
         return self.full.get(bare, bare)
+
+    def _describes(self, parts: Sequence[str]) -> bool:
+        """Tell whether words say what somebody does, and go on to the name."""
+        first = parts[1 if len(parts) > 1 and parts[0].lower() in self.words.definite else 0]
+        small = self.words.prepositions | self.words.joins
+        return first.islower() and parts[-1].lower() not in small
 
     # --- the article's names -----------------------------------------------------------------
 
@@ -116,6 +126,8 @@ class Names:
         for run in self.runs[passage.start]:
             parts = self._after_title(run.text.split())
             name = " ".join(parts)
+            if len(run.words) == 1 and not run.initial:
+                self.seen.add(run.text)
             if self._lies_somewhere(run):
                 self.places.add(name)
             elif 1 < len(parts) < 4 and self.words.organisation.isdisjoint(run.words):
@@ -176,6 +188,9 @@ class Names:
     def _find(self, passage: Passage) -> Iterator[Found]:
         for run in self.runs[passage.start]:
             name, kind = self._resolve(run)
+            held = _HELD_IN.search(run.text)
+            if not name and held and held[1] in gazetteer():
+                yield Found(run.start + held.start(1), run.end, held[1], "place")
             if name:
                 self._hold_office(run, name)
                 yield Found(run.start, run.end, name, kind)
@@ -205,7 +220,13 @@ class Names:
             return True
         if run.words[-1].removesuffix("s") in words.demonyms or run.words[-1] in words.demonyms:
             return len(run.words) < 3
-        return all(word in words.titles or word in words.demonyms for word in run.words)
+        if run.words[0] in words.campaigns and len(run.words) > 1:
+            return True
+        small = words.prepositions | words.definite
+        office = run.words[0] in words.titles and not small.isdisjoint(run.words)
+        # "Mayor of Lund" names nobody but who is named beside it.
+        parts = takewhile(lambda word: word not in small, run.words) if office else run.words
+        return all(word in words.titles or word in words.demonyms for word in parts)
 
     def _is_place(self, run: Run, bare: str) -> bool:
         if (bare in self.full or bare in self.firsts) and bare not in gazetteer():
@@ -231,9 +252,16 @@ class Names:
         """Tell whether a single word is a name: an acronym, a surname, or it does something."""
         if len(run.words) > 1 or bare in self.full or _ACRONYM.fullmatch(run.text):
             return True
-        if run.initial or run.before[1] in ("of", "di"):
-            return False
         words = self.words
+        if run.initial and run.after in words.attribution:
+            # "Vogue reported", but not "Medics said".
+            word = run.words[0]
+            listed = words.speakers | words.ordinary | words.kind_nouns.keys() | words.organisation
+            return word not in listed and not word.endswith("s")
+        if run.before[1] in ("of", "di"):
+            return False
+        if run.initial:
+            return run.text in self.seen
         does = run.after in words.helpers or run.after in words.acts or run.after in words.finite
         return run.owns or does or run.after in words.attribution or run.before[1] in words.by
 

@@ -16,6 +16,8 @@ __all__ = ["possessive", "tidied", "without_days"]
 _MARKS = '“”«»"'
 #: The first word, or the first one behind an opening phrase.
 _PRONOUN = re.compile(r"((?:[^,“\"«]{3,80},\s(?=(?:he|she|lui|lei)\b))?)([^\W\d_]+)\b(?!['’])")
+#: Shorter says too little without its day.
+_LEAST = 18
 #: Words between a verb and the pronoun that is its object, at most.
 _NEAR = 4
 #: Days that mean another one tomorrow: "on Friday", not "in 2009".
@@ -136,4 +138,5 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     ends = not rest.strip(" .")
     said = kept.rpartition(" ")[2].lower() in words.attribution and not ends
     broken = not stands(kept, words) if ends else dangles(kept.rstrip(","), words) and not said
-    return text if broken else f"{kept}{rest}"
+    short = f"{kept}{rest}"
+    return text if broken or len(short.strip()) < _LEAST else short

@@ -56,9 +56,15 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
         found.append(_coordinated(telling, start, end, words))
     if telling.aside or not telling.alone:
         found.append(_phrase(telling, words))
-    if not telling.alone:
+    if not telling.alone or _contrasts(telling, words):
         found.append(_own_clause(telling, words))
     yield from (one for one in found if one is not None)
+
+
+def _contrasts(telling: Telling, words: Words) -> bool:
+    """Tell whether the day stands in what goes on elsewhere: "…, while Lund will vote"."""
+    first = re.match(r"\W*(\w+)", telling.passage.text[telling.clause[0] :])
+    return first is not None and first[1].lower() in words.contrasts
 
 
 def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | None:
@@ -162,11 +168,15 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         return None  # "to replace the bridge, which was shut"
     if breaks and "," not in found.group():
         return None
+    if words.patterns["past"].search(noun):
+        # "hit Ada Winter, who was robbed": her alone.
+        named = re.search(r"(?:[A-Z][\w.'’-]*\s?)+$", noun) if "," in found.group() else None
+        noun = named[0] if named else ""
     tells = any(
         word in words.kind_nouns or word in words.events or word in words.said_things
         for word in noun.lower().split()
     )
-    if not tells and not re.search(r"[A-Z]", noun[1:]):
+    if not noun or (not tells and not re.search(r"[A-Z]", noun[1:])):
         return None
     text = f"{noun.strip()} {telling.passage.text[begin:until]}"
     return text if len(text) >= SHORTEST else None

@@ -45,10 +45,23 @@ def runs_of(passage: Passage, words: Words) -> tuple[Run, ...]:
     """Return the runs of a sentence outside its quotations, in order."""
     tokens, plain = passage.tokens, passage.plain
     return tuple(
-        _run(tokens, first, last, plain)
+        _run(tokens, first, last, plain, words)
         for begin, end in _capitals(tokens, plain, words)
-        for first, last in _trimmed(tokens, begin, end, words)
+        for part in _halves(tokens, begin, end, words)
+        for first, last in _trimmed(tokens, *part, words)
     )
+
+
+def _halves(
+    tokens: Sequence[Token], first: int, last: int, words: Words
+) -> Iterator[tuple[int, int]]:
+    """Part an office from its holder: "il sindaco di Trani Ada Neri"."""
+    office = first > 1 and tokens[first - 1].lower in words.genitives
+    two = last - first > 1 and tokens[first + 1].capital
+    if office and two and tokens[first - 2].lower in words.titles:
+        yield first, first
+        first += 1
+    yield first, last
 
 
 def _capitals(tokens: Sequence[Token], plain: str, words: Words) -> Iterator[tuple[int, int]]:
@@ -100,6 +113,8 @@ def _trimmed(
     while first <= last and (
         unowned(tokens[last].lower) in words.ordinary or not tokens[last].capital
     ):
+        if first < last and tokens[last].capital and tokens[last].lower in words.organisation:
+            break  # "Capitol Police"
         last -= 1
     if first <= last and any(len(token.text) > 1 for token in tokens[first : last + 1]):
         yield first, last
@@ -118,8 +133,10 @@ def _is_no_begin(tokens: Sequence[Token], first: int, last: int, words: Words) -
     )
 
 
-def _run(tokens: Sequence[Token], first: int, last: int, plain: str) -> Run:
+def _run(tokens: Sequence[Token], first: int, last: int, plain: str, words: Words) -> Run:
     start, end = tokens[first].start, tokens[last].end
+    elided = words.patterns["elided"].match(plain, start)
+    start = elided.end() if elided else start
     text = unowned(plain[start:end])
     return Run(
         start,

@@ -187,7 +187,8 @@ def _apposition(passage: Passage, end: int, words: Words) -> tuple[Span, bool] |
     if named:
         return named[-1], False
     for span in spans:
-        if _can_speak(passage, span, words) and plain[span[0] : span[0] + 1].isupper():
+        told = words.patterns["past"].search(plain, *span)
+        if not told and _can_speak(passage, span, words) and plain[span[0]].isupper():
             return span, False
     return None
 
@@ -196,7 +197,7 @@ def _is_name(passage: Passage, span: Span, words: Words) -> bool:
     """Tell whether a piece is a person's name and nothing else: "Ada M. Winter"."""
     held = [one for one in passage.tokens if span[0] <= one.start < span[1]]
     other = words.organisation | words.place_words | words.demonyms | words.ordinary
-    named = [one for one in held if one.lower not in words.titles]
+    named = [one for one in held if one.lower not in words.titles | words.definite]
     return (
         1 < len(named) <= 4
         and all(one.capital and not one.text.isupper() for one in named if len(one.text) > 1)
@@ -231,9 +232,11 @@ def after_verb(passage: Passage, index: int, words: Words) -> tuple[Span, bool] 
     if span is None:
         return None
     # "…,” said a fighter": nobody else can have said it.
-    quoted = before[-1] in '”"»' and words.attribution[token.lower] == "say"
+    closes = not passage.plain[span[1] :].strip(" .") and before[-1] == ","
+    quoted = closes or before[-1] in '”"»'
     article = passage.plain[span[0] : span[1]].partition(" ")[0].lower() in words.determiners
-    sure = quoted and article and token.lower not in words.weak
+    said = words.attribution[token.lower] == "say" and token.lower not in words.weak
+    sure = quoted and article and said
     return (span, True) if sure or _can_speak(passage, span, words) else None
 
 
@@ -268,6 +271,8 @@ def noun_phrase(passage: Passage, offset: int, words: Words) -> Span | None:
         gap = plain[before.end : token.start]
         if gap.strip(" .'’") or (not token.capital and token.lower in words.after_speaker):
             break
+        if token.lower in words.helpers:
+            break  # "secondo il comune sono caduti due alberi"
         if token.lower in words.time_words:
             break
         if token.lower in words.definite and before.lower not in words.prepositions:

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from timeline.events.attribution import Attribution
 from timeline.events.dating import Dated, Day, doubt
-from timeline.events.kinds import kind_of
+from timeline.events.kinds import kind_in, kind_of
 from timeline.events.passages import Passage, Token
 from timeline.events.reader import Reader, antecedent_of, is_named, speaker_of
 from timeline.events.status import status_of
@@ -226,7 +226,7 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
         when=day.when if day else _open(reader, dated, told.status),
         basis=day.basis if day else Basis.PUBLICATION,
         status=told.status,
-        kind=told.kind,
+        kind=_kind(told, passage, reader.words),
         title=heading,
         summary=" ".join(strip_dateline(passage.text).split()),
         start=passage.start,
@@ -238,6 +238,12 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
         said_at=said_day.when.edtf if said_day and said else None,
         language=article.language,
     )
+
+
+def _kind(told: Told, passage: Passage, lists: Words) -> str:
+    if told.kind == "statement":
+        return told.kind
+    return kind_in(told.kind, _inside(passage, *told.span), lists)
 
 
 def _open(reader: Reader, dated: Dated, status: Status) -> When:

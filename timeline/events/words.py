@@ -61,6 +61,8 @@ class Words:
     fields: frozenset[str]
     place_prepositions: frozenset[str]
     occasions: frozenset[str]
+    #: Begin the name of what is done, not of who does it: "Operation Dawn".
+    campaigns: frozenset[str]
     demonyms: frozenset[str]
     conjunctions: frozenset[str]
     relatives: frozenset[str]
@@ -95,6 +97,10 @@ class Words:
     #: What somebody can announce to do.
     steps: frozenset[str]
     definite: frozenset[str]
+    #: Between an office and where it is held, with the holder's name behind: "di Trani Ada Neri".
+    genitives: frozenset[str]
+    #: Join what goes on at the same time elsewhere.
+    contrasts: frozenset[str]
     at: frozenset[str]
     person: frozenset[str]
     pronouns_of_a_body: frozenset[str]
@@ -111,6 +117,10 @@ class Words:
     #: Base forms, which may be nouns as well.
     kind_bases: dict[str, str]
     kind_nouns: dict[str, str]
+    #: Kind, words beside it, the kind that it then is: killed by an earthquake.
+    settings: tuple[tuple[str, frozenset[str], str], ...]
+    #: No verb stands behind them: "a flu shot".
+    noun_marks: frozenset[str]
     patterns: dict[str, Pattern]
     according: re.Pattern[str]
     expletive: re.Pattern[str]
@@ -174,7 +184,8 @@ def words(language: str) -> Words:
             if sort == "weak":
                 weak |= forms
             by_form.update(dict.fromkeys(forms, "say" if sort == "weak" else sort))
-            doubtful.add(verb.base)
+            # In Italian the first form is a finite one.
+            doubtful |= set() if attribution["finite_bases"] else {verb.base}
             if verb.base in addressed:
                 addressed.update(forms)
     acts: dict[str, str] = {}
@@ -236,6 +247,7 @@ def words(language: str) -> Words:
                 "fields",
                 "place_prepositions",
                 "occasions",
+                "campaigns",
                 "demonyms",
             )
         },
@@ -247,6 +259,9 @@ def words(language: str) -> Words:
         kind_verbs=kind_verbs,
         kind_bases=kind_bases,
         kind_nouns=kind_nouns,
+        settings=tuple(
+            (one["kind"], frozenset(one["beside"].split()), one["is"]) for one in lists["settings"]
+        ),
         patterns=patterns,
         according=_alternation(attribution["according"]),
         expletive=re.compile(attribution["expletive"]),
