@@ -148,6 +148,6 @@ def _run(tokens: Sequence[Token], first: int, last: int, plain: str, words: Word
             tokens[first - 1].lower if first > 0 else "",
         ),
         tokens[last + 1].lower if last + 1 < len(tokens) else "",
-        initial=first == 0,
+        initial=first == 0 and not elided,
         owns=len(text) < end - start,
     )
