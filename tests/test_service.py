@@ -484,6 +484,22 @@ def test_every_address_is_in_the_api_description(client):
         assert re.search(rf"<code>(<a [^>]*>)?{re.escape(path)}(</a>)?</code>", page)
 
 
+def test_the_api_description_tells_parameters_and_media_types(client):
+    paths = client.get("/openapi.json").json()["paths"]
+    for path, operations in paths.items():
+        for operation in operations.values():
+            named = {one["name"] for one in operation.get("parameters", ()) if one["in"] == "path"}
+            assert named == set(re.findall(r"{(\w+)}", path)), path
+            assert "application/problem+json" in str(operation["responses"]), path
+            assert "HTTPValidationError" not in str(operation["responses"]), path
+    for path, kind in ADDRESSES.items():
+        described = next((one for one in paths if "{" not in one and one == path), None)
+        if described:
+            assert list(paths[described]["get"]["responses"]["200"]["content"]) == [
+                kind.partition(";")[0]
+            ]
+
+
 def test_the_list_of_subscriptions_has_a_folder_per_feed_format(client):
     root = ET.fromstring(client.get("/opml").text)
     assert [folder.get("text") for folder in root.iterfind("body/outline")] == [

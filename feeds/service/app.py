@@ -13,7 +13,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.responses import Response
 
-from feeds import publish
+from feeds import opml, publish
 from feeds.document import Site
 from feeds.formats import FORMATS
 from feeds.service.about import About
@@ -23,10 +23,14 @@ from feeds.service.front import Service
 from feeds.service.health import Health
 from feeds.service.inbox import Inbox
 from feeds.service.library import Library
+from feeds.service.problem import DESCRIBED
 from feeds.service.shelf import Shelf
 from feeds.service.stories import Stories
 from feeds.service.stream import Streams
 from feeds.service.uploads import take_uploads
+
+_JSON, _SCHEMA = "application/json", "application/schema+json"
+_STREAM, _SCRIPT = "text/event-stream", "text/javascript"
 
 #: Names people and readers try; each leads to a feed of the first story.
 ALIASES = {
@@ -90,21 +94,23 @@ def _add_all(app: FastAPI, stories: Stories, about: About, health: Health) -> No
     add("/stories/{slug}", stories.story, "A story's page")
     add("/stories/{slug}/filter", stories.filter, "The form that chooses among a story's events")
     for form in FORMATS.values():
-        add(f"/stories/{{slug}}/{form.suffix}", stories.feed(form), f"A story as {form.title}")
+        own, words = stories.feed(form), f"A story as {form.title}"
+        add(f"/stories/{{slug}}/{form.suffix}", own, words, form.media_type)
     add("/stories/{slug}/embed", stories.embed, "The story for a frame")
-    add("/stories/{slug}/stream", stories.stream, "Changes of a story as server-sent events")
-    add("/events/{event}.json", stories.event_json, "An event as JSON, with its history")
+    add("/stories/{slug}/stream", stories.stream, "Changes as server-sent events", _STREAM)
+    add("/events/{event}.json", stories.event_json, "An event, with its history", _JSON)
     add("/events/{event}", stories.event, "An event's page: evidence, history, neighbours")
     for form in FORMATS.values():
-        add(f"/{form.suffix}", stories.feed(form), f"The first story as {form.title}")
-    add("/oembed", about.oembed, "oEmbed for a story's URL")
-    add("/opml", about.opml, "All feeds as OPML")
-    add("/schemas/timeline.json", about.schema, "JSON Schema of the JSON timeline")
-    add("/embed.js", about.file("embed.js", "text/javascript"), "The web component")
+        own, words = stories.first_feed(form), f"The first story as {form.title}"
+        add(f"/{form.suffix}", own, words, form.media_type)
+    add("/oembed", about.oembed, "oEmbed for a story's URL", _JSON)
+    add("/opml", about.opml, "All feeds as OPML", opml.MEDIA_TYPE)
+    add("/schemas/timeline.json", about.schema, "Schema of the JSON timeline", _SCHEMA)
+    add("/embed.js", about.file("embed.js", _SCRIPT), "The web component", _SCRIPT)
     add("/docs", about.docs, "This list")
-    add("/healthz", health.alive, "The process is alive")
-    add("/readyz", health.ready, "The service can serve: the database answers")
-    add("/metrics", health.metrics, "Figures for Prometheus")
+    add("/healthz", health.alive, "The process is alive", "text/plain")
+    add("/readyz", health.ready, "It can serve: database and watch answer", _JSON)
+    add("/metrics", health.metrics, "Figures for Prometheus", "text/plain")
     icon = about.file("favicon.png", "image/png")
     add("/favicon.png", icon, "")
     add("/favicon.ico", icon, "")
@@ -116,15 +122,27 @@ def _add_all(app: FastAPI, stories: Stories, about: About, health: Health) -> No
     add("/{path:path}/", about.without_slash, "")
 
 
-def _add(app: FastAPI, path: str, endpoint: Callable[..., Awaitable[Response]], words: str) -> None:
+def _add(
+    app: FastAPI,
+    path: str,
+    endpoint: Callable[..., Awaitable[Response]],
+    words: str,
+    media_type: str = "text/html",
+) -> None:
     name = path.strip("/").replace("/", "-") or "home"
     settings: dict[str, Any] = {"response_model": None, "name": name}
+    kind = media_type.partition(";")[0]
     app.add_api_route(
         path,
         endpoint,
         methods=["GET"],
         summary=words or None,
         include_in_schema=bool(words),
+        response_class=Response,  # says nothing of the content's type
+        responses={
+            200: {"description": "OK", "content": {kind: {}}},
+            "default": {"description": "What is wrong", "content": DESCRIBED},
+        },
         **settings,
     )
     app.add_api_route(path, endpoint, methods=["HEAD"], include_in_schema=False, **settings)

@@ -6,22 +6,9 @@ from typing import Any
 from urllib.parse import quote
 
 from feeds.document import Site
+from feeds.service.problem import DESCRIBED
 from timeline import Article, DropState, Event, Fate
 
-_PROBLEM = {
-    "application/problem+json": {
-        "schema": {
-            "type": "object",
-            "required": ["type", "title", "status", "detail"],
-            "properties": {
-                "type": {"type": "string"},
-                "title": {"type": "string"},
-                "status": {"type": "integer"},
-                "detail": {"type": "string", "description": "What is wrong and what to do"},
-            },
-        }
-    }
-}
 _STATES = ["waiting", *(state.value for state in DropState if state is not DropState.RETRY)]
 _TEXT = {"type": "string"}
 _MAYBE = {"type": ["string", "null"]}
@@ -74,7 +61,7 @@ _STATE = {
 
 def _refusals(**words: str) -> dict[int | str, dict[str, Any]]:
     return {
-        int(status[1:]): {"description": text, "content": _PROBLEM}
+        int(status[1:]): {"description": text, "content": DESCRIBED}
         for status, text in words.items()
     }
 

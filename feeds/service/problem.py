@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from feeds import publish
 from feeds.pages import Html, Place, error_page, gone_page
@@ -14,6 +15,21 @@ from timeline import Story, Timeline, Withdrawal
 
 #: An error is kept by nobody: the next minute may know better.
 NO_STORE = "no-store"
+#: What the API's description says of such an answer.
+DESCRIBED: dict[str, Any] = {
+    "application/problem+json": {
+        "schema": {
+            "type": "object",
+            "required": ["type", "title", "status", "detail"],
+            "properties": {
+                "type": {"type": "string"},
+                "title": {"type": "string"},
+                "status": {"type": "integer"},
+                "detail": {"type": "string", "description": "What is wrong and what to do"},
+            },
+        }
+    }
+}
 
 
 class Problem(Exception):  # noqa: N818  # RFC 9457's word

@@ -73,31 +73,38 @@ class Stories:
         return await self.desk.keep(request, (slug, "filter", query.encode()), slug, render)
 
     def feed(self, form: Format) -> Callable[..., Awaitable[Response]]:
-        """Return the endpoint of a format, for a story or the first one.
+        """Return the endpoint of a story's format."""
 
-        Where a format ends the story, ``order=newest`` asks for its last events by date.
-        """
-        names = ("order",) if form.ends else ()
-
-        async def answer(request: Request) -> Response:
-            slug = request.path_params.get("slug")
-            own, rest = split(request, names)
-            one_of("order", own.get("order", ""), ORDERS)
-            newest = own.get("order") == ORDERS[0]
-            story, query = self.desk.story(slug), parse(rest)
-            folder = None if slug else ""
-
-            def render() -> tuple[int, Rendition]:
-                with self.desk.edition(story) as edition:
-                    made = publish.feed(
-                        form, edition, self.desk.site, query, folder=folder, newest=newest
-                    )
-                    return edition.timeline.revision, made
-
-            key = (slug or "", form.suffix, query.encode(), *own.values())
-            return await self.desk.keep(request, key, story.slug, render)
+        async def answer(request: Request, slug: str) -> Response:
+            return await self._feed(form, request, slug)
 
         return answer
+
+    def first_feed(self, form: Format) -> Callable[..., Awaitable[Response]]:
+        """Return the endpoint of the first story's format."""
+
+        async def answer(request: Request) -> Response:
+            return await self._feed(form, request, None)
+
+        return answer
+
+    async def _feed(self, form: Format, request: Request, slug: str | None) -> Response:
+        """Answer in a format; one that ends the story takes ``order=newest``: its last events."""
+        own, rest = split(request, ("order",) if form.ends else ())
+        one_of("order", own.get("order", ""), ORDERS)
+        newest = own.get("order") == ORDERS[0]
+        story, query = self.desk.story(slug), parse(rest)
+        folder = None if slug else ""
+
+        def render() -> tuple[int, Rendition]:
+            with self.desk.edition(story) as edition:
+                made = publish.feed(
+                    form, edition, self.desk.site, query, folder=folder, newest=newest
+                )
+                return edition.timeline.revision, made
+
+        key = (slug or "", form.suffix, query.encode(), *own.values())
+        return await self.desk.keep(request, key, story.slug, render)
 
     async def embed(self, request: Request, slug: str) -> Response:
         """Return the page for frames; besides a feed's parameters it takes theme and order."""
