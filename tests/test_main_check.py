@@ -57,7 +57,7 @@ def test_everything_is_right_before_the_first_start_and_nothing_is_made(place):
     for line in (
         "ok      settings: config/timeline.toml",
         f"ok      story: {SLUG}",
-        f"ok      first: {SLUG}",
+        f"ok      first story: {SLUG}",
         "ok      folder: seeds holds 0 files",
         "ok      database: there is none yet; the first `timeline update`",
         "ok      schedule: every 30 seconds, next at 20",
@@ -101,9 +101,9 @@ def test_a_broken_story_does_not_hide_the_others():
 def test_the_first_story_has_to_be_one():
     configure('[site]\ntitle = "News"\nstory = "bridge"')
     said = f"config/timeline.toml:3: site.story: 'bridge' is no story; there are: {SLUG}"
-    assert f"wrong   first: {said}" in check().stderr
+    assert f"wrong   first story: {said}" in check().stderr
     shutil.rmtree("config/stories")
-    assert "wrong   first: config/stories: no story here" in check().stderr
+    assert "wrong   first story: config/stories: no story here" in check().stderr
 
 
 def test_a_language_that_pages_have_not_is_wrong():

@@ -78,7 +78,7 @@ def _look_at_stories(checks: Checks, settings: Settings, config: Path) -> None:
     for path in sorted((config / "stories").glob("*.toml")):
         checks.look("story", lambda path=path: story.read(path).slug)  # type: ignore[misc]
     if checks.wrong == before:
-        checks.look("first", lambda: in_order(settings, read_stories(config), config)[0].slug)
+        checks.look("first story", lambda: in_order(settings, read_stories(config), config)[0].slug)
 
 
 def _folder(folder: Path) -> str:
