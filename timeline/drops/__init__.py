@@ -30,13 +30,12 @@ from timeline.drops.folder import (
     collisions,
     delete,
     is_drop,
-    replace_sidecar,
     scan,
     stamp,
     take,
 )
 from timeline.drops.page import load
-from timeline.drops.spool import Spool
+from timeline.drops.spool import Spool, replace_sidecar
 from timeline.errors import DropError
 from timeline.types import Article, Drop
 

@@ -202,19 +202,6 @@ def _parts(name: str) -> list[str]:
     return parts
 
 
-def replace_sidecar(folder: Path, drop: Drop, content: bytes) -> Path:
-    """Write the sidecar file of *drop* at once and whole, and return its path."""
-    path = folder / f"{drop.name}{SIDECAR}"
-    # Hidden: no scan sees it before it has its name.
-    unfinished = path.with_name(f".{path.name}.tmp")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        raise DropError(f"cannot be written: {error.strerror}", path=str(path)) from error
-    return path
-
-
 def _regular(status: os.stat_result) -> None:
     if stat.S_ISLNK(status.st_mode):
         raise DropError("is a symbolic link; drop the file itself")

@@ -1,4 +1,4 @@
-"""A drop that this program itself puts into the folder: whole and on the disk, or not at all."""
+"""Files that this program itself puts into the folder: whole and on the disk, or not at all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-from timeline.drops.folder import is_drop
+from timeline.drops.folder import SIDECAR, is_drop
+from timeline.errors import DropError
+from timeline.types import Drop
 
 #: What begins the names of files that are not complete; no scan sees them.
 _UNFINISHED = ".arriving-"
@@ -84,3 +86,18 @@ class Spool:
             for path in self.folder.glob(f"{_UNFINISHED}*"):
                 if time.time() - path.stat().st_mtime > _FORGOTTEN:
                     path.unlink(missing_ok=True)
+
+
+def replace_sidecar(folder: Path, drop: Drop, content: bytes) -> Path:
+    """Write the sidecar file of *drop* at once and whole, and return its path."""
+    path = folder / f"{drop.name}{SIDECAR}"
+    try:
+        arrival = Arrival(path.parent)
+        try:
+            arrival.write(content)
+            arrival.keep(path.name)
+        finally:
+            arrival.discard()
+    except OSError as error:
+        raise DropError(f"cannot be written: {error.strerror}", path=str(path)) from error
+    return path
