@@ -1,5 +1,6 @@
 """Taking drops from a folder: only whole, regular files of a bearable size."""
 
+import errno
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -250,10 +251,14 @@ def test_a_wrong_correction_changes_nothing(seeds):
     assert sorted(path.name for path in seeds.iterdir()) == ["a", "b.txt"]
 
 
-def test_a_folder_that_cannot_be_written_says_so(seeds):
-    (seeds / f".b.txt{SIDECAR}.tmp").mkdir()
-    with pytest.raises(DropError, match=r"b.txt.meta.toml: cannot be written: Is a directory"):
+def test_a_folder_that_cannot_be_written_says_so(seeds, monkeypatch):
+    def full(_file):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DropError, match=r"b.txt.meta.toml: cannot be written: No space left"):
         correct(seeds, "b.txt", max_bytes=LIMIT, published="2026-01-27")
+    assert sorted(path.name for path in seeds.iterdir()) == ["a", "b.txt"]
 
 
 def test_names_that_differ_in_case_only_are_told():

@@ -37,6 +37,8 @@ def read(content: bytes, articles: int = 1) -> dict[str, Any]:
 
 def changed(content: bytes, values: dict[str, Any]) -> bytes:
     """Return the sidecar file *content* with *values* put in; raises DropError as ``read``."""
+    for key, value in values.items():  # which stand on no line yet
+        _checked(key, value, 1)
     # What stands there already is checked, too: nobody else would look at it.
     read(content)
     written = {**tomllib.loads(content.decode()), **values}
