@@ -214,7 +214,7 @@ def test_a_drop_that_was_good_and_is_spoiled_retracts_nothing(storage, seeds, ca
     assert storage.load("ferry") == before
     drop(seeds, "a.txt.meta.toml", 'publshed = "2026-01-29"', age=25)
     drop(seeds, "a.txt", STRIKE, age=24)
-    assert carry().results[0].reason.startswith("a.txt.meta.toml: publshed: unknown key")
+    assert carry().results[0].reason.startswith("a.txt.meta.toml:1: publshed: unknown key")
     (seeds / "a.txt.meta.toml").unlink()
     drop(seeds, "a.txt", STRIKE.replace("pay", "wages"), age=20)
     assert carry().results == (Result("a.txt", Outcome.CHANGED),)
