@@ -69,12 +69,11 @@ class Catalogue:
 
     def now(self) -> tuple[Story, ...]:
         """Return the stories as they are now; the same tuple as long as nothing changes."""
-        if self._clock() - self._looked >= EVERY:
-            with self._lock:
-                if self._clock() - self._looked >= EVERY:
-                    self._looked = self._clock()
-                    self._look()
-        return self._stories
+        with self._lock:
+            if self._clock() - self._looked >= EVERY:
+                self._looked = self._clock()
+                self._look()
+            return self._stories
 
     @property
     def errors(self) -> tuple[str, ...]:
