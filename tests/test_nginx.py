@@ -15,11 +15,14 @@ import brotli
 import pytest
 
 from feeds.document import Site
+from feeds.service import Allowance, Inbox, create_app
 from feeds.static_site import write
 from tests.browsers import serving
 from tests.libraries import Library
 from tests.nginx import needs_nginx, nginx
 from tests.stories import BASE, STORY, make, on, timeline
+from timeline import Fate
+from timeline.drops import Spool
 
 pytestmark = needs_nginx
 
@@ -48,9 +51,9 @@ def files(library, tmp_path):
         yield url
 
 
-def get(url, method="GET", **headers):
+def get(url, method="GET", body=None, **headers):
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    request = urllib.request.Request(url, method=method, headers=named)
+    request = urllib.request.Request(url, method=method, data=body, headers=named)
     try:
         answer = urllib.request.urlopen(request, timeout=10)
     except urllib.error.HTTPError as error:
@@ -91,6 +94,24 @@ def test_health_is_never_cached(front, library):
     assert get(f"{front}/readyz")[0] == 200
     library.away = True
     assert get(f"{front}/readyz")[0] == 503
+
+
+def test_uploads_pass_and_their_state_is_for_whoever_has_the_token(library, tmp_path):
+    inbox = Inbox(Spool(tmp_path), "a-long-enough-secret", 4_900_000, Allowance(60))
+    library.fates["a.txt"] = Fate("a.txt", waits=True)
+    library.fates["desk/a.txt"] = Fate("desk/a.txt", waits=True)
+    token = {"authorization": "Bearer a-long-enough-secret"}
+    app = create_app(library, Site("http://a.example/olympics", "News"), inbox=inbox)
+    with (
+        serving(library, app=app) as base,
+        nginx(tmp_path / "nginx", "timeline.conf", upstreams=[urlsplit(base).port]) as (url, _),
+    ):
+        drops = f"{url}/olympics/drops"
+        assert get(f"{drops}?name=a.txt", "POST", b"x" * 4_900_000, **token)[0] == 202
+        assert get(f"{drops}?name=a.txt", "POST", b"x" * 4_900_001, **token)[0] == 413
+        for name in ("a.txt", "desk/a.txt"):
+            assert get(f"{drops}/{name}", **token)[0] == 200
+            assert get(f"{drops}/{name}")[0] == 401
 
 
 @pytest.mark.parametrize("slug", ["stream", "drops", "metrics"])
