@@ -73,6 +73,13 @@ def test_as_long_as_nothing_changes_it_is_the_same_tuple(stories, folder):
     assert stories.catalogue.now() is first
 
 
+def test_whoever_asks_while_another_looks_takes_what_there_is(stories, folder):
+    put(folder / "mill.toml", MILL)
+    with stories.catalogue._lock:
+        assert stories() == {"ferry": "The ferry"}
+    assert stories() == {"ferry": "The ferry", "mill": "The mill"}
+
+
 def test_a_broken_file_leaves_the_story_in_force_and_is_told(stories, folder, caplog):
     put(folder / "ferry.toml", 'title = "Ferries"\n[terms]\nferry = "much"')
     put(folder / "mill.toml", "title = ")
