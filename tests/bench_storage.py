@@ -241,15 +241,18 @@ def measure(name: str, url: str) -> int:
                     return now.select(choice, order, SHOWN).events
 
             def theirs(query: str = query, count: str = count, choice: Choice = choice):
+                fetch("BEGIN")  # all of one moment, as ours is
                 if not choice.is_everything:
                     fetch(count)
                 events = fetch(f"SELECT * {query}")
                 ids = [row[0] for row in events]
-                mentions = ", ".join(f"'{one}'" for one in ids)
-                return events, fetch(
-                    f"SELECT * FROM mention WHERE story = 'bench' AND event IN ({mentions})"
+                names = ", ".join(f"'{one}'" for one in ids)
+                mentions = fetch(
+                    f"SELECT * FROM mention WHERE story = 'bench' AND event IN ({names})"
                     " ORDER BY event, story, position"
                 )
+                fetch("COMMIT")
+                return events, mentions
 
             missed += tell(f"storage on {name}: {what}", ours, theirs)
         key = f"{EVENTS // 2:08x}-0000-5000-8000-000000000000"
@@ -258,8 +261,11 @@ def measure(name: str, url: str) -> int:
             return (storage.find_event(key)[1],)
 
         def fetched() -> tuple[Rows, Rows]:
+            fetch("BEGIN")
             event = fetch(f"SELECT * FROM event WHERE id = '{key}'")
-            return event, fetch(f"SELECT * FROM mention WHERE event = '{key}' ORDER BY position")
+            told = fetch(f"SELECT * FROM mention WHERE event = '{key}' ORDER BY position")
+            fetch("COMMIT")
+            return event, told
 
         tell(f"storage on {name}: by id", found, fetched)
     storage.close()
@@ -346,8 +352,12 @@ def raw(name: str, url: str) -> Iterator[Callable[[str], Rows]]:
         yield lambda query: connection.execute(query).fetchall()
         connection.close()
     else:
-        with psycopg.connect(url) as server:
-            yield lambda query: server.execute(query).fetchall()
+        with psycopg.connect(url, autocommit=True) as server:
+            yield lambda query: _fetched(server.execute(query))
+
+
+def _fetched(cursor: Any) -> Rows:
+    return cursor.fetchall() if cursor.description else []
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ class Batch:
             if key not in done:
                 block = reached([key], bound)
                 done |= block
-                clusters += pairs.cluster(map(near.reading, block))
+                clusters += pairs.cluster(map(near.reading, block), near.score)
         self.maybe = {
             (min(key, other), max(key, other)): value
             for key in done or self.mentions

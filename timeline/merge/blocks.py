@@ -75,6 +75,7 @@ class Neighbourhood:
         self._index: dict[date | str, dict[str, list[str]]] = {}
         self._readings: dict[str, pairs.Reading] = {}
         self._found: dict[str, dict[str, int]] = {}
+        self._scores: dict[tuple[str, str], int] = {}
 
     def reading(self, key: str) -> pairs.Reading:
         """Return what is compared of a mention."""
@@ -92,9 +93,18 @@ class Neighbourhood:
                 for term in own.terms
                 for other in self._at(day).get(term, ())
             }
-            scores = {k: pairs.score(own, self.reading(k)) for k in others - {key}}
+            scores = {k: self.score(own, self.reading(k)) for k in others - {key}}
             self._found[key] = {k: v for k, v in scores.items() if v >= pairs.MAYBE}
         return self._found[key]
+
+    def score(self, one: pairs.Reading, other: pairs.Reading) -> int:
+        """Return ``pairs.score``, which is the same both ways and asked often."""
+        first, second = one.mention.id, other.mention.id
+        pair = (first, second) if first < second else (second, first)
+        found = self._scores.get(pair)
+        if found is None:
+            found = self._scores[pair] = pairs.score(one, other)
+        return found
 
     def _at(self, day: date | str) -> dict[str, list[str]]:
         if day not in self._index:

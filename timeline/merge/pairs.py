@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from timeline.merge import dates, words
@@ -123,8 +124,10 @@ def score(one: Reading, other: Reading) -> int:
     return max(0, JOIN + round(CERTAIN * (likeness(one, other) - needed)))
 
 
-def cluster(readings: Iterable[Reading]) -> list[tuple[str, ...]]:
-    """Return the ids of the mentions read, those of one event together.
+def cluster(
+    readings: Iterable[Reading], score: Callable[[Reading, Reading], int] = score
+) -> list[tuple[str, ...]]:
+    """Return the ids of the mentions read, those of one event together; *score* may remember.
 
     First come those that name a day: there the date is evidence. Then what names none is added to
     the event that it is clearly told of; else it stands by itself.
@@ -241,11 +244,11 @@ def _one_minute(one: Mention, other: Mention) -> bool:
     """
     if one.when.granularity is Granularity.MINUTE:
         return True
-    return bool(_clocks(one) & _clocks(other))
+    return not _clocks(one.time_expression or "").isdisjoint(_clocks(other.time_expression or ""))
 
 
-def _clocks(mention: Mention) -> set[tuple[str, ...]]:
-    return {
-        (hour, minute or "00", half.lower())
-        for hour, minute, half in _CLOCK.findall(mention.time_expression or "")
-    }
+@lru_cache(maxsize=4096)
+def _clocks(expression: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(
+        (hour, minute or "00", half.lower()) for hour, minute, half in _CLOCK.findall(expression)
+    )
