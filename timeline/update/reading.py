@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from timeline import drops, events
@@ -27,6 +28,8 @@ R = TypeVar("R", bound=tuple[object, ...])
 Refusal = DropError | CrashError
 #: What articles tell of, for each story by ``Mention.id``.
 Told = Sequence[Mapping[str, Mention]]
+#: What came of articles that were reduced before anybody asked, by story and article.
+Ahead = Mapping[tuple[str, Article], Any]
 
 
 def read(
@@ -67,23 +70,38 @@ def read(
     return found
 
 
+def reduce_ahead(
+    articles: Sequence[Article], stories: Sequence[Story], executor: Executor
+) -> Ahead:
+    """Return what ``reduce`` will ask for, unless an article turns out to be known or revised."""
+    return {
+        (story.slug, article): outcome
+        for story in stories
+        for article, outcome in zip(articles, executor.map(_reducing(story), articles), strict=True)
+    }
+
+
 def reduce(
     articles: Sequence[Article],
     stories: Sequence[Story],
     executor: Executor,
     spent: defaultdict[str, float] | None = None,
+    ahead: Ahead = MappingProxyType({}),
 ) -> tuple[Told, dict[str, Refusal]]:
     """Return what *articles* tell of, and why some cannot be reduced, by their keys.
 
-    *spent* is added the seconds that each has taken, by the articles' keys.
+    *spent* is added the seconds that each has taken, by the articles' keys; what is in *ahead* is
+    not done again.
     """
     spent = defaultdict(float) if spent is None else spent
     told: list[dict[str, Mention]] = []
     refused: dict[str, Refusal] = {}
     for story in stories:
-        work = partial(timed, work=partial(events.reduce, story=story))
+        left = [article for article in articles if (story.slug, article) not in ahead]
+        rest = iter(executor.map(_reducing(story), left))
         found: dict[str, Mention] = {}
-        for article, done in zip(articles, executor.map(work, articles), strict=True):
+        for article in articles:
+            done = ahead.get((story.slug, article)) or next(rest)
             outcome, seconds = _parted(done)
             spent[article.key] += seconds
             if isinstance(outcome, tuple):
@@ -92,6 +110,10 @@ def reduce(
                 refused[article.key] = outcome
         told.append(found)
     return told, refused
+
+
+def _reducing(story: Story) -> Callable[[Article], Timed[Any]]:
+    return partial(timed, work=partial(events.reduce, story=story))
 
 
 def _parted(done: Timed[R] | DropError | CrashError) -> tuple[R | DropError | CrashError, float]:

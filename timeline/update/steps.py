@@ -6,28 +6,42 @@ import hashlib
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from timeline import drops
 from timeline.drops import Stamp
 from timeline.errors import DropError, ExecutorError, StorageError
-from timeline.executors import INLINE, Executor
+from timeline.executors import INLINE, Executor, Inline
 from timeline.settings import Settings
 from timeline.storage import Batch, Storage
 from timeline.types import Article, DropState, Receipt, Stage, Story
 from timeline.update.files import BATCH, batches, look, printable
 from timeline.update.journal import Journal
 from timeline.update.looks import QUIET, Looks
-from timeline.update.reading import Refusal, Told, read, reduce, rejected, stamp_text
+from timeline.update.reading import (
+    Ahead,
+    Refusal,
+    Told,
+    read,
+    reduce,
+    reduce_ahead,
+    rejected,
+    stamp_text,
+)
 from timeline.update.settling import Reading, Settled, settle
 from timeline.update.summary import Outcome, Result, Summary, ordered
 from timeline.update.weaving import weave
 
 log = logging.getLogger(__name__)
+
+#: What was read of drops, by name; None for a file that changed meanwhile.
+Readings = Mapping[str, Reading | None]
 
 #: Looks that an update by hand takes at files that somebody is writing.
 LOOKS = 5
@@ -89,6 +103,8 @@ class _Work:
     done: set[str] = field(default_factory=set)
     #: Keys of the articles that were reduced.
     covered: set[str] = field(default_factory=set)
+    #: What was reduced of the batch before it is stored.
+    ahead: Ahead = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -114,11 +130,7 @@ class _Work:
                 results.append(_told(receipt))
         complete, waiting = looks.sort(folder, fresh)
         done = 0
-        for names in batches(complete, fresh):
-            stamped = {name: fresh[name] for name in names}
-            readings = read(
-                stamped, {} if self.again else receipts, self.settings, self.zone, self.executor
-            )
+        for names, readings in self._read(list(batches(complete, fresh)), fresh, receipts):
             waiting += [name for name, reading in readings.items() if reading is None]
             results += self._keep([one for one in readings.values() if one], receipts)
             self.done.update(name for name, reading in readings.items() if reading)
@@ -129,6 +141,38 @@ class _Work:
             removed = self._note_removed(stamps, receipts)
             looks.settle(stamps, set(waiting))
         return Summary(ordered(results), tuple(sorted(map(printable, waiting))), removed)
+
+    def _read(
+        self,
+        cut: Sequence[Sequence[str]],
+        fresh: Mapping[str, Stamp],
+        receipts: Mapping[str, Receipt],
+    ) -> Iterator[tuple[Sequence[str], Readings]]:
+        """Give every batch with what was read of it.
+
+        Where others do the work, the next batch is read and reduced while one is stored.
+        """
+
+        def work(names: Sequence[str]) -> Readings:
+            stamped = {name: fresh[name] for name in names}
+            known = {} if self.again else receipts
+            return read(stamped, known, self.settings, self.zone, self.executor)
+
+        def work_ahead(names: Sequence[str]) -> tuple[Readings, Ahead]:
+            found = work(names)
+            articles = [article for one in found.values() if one for article in one.articles]
+            return found, reduce_ahead(articles, self.stories, self.executor)
+
+        if len(cut) < 2 or isinstance(self.executor, Inline):
+            yield from ((names, work(names)) for names in cut)
+            return
+        with ThreadPoolExecutor(1) as pool:
+            coming = pool.submit(work_ahead, cut[0])
+            for names, following in zip_longest(cut, cut[1:]):
+                found, self.ahead = coming.result()
+                if following:
+                    coming = pool.submit(work_ahead, following)
+                yield names, found
 
     def _unlike(
         self, settled: Mapping[str, Stamp], stamps: Mapping[str, Stamp]
@@ -210,7 +254,7 @@ class _Work:
         settled = settle(readings, receipts, stored, now=self.now, again=self.again, purged=purged)
         articles = list({one.key: one for each in settled for one in each.reduce}.values())
         journal = Journal()
-        told, refused = reduce(articles, self.stories, self.executor, journal.reduced)
+        told, refused = reduce(articles, self.stories, self.executor, journal.reduced, self.ahead)
         if refused:
             return self._keep_together(_without(refused, settled, readings), receipts)
 
