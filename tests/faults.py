@@ -21,11 +21,13 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from sqlalchemy import event
 
 from tests.articles import NOW, STORY, STRIKE, drop, settings
+from tests.faults_workers import worker_kills
 from timeline.errors import StorageError
 from timeline.storage import Storage
 from timeline.update import Looks, Outcome, update
 
 KILLS = int(os.environ.get("FAULTS_KILLS", "200"))
+WORKER_KILLS = int(os.environ.get("FAULTS_WORKERS", "15"))
 OTHERS = int(os.environ.get("FAULTS_OTHERS", "100"))
 WRITERS = int(os.environ.get("FAULTS_WRITERS", "1000"))
 PROCESSES = 8
@@ -196,7 +198,19 @@ def main() -> int:
             words = "; ".join(found[:3])[:500] or "nothing lost, doubled or half-taken"
             spent = time.monotonic() - start
             print(f"{fault.__name__:14} {times:6} times {spent:6.1f} s  {words}", flush=True)  # noqa: T201
+        failed += _workers(Path(top), random.Random(seed))
     return min(failed, 1)
+
+
+def _workers(top: Path, rng: random.Random) -> int:
+    """Kill workers of the queue; return 1 when that lost or doubled anything."""
+    start = time.monotonic()
+    found = worker_kills(top, WORKER_KILLS, rng)
+    words = "skipped, needs PostgreSQL" if found is None else "; ".join(found)
+    words = words or "nothing lost, doubled or half-taken"
+    spent = time.monotonic() - start
+    print(f"{'worker_kills':14} {WORKER_KILLS:6} times {spent:6.1f} s  {words}", flush=True)  # noqa: T201
+    return int(bool(found))
 
 
 if __name__ == "__main__":
