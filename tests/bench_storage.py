@@ -75,10 +75,12 @@ def say(line: str) -> None:
 # --- the story ---------------------------------------------------------------------------------
 
 
-def rows() -> Iterator[tuple[dict[str, Any], dict[str, Any], list[str]]]:
+def rows(
+    count: int = EVENTS, first: datetime = FIRST
+) -> Iterator[tuple[dict[str, Any], dict[str, Any], list[str]]]:
     """Give each event, its mention and its words."""
-    for number in range(1, EVENTS + 1):
-        start = FIRST + timedelta(days=number // 40)
+    for number in range(1, count + 1):
+        start = first + timedelta(days=number // 40)
         day, place = start.date().isoformat(), PLACES[number % 8]
         told = start + timedelta(hours=20, seconds=number % 40)
         quote = f"Rescuers {DEEDS[number % 5]} in {place} at gate {number % 977} after a call."
@@ -127,23 +129,23 @@ def rows() -> Iterator[tuple[dict[str, Any], dict[str, Any], list[str]]]:
         yield event, mention, sorted(set(quote.lower().strip(".").split()))
 
 
-def fill_sqlite(path: str) -> None:
+def fill_sqlite(path: str, count: int = EVENTS, first: datetime = FIRST) -> None:
     connection = sqlite3.connect(path)
     tables: dict[str, Rows] = {"event": [], "mention": [], "telling": []}
     names: dict[str, str] = {"telling": "rowid, words, tags, places, sources"}
-    for event, mention, words in rows():
+    for event, mention, words in rows(count, first):
         for table, row in (("event", event), ("mention", mention)):
             names.setdefault(table, ", ".join(f'"{name}"' for name in row))
             tables[table].append(tuple(map(_sqlite_value, row.values())))
         tables["telling"].append((event["number"], " ".join(words), "", "", ""))
-        if event["number"] % 10_000 == 0 or event["number"] == EVENTS:
+        if event["number"] % 10_000 == 0 or event["number"] == count:
             for table, found in tables.items():
                 marks = ", ".join("?" * len(found[0]))
                 connection.executemany(
                     f"INSERT INTO {table} ({names[table]}) VALUES ({marks})", found
                 )
                 found.clear()
-    connection.execute("UPDATE story SET events = ?, revision = 1", (EVENTS,))
+    connection.execute("UPDATE story SET events = ?, revision = 1", (count,))
     connection.execute("INSERT INTO telling (telling) VALUES ('optimize')")
     connection.commit()
     connection.execute("ANALYZE")
