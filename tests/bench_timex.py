@@ -19,7 +19,7 @@ from timeline.timex import find
 HERE = Path(__file__).parent
 EVAL = Path(os.environ.get("TIMELINE_EVAL", HERE.parent / "../shared/eval")).resolve()
 #: Kilobytes per CPU second that must be reached.
-LIMIT = 500
+LIMIT = 1_000
 CHARACTERS, PEER_CHARACTERS = 1_000_000, 20_000
 
 TRIGGERS = re.compile(
