@@ -29,6 +29,7 @@ FUTURE = cue(
             "until|till|by|next|coming|effective|starting|beginning",
             rf"as\s{any_of('soon early late')}\sas",
             rf"will\s{_FAR_REST}",
+            rf"(?:could|may|might)\s(?!(?:not|have|be|only|see|hear|barely)\b){_REST}",
             rf"would\sbe\s\w+ing\s{_REST}",
             rf"(?:is|are)\sto\s{_REST}",
             rf"{any_of('ha(?:s|ve) is are was were')}\s{_PLANNED}\s{_FAR_REST}",

@@ -8,7 +8,7 @@ from timeline.timex.it.words import MONTHS
 CUES = Cues(
     future=cue(
         r"\b(?:entro|fino\sa|sino\sa|prossim\w+|(?:previst|fissat|attes|programmat|convocat)[oaie]\s"
-        r"[^.;,]{0,40}|(?:sarà|saranno|avrà|partirà|inizierà|terrà|terranno|arriverà|\w{2,}r(?:à|anno))\s"
+        r"[^.;,]{0,40}|(?:dovrebb\w+|potrebb\w+|sarà|saranno|avrà|partirà|inizierà|terrà|terranno|arriverà|\w{2,}r(?:à|anno))\s"
         r"[^.;]{0,60})\s?$"
     ),
     done=cue(

@@ -1,0 +1,53 @@
+"""Score our own sentences of news: ``python tests/news_timex.py [list]`` (needs the scorer).
+
+``quality/news_first.toml`` and ``news_second.toml`` were written, in the manner of several
+agencies and decades, with what TempEval-3's annotators would give, before the rules had read
+them; the first figures are in docs/design.md. With ``list`` every difference is printed.
+"""
+
+import re
+import sys
+import tomllib
+
+import quality_timex
+
+
+def main(arguments):
+    scorer = quality_timex.load_scorer(quality_timex.EVAL / "timex" / "timex_score.py")
+    for name in ("news_first", "news_second"):
+        path = quality_timex.HERE / "quality" / f"{name}.toml"
+        articles = tomllib.loads(path.read_text())["article"]
+        documents = [article_of(number, one) for number, one in enumerate(articles)]
+        figures = quality_timex.measure(scorer, documents)
+        cells = "".join(f"{what} {figures[what]:6.2f}  " for what in ("strict", "relaxed", "value"))
+        sys.stdout.write(f"{name:12} {cells}\n")
+        if arguments:
+            show(scorer, documents)
+
+
+def article_of(number, article):
+    """Return the document whose bracketed words have the values given."""
+    text, timexes = "", []
+    for sentence, values in article["lines"].items():
+        given = iter(values.split())
+        for part in re.split(r"(\[[^\]]*\])", sentence):
+            words = part.strip("[]") if part.startswith("[") else part
+            if part.startswith("["):
+                span = {"start": len(text), "end": len(text) + len(words), "text": words}
+                timexes.append({**span, "type": "DATE", "value": next(given)})
+            text += words
+        text += " "
+    return {"doc_id": str(number), "dct": article["dct"], "text": text, "timexes": timexes}
+
+
+def show(scorer, documents):
+    found = {one["doc_id"]: quality_timex.tag(one)["timexes"] for one in documents}
+    errors = []
+    scorer.score({one["doc_id"]: one["timexes"] for one in documents}, found, errors=errors)
+    for document, gold, ours in errors:
+        both = (f"{one['text']!r} {one['value']}" if one else "-" for one in (gold, ours))
+        sys.stdout.write(f"   {documents[int(document)]['dct']}  {'  |  '.join(both)}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
