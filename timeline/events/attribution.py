@@ -114,7 +114,9 @@ def _is_verb(tokens: Sequence[Token], index: int, words: Words) -> bool:
         return False
     if before in words.not_before_verb or before in words.be or after in words.by:
         return False
-    if (token.capital and index) or _passive(tokens, index, words):
+    # "two men accused of theft": nobody accuses them here.
+    accused = token.lower in words.with_object and after in words.prepositions
+    if (token.capital and index) or accused or _passive(tokens, index, words):
         return False
     if token.lower not in words.doubtful:
         return True

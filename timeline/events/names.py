@@ -20,6 +20,8 @@ __all__ = ["Found", "Names"]
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})\)")
 #: "Mayor of Lund".
 _HELD_IN = re.compile(r"\s(?:of|di|del|della)\s(.+)$")
+#: "Dr. Ada Winter of the Harbour Office".
+_BEHIND_NAME = re.compile(r"(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,5})\s(?P<where>[a-z]+)\s")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
 
 
@@ -99,9 +101,11 @@ class Names:
         text = re.sub(r"\s?\([^()]*\)", "", text).strip()
         # "a report by the ministry", "Ada Winter of the Harbour Office": who speaks is one of both.
         text = self.words.patterns["word_of"].sub("", text)
-        person = next((one for one in self.full.values() if text.startswith(f"{one} ")), None)
-        if person and text[len(person) :].split()[0] in self.words.prepositions:
-            return person
+        behind = _BEHIND_NAME.match(text)
+        if behind and behind["where"] in self.words.prepositions:
+            person = " ".join(self._after_title(behind["who"].split()))
+            if person in self.full.values():
+                return person
         # "rebel fighter Bo Frost", but not "the wife of Bo Frost".
         ends = (one for one in self.full.values() if text.endswith(f" {one}"))
         if (holder := next(ends, None)) and self._describes(text[: -len(holder)].split()):

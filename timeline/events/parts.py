@@ -86,9 +86,7 @@ def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | 
     after = tokens[before[-1] + 1]
     subject = text[:verb].rstrip()
     first = next(token for token in tokens if token.start >= start + verb)
-    if after.lower in words.kind_bases:
-        if first.lower not in words.will:
-            return None
+    if after.lower in words.kind_bases and first.lower in words.will:
         subject = passage.text[start : first.end]
     return f"{subject} {passage.text[after.start : end]}"
 
@@ -156,7 +154,10 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         return None
     found = relatives[-1]
     noun_end, begin = start + found.start(), start + found.end()
-    if re.search(r",\s", plain[begin:at]) or not has_verb(plain[begin : at + 40], words):
+    told = plain[begin : at + 40]
+    # "The man who saw it was robbed on Monday": the day is not of what he saw.
+    over = main_verb(f"- {min(words.relatives)} {plain[begin:at]}", words) is not None
+    if over or re.search(r",\s", plain[begin:at]) or not has_verb(told, words):
         return None
     stop = words.patterns["relative_end"].search(plain, max(at, begin))
     until = min(end, stop.start() if stop else end)

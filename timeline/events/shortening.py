@@ -106,7 +106,9 @@ def _without_place(text: str, _: int, words: Words) -> str | None:
 def _without_relative(text: str, _: int, words: Words) -> str | None:
     """Leave out "who saw it" of "The sources who saw it said that …"."""
     for found in words.patterns["who_did"].finditer(text):
-        if words.pronouns.isdisjoint(found["clause"].split()) and has_verb(found["clause"], words):
+        clause = found["clause"].lower()
+        simple = (words.pronouns | words.dependent).isdisjoint(clause.split())
+        if simple and has_verb(clause, words):
             return f"{text[: found.end('subject')]} {text[found.start('verb') :]}"
     return None
 

@@ -82,7 +82,7 @@ def _who(
     if word not in words.relatives:
         office = _name_of_an_office(passage, span, words)
         return office or _head(passage, span[0], words) or span
-    head = _relative(passage, span[0], word, words)
+    head = _relative(passage, span[0])
     able = head and (
         _states(passage.tokens, index, days, words) or _can_speak(passage, head, words)
     )
@@ -115,7 +115,7 @@ def _head(passage: Passage, start: int, words: Words) -> Span | None:
         return None
     for token in reversed(before):
         if token.lower in words.relatives:
-            return _relative(passage, token.start, token.lower, words)
+            return _relative(passage, token.start)
     return None
 
 
@@ -145,10 +145,8 @@ def _is_modal(token: Token, behind: Token, words: Words) -> bool:
     return token.lower in words.modals and not (noun and token.lower in words.prepositions)
 
 
-def _relative(passage: Passage, start: int, who: str, words: Words) -> Span | None:
+def _relative(passage: Passage, start: int) -> Span | None:
     """Return the noun in front of "who": "The sources who confirmed"."""
-    if who not in words.relatives:
-        return None
     head = passage.plain[:start].rstrip(" ,")
     begin = max((found.end() for found in _BREAK.finditer(head)), default=0)
     span = _trim(passage.plain, (begin, len(head)))

@@ -55,8 +55,6 @@ def _broken(wording: Wording, words: Words) -> str:
 
 def _broken_off(text: str, room: int, words: Words) -> str:
     """Cut before the last phrase that does not fit, else before the last word; no name is cut."""
-    if len(text) <= room:
-        return text
     ends = [found.start() for found in words.patterns["phrase_end"].finditer(text, 0, room)]
     end = ends[-1] if ends and ends[-1] > room // 2 else text.rfind(" ", 0, room)
     kept, rest = text[: end if end > 0 else room], text[end:]

@@ -82,7 +82,8 @@ def _before_speaker(
         yield Wording(content)
     names = _names(telling, words)
     yield from (Wording(content, before=f"{name}: ") for name in names[:1])
-    after = text[edge : max(said.at[1], said.verb[1])].strip(_STOPS)
+    told = text[said.verb[0] : said.verb[1]].lower() in words.addressed
+    after = text[edge : max(said.at[1], said.verb[1], said.content if told else 0)].strip(_STOPS)
     yield Wording(content, after=f" {after}")
     yield from (Wording(content, before=f"{name}: ") for name in names[1:])
 
@@ -145,7 +146,8 @@ def _content(telling: Telling, said: Attribution, words: Words) -> int | None:
     found = patterns["that"].match(text, said.content)
     found = found or patterns["statement"].match(text, said.verb[1])
     first = re.match(r"\s*(\w+)", text[said.content :])
-    if found is None and first and first[1].lower() in words.prepositions:
+    far = first and (first[1].lower() in words.prepositions or verb in words.addressed)
+    if found is None and far:
         found = patterns["far_that"].match(text, said.content)
     elif found is None and verb in words.attribution and verb not in words.weak:
         found = patterns["bare"].match(text, said.content)
