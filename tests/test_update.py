@@ -412,6 +412,22 @@ def test_only_what_is_published_moves_the_revision(storage, seeds, carry):
     assert (after.revision, after.updated) == (before.revision, before.updated)
 
 
+def test_what_documents_show_of_a_story_moves_the_revision_too(storage, seeds):
+    drop(seeds, "a.txt", STRIKE)
+    later = iter(NOW + timedelta(hours=hour) for hour in range(9))
+
+    def carried(**changes):
+        update(storage, settings(seeds), [replace(STORY, **changes)], now=next(later))
+        kept = storage.load("ferry")
+        return kept.revision, kept.updated
+
+    first, _ = carried()
+    assert carried(terms=(*STORY.terms, ("quay", 0.1)))[0] == first, "nothing shows it"
+    assert carried(title="Ferries") == (first + 1, NOW + timedelta(hours=2))
+    assert carried(title="Ferries") == (first + 1, NOW + timedelta(hours=2))
+    assert carried(title="Ferries", description="New.")[0] == first + 2
+
+
 def test_drops_can_be_given_by_their_paths(seeds, carry, tmp_path):
     inside = drop(seeds, "deep/a.txt", STRIKE)
     drop(seeds, "b.txt", TALKS)

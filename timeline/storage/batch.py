@@ -120,6 +120,15 @@ class Batch:
             if row["zone"] != known["zone"]:
                 index.move(self._connection, story.slug)
 
+    def renew(self, slug: str, now: datetime) -> None:
+        """Have a story's documents made anew: what they show besides its events has changed."""
+        moved = {
+            "revision": STORY.c.revision + 1,
+            "updated": now.astimezone(UTC),
+            "generation": STORY.c.generation + 1,
+        }
+        self._connection.execute(update(STORY).where(STORY.c.slug == slug).values(moved))
+
     def known(self, slug: str, near: Near | None = None) -> Timeline:
         """Return a story's timeline as it was merged last, or the part of it that is *near*."""
         if near is None:

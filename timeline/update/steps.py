@@ -86,8 +86,15 @@ def update(
 
 
 def fingerprint(story: Story) -> str:
-    """Return a digest of a story's configuration."""
-    return hashlib.sha256(repr(story).encode()).hexdigest()
+    """Return a digest of a story's configuration, behind one of what documents show of it."""
+    shown = (story.title, story.description, story.language, story.zone, story.publishers)
+    return "-".join(hashlib.sha256(repr(one).encode()).hexdigest() for one in (shown, story))
+
+
+def _is_shown_otherwise(before: str | None, now: str) -> bool:
+    """Tell whether documents show something else of a story; not known before there was any."""
+    shown = (before or "").partition("-")[0]
+    return bool(shown) and shown != now.partition("-")[0]
 
 
 @dataclass(slots=True)
@@ -191,10 +198,11 @@ class _Work:
 
     def restate(self) -> None:
         """Reduce what is kept again for the stories that need it."""
+        before = {story.slug: self.storage.fingerprint(story.slug) for story in self.stories}
         stale = [
             story
             for story in self.stories
-            if self.again or self.storage.fingerprint(story.slug) != fingerprint(story)
+            if self.again or before[story.slug] != fingerprint(story)
         ]
         if not stale:
             return
@@ -211,6 +219,8 @@ class _Work:
         with self.storage.write() as batch:
             for story in stale:
                 batch.keep_story(story, fingerprint(story))
+                if _is_shown_otherwise(before[story.slug], fingerprint(story)):
+                    batch.renew(story.slug, self.now)
 
     def _note_removed(
         self, stamps: Mapping[str, Stamp], receipts: Mapping[str, Receipt]
