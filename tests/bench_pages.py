@@ -171,7 +171,8 @@ def _browser() -> None:
         events = [told(n) for n in range(number)]
         library = Library(snow_trains=timeline(*events))
         edition = Edition(STORY, library.load(STORY.slug), library)
-        document = feed(FORMATS["timeline"], edition, Site(BASE, "Bench"), Query())
+        every = Query(limit=number)
+        document = feed(FORMATS["timeline"], edition, Site(BASE, "Bench"), every)
         pages = {
             "blank": BLANK,
             "list": bare_list(events[:PER_PAGE]),

@@ -22,6 +22,9 @@ pytestmark = needs_chromium
 AXE = MODULES / "axe-core" / "axe.min.js"
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
+#: Width and colours: all of them, and as many as show each once.
+EVERY_LOOK = tuple(product(WIDTHS, SCHEMES))
+LOOKS = tuple(zip(WIDTHS, SCHEMES, strict=True))
 EVENT = sample().events[2].id
 PAGES = {
     "story": f"/stories/{STORY.slug}",
@@ -92,11 +95,11 @@ def test_axe_finds_nothing(tab, base, name):
     judge(tab(base + PAGES[name], bypass_csp=True))
 
 
-def judge(page):
-    """Let axe look at both widths and schemes, with everything unfolded."""
+def judge(page, looks=EVERY_LOOK):
+    """Let axe look at widths and schemes, with everything unfolded."""
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     page.add_script_tag(content=AXE.read_text("utf-8"))
-    for width, scheme in product(WIDTHS, SCHEMES):
+    for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         found = page.evaluate("axe.run()")
@@ -133,7 +136,7 @@ def test_axe_finds_nothing_on_rarer_pages(tab, name):
     library, path = others()[name]
     with serving(library) as base:
         page = tab(base + path, bypass_csp=True)
-        judge(page)
+        judge(page, LOOKS)
         if name == "one of several pages":
             for turn in ("prev", "next"):
                 assert page.locator(f"a[rel={turn}]").count()
@@ -218,8 +221,9 @@ def test_every_link_and_control_is_reached_by_keyboard_and_shows_it(tab, base):
     assert reached == {index for index in shown if index >= 0}
 
 
-def test_the_layout_does_not_shift(tab, base):
-    page = tab(base + PAGES["story"])
+@pytest.mark.parametrize("name", ["story", "event", "embed"])
+def test_the_layout_does_not_shift(tab, base, name):
+    page = tab(base + PAGES[name])
     page.wait_for_timeout(300)
     shift = """() => new Promise(done => new PerformanceObserver(list => done(
         list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
