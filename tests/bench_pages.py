@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from feeds.document import Query, Site
-from feeds.pages import PER_PAGE, story_page
+from feeds.pages import PER_PAGE, static, story_page
 from feeds.publish import place
 from feeds.service import create_app
 from tests.browsers import CHROMIUM, chromium, serving
@@ -129,7 +129,12 @@ def _files(pages):
         path = scope["path"].lstrip("/")
         file = TIMELINEJS / path
         found = pages.get(path) or (file.read_bytes() if file.is_file() else b"")
-        kinds = {".css": b"text/css", ".js": b"text/javascript", ".json": b"application/json"}
+        kinds = {
+            ".css": b"text/css",
+            ".js": b"text/javascript",
+            ".json": b"application/json",
+            ".ico": b"image/png",
+        }
         kind = kinds.get(Path(path).suffix, b"text/html; charset=utf-8")
         start = {"type": "http.response.start", "status": 200 if found else 404}
         await send({**start, "headers": [(b"content-type", kind)]})
@@ -177,6 +182,8 @@ def _browser() -> None:
             "blank": BLANK,
             "list": bare_list(events[:PER_PAGE]),
             "peer": TIMELINEJS_PAGE,
+            # browsers ask for one, and every site has it: drawing it is no page's own cost
+            "favicon.ico": static("favicon.png"),
             "timeline.json": document.body,
         }
         with (
