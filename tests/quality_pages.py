@@ -1,5 +1,6 @@
-"""How well the text of whole pages is found, beside trafilatura in the same run.
+"""How well text and date of whole pages are found, beside trafilatura in the same run.
 
+The pages of ``made_pages.py`` are read always, against the floors in ``quality/pages.toml``.
 Two public sets are read where ``TIMELINE_PAGES`` names a folder with checkouts of them, which are
 not in the project (``git clone`` of https://github.com/scrapinghub/article-extraction-benchmark and
 https://github.com/adbar/trafilatura): the first is scored as its ``evaluate.py`` does, by runs of
@@ -15,6 +16,7 @@ import os
 import re
 import statistics
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -23,13 +25,16 @@ from zoneinfo import ZoneInfo
 
 import trafilatura
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tests import made_pages
 from timeline.drops import page, read
 from timeline.drops.text import decode, fold
 from timeline.errors import DropError
 from timeline.types import Drop, Role
 
 HERE = Path(__file__).parent
-PAGES = Path(os.environ.get("TIMELINE_PAGES", "")).expanduser()
+PAGES = (named := os.environ.get("TIMELINE_PAGES")) and Path(named).expanduser()
 #: What the text of an article is; its headline is a field of its own, and so is a description
 #: that does not stand where the text does.
 TEXT = {Role.BODY, Role.QUOTATION, Role.LIST, Role.CROSSHEAD}
@@ -42,7 +47,7 @@ Counts = tuple[float, float, float]
 def ours(content: bytes) -> str:
     """Return the text that we find."""
     try:
-        found = read(Drop("page", content, datetime(2026, 1, 1, tzinfo=UTC), ""), zone=ZONE)
+        found = read(_drop(content), zone=ZONE)
     except DropError:
         return ""
     told = [p for one in found for p in one.paragraphs]
@@ -50,6 +55,10 @@ def ours(content: bytes) -> str:
     return "\n".join(
         p.text for p in told if p.role in TEXT or (p.role is Role.LEAD and fold(p.text) in placed)
     )
+
+
+def _drop(content: bytes) -> Drop:
+    return Drop("page", content, datetime(2026, 2, 1, tzinfo=UTC), "")
 
 
 EXTRACTORS: dict[str, Extract] = {
@@ -62,20 +71,45 @@ EXTRACTORS: dict[str, Extract] = {
 
 
 def main() -> int:
-    """Print the table; return 1 where trafilatura finds the text better."""
+    """Print the table; return 1 below a floor, or where trafilatura finds the text better."""
+    floors = tomllib.loads((HERE / "quality" / "pages.toml").read_text())["floors"]
+    made = _told("made_pages", measured(written(), macro=True))
+    figures = {"made pages, text F1": made["ours"], "made pages, instants right": instants()}
     fallen = 0
-    for name, pages in (
-        ("article-extraction-benchmark", benchmark),
-        ("trafilatura", annotated),
-    ):
-        if not os.environ.get("TIMELINE_PAGES") or not (PAGES / name).is_dir():
+    for name, figure in figures.items():
+        below = figure < floors[name]
+        fallen |= below
+        sys.stdout.write(f"{name:36}{figure:8.3f} {'<' if below else '≥'} {floors[name]}\n")
+    for name, pages in (("article-extraction-benchmark", benchmark), ("trafilatura", annotated)):
+        if not PAGES or not (PAGES / name).is_dir():
             sys.stdout.write(f"pages of {name}: TIMELINE_PAGES names no folder with them\n")
             continue
-        figures = measured(pages(PAGES / name), macro=name != "trafilatura")
-        for who, (precision, recall, f1) in figures.items():
-            sys.stdout.write(f"{name:30}{who:22} P {precision:.3f}  R {recall:.3f}  F1 {f1:.4f}\n")
-        fallen |= figures["ours"][2] < max(f1 for *_, f1 in figures.values())
+        found = _told(name, measured(pages(PAGES / name), macro=name != "trafilatura"))
+        fallen |= found["ours"] < max(found.values())
     return int(fallen)
+
+
+def _told(name: str, figures: dict[str, tuple[float, float, float]]) -> dict[str, float]:
+    """Print a set's figures, return the F1."""
+    for who, (precision, recall, f1) in figures.items():
+        sys.stdout.write(f"{name:30}{who:22} P {precision:.3f}  R {recall:.3f}  F1 {f1:.4f}\n")
+    return {who: f1 for who, (*_, f1) in figures.items()}
+
+
+def written() -> Iterator[tuple[bytes, Callable[[str], Counts]]]:
+    """Give the pages made by us and how a text of each is scored."""
+    for html, text, _ in made_pages.pages():
+        yield html.encode(), _runs_of(text)
+
+
+def instants() -> float:
+    """Return of how many pages made by us the instant of publication is right, zone and all."""
+    right = []
+    for html, _, wanted in made_pages.pages():
+        (found,) = read(_drop(html.encode()), zone=ZONE)
+        at = found.published.at
+        right.append(at == wanted and at.utcoffset() == wanted.utcoffset())
+    return statistics.mean(right)
 
 
 def measured(
@@ -106,13 +140,21 @@ def benchmark(folder: Path) -> Iterator[tuple[bytes, Callable[[str], Counts]]]:
     """Give the pages of the article extraction benchmark and how a text of each is scored."""
     truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
     for key, article in truth.items():
-        wanted = shingles(article["articleBody"])
+        yield (
+            gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes()),
+            _runs_of(article["articleBody"]),
+        )
 
-        def score(text: str, wanted: Counter[tuple[str, ...]] = wanted) -> Counts:
-            found = shingles(text)
-            return (found & wanted).total(), (found - wanted).total(), (wanted - found).total()
 
-        yield gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes()), score
+def _runs_of(wanted: str) -> Callable[[str], Counts]:
+    """Return how a text is scored against the wanted one."""
+    runs = shingles(wanted)
+
+    def score(text: str) -> Counts:
+        found = shingles(text)
+        return (found & runs).total(), (found - runs).total(), (runs - found).total()
+
+    return score
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:

@@ -523,6 +523,39 @@ def test_the_standfirst_of_a_page_is_its_lead(monkeypatch, described, shown):
     assert len(texts(found, Role.BODY)) == 4
 
 
+TIME = "<time datetime='2026-01-27T10:00:00+01:00'>Tuesday</time>"
+OTHER = "<div><h4>Else</h4><time datetime='2026-01-20T09:00:00Z'>last week</time></div>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{OTHER}<article>{TIME}<h1>Road</h1>{STORY}</article>",
+        f"<table><tr><td>{OTHER}</td><td><h1>Road</h1>{TIME}{STORY}</td></tr></table>",
+        f"<article><h1>Road</h1><p>27 January 2026 at 10:00 CET</p>{STORY}</article>{OTHER}",
+        f"<article>{STORY}</article>{TIME}",
+    ],
+)
+def test_the_time_of_another_story_dates_no_page(body):
+    found = article(f"<html><body>{body}</body></html>")
+    assert found.published.at.isoformat() == "2026-01-27T10:00:00+01:00"
+
+
+def test_a_time_far_from_the_title_dates_no_page():
+    deep = "<div>" * 20 + f"<h1>Road</h1>{STORY}" + "</div>" * 20
+    found = article(f"<html><body>{deep}{OTHER}</body></html>")
+    assert found.published.provenance is Provenance.FILE
+
+
+def test_a_short_crosshead_above_text_is_kept(monkeypatch):
+    monkeypatch.setattr(
+        page, "_extract", lambda _: "\n".join(STORY.replace("</p>", "").split("<p>"))
+    )
+    first, *others = STORY.split("</p>")
+    found = article(f"<html><body>{first}</p><h2>Snow</h2>{'</p>'.join(others)}</body></html>")
+    assert texts(found, Role.CROSSHEAD) == ["Snow"]
+
+
 def test_a_page_whose_text_nothing_finds_gives_what_its_data_or_containers_hold(monkeypatch):
     monkeypatch.setattr(page, "_extract", lambda _: "")
     script = json.dumps({"@type": "NewsArticle", "headline": "Road", "articleBody": BODY})

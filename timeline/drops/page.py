@@ -76,10 +76,12 @@ def read(text: str) -> list[Draft]:
         draft.dates = structured.dates
     _add_meta(draft, tree)
     draft.url = _address(tree, text, node)
+    shown = page_dates.nearest(tree)
     tree.strip_tags(_NO_TEXT, recursive=True)
     draft.blocks = _blocks(tree, depth, draft.description, structured.blocks if node else [])
     if not draft.title:
         draft.title = _title(tree)
+    page_dates.add_shown(draft, shown)
     return [draft]
 
 
@@ -162,6 +164,8 @@ def _chosen(every: list[Block], text: str, description: str) -> list[Block]:
     if not inside:
         return []
     kept = set(inside)
+    # one above a paragraph of the text belongs to it, though it is too short for the extractor
+    kept.update(index - 1 for index in inside[1:] if every[index - 1].role is Role.CROSSHEAD)
     result = []
     for index, block in enumerate(every[: inside[-1] + 1]):
         above = index >= inside[0] - _ABOVE

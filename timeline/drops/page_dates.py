@@ -9,8 +9,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from timeline.drops import dates, schema
-from timeline.drops.draft import Draft, Moment
+from timeline.drops import dates, roles, schema
+from timeline.drops.draft import Block, Draft, Moment
 from timeline.drops.text import unescape
 from timeline.types import Granularity, Provenance
 
@@ -33,6 +33,8 @@ _CERTAIN = (
 )
 #: Times that may be another article's.
 _LIKELY = ("article time[datetime], main time[datetime]", "time[datetime]")
+#: So many elements around the title are looked into for a time.
+_CLIMB = 12
 _DATE_PUBLISHED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{8,60})"')
 #: What a fragment with such data holds.
 _DATA = re.compile(r"ld\+json|<meta\s|<time[\s>]|datePublished", re.IGNORECASE)
@@ -68,8 +70,30 @@ def add(draft: Draft, tree: LexborHTMLParser, meta: Mapping[str, str]) -> None:
 
     A day gets the minute from the next of them that tells one (``dates.rank``).
     """
-    known = [moment for _, moment in draft.dates] + _certain(tree, meta)
-    _put(draft, known or _moments(_said(tree, _LIKELY)))
+    _put(draft, [moment for _, moment in draft.dates] + _certain(tree, meta))
+
+
+def nearest(tree: LexborHTMLParser) -> Moment | None:
+    """Return the time that stands nearest to a page's title."""
+    around = tree.css_first("h1") or tree.body
+    for _ in range(_CLIMB):
+        if around is None:
+            return None
+        if (node := around.css_first("time[datetime]")) is not None:
+            return dates.parse(node.attributes["datetime"] or "")
+        around = around.parent
+    return None
+
+
+def add_shown(draft: Draft, shown: Moment | None) -> None:
+    """Add a time that the page shows where its data say nothing and no line says another day."""
+    if shown and not draft.dates and all(_agrees(block, shown) for block in draft.blocks):
+        draft.dates.append((Provenance.METADATA, shown))
+
+
+def _agrees(block: Block, shown: Moment) -> bool:
+    published, _ = roles.publication(block.text, day_first=None) or (None, None)
+    return published is None or published.at.date() == shown.at.date()
 
 
 def add_from_fragment(draft: Draft, text: str) -> None:
