@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("timex", "pipeline", "merge", "storage", "growth", "pages", "live", "serving")
+PARTS = ("timex", "pipeline", "watch", "merge", "storage", "growth", "pages", "live", "serving")
 REPORT = HERE.parent / "docs" / "performance.md"
 LIBRARIES = ("fastapi", "uvicorn", "sqlmodel", "selectolax", "trafilatura", "procrastinate")
 

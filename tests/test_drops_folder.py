@@ -1,5 +1,6 @@
 """Taking drops from a folder: only whole, regular files of a bearable size."""
 
+import contextlib
 import errno
 import os
 from datetime import UTC, date, datetime
@@ -31,7 +32,7 @@ def seeds(tmp_path):
 def test_a_scan_names_drops_with_their_stamps(seeds):
     found = scan(seeds)
     status = (seeds / "b.txt").stat()
-    assert list(found) == ["a/é.txt", "b.txt"]
+    assert sorted(found) == ["a/é.txt", "b.txt"]
     assert found["b.txt"] == Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
 
 
@@ -82,7 +83,7 @@ def test_a_name_tells_whether_it_is_a_drop(name, wanted):
 
 def test_a_linked_folder_is_not_followed(seeds):
     (seeds / "loop").symlink_to(seeds)
-    assert list(scan(seeds)) == ["a/é.txt", "b.txt", "loop"]
+    assert sorted(scan(seeds)) == ["a/é.txt", "b.txt", "loop"]
     assert refusal(seeds, "loop") == "loop: is a symbolic link; drop the file itself"
 
 
@@ -96,44 +97,51 @@ def test_a_file_in_place_of_the_folder_cannot_be_listed(seeds):
         scan(seeds / "b.txt")
 
 
-class Entry:
-    """A file that goes away, or a folder that cannot be opened, while one looks."""
+def test_what_goes_away_during_the_scan_is_left_out(seeds, monkeypatch):
+    real = os.scandir
 
-    def __init__(self, name, *, folder=False):
-        self.name = name
-        self.folder = folder
+    @contextlib.contextmanager
+    def scandir(where):
+        with real(where) as entries:
+            listed = list(entries)
+        (seeds / "b.txt").unlink(missing_ok=True)
+        yield listed
 
-    def is_dir(self, *, follow_symlinks):
-        assert not follow_symlinks
-        return self.folder
-
-    def stat(self, *, follow_symlinks):
-        assert not follow_symlinks
-        raise FileNotFoundError
+    monkeypatch.setattr(folder.os, "scandir", scandir)
+    assert sorted(scan(seeds)) == ["a/é.txt"]
 
 
-def test_what_goes_away_during_the_scan_is_left_out(tmp_path, monkeypatch):
-    real = folder._entries
+def test_an_inner_folder_that_goes_away_during_the_scan_is_empty(seeds, monkeypatch):
+    real = folder._add
 
-    def entries(where, prefix):
-        if prefix:
-            return real(where, prefix)
-        return [("x.txt", Entry("x.txt")), ("gone/", Entry("gone", folder=True))]
+    def add(found, at, prefix):
+        folders = real(found, at, prefix)
+        (seeds / "a").rename(seeds.parent / "away")
+        return folders
 
-    monkeypatch.setattr(folder, "_entries", entries)
-    assert scan(tmp_path) == {}
+    monkeypatch.setattr(folder, "_add", add)
+    assert sorted(scan(seeds)) == ["b.txt"]
+
+
+def test_a_folder_that_breaks_while_it_is_listed_is_not_taken_for_empty(seeds, monkeypatch):
+    def scandir(_where):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(folder.os, "scandir", scandir)
+    with pytest.raises(DropError, match="cannot be listed: Input/output error"):
+        scan(seeds)
 
 
 def test_an_unreadable_inner_folder_does_not_stop_the_others(seeds, monkeypatch):
-    real = os.scandir
+    real = os.open
 
-    def scandir(where):
-        if str(where).endswith("a/"):
+    def opened(where, *flags):
+        if str(where).endswith("/a"):
             raise PermissionError(13, "Permission denied")
-        return real(where)
+        return real(where, *flags)
 
-    monkeypatch.setattr(folder.os, "scandir", lambda where: scandir(f"{where}/"))
-    assert list(scan(seeds)) == ["b.txt"]
+    monkeypatch.setattr(folder.os, "open", opened)
+    assert sorted(scan(seeds)) == ["b.txt"]
 
 
 def test_a_drop_is_taken_whole(seeds):
@@ -240,7 +248,7 @@ def test_a_correction_is_written_beside_the_drop_and_keeps_what_stood_there(seed
     )
     (article,) = read(take(seeds, "b.txt", max_bytes=LIMIT), zone=ZoneInfo("UTC"))
     assert (article.published.day, article.publisher) == (date(2026, 1, 27), 'The "Lake" Courier')
-    assert list(scan(seeds)) == ["a/é.txt", "b.txt"]
+    assert sorted(scan(seeds)) == ["a/é.txt", "b.txt"]
 
 
 def test_a_wrong_correction_changes_nothing(seeds):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -129,29 +127,6 @@ def period(schedule: Schedule, now: datetime) -> float:
 # --- the watch -------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Folders:
-    """Times of the folders that drops lie in: they move when a file comes, goes or is renamed."""
-
-    top: Path
-    times: dict[str, int] = field(default_factory=dict)
-
-    def note(self) -> None:
-        """Remember the folders as they are."""
-        self.times = {where: _time(where) for where, _folders, _files in os.walk(self.top)}
-
-    def have_moved(self) -> bool:
-        """Tell whether a folder is another one than when it was noted."""
-        return not self.times or any(_time(where) != at for where, at in self.times.items())
-
-
-def _time(folder: str) -> int:
-    try:
-        return Path(folder).stat().st_mtime_ns
-    except OSError:
-        return -1
-
-
 class Watch:
     """Looks for drops by the schedule, and when a file tells that it has come.
 
@@ -181,7 +156,6 @@ class Watch:
         self._trigger = trigger(settings.schedule)
         self._period = period(settings.schedule, clock())
         self._folder = settings.seeds.folder
-        self._folders = _Folders(self._folder)
         self._looks = Looks()
         self._full_look = 0.0
         self._lock = storage.lock("watch")
@@ -248,8 +222,7 @@ class Watch:
     def _poll(self) -> None:
         due = time.monotonic() >= self._full_look
         other = self._carried != tuple(self._stories)
-        if due or other or self._folders.have_moved() or self._storage.drops_to_retry():
-            self._folders.note()
+        if due or other or self._looks.have_moved() or self._storage.drops_to_retry():
             self._update(())
             self._full_look = time.monotonic() + FULL_LOOK
 

@@ -34,33 +34,44 @@ class Stamp(NamedTuple):
     inode: int
 
 
-def scan(folder: Path) -> dict[str, Stamp]:
-    """Return the names of the drops below *folder* and their stamps, in the order of the names.
+def scan(folder: Path, times: dict[str, int] | None = None) -> dict[str, Stamp]:
+    """Return the names of the drops below *folder* and their stamps, in no order.
 
     Hidden and unfinished files are left out, and so are sidecar files: they are a part of the
     drop they belong to, whose stamp moves with them. Symbolic links and other things that are no
-    files have stamps, too, so that ``take`` says why they are refused. An unreadable folder
+    files have stamps, too, so that ``take`` says why they are refused. *times* is told every
+    folder with its ``folder_time``, as that was before the files were. An unreadable folder
     raises DropError.
     """
     found: dict[str, Stamp] = {}
-    sidecars: dict[str, Stamp] = {}
     folders = [""]
     while folders:
         prefix = folders.pop()
-        for name, entry in _entries(folder, prefix):
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(f"{name}/")
-                continue
+        if times is not None:
+            times[str(folder / prefix)] = folder_time(folder / prefix)
+        at = _opened(folder, prefix)
+        if at is not None:
             try:
-                status = entry.stat(follow_symlinks=False)
-            except FileNotFoundError:
-                continue
-            (sidecars if name.endswith(SIDECAR) else found)[name] = _stamp(status)
+                folders += _add(found, at, prefix)
+            except OSError as error:
+                reason = f"cannot be listed: {error.strerror}"
+                raise DropError(reason, path=str(folder / prefix)) from error
+            finally:
+                os.close(at)
+    sidecars = {name: found.pop(name) for name in list(found) if name.endswith(SIDECAR)}
     for name, sidecar in sidecars.items():
         owner = name.removesuffix(SIDECAR)
         if owner in found:
             found[owner] = _with_sidecar(found[owner], sidecar)
-    return dict(sorted(found.items()))
+    return found
+
+
+def folder_time(folder: Path | str) -> int:
+    """Return what moves when a file comes, goes or is renamed in *folder*; -1 when it is gone."""
+    try:
+        return Path(folder).stat().st_mtime_ns
+    except OSError:
+        return -1
 
 
 def stamp(path: Path) -> Stamp | None:
@@ -93,23 +104,37 @@ def _with_sidecar(own: Stamp, sidecar: Stamp) -> Stamp:
     )
 
 
-def _entries(folder: Path, prefix: str) -> list[tuple[str, os.DirEntry[str]]]:
+def _opened(folder: Path, prefix: str) -> int | None:
+    """Return a descriptor of a folder; None for one below the first that cannot be opened."""
     where = folder / prefix
     try:
-        with os.scandir(where) as entries:
-            return [
-                (prefix + entry.name, entry)
-                for entry in entries
-                if not entry.name.startswith(".") and not entry.name.endswith(_UNFINISHED)
-            ]
-    except FileNotFoundError:
-        if prefix:
-            return []
-        raise DropError("is not there; create the folder", path=str(where)) from None
+        return os.open(where, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
         if prefix:
-            return []
+            return None
+        if isinstance(error, FileNotFoundError):
+            raise DropError("is not there; create the folder", path=str(where)) from None
         raise DropError(f"cannot be listed: {error.strerror}", path=str(where)) from error
+
+
+def _add(found: dict[str, Stamp], folder: int, prefix: str) -> list[str]:
+    """Add the stamps of the files in the open *folder* to *found*; return the folders in it."""
+    folders = []
+    # by its descriptor: a stamp is asked for by one name then, not by a whole path
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if name.startswith(".") or name.endswith(_UNFINISHED):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{prefix}{name}/")
+                continue
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue
+            found[prefix + name] = Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
+    return folders
 
 
 def take(folder: Path, name: str, *, max_bytes: int) -> Drop:

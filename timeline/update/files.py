@@ -16,13 +16,11 @@ BATCH = 1_000
 BATCH_BYTES = 50_000_000
 
 
-def look(folder: Path, paths: Sequence[Path] = ()) -> dict[str, Stamp]:
-    """Return the names and stamps of the drops in *folder*, or of *paths*.
+def look(folder: Path, paths: Sequence[Path]) -> dict[str, Stamp]:
+    """Return the names and stamps of the drops of *paths*, in their order.
 
-    A path below the folder is known by its name there, any other by its absolute path.
+    A path below the *folder* is known by its name there, any other by its absolute path.
     """
-    if not paths:
-        return drops.scan(folder)
     found: dict[str, Stamp] = {}
     for path in paths:
         whole = path.parent.resolve() / path.name  # a symbolic link is told, not followed
@@ -30,7 +28,7 @@ def look(folder: Path, paths: Sequence[Path] = ()) -> dict[str, Stamp]:
         inside = whole.relative_to(home).as_posix() if whole.is_relative_to(home) else str(whole)
         if whole.is_dir() and not whole.is_symlink():
             prefix = "" if inside == "." else f"{inside}/"
-            found |= {prefix + name: stamp for name, stamp in drops.scan(whole).items()}
+            found |= {prefix + name: stamp for name, stamp in sorted(drops.scan(whole).items())}
         else:
             stamp = drops.stamp(whole)
             if stamp is not None:

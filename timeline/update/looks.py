@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
+from timeline import drops
 from timeline.drops import Stamp
 
 #: A file is complete when it has not changed for that many seconds.
@@ -24,6 +25,21 @@ class Looks:
         self._seen: dict[str, tuple[Stamp, float]] = {}
         #: Stamps of the files that needed nothing more at the last look at the whole folder.
         self.settled: dict[str, Stamp] = {}
+        self._folders: dict[str, int] = {}
+
+    def scan(self, folder: Path) -> dict[str, Stamp]:
+        """Return the names and stamps of the drops in *folder*, in no order."""
+        self._folders = {}
+        return drops.scan(folder, self._folders)
+
+    def have_moved(self) -> bool:
+        """Tell whether a folder is another one than at the last scan, or none was scanned.
+
+        A rewrite in place does not tell.
+        """
+        return not self._folders or any(
+            drops.folder_time(folder) != at for folder, at in self._folders.items()
+        )
 
     def sort(self, folder: Path, stamps: Mapping[str, Stamp]) -> tuple[list[str], list[str]]:
         """Return the names of the files that are complete, and of those that may not be."""

@@ -6,7 +6,7 @@ import hashlib
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -121,8 +121,13 @@ class _Work:
     def carry(self, paths: Sequence[Path], looks: Looks) -> Summary:
         """Take everything that is complete and not known through to the timelines."""
         folder = self.settings.seeds.folder
-        stamps = look(folder, paths)
-        doubtful = stamps if paths or self.again else self._unlike(looks.settled, stamps)
+        stamps = look(folder, paths) if paths else looks.scan(folder)
+        retry = set(self.storage.drops_to_retry())
+        if looks.settled == stamps and stamps and not (paths or self.again or retry):
+            return Summary()  # this is why a quiet folder of 100,000 files costs little
+        doubtful = stamps
+        if not paths:
+            doubtful = dict(sorted(self._unlike(looks.settled, stamps, retry).items()))
         gone = set() if paths else looks.settled.keys() - stamps.keys()
         receipts = self._receipts({*doubtful, *gone} if paths or looks.settled else None)
         results: list[Result] = []
@@ -182,14 +187,13 @@ class _Work:
                 yield names, found
 
     def _unlike(
-        self, settled: Mapping[str, Stamp], stamps: Mapping[str, Stamp]
+        self, settled: Mapping[str, Stamp], stamps: Mapping[str, Stamp], retry: Collection[str]
     ) -> dict[str, Stamp]:
         """Return the files that are not as they were, and those that somebody wants tried again."""
-        retry = set(self.storage.drops_to_retry())
         return {
             name: stamp
             for name, stamp in stamps.items()
-            if settled.get(name) != stamp or (retry and printable(name) in retry)
+            if self.again or settled.get(name) != stamp or (retry and printable(name) in retry)
         }
 
     def _receipts(self, names: Iterable[str] | None) -> dict[str, Receipt]:
@@ -225,7 +229,7 @@ class _Work:
     def _note_removed(
         self, stamps: Mapping[str, Stamp], receipts: Mapping[str, Receipt]
     ) -> tuple[str, ...]:
-        present = set(map(printable, stamps))
+        present = set(map(printable, stamps)) if receipts else set()
         removed = [
             replace(receipt, state=DropState.REMOVED, at=self.now, reason=None, line=None)
             for name, receipt in receipts.items()
