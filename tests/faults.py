@@ -1,8 +1,11 @@
 """Break the intake on purpose, many times, and count what was lost, doubled or half-taken.
 
-Run by ``make faults``; the numbers can be raised: ``FAULTS_KILLS=10000 make faults``.
+Run by ``make faults``; the numbers can be raised: ``FAULTS_KILLS=10000 make faults``. Single
+faults run by their names (``python tests/faults.py kills``); with ``FAULTS_APART=1`` the drops
+are read in a process of its own.
 """
 
+import logging
 import os
 import random
 import signal
@@ -11,95 +14,46 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from sqlalchemy import event
-
-from tests.articles import NOW, STORY, STRIKE, drop, settings
+from tests.articles import NOW, STORY, STRIKE, settings
+from tests.faults_storage import OTHERS, clocks, damage, full_disk, io_error, read_only, server_loss
 from tests.faults_workers import worker_kills
-from timeline.errors import StorageError
-from timeline.storage import Storage
+from tests.places import Place, child
+from timeline.executors import Workers
 from timeline.update import Looks, Outcome, update
 
 KILLS = int(os.environ.get("FAULTS_KILLS", "200"))
 WORKER_KILLS = int(os.environ.get("FAULTS_WORKERS", "15"))
-OTHERS = int(os.environ.get("FAULTS_OTHERS", "100"))
 WRITERS = int(os.environ.get("FAULTS_WRITERS", "1000"))
 PROCESSES = 8
-
-
-class Place:
-    """A folder and a database of their own."""
-
-    def __init__(self, top: Path, name: str) -> None:
-        self.folder = top / name
-        self.folder.mkdir()
-        self.url = f"sqlite:///{top}/{name}.db"
-        with self.storage() as storage:
-            storage.upgrade()
-
-    @contextmanager
-    def storage(self) -> Iterator[Storage]:
-        storage = Storage(self.url)
-        try:
-            yield storage
-        finally:
-            storage.close()
-
-    def put(self, number: int, words: str = "over pay") -> None:
-        text = STRIKE.replace("Genoa", f"Genoa {number}").replace("over pay", words)
-        drop(self.folder, f"{number}.txt", text)
-
-    def update(self) -> None:
-        with self.storage() as storage:
-            update(storage, settings(self.folder), [STORY], now=NOW)
-
-    def wrong(self, expected: int | None = None) -> list[str]:
-        """Return what is lost, doubled or half-taken."""
-        with self.storage() as storage:
-            taken = Counter(key for one in storage.drops() for key in one.articles)
-            articles = Counter(storage.article_keys())
-            mentions = Counter(
-                m.article.key for e in storage.load(STORY.slug).events for m in e.mentions
-            )
-            revisions = dict.fromkeys(articles, 2)
-        found = []
-        if taken != articles:
-            found.append(f"drops and articles differ: {taken - articles} {articles - taken}")
-        if mentions != revisions:
-            found.append(f"articles without their two mentions: {mentions} {revisions}")
-        if expected is not None and len(articles) != expected:
-            found.append(f"{len(articles)} articles, not {expected}")
-        return found
-
-
-def child(work: Callable[[], None]) -> int:
-    """Run *work* in a process of its own; return its id."""
-    sys.stdout.flush()
-    number = os.fork()
-    if number == 0:
-        try:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-            work()
-        finally:
-            os._exit(0)
-    return number
+#: Read and reduce in a child of the process that is killed, as the service does.
+APART = "FAULTS_APART" in os.environ
 
 
 def kills(place: Place, rng: random.Random) -> list[str]:
-    """Kill -9 at a random instant while drops come and change."""
+    """Kill -9 at a random instant of an update, while drops come and change."""
+
+    def work() -> None:
+        if APART:
+            with Workers(5, 200) as workers:
+                place.update(executor=workers)
+        else:
+            place.update()
+
     found = []
+    start = time.monotonic()
+    os.waitpid(child(work), 0)
+    longest = 1.2 * (time.monotonic() - start)
     for number in range(KILLS):
         place.put(number)
         if number % 3 == 0:
             place.put(rng.randrange(number + 1), f"over wages, for the {number}th time")
-        process = child(place.update)
-        time.sleep(rng.uniform(0, 0.12))
+        process = child(work)
+        time.sleep(rng.uniform(0, longest))
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
         if number % 10 == 0:
@@ -117,33 +71,6 @@ def crowd(place: Place, rng: random.Random) -> list[str]:
     for process in [child(place.update) for _ in range(PROCESSES)]:
         os.waitpid(process, 0)
     return place.wrong(OTHERS)
-
-
-def full_disk(place: Place, rng: random.Random) -> list[str]:
-    """The disk is full at a random page."""
-    found = []
-    refused = 0
-    for number in range(OTHERS):
-        place.put(number)
-        room = rng.randrange(12)
-
-        def limit(connection: object, _record: object, room: int = room) -> None:
-            pages = connection.execute("PRAGMA page_count").fetchone()[0]  # type: ignore[attr-defined]
-            connection.execute(f"PRAGMA max_page_count = {pages + room}")  # type: ignore[attr-defined]
-
-        with place.storage() as storage:
-            event.listen(storage._writer, "connect", limit)
-            try:
-                update(storage, settings(place.folder), [STORY], now=NOW)
-            except StorageError as error:
-                refused += 1
-                if "disk is full" not in str(error):
-                    found.append(f"not said plainly: {error}")
-        found += place.wrong()
-    place.update()
-    if not refused:
-        found.append("the disk was never full")
-    return found + place.wrong(OTHERS)
 
 
 def slow_writers(place: Place, rng: random.Random) -> list[str]:
@@ -189,16 +116,30 @@ def main() -> int:
     seed = int(os.environ.get("FAULTS_SEED", time.time_ns() % 10**6))
     print(f"seed {seed}")  # noqa: T201
     failed = 0
-    faults = ((kills, KILLS), (crowd, PROCESSES), (full_disk, OTHERS), (slow_writers, WRITERS))
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # it is to lose its server
+    faults = (
+        (kills, KILLS),
+        (crowd, PROCESSES),
+        (full_disk, OTHERS),
+        (read_only, OTHERS),
+        (io_error, OTHERS),
+        (damage, OTHERS),
+        (clocks, OTHERS),
+        (server_loss, OTHERS),
+        (slow_writers, WRITERS),
+    )
     with tempfile.TemporaryDirectory() as top:
         for fault, times in faults:
+            if sys.argv[1:] and fault.__name__ not in sys.argv[1:]:
+                continue
             start = time.monotonic()
             found = fault(Place(Path(top), fault.__name__), random.Random(seed))
             failed += bool(found)
             words = "; ".join(found[:3])[:500] or "nothing lost, doubled or half-taken"
             spent = time.monotonic() - start
             print(f"{fault.__name__:14} {times:6} times {spent:6.1f} s  {words}", flush=True)  # noqa: T201
-        failed += _workers(Path(top), random.Random(seed))
+        if not sys.argv[1:] or "worker_kills" in sys.argv[1:]:
+            failed += _workers(Path(top), random.Random(seed))
     return min(failed, 1)
 
 
