@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -48,7 +49,8 @@ class Token(NamedTuple):
     capital: bool
 
 
-_token = Token._make
+#: Token._make, without its check of the length.
+_token: Callable[[tuple[int, int, str, str, bool]], Token] = partial(tuple.__new__, Token)
 
 
 @dataclass(frozen=True, slots=True)

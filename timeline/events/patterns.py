@@ -78,11 +78,11 @@ class Pattern:
         if small is None:
             return self._cased, text
         folded = text.lower()
-        # A letter may be two in small: "İ".
-        if len(folded) != len(text) or any(
-            folded.count(word) != text.count(word) for word in self._exact
-        ):
-            return self._cased, text
+        if len(folded) != len(text):
+            return self._cased, text  # "İ" is two letters in small
+        for word in self._exact:
+            if folded.count(word) != text.count(word):
+                return self._cased, text
         return small, folded
 
     def findall(self, text: str) -> list[str]:

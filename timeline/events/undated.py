@@ -19,6 +19,9 @@ from timeline.types import Mention, Role, Status
 
 __all__ = ["act_of", "undated"]
 
+#: Behind "accused": by whom stands nowhere.
+_PASSIVE = re.compile(r"\s+(?:of|di)\b", re.IGNORECASE)
+
 
 def undated(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
     """Return what a sentence without a day tells, and why."""
@@ -68,7 +71,10 @@ def _weak(passage: Passage, said: Attribution, lists: Words) -> str | None:
     """Return why a statement without a day is none to tell, None where it is."""
     if _in_passing(passage, said, lists):
         return "said in passing or long ago, and gives no date"
-    if passage.plain[said.verb[0] : said.verb[1]].lower() in lists.present:
+    verb = passage.plain[said.verb[0] : said.verb[1]].lower()
+    if verb in lists.with_object and _PASSIVE.match(passage.plain, said.verb[1]):
+        return "somebody accused, and no word of who says so"
+    if verb in lists.present:
         return "reports what somebody holds, and gives no date"
     if _unclear(passage, lists):
         return "a quotation that does not say whom it is about, and no date is given"
