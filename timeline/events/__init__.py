@@ -5,7 +5,8 @@ and those of saying it. What has a day of its own is an event; else the statemen
 without any day is one only where somebody named says or does something, and is then dated "on or
 before the publication". Words and patterns lie in TOML files beside the code.
 
-``reading`` is the line itself; ``passages`` lays the sentences out, ``dating`` finds their days,
+``reading`` is the line itself; ``passages`` lays the sentences out, ``dating`` finds their days
+(``days`` what each is, ``speech`` those of quotations),
 ``attribution`` who says what, ``content`` what each day dates, ``undated`` what has none,
 ``status`` and ``kinds`` what sort it is, ``telling`` makes the Mention, ``names`` and ``titles``
 word it, ``folding`` drops what is told twice; ``reader`` holds what was read so far.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from timeline.events.dating import Dated, Day
+from timeline.events.days import Dated, Day
 from timeline.events.reader import Reader
 from timeline.timex import from_edtf
 from timeline.types import Basis, Granularity, Mention, When

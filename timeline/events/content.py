@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from timeline.events.clocks import day_of, is_bare_clock, is_clock, is_day, on_the_day_told
-from timeline.events.dating import Dated, Day, finer
+from timeline.events.days import Dated, Day, finer
 from timeline.events.passages import Passage
 from timeline.events.reader import Reader, nameless
 from timeline.events.undated import act_of

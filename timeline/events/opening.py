@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.events.dating import Day
+from timeline.events.days import Day
 from timeline.events.parts import Telling
 from timeline.events.shortening import SHORTEST, in_quotation
 from timeline.events.whole import dangles, main_verb, stands

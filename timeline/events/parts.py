@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.events.attribution import Attribution
-from timeline.events.dating import Day
+from timeline.events.days import Day
 from timeline.events.passages import Passage
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.whole import can_be_finite, has_verb, main_verb

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from timeline.events.attribution import Attribution
-from timeline.events.dating import Dated
+from timeline.events.days import Dated
 from timeline.events.names import Found, Names
 from timeline.events.passages import Layout, Passage, tokenise, vocabulary
 from timeline.events.titles import possessive, strip_dateline

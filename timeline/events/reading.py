@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from timeline.events import belonging
 from timeline.events.attribution import Attribution
 from timeline.events.content import content_days, pointed_back
-from timeline.events.dating import Dated, Day, date_passages
+from timeline.events.dating import date_passages
+from timeline.events.days import Dated, Day
 from timeline.events.folding import fold, one_of_a_stub
 from timeline.events.names import Names
 from timeline.events.passages import TELLING, lay_out, vocabulary

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from timeline.events.attribution import Attribution
-from timeline.events.dating import Dated, Day, doubt
+from timeline.events.days import Dated, Day, doubt
 from timeline.events.kinds import kind_in, kind_of
 from timeline.events.passages import Passage, Token
 from timeline.events.reader import Reader, antecedent_of, is_named, speaker_of

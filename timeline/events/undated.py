@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import takewhile
 
 from timeline.events.attribution import Attribution
-from timeline.events.dating import Dated
+from timeline.events.days import Dated
 from timeline.events.passages import Passage, Token
 from timeline.events.reader import Reader, is_named, nameless, speaker_of
 from timeline.events.status import status_of

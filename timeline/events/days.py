@@ -1,0 +1,172 @@
+"""A time expression of a sentence becomes a day, with what its own clause says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from timeline.events.attribution import Attribution
+from timeline.events.passages import Passage
+from timeline.events.words import Words
+from timeline.timex import resolve
+from timeline.types import (
+    Article,
+    Basis,
+    Granularity,
+    Provenance,
+    TimeExpression,
+    TimexType,
+    When,
+)
+
+__all__ = ["CLOCK_ALONE", "COARSE", "Dated", "Day", "day_from", "doubt", "finer"]
+
+_MONTH_DAY = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|gen|mag|giu|lug|ago|set|ott|dic)"
+    r"\w*\.?\s*\d|\d\s*(?:st|nd|rd|th|º|°)?\s*(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
+    r"nov|dec|gen|mag|giu|lug|ago|set|ott|dic)|\d{4}-\d\d|\d[/.]\d",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|luned|marted|mercoled|gioved|venerd|sabato|domenica",
+    re.IGNORECASE,
+)
+#: "16:42", "ore 9".
+CLOCK_ALONE = re.compile(
+    r"(?:ore\s+|alle\s+)?\d{1,2}[:.h]?\d{0,2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{1,4}T?)?"
+)
+#: Longer than a day.
+COARSE = frozenset(
+    {
+        Granularity.RANGE,
+        Granularity.WEEK,
+        Granularity.MONTH,
+        Granularity.QUARTER,
+        Granularity.SEASON,
+        Granularity.YEAR,
+        Granularity.UNKNOWN,
+    }
+)
+_LAST = re.compile(r"\b(?:last|past|previous|scors[oa])\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A time expression of a sentence, resolved."""
+
+    #: Offsets in the sentence.
+    start: int
+    end: int
+    text: str
+    when: When
+    basis: Basis
+    quoted: bool
+    #: A clock time whose zone is said.
+    zoned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence with its days and who says what in it."""
+
+    passage: Passage
+    #: Days of what is told.
+    content: tuple[Day, ...]
+    #: Days of saying.
+    said: tuple[Day, ...]
+    attributions: tuple[Attribution, ...]
+    #: The day of the live blog's stamp above it.
+    stamped: date | None = None
+
+
+def doubt(when: When) -> When:
+    """Mark a date as uncertain: its anchor is only the time of a file."""
+    parts = [part if part in ("", "..") else f"{part}?" for part in when.edtf.split("/")]
+    return replace(when, edtf="/".join(parts) if "T" not in when.edtf else when.edtf)
+
+
+def day_from(
+    one: TimeExpression, passage: Passage, article: Article, zone: ZoneInfo, words: Words
+) -> Day | None:
+    """Return an expression's day; None where it dates nothing: a duration, a dateline."""
+    if one.type not in (TimexType.DATE, TimexType.TIME):
+        return None
+    start = one.start - passage.start
+    end = one.end - passage.start
+    before, after = passage.plain[max(0, start - 120) : start], passage.plain[end : end + 40]
+    if start < passage.opens:
+        return None  # of the dateline
+    opens = words.patterns["opening"].fullmatch(passage.plain, passage.opens, start) is not None
+    main = words.patterns["ahead_main"].match(passage.plain, end) if opens else None
+    one = _ahead(one, before, after, article, words, main=main is not None)
+    if words.patterns["until"].search(before):
+        one = replace(one, mod=None)  # what lasts until a day ends on it, not "on or before"
+    one = _by_the_hour(one, article)
+    when = resolve(one, zone)
+    if when is None:
+        return None
+    explicit = one.explicit or _MONTH_DAY.search(one.text) is not None
+    if article.published.provenance is Provenance.FILE and not one.explicit:
+        when = doubt(when)
+    basis = Basis.EXPLICIT if explicit else Basis.RELATIVE
+    quoted, zoned = passage.in_quotation(start), one.zone is not None
+    return Day(start, end, one.text, when, basis, quoted, zoned)
+
+
+def _by_the_hour(one: TimeExpression, article: Article) -> TimeExpression:
+    """Take "was put out by 4 a.m. Thursday" for that day: nobody counts hours from far."""
+    on, _, hour = one.value.partition("T")
+    bare = not hour or CLOCK_ALONE.fullmatch(one.text) is not None
+    if one.mod != "ON_OR_BEFORE" or bare or on > article.published.day.isoformat():
+        return one
+    return replace(one, value=on, mod=None)
+
+
+def _ahead(
+    one: TimeExpression, before: str, after: str, article: Article, words: Words, *, main: bool
+) -> TimeExpression:
+    """Move a bare weekday ahead where tight words say so: "ordered him to appear on Friday"."""
+    if not _WEEKDAY.search(one.text) or _MONTH_DAY.search(one.text) or _LAST.search(one.text):
+        return one
+    found = re.match(r"(\d{4}-\d\d-\d\d)(.*)", one.value)
+    cued = (
+        main or words.patterns["ahead"].search(before) or words.patterns["ahead_after"].match(after)
+    )
+    if found is None or not cued:
+        return one
+    on = date.fromisoformat(found[1])
+    behind = article.published.day - on
+    if not timedelta(0) < behind <= timedelta(7):
+        return one
+    return replace(one, value=f"{on + timedelta(7)}{found[2]}")
+
+
+def finer(days: Sequence[Day]) -> tuple[Day, ...]:
+    """Leave out a day that another one of the same clause tells more finely."""
+    if len(days) < 2:
+        return tuple(days)
+    order = list(Granularity)
+    kept: list[Day] = []
+    for day in sorted(days, key=lambda one: order.index(one.when.granularity)):
+        inside = any(
+            _within(one.when, day.when)
+            and order.index(one.when.granularity) < order.index(day.when.granularity)
+            for one in kept
+        )
+        if not inside:
+            kept.append(day)
+    return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _within(inner: When, outer: When) -> bool:
+    return (
+        inner.start is not None
+        and inner.end is not None
+        and outer.start is not None
+        and outer.end is not None
+        and outer.start <= inner.start
+        and inner.end <= outer.end
+    )
