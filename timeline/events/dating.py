@@ -56,10 +56,6 @@ def _of_saying(day: Day, said: Attribution, passage: Passage, words: Words) -> b
     start, end = said.segment
     if not start <= day.start < end:
         return False
-    if said.at[0] <= day.start < said.at[1]:
-        # "The inspectors of the ferry that sank on Monday have found".
-        owned = {one.lower for one in passage.tokens if said.at[0] <= one.start < day.start}
-        return words.relatives.isdisjoint(owned)
     if not said.at[1] <= day.start < said.verb[0]:
         return True
     # "Ada Winter, who came on Monday, said": only "on", "late", "also" may stand around.

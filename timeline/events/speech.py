@@ -68,12 +68,10 @@ def _spoken_days(article: Article, dated: Sequence[Dated]) -> dict[int, tuple[da
     for one in dated:
         at = one.passage.sentence.paragraph
         names = {said.speaker.split()[-1] for said in one.attributions if said.speaker.strip()}
-        for day in one.said:
-            if day.when.start is not None:
-                noon = datetime.combine(
-                    day.when.start.date(), time(12), article.published.at.tzinfo
-                )
-                spoken[at] = (noon, day.when.granularity not in COARSE)
+        dates = [(start, day.when) for day in one.said if (start := day.when.start)]
+        for start, when in dates:
+            noon = datetime.combine(start.date(), time(12), article.published.at.tzinfo)
+            spoken[at] = (noon, when.granularity not in COARSE)
         before = next((speakers[name] for name in names if name in speakers), None)
         if before is not None and at - before <= _SPEECH and before in spoken:
             spoken.setdefault(at, spoken[before])
