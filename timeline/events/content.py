@@ -92,9 +92,11 @@ def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
 
 
 def _only_compares(day: Day, plain: str, reader: Reader) -> bool:
-    """Leave out "as in 2011", "is open from 9 a.m.", "from 390 million a year earlier"."""
+    """Leave out "as in 2011", "from 390 million a year earlier", "at 9 on the day of his death"."""
     patterns = reader.words.patterns
     if patterns["aside"].search(plain, 0, day.start):
+        return True
+    if is_bare_clock(day) and patterns["of_a_day"].match(plain, day.end):
         return True
     earlier = patterns["earlier"].match(day.text) is not None
     return earlier and patterns["compared"].search(plain, 0, day.start) is not None
