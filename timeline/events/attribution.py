@@ -83,7 +83,10 @@ def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attr
         first = token.start if joined else min(at[0], token.start)
         start = _segment_start(passage, first, days, words)
         verb = (token.start, token.end)
-        trailing = trailing or _trails(plain, at[0], content, words)
+        # "In his latest statement, Ban said “…”": what he says is behind him.
+        opens = plain.split(maxsplit=1)[0].lower() in words.prepositions
+        behind = opens and any(begin >= content for begin, _ in passage.quoted)
+        trailing = trailing or (not behind and _trails(plain, at[0], content, words))
         speaker = plain[at[0] : at[1]]
         yield Attribution(speaker, at, verb, sort, (start, end), trailing, content)
     for match in words.according.finditer(plain):

@@ -21,7 +21,9 @@ _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})\)")
 #: "Mayor of Lund".
 _HELD_IN = re.compile(r"\s(?:of|di|del|della)\s(.+)$")
 #: "Dr. Ada Winter of the Harbour Office".
-_BEHIND_NAME = re.compile(r"(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,5})\s(?P<where>[a-z]+)\s")
+_BEHIND_NAME = re.compile(
+    r"(?:[a-z][\w-]*\s){0,4}(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,5})\s(?P<where>[a-z]+)\s"
+)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
 
 

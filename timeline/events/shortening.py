@@ -56,6 +56,8 @@ def _without_apposition(text: str, _: int, words: Words) -> str | None:
     adverb = words.patterns["before_verb"]
     for found in _APPOSED.finditer(text[:300]):
         subject = text[: found.start()]
+        if subject.partition(" ")[0].lower() in words.prepositions:
+            return None  # "After a long trial, Winter was": no subject yet
         if len(subject) > 70 or subject.count(" ") > 9 or words.patterns["past"].search(subject):
             return None
         rest = text[found.end() :]
@@ -83,7 +85,9 @@ def _without_opener(text: str, _: int, words: Words) -> str | None:
     """Leave out "During a long evening in the town hall, " before the subject."""
     opener = words.patterns["opener"].match(text)
     rest = text[opener.end() :] if opener else ""
-    return rest if len(rest) >= _LEAST and stands(rest, words) else None
+    # "In Lund, Ada Winter, who …": an apposition comes first.
+    named = re.match(r"[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]*)*,\s", rest)
+    return rest if len(rest) >= _LEAST and not named and stands(rest, words) else None
 
 
 def _without_fillers(text: str, _: int, words: Words) -> str | None:
@@ -115,6 +119,9 @@ def _without_relative(text: str, _: int, words: Words) -> str | None:
 
 def _without_office(text: str, _: int, words: Words) -> str | None:
     """Leave out the office before a person's name: "Foreign Minister Ada Winter"."""
+    found = words.patterns["office"].search(text)
+    if found and re.search(r"\b[A-Z][\w.]*\s$", text[: found.start()]):
+        return None  # "White House Press Secretary": it begins before what is known
     return _first_removed(text, words.patterns["office"])
 
 

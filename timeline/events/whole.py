@@ -27,7 +27,9 @@ def stands(piece: str, words: Words) -> bool:
 
 def main_verb(text: str, words: Words) -> int | None:
     """Return where the first verb stands that belongs to no relative or dependent clause."""
-    waiting = soft = inside = False
+    # A sentence that begins "In an interview that he gave, " has its verb behind the comma.
+    opens = text.partition(" ")[0].lower() in words.prepositions and "," in text
+    waiting, soft, inside = opens, opens, False
     for found in _WORD.finditer(text):
         word = found[0].rstrip(",").lower()
         finite = can_be_finite(word, words) or word in words.kind_verbs
@@ -74,7 +76,7 @@ def _waits(parts: list[str], words: Words) -> bool:
         return False
     if before[-1] in words.determiners or before[-1].endswith(("'s", "’s")):
         return False
-    if words.acts.get(last) == "incident" or last in words.filler:
+    if words.acts.get(last) in ("incident", "violence") or last in words.filler:
         return False
     if last.endswith("ing") and len(last) > 5:
         return True
