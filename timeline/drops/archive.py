@@ -16,6 +16,9 @@ from timeline.types import Drop
 _FILES = 200
 _MEMBER = 5_000_000
 _TOTAL = 20_000_000
+#: Text is packed to a tenth; what unpacks to more than so many times its size is no text.
+_RATIO = 100
+_SMALL = 100_000
 #: First members of documents that are archives themselves.
 _DOCUMENTS = {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"}
 
@@ -65,6 +68,8 @@ def _contents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[
             raise DropError(
                 f"unpacks to more than allowed ({_MEMBER:,} bytes a file, {_TOTAL:,} in all)"
             )
+        if len(content) > max(_SMALL, _RATIO * info.compress_size):
+            raise DropError(f"holds a file that unpacks to more than {_RATIO} times its size")
         contents[info.filename] = content
     return contents
 
