@@ -164,6 +164,37 @@ def test_removing_a_drop_retracts_nothing_and_adding_it_again_is_no_news(storage
     assert storage.load("ferry") == before
 
 
+def test_removing_a_drop_retracts_what_it_told_where_the_settings_say_so(
+    storage, seeds, carry, monkeypatch
+):
+    retracting = settings(seeds)
+    retracting = retracting.model_copy(
+        update={"seeds": retracting.seeds.model_copy(update={"retract": True})}
+    )
+    monkeypatch.setitem(globals(), "settings", lambda _folder: retracting)
+    path = drop(seeds, "a.txt", STRIKE)
+    drop(seeds, "b.txt", TALKS)
+    carry()
+    before = told(storage)
+    path.unlink()
+    assert carry(NOW + timedelta(hours=1)).removed == ("a.txt",)
+    assert [one.state for one in storage.drops()] == [DropState.RETRACTED, DropState.TAKEN]
+    withdrawn = [one.id for one in storage.load("ferry").withdrawn]
+    assert storage.history(withdrawn[0])[-1].what == "withdrawn"
+    carry(NOW + timedelta(hours=2), again=True)
+    assert [one.id for one in storage.load("ferry").withdrawn] == withdrawn
+    drop(seeds, "a.txt", STRIKE)
+    assert carry(NOW + timedelta(hours=3)).new == 1
+    assert {key: event.id for key, event in told(storage).items()} == {
+        key: event.id for key, event in before.items()
+    }
+    for left in seeds.iterdir():
+        left.unlink()
+    carry(NOW + timedelta(hours=4))
+    assert {one.state for one in storage.drops()} == {DropState.REMOVED}
+    assert told(storage).keys() == before.keys()
+
+
 def test_a_bad_drop_is_told_with_its_reason_and_the_others_go_on(storage, seeds, carry):
     drop(seeds, "a.txt", STRIKE)
     drop(seeds, "empty.txt", b"")

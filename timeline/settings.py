@@ -59,6 +59,8 @@ class Seeds(_Section):
     """Where articles are dropped."""
 
     folder: Path = Field(default=Path("seeds"), strict=False)
+    #: What a file told is withdrawn when the file is deleted.
+    retract: bool = False
 
 
 class Database(_Section):

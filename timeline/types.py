@@ -99,6 +99,8 @@ class DropState(StrEnum):
     REJECTED = "rejected"
     #: Its file is gone; what it said stays.
     REMOVED = "removed"
+    #: Its file is gone, and what no other drop says is withdrawn; the settings said so.
+    RETRACTED = "retracted"
     #: Somebody asked for another try.
     RETRY = "retry"
     #: What it said was taken out on request; it is not taken again.

@@ -84,6 +84,7 @@ def _settle(
     again: bool,
 ) -> Settled:
     before = receipt.articles if receipt else ()
+    returns = receipt is not None and receipt.state is DropState.RETRACTED
     if reading.reason is not None:
         state, known = DropState.REJECTED, tuple(before)
         if reading.reason == PURGED:
@@ -105,7 +106,9 @@ def _settle(
             settled.keep.append((article, came.key))
             current[key] = current[came.key] = article
             settled.outcome = Outcome.CHANGED if before else Outcome.NEW
-        if again or article is not old:
+        if returns:
+            settled.outcome = Outcome.NEW
+        if again or article is not old or returns:
             settled.reduce.append(article)
     settled.receipt = replace(settled.receipt, articles=tuple(keys))
     return settled

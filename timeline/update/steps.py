@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -21,6 +21,7 @@ from timeline.executors import INLINE, Executor, Inline
 from timeline.settings import Settings
 from timeline.storage import Batch, Storage
 from timeline.types import Article, DropState, Receipt, Stage, Story
+from timeline.update import gone
 from timeline.update.files import BATCH, batches, look, printable
 from timeline.update.journal import Journal
 from timeline.update.looks import QUIET, Looks
@@ -128,8 +129,8 @@ class _Work:
         doubtful = stamps
         if not paths:
             doubtful = dict(sorted(self._unlike(looks.settled, stamps, retry).items()))
-        gone = set() if paths else looks.settled.keys() - stamps.keys()
-        receipts = self._receipts({*doubtful, *gone} if paths or looks.settled else None)
+        missing = set() if paths else looks.settled.keys() - stamps.keys()
+        receipts = self._receipts({*doubtful, *missing} if paths or looks.settled else None)
         results: list[Result] = []
         fresh: dict[str, Stamp] = {}
         for name, stamp in doubtful.items():
@@ -150,7 +151,9 @@ class _Work:
             self.progress(done, len(complete))
         removed: tuple[str, ...] = ()
         if not paths:
-            removed = self._note_removed(stamps, receipts)
+            present = set(map(printable, stamps)) if receipts else set()
+            retract = self.settings.seeds.retract
+            removed = gone.note(self.storage, present, receipts, retract=retract, now=self.now)
             looks.settle(stamps, set(waiting))
         return Summary(ordered(results), tuple(sorted(map(printable, waiting))), removed)
 
@@ -210,7 +213,8 @@ class _Work:
         ]
         if not stale:
             return
-        keys = [key for key in self.storage.article_keys() if key not in self.covered]
+        left_out = self.covered | gone.retracted(self._receipts(None))
+        keys = [key for key in self.storage.article_keys() if key not in left_out]
         for start in range(0, len(keys), BATCH):
             chunk = keys[start : start + BATCH]
             found = self.storage.articles(chunk)
@@ -225,22 +229,6 @@ class _Work:
                 batch.keep_story(story, fingerprint(story))
                 if _is_shown_otherwise(before[story.slug], fingerprint(story)):
                     batch.renew(story.slug, self.now)
-
-    def _note_removed(
-        self, stamps: Mapping[str, Stamp], receipts: Mapping[str, Receipt]
-    ) -> tuple[str, ...]:
-        present = set(map(printable, stamps)) if receipts else set()
-        removed = [
-            replace(receipt, state=DropState.REMOVED, at=self.now, reason=None, line=None)
-            for name, receipt in receipts.items()
-            if name not in present
-            and receipt.state not in (DropState.REMOVED, DropState.PURGED)
-            and not name.startswith("/")  # was given by its path, never lay in the folder
-        ]
-        if removed:
-            with self.storage.write() as batch:
-                batch.keep_receipts(removed)
-        return tuple(receipt.name for receipt in removed)
 
     def _keep(self, readings: Sequence[Reading], receipts: Mapping[str, Receipt]) -> list[Result]:
         """Keep readings in one transaction; one that cannot be kept is rejected, alone."""
