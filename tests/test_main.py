@@ -167,6 +167,7 @@ def test_pairs_that_may_be_one_event_are_listed(place):
     for pair in lines(run("events", "--maybe", "--jsonl")):
         assert len(pair["events"]) == 2
         assert 0 <= pair["likeness"] <= 1
+        assert pair["why"]
 
 
 def test_stories_are_listed():

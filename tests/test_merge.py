@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.mentions import EMPTY, NOW, before, day, mention
-from timeline.merge import evidence, merge, owners, pairs, window, words
+from timeline.merge import doubts, evidence, merge, owners, pairs, window, words
 from timeline.types import Granularity, Status, When
 
 CABLE = "A cable car above Cortina stopped on Tuesday with 40 skiers aboard, Dolomiti Lifts said."
@@ -561,10 +561,47 @@ def test_events_that_may_be_one_are_listed_for_a_person():
     )
     known = merge(EMPTY, [one, other], (), now=NOW)
     assert len(known.timeline.events) == 2
-    assert known.maybe
-    assert {known.maybe[0].one, known.maybe[0].other} == ids(known)
-    assert 0 < known.maybe[0].likeness < 1
-    assert merge(known.timeline, (), (), now=NOW).maybe == known.maybe
+    (doubt,) = doubts(known.timeline)
+    assert {doubt.one, doubt.other} == ids(known)
+    assert 0 < doubt.likeness < 1
+    assert doubt.why == "nearly alike enough"
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ({"when": day("2026-01-26")}, "dates differ: 2026-01-27, 2026-01-26"),
+        ({"kind": "violence"}, "kinds differ: statement, violence"),
+        ({"said_by": "the mayor"}, "speakers differ: Dolomiti Lifts, the mayor"),
+        ({"when": before("2026-01-28")}, "a plan, and a report without its day"),
+        (
+            {"when": before("2026-01-28"), "language": "it"},
+            "two languages, and not both name the day",
+        ),
+    ],
+)
+def test_what_one_thing_keeps_apart_is_listed_with_it(other, why):
+    status = Status.PLANNED if "plan" in why else Status.HAPPENED
+    one = mention(CABLE, said_by="Dolomiti Lifts", status=status)
+    known = merge(EMPTY, [one, mention(CABLE, "b", **other)], (), now=NOW).timeline
+    for order in (known, replace(known, events=known.events[::-1])):
+        (doubt,) = doubts(order)
+        shown = {*doubt.why.replace(":", ",").split(", ")}
+        assert shown == {*why.replace(":", ",").split(", ")}
+        assert doubt.likeness > 0.6
+
+
+def test_what_two_things_keep_apart_is_not_listed():
+    other = mention(CABLE, "b", when=day("2026-01-26"), kind="violence")
+    assert not doubts(merge(EMPTY, [mention(CABLE), other], (), now=NOW).timeline)
+
+
+def test_doubts_come_to_the_calendars_end():
+    first = When(
+        "0001-01-01", datetime(1, 1, 1, tzinfo=UTC), datetime(1, 1, 2, tzinfo=UTC), Granularity.DAY
+    )
+    known = merge(EMPTY, [mention(CABLE, when=first), mention(VOTE, "b", when=first)], (), now=NOW)
+    assert doubts(known.timeline) == ()
 
 
 def test_events_are_ordered_by_date():

@@ -12,7 +12,6 @@ from timeline.commands.options import (
     Database,
     JsonLines,
     in_order,
-    now,
     open_storage,
     read_settings,
     read_stories,
@@ -46,26 +45,31 @@ def events(
 
 
 def _print_maybe(timeline: Timeline, *, jsonl: bool) -> None:
-    from timeline.merge import merge
+    from timeline.merge import doubts
 
     known = {event.id: event for event in timeline.events}
-    pairs = merge(timeline, (), (), now=now()).maybe
+    found = doubts(timeline)
     if jsonl:
         print_jsonl(
-            {"events": [known[pair.one].urn, known[pair.other].urn], "likeness": pair.likeness}
-            for pair in pairs
+            {
+                "events": [known[pair.one].urn, known[pair.other].urn],
+                "likeness": round(pair.likeness, 2),
+                "why": pair.why,
+            }
+            for pair in found
         )
         return
     print_table(
-        ("likeness", "date", "event"),
+        ("likeness", "date", "event", "why not one"),
         (
             (
-                f"{pair.likeness:.2f}" if name == pair.one else "",
-                known[name].when.edtf,
-                known[name].title,
+                f"{pair.likeness:.2f}" if key == pair.one else "",
+                known[key].when.edtf,
+                known[key].title,
+                pair.why if key == pair.one else "",
             )
-            for pair in pairs
-            for name in (pair.one, pair.other)
+            for pair in found
+            for key in (pair.one, pair.other)
         ),
     )
 

@@ -6,11 +6,13 @@ The work is split by question: *what do two mentions share* (``words``), *can th
 (``dates``), *do they tell of the same thing* (``pairs``), *which have to be
 compared* (``blocks``), *which belong together* (``clusters``),
 *what arrived* (``batch``), *which event is that* (``owners``), *what does it say* (``evidence``),
-*when was it told* (``moments``), *what became of it* (``history``); ``identity`` keeps the book.
+*when was it told* (``moments``), *what became of it* (``history``); ``identity`` keeps the book;
+*which may be one all the same* (``doubts``).
 """
 
 from timeline.merge.blocks import Window, window
 from timeline.merge.bursts import match
-from timeline.merge.identity import Maybe, Merged, merge
+from timeline.merge.doubts import Doubt, doubts
+from timeline.merge.identity import Merged, merge
 
-__all__ = ["Maybe", "Merged", "Window", "match", "merge", "window"]
+__all__ = ["Doubt", "Merged", "Window", "doubts", "match", "merge", "window"]

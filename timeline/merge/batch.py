@@ -38,8 +38,6 @@ class Batch:
         self.heirs = _heirs([before[key] for key in self.gone], [new[key] for key in self.touched])
         #: … and back.
         self.forms = {new: old for old, new in self.heirs.items()}
-        #: Pairs that may be one event, with their scores; known once they are clustered.
-        self.maybe: dict[tuple[str, str], int] = {}
 
     def clusters(self) -> list[tuple[str, ...]]:
         """Return the clusters of all mentions; those that nothing touched are as they were."""
@@ -58,11 +56,6 @@ class Batch:
                 block = reached([key], bound)
                 done |= block
                 clusters += pairs.cluster(map(near.reading, block), near.score)
-        self.maybe = {
-            (min(key, other), max(key, other)): value
-            for key in done or self.mentions
-            for other, value in near.near(key).items()
-        }
         return clusters + self._kept(done)
 
     def came_from(self, mention: str) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -74,7 +75,6 @@ class Neighbourhood:
         #: Day -> stem or number -> mentions; filled for the days that are asked for.
         self._index: dict[date | str, dict[str, list[str]]] = {}
         self._readings: dict[str, pairs.Reading] = {}
-        self._found: dict[str, dict[str, int]] = {}
         self._scores: dict[tuple[str, str], int] = {}
 
     def reading(self, key: str) -> pairs.Reading:
@@ -85,17 +85,19 @@ class Neighbourhood:
 
     def near(self, key: str) -> dict[str, int]:
         """Return the mentions that may tell of the same event, with the score of each pair."""
-        if key not in self._found:
-            own = self.reading(key)
-            others = {
-                other
-                for day in _days(own.mention.when)
-                for term in own.terms
-                for other in self._at(day).get(term, ())
-            }
-            scores = {k: self.score(own, self.reading(k)) for k in others - {key}}
-            self._found[key] = {k: v for k, v in scores.items() if v >= pairs.MAYBE}
-        return self._found[key]
+        own = self.reading(key)
+        scores = {k: self.score(own, self.reading(k)) for k in self.around(key)}
+        return {k: v for k, v in scores.items() if v >= pairs.MAYBE}
+
+    def around(self, key: str, margin: timedelta = timedelta(0)) -> set[str]:
+        """Return the mentions of the same days, and of those beside, that share a word."""
+        own = self.reading(key)
+        return {
+            other
+            for day in _days(own.mention.when, margin)
+            for term in own.terms
+            for other in self._at(day).get(term, ())
+        } - {key}
 
     def score(self, one: pairs.Reading, other: pairs.Reading) -> int:
         """Return ``pairs.score``, which is the same both ways and asked often."""
@@ -116,10 +118,12 @@ class Neighbourhood:
         return self._index[day]
 
 
-def _days(when: When) -> tuple[date | str, ...]:
+def _days(when: When, margin: timedelta = timedelta(0)) -> tuple[date | str, ...]:
     """Return the days of a date, each once; a coarse one stands for itself."""
     span = dates.bounds(when)
     if span is None or span[1] - span[0] > dates.HOLDS:
         return (when.edtf,)
-    first, last = (at.astimezone(UTC).date() for at in span)
+    first, last = span[0].astimezone(UTC).date(), span[1].astimezone(UTC).date()
+    with suppress(OverflowError):  # at either end of the calendar
+        first, last = first - margin, last + margin
     return tuple(first + number * _DAY for number in range((last - first).days + 1))

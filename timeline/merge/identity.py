@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from timeline.merge import evidence, history, pairs
+from timeline.merge import evidence, history
 from timeline.merge.batch import Batch
 from timeline.merge.moments import Moments, by_date
 from timeline.merge.owners import Owner, owners
 from timeline.types import Change, Event, Mention, Timeline, Withdrawal
-
-
-@dataclass(frozen=True, slots=True)
-class Maybe:
-    """Two events that may be one; a person should look."""
-
-    one: str
-    other: str
-    #: From 0 to 1.
-    likeness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +19,6 @@ class Merged:
 
     timeline: Timeline
     changes: tuple[Change, ...]
-    #: Pairs among the events that were touched, or among all when none was, likeliest first.
-    maybe: tuple[Maybe, ...] = ()
 
 
 def merge(
@@ -53,7 +41,7 @@ def merge(
     book = _Book(known, batch, now, taken)
     for cluster, owner in zip(clusters, owners(batch, clusters), strict=True):
         book.enter(cluster, owner)
-    return book.close(batch.maybe)
+    return book.close()
 
 
 class _Book:
@@ -101,7 +89,7 @@ class _Book:
         for line in history.compared(before, event, self.batch, owner):
             self._note(event.id, line)
 
-    def close(self, maybe: Mapping[tuple[str, str], int]) -> Merged:
+    def close(self) -> Merged:
         """Return the timeline with everything that was entered, and nothing else."""
         self._withdraw()
         for event in self.moments.first(self.added) + self.moments.again(self.changed):
@@ -114,7 +102,7 @@ class _Book:
             if self.known.updated is not None:
                 moved.append(self.known.updated)
             timeline = replace(timeline, revision=self.known.revision + 1, updated=max(moved))
-        return Merged(timeline, tuple(self.log), self._maybe(maybe))
+        return Merged(timeline, tuple(self.log))
 
     def _withdraw(self) -> None:
         """Withdraw every event that no mention supports any longer, or that is part of another."""
@@ -126,16 +114,6 @@ class _Book:
             why = history.UNSUPPORTED if heir is None else history.SAME_AS_ANOTHER
             self.withdrawals[event.id] = Withdrawal(event.id, self.now, why, heir, last=event)
             self._note(event.id, ("withdrawn", why, history.ids(event.mentions), heir))
-
-    def _maybe(self, scores: Mapping[tuple[str, str], int]) -> tuple[Maybe, ...]:
-        home = {m.id: event.id for event in self.events.values() for m in event.mentions}
-        best: dict[tuple[str, str], int] = {}
-        for (one, other), value in scores.items():
-            first, second = sorted((home[one], home[other]))
-            if first != second:
-                best[first, second] = max(value, best.get((first, second), 0))
-        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(Maybe(*pair, value / pairs.CERTAIN) for pair, value in ranked)
 
     def _note(self, event: str, line: history.Line) -> None:
         what, why, mentions, other = line

@@ -27,6 +27,9 @@ CERTAIN = 1_000_000
 JOIN = 500_000
 #: From here on they may; a person should look.
 MAYBE = 430_000
+#: Of two sentences in two languages, whose words may differ only for want of a translation: so many
+#: reports in one language do not keep out another that one of them is surely joined with.
+UNTRANSLATED = 420_000
 #: By so much the event that a mention without a day is told of has to be likelier than any other.
 CLEAR = 50_000
 #: Two mentions that can never be one event, whatever else joins them.
@@ -107,7 +110,7 @@ def read(mention: Mention, *, alone: bool = False) -> Reading:
     names, code = (*mention.actors, *mention.places), mention.language
     own = words.read(mention.quote, names, code)
     abroad = own if alone else words.read_abroad(mention.quote, names, code)
-    speaker = words.read_abroad("", (mention.said_by or "",), code).names
+    speaker = words.read_abroad("", (mention.said_by or "",), code).stems
     plain = {w for w in abroad.stems - abroad.names if not w.startswith(UNKNOWN)}
     terms = tuple(sorted((own.stems - own.names) | own.numbers | plain))
     return Reading(mention, Said.of(own), Said.of(abroad), speaker, terms)
@@ -121,7 +124,8 @@ def score(one: Reading, other: Reading) -> int:
     needed = _needed(one, other, agreement)
     if needed is None:
         return NEVER
-    return max(0, JOIN + round(CERTAIN * (likeness(one, other) - needed)))
+    least = 0 if one.mention.language == other.mention.language else UNTRANSLATED
+    return max(least, JOIN + round(CERTAIN * (likeness(one, other) - needed)))
 
 
 def cluster(
@@ -178,12 +182,12 @@ def _needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     """Return the likeness that makes two mentions one event; None when nothing can."""
     first, second = one.mention, other.mention
     said = bool({first.kind, second.kind} & _SAID)
-    if said and one.speaker and other.speaker and one.speaker.isdisjoint(other.speaker):
+    if speakers_differ(one, other):
         return None
     asides = (
-        _for_kinds(first, second),
-        _for_plan(first, second, agreement),
-        _for_language(first, second, agreement),
+        for_kinds(first, second),
+        for_plan(first, second, agreement),
+        for_language(first, second, agreement),
     )
     if None in asides:
         return None
@@ -196,8 +200,14 @@ def _needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     return needed
 
 
-def _for_kinds(one: Mention, other: Mention) -> float | None:
-    """Return what is needed on top for the kinds that two mentions have."""
+def speakers_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether two sayings are by two people."""
+    said = bool({one.mention.kind, other.mention.kind} & _SAID)
+    return said and bool(one.speaker and other.speaker) and one.speaker.isdisjoint(other.speaker)
+
+
+def for_kinds(one: Mention, other: Mention) -> float | None:
+    """Return what is needed on top for the kinds of two mentions; None when they contradict."""
     if one.when == other.when and _one_minute(one, other):
         return -_ONE_MINUTE
     if one.kind == other.kind:
@@ -205,7 +215,7 @@ def _for_kinds(one: Mention, other: Mention) -> float | None:
     return _NEAR_KIND if _near({one.kind, other.kind}) else None
 
 
-def _for_plan(one: Mention, other: Mention, agreement: Agreement) -> float | None:
+def for_plan(one: Mention, other: Mention, agreement: Agreement) -> float | None:
     """Return what is needed on top for what happened to confirm a plan.
 
     Both name the day, or the plan a time that holds it; then they have to be more alike.
@@ -218,7 +228,7 @@ def _for_plan(one: Mention, other: Mention, agreement: Agreement) -> float | Non
     return 0.0 if agreement is Agreement.SAME else None
 
 
-def _for_language(one: Mention, other: Mention, agreement: Agreement) -> float | None:
+def for_language(one: Mention, other: Mention, agreement: Agreement) -> float | None:
     """Return what is needed on top for two languages, of which less is compared."""
     if one.language == other.language:
         return 0.0

@@ -123,9 +123,21 @@ def meaning(word: str, code: str = "en") -> str:
 
 @lru_cache(maxsize=50_000)
 def name(word: str, code: str = "en") -> str:
-    """Return a name in terms that all languages share: "Torino" is "turin"."""
+    """Return a name in terms that all languages share: "Torino" is "turin".
+
+    What a file translates is a word with a capital rather than a name, and told by its meaning.
+    """
     known = language(code)
-    return stem(word) if known is None else known.places.get(stem(word), stem(word))
+    if known is not None and (place := known.places.get(stem(word))):
+        return place
+    told = meaning(word, code)
+    return stem(word) if told.startswith(UNKNOWN) else told
+
+
+@cache
+def meanings() -> frozenset[str]:
+    """Return what the words that a file translates mean."""
+    return frozenset(_english_meanings().values())
 
 
 def skeleton(word: str) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 from timeline.merge import stems
@@ -67,8 +67,12 @@ def read(text: str, names: Iterable[str] = (), code: str = "en") -> Words:
 
 
 def read_abroad(text: str, names: Iterable[str] = (), code: str = "en") -> Words:
-    """Return the words of *text* in terms that all languages share."""
-    return _read(text, names, code, stems.meaning, stems.name)
+    """Return the words of *text* in terms that all languages share.
+
+    A word that is translated is no name, though English writes it with a capital: "Minister".
+    """
+    found = _read(text, names, code, stems.meaning, stems.name)
+    return replace(found, names=found.names - stems.meanings())
 
 
 def _read(

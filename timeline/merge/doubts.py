@@ -1,0 +1,70 @@
+"""Which events may be one: pairs that nearly came together, for a person to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from timeline.merge import dates, pairs
+from timeline.merge.blocks import Neighbourhood
+from timeline.merge.pairs import Reading
+from timeline.types import Timeline
+
+#: Dates that lie so near may be one day told wrongly: "on Monday" written on Tuesday.
+NEAR = timedelta(days=1)
+
+#: Likeness from which two mentions may be one event against one objection.
+_ALIKE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two events that may be one, and what speaks against it."""
+
+    one: str
+    other: str
+    #: From 0 to 1.
+    likeness: float
+    why: str
+
+
+def doubts(timeline: Timeline) -> tuple[Doubt, ...]:
+    """Return the events of *timeline* that may be one, likeliest first."""
+    mentions = {m.id: m for event in timeline.events for m in event.mentions}
+    home = {m.id: event.id for event in timeline.events for m in event.mentions}
+    near = Neighbourhood(mentions)
+    best: dict[tuple[str, str], Doubt] = {}
+    for key in sorted(mentions):
+        for other in near.around(key, NEAR):
+            pair = (min(home[key], home[other]), max(home[key], home[other]))
+            if key < other and pair[0] != pair[1]:
+                for found in _doubt(pair, near.reading(key), near.reading(other)):
+                    best[pair] = max(best.get(pair, found), found, key=lambda d: d.likeness)
+    return tuple(sorted(best.values(), key=lambda d: (-d.likeness, d.one, d.other)))
+
+
+def _doubt(pair: tuple[str, str], one: Reading, other: Reading) -> Iterator[Doubt]:
+    """Yield the doubt that two mentions raise: nearly alike, or alike against one objection."""
+    alike = pairs.likeness(one, other)
+    objections = tuple(_objections(one, other))
+    if not objections and pairs.score(one, other) >= pairs.MAYBE:
+        yield Doubt(*pair, alike, "nearly alike enough")
+    elif len(objections) == 1 and alike >= _ALIKE:
+        yield Doubt(*pair, alike, objections[0])
+
+
+def _objections(one: Reading, other: Reading) -> Iterator[str]:
+    """Yield in words what rules out that two mentions are one event."""
+    first, second = one.mention, other.mention
+    agreement = dates.agreement(first.when, second.when)
+    if agreement is None:
+        yield f"dates differ: {first.when.edtf}, {second.when.edtf}"
+    if first.kind != second.kind and pairs.for_kinds(first, second) is None:
+        yield f"kinds differ: {first.kind}, {second.kind}"
+    if pairs.speakers_differ(one, other):
+        yield f"speakers differ: {first.said_by}, {second.said_by}"
+    if agreement is not None and pairs.for_plan(first, second, agreement) is None:
+        yield "a plan, and a report without its day"
+    if agreement is not None and pairs.for_language(first, second, agreement) is None:
+        yield "two languages, and not both name the day"
