@@ -553,7 +553,7 @@ def test_events_that_may_be_one_are_listed_for_a_person():
         kind="protest",
     )
     other = mention(
-        "The road to the biathlon stadium was closed by protesters.",
+        "The road to the biathlon stadium was closed by protesters with tractors.",
         "b",
         kind="protest",
         when=before("2026-01-28"),
