@@ -20,6 +20,8 @@ from timeline.storage.backup import backup, restore
 from timeline.update import update
 
 OTHERS = int(os.environ.get("FAULTS_OTHERS", "100"))
+#: What is lost or doubled stays so: it is counted every so many times.
+LOOK = 10
 #: Every so many losses of the server it is the whole server, which takes a second.
 RESTART = 25
 ZONES = ("Pacific/Kiritimati", "America/New_York", "Asia/Kathmandu", "Europe/Rome")
@@ -59,7 +61,8 @@ def _refused(place: Place, rng: random.Random, limit: object, words: str) -> lis
                 refused += 1
                 if words not in str(error):
                     found.append(f"not said plainly: {error}")
-        found += place.wrong()
+        if number % LOOK == 0:
+            found += place.wrong()
     place.update()
     if not refused:
         found.append("nothing was ever refused")
@@ -80,7 +83,8 @@ def io_error(place: Place, rng: random.Random) -> list[str]:
 
         _, status = os.waitpid(child(work), 0)
         broken += status != 0
-        found += place.wrong()
+        if number % LOOK == 0:
+            found += place.wrong()
     place.update()
     if not broken:
         found.append("nothing was ever refused")
@@ -133,12 +137,13 @@ def clocks(place: Place, rng: random.Random) -> list[str]:
         time.tzset()
         place.put(number)
         place.update(now=NOW + timedelta(hours=rng.uniform(-9_000, 9_000)))
-        now = place.told()
-        if any(now.get(key) != at for key, at in told.items()):
-            found.append("what was told before has another date, or is gone")
-        if len(set(now.values())) != len(now):
-            found.append("two events were told at one time")
-        told = dict(now)
+        if number % LOOK == 0:
+            now = place.told()
+            if any(now.get(key) != at for key, at in told.items()):
+                found.append("what was told before has another date, or is gone")
+            if len(set(now.values())) != len(now):
+                found.append("two events were told at one time")
+            told = dict(now)
     del os.environ["TZ"]
     time.tzset()
     return found + place.wrong(OTHERS)
