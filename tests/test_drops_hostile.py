@@ -33,6 +33,13 @@ def packed(**files):
     return content.getvalue()
 
 
+def nameless():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), "x")
+    return content.getvalue()
+
+
 #: Packs to a tenth, as text does.
 NOISE = random.Random(5).randbytes(490_000) * 10
 
@@ -69,6 +76,8 @@ NOISE = random.Random(5).randbytes(490_000) * 10
         (b"PK\x03\x04" + bytes(50), "is a broken archive"),
         (packed(), "is an archive without files"),
         (packed(**{".hidden": "x"}), "is an archive without files"),
+        (packed(a="x").replace(b"a", b"/"), "is an archive without files"),
+        (nameless(), "is an archive without files"),
         (packed(**{"[Content_Types].xml": "x"}), "is a document"),
         (packed(**{f"{i}.txt": "x" for i in range(300)}), "holds 300 files; 200 are allowed"),
         (packed(a=b"0" * 6_000_000), "unpacks to more than allowed"),

@@ -53,7 +53,8 @@ def unpack(drop: Drop) -> list[Drop]:
 def _counts(info: zipfile.ZipInfo) -> bool:
     parts = info.filename.split("/")
     hidden = any(re.match(r"\.[^.]|__MACOSX$", part) for part in parts)
-    return not info.is_dir() and not hidden
+    # not is_dir: it raises IndexError for a member without a name
+    return not hidden and parts[-1] != ""
 
 
 def _contents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, bytes]:
