@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from timeline import Choice, Status
 
-MAX_LIMIT = 1000
+MAX_LIMIT = 2000
 #: Characters of a parameter's value.
 MAX_VALUE = 200
 

@@ -188,7 +188,7 @@ def test_the_links_header_names_the_address_and_the_hub(library):
 WRONG = {
     "/feed.rss?colour=red": "colour: no such parameter; there are q, tag",
     "/feed.rss?status=perhaps": "status: is one of happened, planned",
-    "/feed.rss?limit=0": "limit: is a number from 1 to 1000",
+    "/feed.rss?limit=0": "limit: is a number from 1 to 2000",
     "/feed.rss?before=7": "before: is the id of an entry",
     f"/feed.rss?before={'0' * 8}-0000-4000-8000-{'0' * 12}": "before: ",
     f"/stories/{STORY.slug}?from=soon": "from: is a day",
