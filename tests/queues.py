@@ -1,4 +1,4 @@
-"""A worker of the queue in a thread of this process."""
+"""A worker of the queue in a thread of this process, and what stands in for child processes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,19 @@ import threading
 
 import procrastinate
 
-from timeline.executors import INLINE
+from timeline.executors import INLINE, Workers
 from timeline.executors import worker as module
 from timeline.executors.queue import connection, prepare
+
+
+class NoWorkers(Workers):
+    """Works here, without limits."""
+
+    def __init__(self):
+        super().__init__(1, 100, count=0)
+
+    def map(self, work, items):
+        return INLINE.map(work, items)
 
 
 @contextlib.contextmanager

@@ -10,8 +10,9 @@ from functools import partial
 
 import pytest
 
+from tests import tasks
 from tests.articles import NOW, STORY, STRIKE, drop, settings
-from timeline.errors import DropError, ExecutorError
+from timeline.errors import ExecutorError
 from timeline.executors import INLINE, CrashError, Workers, processes
 from timeline.update import update
 
@@ -22,20 +23,12 @@ def workers():
         yield workers
 
 
-def refuse(item):
-    raise DropError("is no good", path="a.txt", line=item, key="date")
-
-
-def squared(item):
-    return item * item
-
-
 @pytest.mark.parametrize("executor", [INLINE, None], ids=["inline", "processes"])
 def test_outcomes_come_in_order_and_a_failure_is_one_of_them(executor, workers):
     executor = executor or workers
-    assert executor.map(squared, range(120)) == [squared(n) for n in range(120)]
+    assert executor.map(tasks.squared, range(120)) == [tasks.squared(n) for n in range(120)]
     refused, crashed, fine = (
-        *executor.map(refuse, [7]),
+        *executor.map(tasks.refuse, [7]),
         *executor.map(int, ["x"]),
         *executor.map(int, ["4"]),
     )
@@ -54,29 +47,19 @@ def test_an_item_that_takes_too_long_is_the_only_one_refused(workers):
 
 
 def test_time_is_counted_for_each_item_alone(workers):
-    assert workers.map(partial(burn, 0.1), range(8)) == [None] * 8
-
-
-def burn(seconds, _item):
-    end = time.process_time() + seconds
-    while time.process_time() < end:
-        pass
+    assert workers.map(partial(tasks.burn, 0.1), range(8)) == [None] * 8
 
 
 def test_an_item_that_takes_too_much_memory_is_the_only_one_refused(workers):
     sizes = [10, 400_000_000, 60_000_000, 60_000_000, 60_000_000]
-    found = workers.map(taken, sizes)
+    found = workers.map(tasks.taken, sizes)
     assert found[0] == 10
     assert "limits.drop_megabytes" in str(found[1])
     assert found[2:] == sizes[2:]
 
 
-def taken(size):
-    return len(bytearray(size))
-
-
 def test_a_process_that_dies_is_replaced_and_what_it_died_of_twice_is_refused(workers, caplog):
-    found = workers.map(end_or_double, [1, -9, 3, 0, 5])
+    found = workers.map(tasks.end_or_double, [1, -9, 3, 0, 5])
     assert found[0] == 2
     assert "brings down the process that reads it (SIGKILL)" in str(found[1])
     assert found[2] == 6
@@ -85,56 +68,39 @@ def test_a_process_that_dies_is_replaced_and_what_it_died_of_twice_is_refused(wo
     assert "a new one goes on" in caplog.text
 
 
-def end_or_double(item):
-    if item < 0:
-        os.kill(os.getpid(), -item)
-    if item == 0:
-        os._exit(4)
-    return item * 2
-
-
 def test_a_process_that_somebody_kills_costs_no_drop(workers):
-    (process,) = workers.map(own, [0])
+    (process,) = workers.map(tasks.own, [0])
     slow = threading.Timer(0.2, os.kill, (process, signal.SIGKILL))
     slow.start()
     assert workers.map(time.sleep, [0.05] * 10) == [None] * 10
     slow.join()
-    assert workers.map(own, [0]) != [process]
-
-
-def own(_item):
-    return os.getpid()
+    assert workers.map(tasks.own, [0]) != [process]
 
 
 def test_a_process_that_is_stopped_is_not_waited_for_for_ever(monkeypatch):
     monkeypatch.setattr(processes, "PATIENCE", 0.2)
     with Workers(5, 100) as workers:
-        workers.map(own, [0, 0])
+        workers.map(tasks.own, [0, 0])
         (found,) = workers.map(time.sleep, [30])
     assert "SIGKILL" in str(found)
 
 
 def test_signals_for_the_whole_group_end_no_work(workers):
-    (process,) = workers.map(own, [0])
+    (process,) = workers.map(tasks.own, [0])
     os.kill(process, signal.SIGTERM)
     os.kill(process, signal.SIGINT)
-    assert workers.map(own, [0]) == [process]
+    assert workers.map(tasks.own, [0]) == [process]
 
 
 def test_shares_are_worked_on_at_once():
     with Workers(5, 200, count=2) as workers:
-        found = workers.map(pid_and_pause, range(150))
+        found = workers.map(tasks.pid_and_pause, range(150))
     assert len(set(found)) == 2
-
-
-def pid_and_pause(_item):
-    time.sleep(0.001)
-    return os.getpid()
 
 
 def test_processes_start_with_the_first_work_and_end_with_their_parent():
     lazy = Workers(5, 100)
-    (process,) = lazy.map(own, [0])
+    (process,) = lazy.map(tasks.own, [0])
     lazy.close()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
@@ -142,19 +108,8 @@ def test_processes_start_with_the_first_work_and_end_with_their_parent():
 
 def test_a_limit_of_the_machine_is_kept():
     with Workers(5, 100) as workers:
-        ((soft, hard),) = workers.map(capped, [0])
+        ((soft, hard),) = workers.map(tasks.capped, [0])
     assert soft == hard
-
-
-def capped(_item):
-    import resource
-
-    from timeline.executors import child
-
-    soft, _ = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (soft, soft))
-    child._allow(1 << 40)
-    return resource.getrlimit(resource.RLIMIT_AS)
 
 
 def test_memory_that_is_not_there_is_told_inline_too():
@@ -168,20 +123,20 @@ def test_memory_that_is_not_there_is_told_inline_too():
 def test_processes_that_cannot_be_started_are_no_drops_fault(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(ExecutorError, match="cannot be started"), Workers(1, 100) as workers:
-        workers.map(own, [0])
+        workers.map(tasks.own, [0])
 
 
 def test_a_drop_over_the_limit_is_quarantined_and_the_others_are_taken(storage, seeds):
-    heavy = "Genoa\n\n" + "\n\n".join(["Ferry crews met on Tuesday."] * 4000)
+    heavy = "Genoa\n\n" + "\n\n".join(["Ferry crews met on Tuesday. " * 3] * 4900)
     drop(seeds, "a.txt", STRIKE)
     drop(seeds, "heavy.txt", heavy)
     drop(seeds, "z.txt", STRIKE.replace("Genoa", "Turin"))
-    with Workers(0.2, 200) as workers:
+    with Workers(0.8, 200) as workers:
         summary = update(storage, settings(seeds), [STORY], now=NOW, executor=workers)
     states = {one.name: (one.outcome.value, one.reason) for one in summary.results}
     assert states["a.txt"] == states["z.txt"] == ("new", None)
     assert states["heavy.txt"][0] == "rejected"
-    assert "takes more than 0.2 s" in states["heavy.txt"][1]
+    assert "takes more than 0.8 s" in states["heavy.txt"][1]
 
 
 @pytest.fixture

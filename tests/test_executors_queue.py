@@ -16,10 +16,10 @@ import psycopg
 import pytest
 
 from tests.articles import NOW, STORY, STRIKE, TALKS, drop, settings
-from tests.queues import working
+from tests.queues import NoWorkers, working
 from timeline import Drop, DropError, drops, events
 from timeline.errors import ExecutorError
-from timeline.executors import INLINE, CrashError, Workers
+from timeline.executors import INLINE, CrashError
 from timeline.executors import queue as queues
 from timeline.executors import worker as workers
 from timeline.executors.parcel import pack, unpack
@@ -45,16 +45,6 @@ def rows(postgresql_url):
             return connection.execute(query).fetchall()
 
     return ask
-
-
-class NoWorkers(Workers):
-    """Works here, without limits."""
-
-    def __init__(self):
-        super().__init__(1, 100, count=0)
-
-    def map(self, work, items):
-        return INLINE.map(work, items)
 
 
 def test_outcomes_come_in_order_and_nothing_is_left(postgresql_url, rows, monkeypatch):

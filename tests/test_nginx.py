@@ -27,10 +27,14 @@ from timeline.drops import Spool
 pytestmark = needs_nginx
 
 
-@pytest.fixture
-def library():
+def trains():
     events = [make(f"Train {n} leaves on time", on("2026-02-01")) for n in range(30)]
     return Library(snow_trains=timeline(*events))
+
+
+@pytest.fixture
+def library():
+    return trains()
 
 
 @pytest.fixture
@@ -43,11 +47,18 @@ def front(library, tmp_path):
         yield f"{url}/olympics"
 
 
-@pytest.fixture
-def files(library, tmp_path):
-    """Give the address of nginx in front of the files of `timeline write`."""
-    write(library, Site(BASE, "Valley News"), tmp_path / "public")
-    with nginx(tmp_path / "nginx", "static.conf", root=tmp_path / "public") as (url, _):
+@pytest.fixture(scope="module")
+def public(tmp_path_factory):
+    """Give the files of `timeline write`."""
+    folder = tmp_path_factory.mktemp("site") / "public"
+    write(trains(), Site(BASE, "Valley News"), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def files(public):
+    """Give the address of nginx in front of the files."""
+    with nginx(public.parent / "nginx", "static.conf", root=public) as (url, _):
         yield url
 
 
@@ -162,11 +173,11 @@ def test_who_sends_no_whole_request_is_closed(tmp_path):
                 assert slow.recv(1) == b""
 
 
-def test_files_are_sent_as_they_lie_there(files, tmp_path):
+def test_files_are_sent_as_they_lie_there(files, public):
     status, headers, body = get(f"{files}/feed.atom", accept_encoding="gzip")
     assert status == 200
     assert headers["content-encoding"] == "gzip"
-    assert body == (tmp_path / "public" / "feed.atom.gz").read_bytes()
+    assert body == (public / "feed.atom.gz").read_bytes()
     assert headers["access-control-allow-origin"] == "*"
     assert get(f"{files}/feed.atom", if_none_match=get(f"{files}/feed.atom")[1]["etag"])[0] == 304
     assert get(f"{files}/nothing")[0] == 404

@@ -11,7 +11,7 @@ import inspect
 import pytest
 
 from tests import test_update
-from tests.queues import working
+from tests.queues import NoWorkers, working
 from timeline.executors import Workers
 from timeline.executors.queue import Queue
 
@@ -36,5 +36,5 @@ def executor(database_url, workers):
     if database_url.startswith("sqlite"):
         yield workers
     else:
-        with Queue(database_url, workers) as queue, working(database_url, workers, count=2):
+        with Queue(database_url, NoWorkers()) as queue, working(database_url, workers, count=2):
             yield queue
