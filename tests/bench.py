@@ -15,7 +15,18 @@ from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("timex", "pipeline", "watch", "merge", "storage", "growth", "pages", "live", "serving")
+PARTS = (
+    "sentences",
+    "timex",
+    "pipeline",
+    "watch",
+    "merge",
+    "storage",
+    "growth",
+    "pages",
+    "live",
+    "serving",
+)
 REPORT = HERE.parent / "docs" / "performance.md"
 LIBRARIES = ("fastapi", "uvicorn", "sqlmodel", "selectolax", "trafilatura", "procrastinate")
 

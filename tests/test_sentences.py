@@ -94,14 +94,6 @@ def test_real_news_is_split_as_people_did():
     assert 2 * right / (2 * right + wrong + missed) >= 0.992
 
 
-@needs_eval
-def test_a_second_of_cpu_splits_fifty_thousand_sentences():
-    texts = [" ".join(json.loads(line)["sents"]) for line in NEWS.read_text().splitlines()]
-    began = time.process_time()
-    count = sum(len(sentences(text)) for text in texts)
-    assert count / (time.process_time() - began) > 50_000
-
-
 def offsets(pieces):
     """Return where each piece ends, counted without blanks."""
     ends, end = set(), 0
