@@ -13,6 +13,7 @@ import typer
 from timeline.commands import check, copies, drops, filters, intake, lists, publish
 from timeline.commands.output import notes
 from timeline.errors import TimelineError
+from timeline.executors.work import collect_seldom
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -48,6 +49,7 @@ app.add_typer(drops_app, name="drops")
 
 def main() -> None:
     """Run the command line; a TimelineError is told in one line and ends with status 2."""
+    collect_seldom()
     try:
         app()
     except TimelineError as error:

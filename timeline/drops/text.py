@@ -65,7 +65,6 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _OTHER = re.compile(r"[\W_]+")
-_GAP = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 #: How exports and feeds mark that they cut a text off.
 _CUT = re.compile(
@@ -154,13 +153,15 @@ def repair(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return *text* with plain newlines and spaces and without characters nobody can see."""
+    if text.isprintable() and "\ufffc" not in text:
+        return text  # of all that is replaced here only the stand-in for an object can be printed
     text = _NEWLINES.sub("\n", text)
     return _SPACES.sub(" ", _INVISIBLE.sub("", text))
 
 
 def one_line(text: str) -> str:
     """Return *text* on one line, gaps closed."""
-    return _GAP.sub(" ", clean(text)).strip()
+    return " ".join(clean(text).split())
 
 
 def unescape(text: str) -> str:
@@ -170,7 +171,7 @@ def unescape(text: str) -> str:
 
 def resolve(text: str) -> str:
     """Return *text* with its entities resolved ("&#039;", "&amp;#039;"); "R&D" stays."""
-    for _ in range(2):
+    for _ in range(2 if "&" in text else 0):
         text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     return text
 

@@ -56,10 +56,12 @@ def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attr
         yield Attribution(
             plain[at[0] : at[1]], at, verb, "say", verb, trailing=False, content=found.end()
         )
-    for index, token in enumerate(tokens):
-        sort = words.attribution.get(token.lower)
-        if sort is None or not _is_verb(tokens, index, words):
+    verbs = [index for index, token in enumerate(tokens) if token.lower in words.attribution]
+    for index in verbs:
+        if not _is_verb(tokens, index, words):
             continue
+        token = tokens[index]
+        sort = words.attribution[token.lower]
         if token.lower in words.weak and not _speaks(passage, index, words):
             continue
         spoken = (

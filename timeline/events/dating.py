@@ -78,7 +78,7 @@ def _assign(
         for before, one in zip((None, *found), found, strict=False):
             if before is not None and before.until == one.value and one.start - before.end < _JOINT:
                 continue  # the end of "between 1961 and 1964"
-            moved = replace(one, start=one.start + begin, end=one.end + begin)
+            moved = replace(one, start=one.start + begin, end=one.end + begin) if begin else one
             index = bisect_right(starts, moved.start) - 1
             if index >= 0 and moved.start < layout.passages[index].end:
                 given[index].append(moved)

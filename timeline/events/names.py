@@ -157,6 +157,8 @@ class Names:
         for index, part in enumerate(parts, start=1):
             if part.lower().rstrip(".") in self.words.titles:
                 last = index
+        if not last:
+            return parts
         rest = parts[last:]
         office = any(part.lower() in self.words.organisation for part in rest)
         if rest and not office and all(part[:1].isupper() for part in rest):

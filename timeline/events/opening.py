@@ -123,6 +123,8 @@ def without_days(text: str, telling: Telling, words: Words) -> str:
 
 
 def _without_day(text: str, day: Day, words: Words) -> str:
+    if day.text not in text:
+        return text
     found = re.search(rf"(?<!\w){re.escape(day.text)}(?!\w)", text)
     if found is None or in_quotation(text, found.start()):
         return text

@@ -106,6 +106,12 @@ class Reader:
         """Tell whether the article asks what its readers know."""
         return self.words.patterns["quiz"].search(self.article.headline) is not None
 
+    @cached_property
+    def is_opinion(self) -> bool:
+        """Tell whether the article says what somebody thinks."""
+        opinion = self.words.patterns["opinion"]
+        return any(opinion.search(one or "") for one in (self.article.headline, self.article.url))
+
     def has(self, name: str) -> bool:
         """Tell whether all words of a name stand in the article."""
         return vocabulary(name.replace("’s", "")) <= self.vocabulary

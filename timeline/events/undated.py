@@ -26,16 +26,13 @@ _PASSIVE = re.compile(r"\s+(?:of|di)\b", re.IGNORECASE)
 def undated(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
     """Return what a sentence without a day tells, and why."""
     passage, patterns = dated.passage, reader.words.patterns
-    article = reader.article
     if not passage.tokens or passage.sentence.role is Role.HEADLINE:
         return (), "gives no date"
     if not dated.attributions and nameless(passage, reader):
         return (), "does not say by name whom it is about, and gives no date"
     if patterns["generic"].search(passage.plain):
         return (), "explains, and gives no date"
-    if patterns["opinion"].search(article.headline) or patterns["opinion"].search(
-        article.url or ""
-    ):
+    if reader.is_opinion:
         return (), "an opinion, and gives no date"
     if dated.attributions:
         return _undated_statement(reader, dated, dated.attributions[0])

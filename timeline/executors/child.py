@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from timeline import drops
-from timeline.executors.work import attempt
+from timeline.executors.work import attempt, collect_seldom
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -19,6 +19,7 @@ def main(arguments: Sequence[str]) -> None:
     handle, seconds, megabytes = arguments
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # meant for the parent; we end with it
+    collect_seldom()
     drops.load()
     with Connection(int(handle)) as line, suppress(EOFError, OSError):
         line.send(True)

@@ -30,8 +30,8 @@ def find(
 ) -> tuple[TimeExpression, ...]:
     """Return the time expressions of a document, in its order."""
     day = dct.date() if isinstance(dct, datetime) else dct
-    spans = [(found.start(), found.end()) for found in TOKEN.finditer(text)]
-    classes = [language.classify(text[start:end]) for start, end in spans]
+    spans = [found.span() for found in TOKEN.finditer(text)]
+    classes = [language.classes[text[start:end]] for start, end in spans]
     letters = "".join(letter for letter, _ in classes)
     words = (text[start:end] for start, end in spans)
     context = Context(day, language.cues, language.order(letters, words))

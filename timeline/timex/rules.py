@@ -182,8 +182,9 @@ class Language:
         self.cues = cues
         #: 2/7 is February 7; None where the language is written both ways.
         self.month_first = month_first
-        self._classes = Classes(read)
         self._letters: dict[str, str] = {OTHER: "."}
+        #: The letter that stands for a word's class, and its value.
+        self.classes = Classes(lambda text: self._lettered(*read(text)))
         self._macros = macros
         self._parts = 0
         self._sources = [
@@ -237,9 +238,7 @@ class Language:
         after = len(re.findall(f"{day}[{months}]", letters))
         return None if before == after else before > after
 
-    def classify(self, text: str) -> tuple[str, Value]:
-        """Return the letter that stands for a token's class, and its value."""
-        kind, value = self._classes[text]
+    def _lettered(self, kind: str, value: Value) -> tuple[str, Value]:
         return self._letters.get(kind, "."), value
 
     def _find(self, run: str, position: int) -> Found | None:
