@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.timex import values
-from timeline.timex.cues import Cues
+from timeline.timex.cues import BEFORE, Cues
 
 #: Characters after which a reporting period is no longer what "a year ago" counts from.
 PERIOD_REACH = 600
@@ -15,6 +15,9 @@ PERIOD_REACH = 600
 #: Characters after which a day is no longer the one whose morning is meant.
 DAY_REACH = 250
 
+
+#: A day or month without its year is at most so many months behind the full date before it.
+_FOLLOWS = 5
 
 #: Years that can anchor anything; far from both ends of the calendar.
 YEARS = range(1000, 3000)
@@ -46,6 +49,11 @@ class Context:
     position: int = 0
     #: Where the last day written with its number ended, and its value.
     ended: tuple[int, str] = (-1, "")
+    #: Where the last expression started and ended.
+    last: tuple[int, int] = (-1, -1)
+    #: Value of the last day or month said with its year, and where it was named.
+    full: str | None = None
+    full_at: int = 0
     #: Where clock times start that name no day.
     bare: set[int] = field(default_factory=set)
     #: Value of the last dated expression, at most exact to the day.
@@ -102,6 +110,8 @@ class Context:
         if unit == "D":
             value = self.day = value[:10]
             self.day_at = self.position
+        if unit in ("D", "M") and explicit:
+            self.full, self.full_at = value, self.position
         if unit not in ("C", "E"):
             self.said, self.said_at = value, self.position
         if unit in ("D", "Y") and self.heads_a_line and (explicit or self.line):
@@ -124,9 +134,41 @@ class Context:
         return self.day if self.day_at >= self.position - len(clause) else None
 
     @property
+    def day_before(self) -> str | None:
+        """The day named in the sentence before."""
+        begins = [0, *(end.end() for end in _SENTENCE_END.finditer(self.before))]
+        here = len(self.before) - begins[-1]
+        reach = len(self.before) - begins[-2] if len(begins) > 2 else DAY_REACH
+        return self.day if here < self.position - self.day_at <= reach else None
+
+    @property
     def day_nearby(self) -> str | None:
         """The day named in this sentence or the one before."""
         return self.day if self.position - self.day_at < DAY_REACH else None
+
+    def year_of_full_date(self, month: int, on: int) -> int | None:
+        """Return the year of a day or month that follows one with its year in the same sentence."""
+        clause = _SENTENCE_END.split(self.before)[-1]
+        at = self.full_at - self.position + len(clause)
+        if self.dct is None:
+            return None
+        said = values.first_day(self.full) if self.full and at >= 0 else None
+        if said is None or self.cues.born.search(clause[:at]):
+            return None
+        months = (month - said.month) % 12
+        earlier = months == 0 and 0 < on < said.day
+        return None if earlier or months > _FOLLOWS else said.year + (month < said.month)
+
+    @property
+    def range_began(self) -> date | None:
+        """First day of a range whose last day is being read: "from Friday until Saturday"."""
+        start, end = (at - self.position for at in self.last)
+        if self.day_at != self.last[0] or self.day_at in self.bare or not -BEFORE < start < end < 0:
+            return None
+        opened = self.cues.range_from.search(self.before[:start])
+        begins = opened and self.cues.range_to.fullmatch(self.before[end:])
+        on = values.first_day(self.day) if begins and self.day else None
+        return on if on and self.dct and abs((on - self.dct).days) <= 7 else None
 
     @property
     def month_of_sentence(self) -> str | None:

@@ -64,6 +64,10 @@ class Cues:
     ahead: re.Pattern[str] = _NEVER
     #: In the clause before a month that is to come, though the last was nearer.
     coming: re.Pattern[str] = _NEVER
+    #: After "dopo", "prima": what they govern, so they belong to no day before them.
+    governed: re.Pattern[str] = _NEVER
+    #: Before a full date: it is far from all others.
+    born: re.Pattern[str] = _NEVER
     #: In the clause of a month that is over.
     behind: re.Pattern[str] = _NEVER
     #: Before a word that can be a month and something else ("May").

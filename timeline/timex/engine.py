@@ -95,6 +95,7 @@ def _read_run(
         if reading.bare:
             context.bare.add(part[reading.more].start)
         start, end = part[reading.more].start, tokens[position - 1].end
+        context.last = start, end
         if text[end - 1].isdecimal():
             context.ended = end, reading.value
         yield _expression(text, start, end, reading, language.cues)

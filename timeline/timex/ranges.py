@@ -20,9 +20,7 @@ def join(
 ) -> Iterator[TimeExpression]:
     """Give the first of "from Monday to Thursday" the last day of its range."""
     cues = context.cues
-    later: TimeExpression | None = None
-    for known, following in zip_longest(expressions, expressions[1:]):
-        one, later = later or known, None
+    for one, following in zip_longest(expressions, expressions[1:]):
         between = text[one.end : following.start] if following else ""
         if (
             following
@@ -32,10 +30,9 @@ def join(
             and cues.range_to.fullmatch(between)
             and cues.range_from.search(text[max(0, one.start - BEFORE) : one.start])
         ):
-            if one.start in context.bare and following.start not in context.bare:
-                one = _on_day_of(one, following)
-            later = _not_before(one, following)
-            yield replace(_not_after(one, later), until=later.value, mod=None)
+            shared = one.start in context.bare and following.start not in context.bare
+            first = _on_day_of(one, following) if shared else one
+            yield replace(_not_after(first, following), until=following.value, mod=None)
         elif following and _is_next_day(one, following):
             yield replace(one, until=following.value)
         else:
@@ -56,15 +53,6 @@ def _on_day_of(first: TimeExpression, last: TimeExpression) -> TimeExpression:
     if on and first.value[10:] >= last.value[10:]:
         on = values.move(on, -1, "D")
     return replace(first, value=values.day(on) + first.value[10:]) if on else first
-
-
-def _not_before(first: TimeExpression, last: TimeExpression) -> TimeExpression:
-    """Return the last day of a range; "from Monday to Thursday" stays within a week."""
-    start, end = values.first_day(first.value), values.first_day(last.value)
-    if last.explicit or not start or not end or not 0 < (start - end).days < 7:
-        return last
-    moved = values.move(end, 7, "D")
-    return replace(last, value=values.day(moved)) if moved and len(last.value) == 10 else last
 
 
 def _not_after(first: TimeExpression, last: TimeExpression) -> TimeExpression:

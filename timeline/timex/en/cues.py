@@ -49,6 +49,9 @@ _GAMES = any_of(
     "touchdowns? quarterbacks? field_goals? rebounds? halftime buzzer fumbles? interceptions?",
     r"free_throws? [23]-pointers? dunks? outscored NFL NBA playoffs? scored_\d+_points",
     r"(?:led|trailed|ahead|behind|up|down)_\d{1,3}-\d{1,3}",
+    r"scor(?:ed|ing) rebounds assists",
+    r"overtime rallied_(?:from|past|to) comeback led_until trailed (?:his|her|their)_\d+_points",
+    r"\d{1,2}:\d\d_(?:left|remaining|to_play|to_go) season-high career-high",
     r"\d{1,3}-\d{1,3}_(?:lead|win|loss|run|victory|deficit)",
 )
 
@@ -78,6 +81,7 @@ CUES = Cues(
     done=direction.DONE,
     awaited=direction.AWAITED,
     ended=direction.ENDED,
+    born=cue(r"\b(?:born|since|founded|built|dated?)\b[^,;]{0,20}$"),
     ahead=direction.AHEAD,
     coming=direction.COMING,
     behind=direction.BEHIND,

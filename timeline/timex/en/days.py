@@ -41,8 +41,8 @@ RULES = (
         "count=(NUMBER|A) unit=SOMEUNIT sign=(AGO|FROM) (deictic=DEICTIC|weekday=WEEKDAY)",
         relative.from_day,
     ),
-    Rule("named weekday", "holiday=NAMED weekday=WEEKDAY YEARS?", periods.named_weekday),
-    Rule("Easter Monday", "holiday=HOLIDAY weekday=WEEKDAY YEARS?", periods.feast_weekday),
+    Rule("named weekday", "holiday=NAMED weekday=WEEKDAY FEASTYEAR?", periods.named_weekday),
+    Rule("Easter Monday", "holiday=HOLIDAY weekday=WEEKDAY FEASTYEAR?", periods.feast_weekday),
     Rule(
         "weekdays", "weekday=WEEKDAY part=PARTS|weekday=WEEKDAYS part=PARTS?", amounts.each_weekday
     ),

@@ -7,8 +7,8 @@ from timeline.timex.cues import any_of, before, cue
 #: As far as a word reaches within its clause.
 _REST, _FAR_REST = r"[^.;,]{0,40}", r"[^.;,]{0,60}"
 
-_PLANNED = any_of("scheduled planned planning expected due set slated")
-_PLANS = any_of("scheduled expected planned planning plans? due set slated ready")
+_PLANNED = any_of("scheduled planned planning expected due set slated forecast likely")
+_PLANS = any_of("scheduled expected planned planning plans? due set slated ready forecast tipped")
 #: What opens by a timetable, and what it does then.
 _TIMED = any_of(
     "polls fares talks games flights classes trials sales elections negotiations schools shops",
@@ -50,11 +50,12 @@ FUTURE_OPENING = cue(
 
 #: Before "by", "until": something was done then.
 _ORDERED = any_of("expected due scheduled ordered told asked required set")
+_DONE = any_of("made sold held found led sent paid won shot hit shut laid cleared")
 _LASTED = any_of("lasted ran stayed remained continued waited fought went_on held_out")
 _GREW = any_of("rose fell climbed reached dropped dwindled stood")
 DONE = cue(
     rf"\b(?:was|were|been|got)\s(?:\w+ly\s)?(?!{_ORDERED})"
-    rf"\w{{2,}}{any_of('ed en lt pt ght ut one')}\s(?:\w+\s){{0,4}}by\s$"
+    rf"(?:\w+{any_of('ed en lt pt ght ut one')}|{_DONE})\s(?:\w+\s){{0,4}}by\s$"
     rf"|\b{_LASTED}\s{_REST}\buntil\s$|\b{_GREW}\s{_REST}\bby\s$"
 )
 
@@ -65,16 +66,28 @@ AWAITED = cue(r"\b(?:will|ahead\sof|before|until|next|coming|upcoming|for|at)\s[
 ENDED = cue(r"\b(?:ended|ending\slast|since|after\sthe)\s(?:on\s)?$")
 
 _TO_COME = any_of(
-    r"will would could may might should can expect(?:s|ed)? schedul\w+ due plan(?:s|ned)? until",
-    "till by through next upcoming coming effective set starting beginning summit meeting",
+    r"will would could (?-i:may) might should can expect(?:s|ed)? schedul\w+ due plan(?:s|ned)?",
+    "until till by through next upcoming coming effective set starting beginning summit meeting",
     "elections?",
 )
 
 #: In the clause of a month that lies ahead; "to" is that of an infinitive.
 AHEAD = cue(rf"\b(?:to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b")
 
+_FACES = any_of(
+    "faces? facing running ahead_of campaign(?:s|ing)? seek(?:s|ing)? upcoming next until before",
+    "run up_for standing stands? prepar(?:es?|ing)",
+)
+_SAYS = any_of("said says announced pledged promised vowed confirmed")
+
 #: In the clause before a month that is to come, though the last was nearer.
-COMING = cue(r"\bwill\b[^.;,]*$|\bby\s$|\bbetween\snow\sand\s$")
+_VOTE = any_of("elections? re-?election referendum votes? vote polls midterms? summit ballot")
+COMING = cue(
+    r"\bwill\b[^.;,]*$|\bby\s$|\bbetween\snow\sand\s$"
+    rf"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s)\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in)\b[^.;,]*$"
+    rf"|\b{_FACES}\s[^.;,]*\b{_VOTE}\s(?:early\s|late\s)?(?:in\s)?$"
+    rf"|\b{_SAYS}\s(?:that\s)?(?:\w+\s){{1,4}}would\s[^.;,]*$"
+)
 
 _WAS = any_of(
     r"\w{2,}ed was were had did began bought brought came fell found gave got held hit left lost",

@@ -48,13 +48,13 @@ FEASTS: dict[str, dict[str, Value]] = {
 }
 
 RULES = (
-    Rule("Christmas Eve", "holiday=HOLIDAY eve=EVE YEARS?", periods.holiday),
-    Rule("New Year's Eve", "NEW new=UNIT APOS? (UNIT|eve=EVE) YEARS?", periods.holiday),
+    Rule("Christmas Eve", "holiday=HOLIDAY eve=EVE FEASTYEAR?", periods.holiday),
+    Rule("New Year's Eve", "NEW new=UNIT APOS? (UNIT|eve=EVE) FEASTYEAR?", periods.holiday),
     Rule(
         "Labor Day",
-        "which=WHICH? (ST DOT?|MARTIN MARTIN)? holiday=FEASTDAY (JR DOT?)? APOS? UNIT YEARS?",
+        "which=WHICH? (ST DOT?|MARTIN MARTIN)? holiday=FEASTDAY (JR DOT?)? APOS? UNIT FEASTYEAR?",
         periods.feast_day,
     ),
-    Rule("May Day", "may=MAYBE UNIT YEARS?", periods.may_day),
-    Rule("feast", "which=WHICH? holiday=HOLIDAY UNIT? YEARS?", periods.holiday),
+    Rule("May Day", "may=MAYBE UNIT FEASTYEAR?", periods.may_day),
+    Rule("feast", "which=WHICH? holiday=HOLIDAY UNIT? FEASTYEAR?", periods.holiday),
 )

@@ -13,6 +13,11 @@ RULES = (
         "|EDGES? THE season=SEASON|THE? MODS season=SEASON|mod=(EARLY|LATE) IN season=SEASON",
         periods.season,
     ),
+    Rule(
+        "the following spring",
+        "THE which=(FOLLOWING|NEXT|PREVIOUS) season=SEASON",
+        periods.season_after,
+    ),
     Rule("that summer", "that=THAT season=SEASON", periods.season_said),
     Rule("in spring", "season=SEASON", periods.bare_season),
     Rule(

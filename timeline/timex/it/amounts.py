@@ -12,7 +12,7 @@ RULES = (
         "which=SAME unit=UNIT|that=(which=THAT) APOS? unit=UNIT",
         relative.same,
     ),
-    Rule("the following day", "unit=UNIT which=(FOLLOWING|PREVIOUS)", relative.same),
+    Rule("the following day", "unit=UNIT which=(FOLLOWING|PREVIOUS)", relative.unit_after),
     Rule("some time ago", "(UNITS|TEMPO) FA", amounts.fixed(TimexType.DATE, "PAST_REF")),
     Rule(
         "two years and three months",

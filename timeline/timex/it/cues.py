@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.timex.cues import Cues, cue
 from timeline.timex.it.words import MONTHS
 
@@ -20,6 +22,15 @@ CUES = Cues(
     ahead=cue(
         r"\b(?:previst[oaie]|fissat[oaie]|attes[oaie]|entro|fino|prossim\w+|dovrebbe\w*|potrebbe\w*"
         r"|\w{2,}r(?:à|anno))(?!\w)"
+    ),
+    coming=cue(
+        r"\b(?:\w{2,}r(?:à|anno)|scad(?:e|ono|rà)|scadenza|in\sprogramma|entro|dovrebbe\w*|potrebbe\w*"
+        r"|(?<!era\s)(?<!stata\s)(?<!stato\s)(?<!erano\s)(?:previst|fissat|attes|programmat|convocat)[oaie])(?!\w)[^.;,]*$"
+    ),
+    born=cue(r"\b(?:nat[oa]|fondat[oa]|costruit[oa])\b[^,;]{0,20}$"),
+    governed=re.compile(
+        r"\s(?:\d|(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|molt\w+|un['’]?|una|aver\w*"
+        r"|esser\w*|di|del\w*|che)\b|[A-Z])"
     ),
     behind=cue(
         r"\b(?:(?:è|era|fu|erano|sono|ha|hanno|aveva|avevano)\s\w+|\w{3,}(?:ato|uto|ito|ò|arono|irono))(?!\w)"

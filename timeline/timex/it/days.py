@@ -39,9 +39,11 @@ RULES = (
     Rule("on Mondays", "ALL THE weekday=WDAY", amounts.each_weekday),
     Rule(
         "weekday",
-        "which=WHICH weekday=WDAY|weekday=WDAY which=(LAST|NEXT|PREVIOUS|FOLLOWING)|weekday=WDAY",
+        "which=WHICH weekday=WDAY|weekday=WDAY which=(LAST|NEXT)",
         days.day,
     ),
+    Rule("weekday after", "weekday=WDAY which=(PREVIOUS|FOLLOWING)", days.weekday_after),
+    Rule("bare weekday", "weekday=WDAY", days.day),
     Rule("the day before yesterday", "before=ALTRO deictic=DEICTIC", days.day_before),
     Rule("today", "deictic=DEICTIC", days.day),
     Rule("tonight", "part=TODAYPART", clocks.tonight),

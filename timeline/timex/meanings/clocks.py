@@ -8,6 +8,7 @@ from datetime import timedelta
 from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.days import date_of, weekday_near
+from timeline.timex.meanings.direction import lies_ahead
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
 
@@ -174,7 +175,20 @@ def _day_of_clock(context: Context) -> str:
     """Return the day a bare clock time is on: that of the sentence, else the document's."""
     if context.dct is None:
         return context.day or "XXXX-XX-XX"
-    return context.day_of_clause or values.day(context.dct)
+    return context.day_of_clause or _day_before(context) or values.day(context.dct)
+
+
+#: A day so far back is no longer the one a story goes on about.
+_FAR = timedelta(10)
+
+
+def _day_before(context: Context) -> str | None:
+    """Return the day of the sentence before; what is to come is on none that is over."""
+    on = values.first_day(context.day_before) if context.day_before else None
+    if on is None or context.dct is None or on >= context.dct:
+        return context.day_before
+    told = context.dct - on <= _FAR and not lies_ahead(context)
+    return context.day_before if told else None
 
 
 def clock(m: Match, context: Context) -> Reading | None:

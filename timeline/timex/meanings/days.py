@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
+from timeline.timex.meanings.direction import ATTRIBUTE, NOUN, lies_ahead, year_by_verbs
 from timeline.timex.meanings.numbers import full_year
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
@@ -53,28 +54,9 @@ def _weekday(m: Match, context: Context) -> date | None:
             soon = coming - anchor <= SOON and m.all("which")[0].text.lower() == "next"
             return coming + timedelta(7) if soon else coming
         return weekday_near(weekday, anchor, future=True)
-    if context.dct is None:
-        return weekday_near(weekday, anchor, future=True)
-    return weekday_near(weekday, anchor, future=_lies_ahead(context))
-
-
-#: A weekday at the beginning of a sentence.
-_OPENS = re.compile(r"(?:^|[.!?\n”\"]\s*)(?:On\s|Late\s|Early\s)?\Z")
-
-
-def _lies_ahead(context: Context) -> bool:
-    """Tell by tight cues whether a weekday is the one to come."""
-    if context.cues.future_after.match(context.after):
-        return True
-    if _OPENS.search(context.before) and context.cues.future_opening.match(context.after):
-        return True
-    if not context.cues.future.search(context.before) or context.cues.done.search(context.before):
-        return False
-    if context.after[:1] in ("'", "’") and not context.cues.awaited.search(context.before):
-        return False
-    clause = re.split(r"[.;!?]\s", context.before)[-1]
-    rest = re.split(r"[.;!?]\s", context.after)[0][:40]
-    return not (context.cues.had.search(clause) or context.cues.had.search(rest[:30]))
+    began = context.range_began
+    future = context.dct is None or began is not None or lies_ahead(context)
+    return weekday_near(weekday, began or anchor, future=future)
 
 
 def date_of(m: Match, context: Context) -> tuple[str, bool] | None:
@@ -111,6 +93,8 @@ def calendar(m: Match, context: Context) -> tuple[str, bool] | None:
         year = context.cues.famous[month, on]
     elif not explicit:
         year = context.year_of_line(month, on) if on else None
+        if m.value("which") is None:
+            year = year or context.year_of_full_date(month, on)
         year = year or _year_of_month(month, on, m.value("which"), context)
     if not on:
         return (f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}"), explicit
@@ -123,13 +107,7 @@ def calendar(m: Match, context: Context) -> tuple[str, bool] | None:
 def _year_of_month(month: int, on: int, which: object, context: Context) -> int | None:
     anchor = context.anchor
     if anchor is None or not isinstance(which, int):
-        year = context.nearest_year(month, on or 15)
-        if context.dct and year == context.dct.year - 1 and not on:
-            clause = re.split(r"[.;!?]\s", context.before)[-1]
-            return year + bool(context.cues.coming.search(clause))
-        if context.dct and year and _is_over(month, on, year, context):
-            return context.dct.year - ((month, on or 1) > (context.dct.month, context.dct.day))
-        return year
+        return year_by_verbs(month, on, context)
     that, now = ((month, on), (anchor.month, anchor.day)) if on else ((month,), (anchor.month,))
     if which < 0:
         return anchor.year - (that >= now)
@@ -138,36 +116,28 @@ def _year_of_month(month: int, on: int, which: object, context: Context) -> int 
     return anchor.year
 
 
-def _is_over(month: int, on: int, year: int, context: Context) -> bool:
-    """Tell whether a month that lies nearer in the future must be the one before, by the verbs."""
-    dct = context.dct
-    if dct is None or (year, month, on or 31) <= (dct.year, dct.month, dct.day):
-        return False
-    if context.cues.ended.search(context.before):
-        return True
-    months = 12 * (year - dct.year) + month - dct.month
-    if months < (3 if on else 1):
-        return False
-    clause = re.split(r"[.;!?]\s", context.before)[-1]
-    rest = re.split(r"[.;!?]\s", context.after)[0][:40]
-    if context.cues.ahead.search(clause) or context.cues.ahead.search(rest):
-        return False
-    if on and _ATTRIBUTE.search(context.before) and _NOUN.match(context.after):
-        return False
-    return bool(context.cues.behind.search(clause) or context.cues.behind.search(rest))
-
-
-#: "The 8 October gig was announced": the verb tells nothing of October.
-_ATTRIBUTE = re.compile(r"\b(?:the|an?|its|their|his|her)\s$", re.IGNORECASE)
-
-
 def month_after(m: Match, context: Context) -> Reading | None:
     """Read "the following January": that after the date named before."""
     on, month, which = context.reference or context.dct, m.number("month"), m.number("which")
-    if on is None or m.all("which")[0].text.lower() in ("dopo", "prima"):
+    if on is None or m.all("which")[0].text.lower() in _LOOSE:
         return None
     year = on.year + (month <= on.month if which > 0 else -(month >= on.month))
     return Reading(DATE, f"{year:04d}-{month:02d}")
+
+
+def weekday_after(m: Match, context: Context) -> Reading | None:
+    """Read "il lunedì dopo", "il lunedì successivo"; not "lunedì dopo sei settimane"."""
+    return None if governs(m, context) else day(m, context)
+
+
+def governs(m: Match, context: Context) -> bool:
+    """Tell whether "dopo" belongs to what comes behind it: "il giorno dopo la partita"."""
+    loose = m.all("which")[0].text.lower() in _LOOSE
+    return loose and context.cues.governed.match(context.after) is not None
+
+
+#: Words that stand behind a day they belong to, or before what they govern.
+_LOOSE = frozenset({"dopo", "prima"})
 
 
 def day_before(m: Match, context: Context) -> Reading | None:
@@ -182,16 +152,13 @@ def day_before(m: Match, context: Context) -> Reading | None:
 
 def ordinal_day(m: Match, context: Context) -> Reading | None:
     """Read "on the 5th": of the month under discussion, else of the document's."""
-    if not context.cues.before_numeric.search(context.before) or _NOUN.match(context.after):
+    if not context.cues.before_numeric.search(context.before) or NOUN.match(context.after):
         return None
     month = context.said if values.unit_of(context.said or "") in ("D", "M") else None
     if month is None and context.dct:
         month = values.day(context.dct)
     on = values.first_day(f"{month[:7]}-{m.number('day'):02d}") if month else None
     return Reading(DATE, values.day(on)) if on else None
-
-
-_NOUN = re.compile(r"\s[a-z]{3,}|\s[A-Z]")
 
 
 def listed_day(m: Match, context: Context) -> Reading | None:
@@ -283,9 +250,7 @@ def month(m: Match, context: Context) -> Reading | None:
         return None
     doubtful = token.text.lower() in DOUBTFUL or _SURNAME.match(context.after)
     meant = context.cues.before_month.search(context.before) or (
-        token.text[0].isupper()
-        and _ATTRIBUTE.search(context.before)
-        and _THING.match(context.after)
+        token.text[0].isupper() and ATTRIBUTE.search(context.before) and _THING.match(context.after)
     )
     if bare and doubtful and not meant:
         return None

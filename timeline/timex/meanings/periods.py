@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.days import calendar
+from timeline.timex.meanings.direction import year_by_verbs
 from timeline.timex.meanings.numbers import full_year
 from timeline.timex.meanings.relative import years_on
 from timeline.timex.rules import Match, Reading
@@ -172,7 +173,7 @@ def season(m: Match, context: Context) -> Reading | None:
     if anchor is None:
         return Reading(DATE, f"XXXX-{name}", mod=mod)
     if "which" not in m and context.dct:
-        year = context.nearest_year(month + 1 if month < 12 else 12) or anchor.year
+        year = year_by_verbs(month + (month < 12), 0, context) or anchor.year
     else:
         year = _year_of_season(month, anchor, m.number("which"))
     return Reading(DATE, f"{year:04d}-{name}", mod=mod)
@@ -180,6 +181,15 @@ def season(m: Match, context: Context) -> Reading | None:
 
 #: "The fall in sales" is none of the year's.
 _FALL_OF = re.compile(r"\s(?:in|from|to|by)\b")
+
+
+def season_after(m: Match, context: Context) -> Reading | None:
+    """Read "the following spring": the first after the date last named, or the last before it."""
+    on = context.reference or context.dct
+    if on is None:
+        return None
+    name, which = m.word("season"), m.number("which")
+    return Reading(DATE, f"{_year_of_season(values.SEASONS[name], on, which):04d}-{name}")
 
 
 def season_said(m: Match, context: Context) -> Reading | None:
@@ -273,6 +283,8 @@ def _feast_near(name: str, m: Match, context: Context) -> Reading | None:
     anchor = context.anchor
     if anchor is None:
         return None
+    if "ofyear" in m and m.word("saidunit") == "Y":
+        return _feast(name, anchor.year + m.number("ofyear"), explicit=False)
     days = [
         on for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (on := feast(name, year))
     ]
@@ -283,7 +295,8 @@ def _feast_near(name: str, m: Match, context: Context) -> Reading | None:
         on = min((d for d in days if d >= anchor), default=None)
     else:
         on = min(days, key=lambda d: abs((d - anchor).days), default=None)
-    return Reading(DATE, values.day(on)) if on else None
+    less = 2 if "ofyear" in m else 0  # "Christmas this week"
+    return Reading(DATE, values.day(on), less=less) if on else None
 
 
 def feast_day(m: Match, context: Context) -> Reading | None:

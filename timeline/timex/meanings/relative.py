@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
-from timeline.timex.meanings.days import weekday_near
+from timeline.timex.meanings.days import governs, weekday_near
 from timeline.timex.meanings.numbers import count, period
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
@@ -112,6 +112,11 @@ def unit_before(m: Match, context: Context) -> Reading | None:
     """Read "the day before", "the year after", but not "the day before the vote"."""
     named = m.all("which")[0].text[0].isupper()
     return None if named or not context.cues.ends.match(context.after) else same(m, context)
+
+
+def unit_after(m: Match, context: Context) -> Reading | None:
+    """Read "il giorno dopo", "l'anno precedente"; not "il giorno dopo la partita"."""
+    return None if governs(m, context) else same(m, context)
 
 
 def to_this_day(m: Match, context: Context) -> Reading | None:

@@ -1,0 +1,67 @@
+"""Whether a weekday, month or season is over or to come, by the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.timex.context import Context
+
+#: A weekday at the beginning of a sentence.
+_OPENS = re.compile(r"(?:^|[.!?\n”\"]\s*)(?:On\s|Late\s|Early\s)?\Z")
+
+
+def lies_ahead(context: Context) -> bool:
+    """Tell by tight cues whether a weekday is the one to come."""
+    if context.cues.future_after.match(context.after):
+        return True
+    if _OPENS.search(context.before) and context.cues.future_opening.match(context.after):
+        return True
+    if not context.cues.future.search(context.before) or context.cues.done.search(context.before):
+        return False
+    if context.after[:1] in ("'", "’") and not context.cues.awaited.search(context.before):
+        return False
+    clause = re.split(r"[.;!?]\s", context.before)[-1]
+    rest = re.split(r"[.;!?]\s", context.after)[0][:40]
+    return not (context.cues.had.search(clause) or context.cues.had.search(rest[:30]))
+
+
+def year_by_verbs(month: int, on: int, context: Context) -> int | None:
+    """Return the year nearest to the document's day, unless the verbs tell another."""
+    dct, year = context.dct, context.nearest_year(month, on or 15)
+    if dct is None or year is None:
+        return year
+    if not on and (year, month) < (dct.year, dct.month):
+        clause = re.split(r"[.;!?]\s", context.before)[-1]
+        return year + bool(context.cues.coming.search(clause))
+    if _is_over(month, on, year, context):
+        return dct.year - ((month, on or 1) > (dct.month, dct.day))
+    return year
+
+
+def _is_over(month: int, on: int, year: int, context: Context) -> bool:
+    """Tell whether a month that lies nearer in the future must be the one before, by the verbs."""
+    dct = context.dct
+    if dct is None or (year, month, on or 31) <= (dct.year, dct.month, dct.day):
+        return False
+    if context.cues.ended.search(context.before):
+        return True
+    months = 12 * (year - dct.year) + month - dct.month
+    if months < (3 if on else 1):
+        return False
+    clause = re.split(r"[.;!?]\s", context.before)[-1]
+    rest = _NEXT_VERB.split(context.after)[0][:40]
+    if context.cues.ahead.search(clause) or context.cues.ahead.search(rest):
+        return False
+    if on and ATTRIBUTE.search(context.before) and NOUN.match(context.after):
+        return False
+    return bool(context.cues.behind.search(clause) or context.cues.behind.search(rest))
+
+
+#: "It left on Feb. 2 and had been due in June": the second verb tells nothing of February.
+_NEXT_VERB = re.compile(r"[.;!?]\s|\s(?:and|but|e|ma)\s")
+
+#: "The 8 October gig was announced": the verb tells nothing of October.
+ATTRIBUTE = re.compile(r"\b(?:the|an?|its|their|his|her)\s$", re.IGNORECASE)
+
+#: A noun or a name.
+NOUN = re.compile(r"\s[a-z]{3,}|\s[A-Z]")
