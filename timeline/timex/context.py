@@ -27,7 +27,7 @@ YEARS = range(1000, 3000)
 _LINE = re.compile(r"\s?(?::|[-–—])\s|[^\S\n]*\n")
 
 #: "Jan. 27 in the morning" is one sentence.
-_SENTENCE_END = re.compile(r"(?<![ap]\.m)[.!?][\"”’')]*\s(?=[\"“‘']?[A-Z])")
+_SENTENCE_END = re.compile(r"(?<![ap]\.m)[.!?][\"”’')]*\s{1,4}(?=[\"“‘']?[A-Z])")
 
 
 @dataclass(slots=True)
@@ -42,7 +42,8 @@ class Context:
     cues: Cues = field(default_factory=Cues)
     #: 2/7 is February 7; None where nothing tells.
     month_first: bool | None = None
-    #: The clause before and after the expression.
+    #: The whole text, and the clause before and after the expression.
+    text: str = ""
     before: str = ""
     after: str = ""
     #: Where the expression starts.
@@ -136,10 +137,9 @@ class Context:
     @property
     def day_before(self) -> str | None:
         """The day named in the sentence before."""
-        begins = [0, *(end.end() for end in _SENTENCE_END.finditer(self.before))]
-        here = len(self.before) - begins[-1]
-        reach = len(self.before) - begins[-2] if len(begins) > 2 else DAY_REACH
-        return self.day if here < self.position - self.day_at <= reach else None
+        sentences = _SENTENCE_END.split(self.text[self.day_at : self.position], maxsplit=2)
+        near = self.position - self.day_at < DAY_REACH
+        return self.day if near and len(sentences) == 2 else None
 
     @property
     def day_nearby(self) -> str | None:

@@ -34,7 +34,7 @@ def find(
     classes = [language.classes[text[start:end]] for start, end in spans]
     letters = "".join(letter for letter, _ in classes)
     words = (text[start:end] for start, end in spans)
-    context = Context(day, language.cues, language.order(letters, words))
+    context = Context(day, language.cues, language.order(letters, words), text)
     expressions: list[TimeExpression] = []
     for run in _RUN.finditer(letters):
         if language.triggers.isdisjoint(run[0]):
