@@ -13,6 +13,8 @@ from timeline import Mention, Story
 #: Characters that are quoted of an article for an event.
 MAX_QUOTE = 300
 MAX_NAME = 100
+#: Sentences of an event that its own page and data show.
+MAX_MENTIONS = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Protocol
 
 from feeds.document import Document, Query, Site, compose
+from feeds.evidence import MAX_MENTIONS, read
 from feeds.formats import FORMATS, Format
 from feeds.pages import (
     Feed,
@@ -24,6 +25,7 @@ from feeds.pages import (
     story_page,
 )
 from feeds.rendition import Rendition
+from feeds.variants import variants
 from timeline import Change, Event, Snapshot, Story, Timeline
 
 HTML = "text/html; charset=utf-8"
@@ -149,11 +151,23 @@ def event(edition: Edition, found: Event, at: Place) -> Rendition:
 
 
 def event_json(edition: Edition, found: Event, site: Site) -> Rendition:
-    """Return an event as it stands in the JSON timeline, and its history."""
+    """Return an event as it stands in the JSON timeline, what sources differ in, its history."""
     now = edition.timeline
     alone = Timeline(edition.story.slug, (found,), (), now.revision, now.updated)
     edition = replace(edition, timeline=alone)
     data = json.loads(feed(FORMATS["timeline"], edition, site, Query()).body)["events"][0]
+    evidence = [read(mention, edition.story) for mention in found.mentions[:MAX_MENTIONS]]
+    data["variants"] = [
+        {
+            "publisher": one.publisher,
+            "url": one.url,
+            "published": one.published.isoformat(timespec="seconds"),
+            "edtf": one.mention.when.edtf,
+            "status": one.mention.status.value,
+            "quote": one.quote,
+        }
+        for one in variants(evidence)
+    ]
     data["history"] = [
         {"at": change.at.isoformat(timespec="seconds"), "what": change.what, "why": change.why}
         for change in edition.histories.history(found.id)

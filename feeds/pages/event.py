@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import combinations
 from urllib.parse import urlencode
 
 from feeds.corrections import differences
 from feeds.document import Evidence, Site, describe
 from feeds.entry import MAX_EVIDENCE
+from feeds.evidence import MAX_MENTIONS
 from feeds.pages import view
 from feeds.pages.linked_data import linked_event
 from feeds.pages.page import Html, Place, render, say_moment
 from feeds.pages.phrases import Phrases, phrases
 from feeds.text import clean, title
+from feeds.variants import variants
 from feeds.wording import say, say_day, words
 from timeline import (
     Change,
     Choice,
     Event,
-    Mention,
     Order,
     Snapshot,
-    Status,
     Story,
     Timeline,
-    When,
     snapshot,
 )
-
-#: Sentences on an event's page.
-MAX_MENTIONS = 200
-_UNDER_WAY = {Status.ONGOING, Status.CALLED_OFF}
 
 
 def event_page(
@@ -128,8 +122,6 @@ def _neighbours(event: Event, now: Snapshot) -> tuple[Event, ...]:
 
 def _variants(evidence: Sequence[Evidence], story: Story, w: Phrases) -> list[dict[str, str]]:
     """Return what each source says of date and status, if that cannot all be true."""
-    if not any(_contradict(one.mention, two.mention) for one, two in combinations(evidence, 2)):
-        return []
     statuses = words(w.language).status
     rows = dict.fromkeys(
         (
@@ -138,23 +130,7 @@ def _variants(evidence: Sequence[Evidence], story: Story, w: Phrases) -> list[di
             view.capital(say(one.mention.when, story.zone, w.language)),
             statuses[one.mention.status],
         )
-        for one in sorted(evidence, key=lambda one: one.published)
+        for one in variants(evidence)
     )
     names = ("publisher", "published", "when", "status")
     return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def _contradict(one: Mention, two: Mention) -> bool:
-    """Say whether two reports exclude each other.
-
-    A coarser date holds a finer one, and a plan that came true was no lie.
-    """
-    if {one.status, two.status} in ({Status.HAPPENED, Status.CALLED_OFF}, _UNDER_WAY):
-        return True
-    return not (_holds(one.when, two.when) or _holds(two.when, one.when))
-
-
-def _holds(outer: When, inner: When) -> bool:
-    starts = outer.start is None or (inner.start is not None and outer.start <= inner.start)
-    ends = outer.end is None or (inner.end is not None and inner.end <= outer.end)
-    return starts and ends

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from timeline.merge import dates, pairs
+from timeline.merge import dates, pairs, variants
 from timeline.merge.blocks import Neighbourhood
 from timeline.merge.clusters import reached
 from timeline.types import Basis, Mention, Timeline
@@ -42,12 +43,12 @@ class Batch:
     def clusters(self) -> list[tuple[str, ...]]:
         """Return the clusters of all mentions; those that nothing touched are as they were."""
         near = Neighbourhood(self.mentions)
-        mates = self._mates()
+        mates, copies = self._mates(), self._copies()
 
         def bound(key: str) -> list[str]:
             """Return what is or could be in one cluster with a mention."""
             likely = [k for k, value in near.near(key).items() if value >= pairs.JOIN]
-            return likely + mates.get(key, [])
+            return likely + mates.get(key, []) + copies(key)
 
         done: set[str] = set()
         clusters: list[tuple[str, ...]] = []
@@ -55,7 +56,8 @@ class Batch:
             if key not in done:
                 block = reached([key], bound)
                 done |= block
-                clusters += pairs.cluster(map(near.reading, block), near.score)
+                apart = pairs.cluster(map(near.reading, block), near.score)
+                clusters += variants.link(apart, near.reading, self.came_from)
         return clusters + self._kept(done)
 
     def came_from(self, mention: str) -> str | None:
@@ -68,12 +70,28 @@ class Batch:
         return sorted({key for key in self.mentions if self.home.get(key) in broken} | self.touched)
 
     def _mates(self) -> dict[str, list[str]]:
-        """Return for each mention those that were in one event with it and are there."""
-        return {
-            m.id: [other.id for other in event.mentions if other.id in self.mentions]
-            for event in self.events.values()
-            for m in event.mentions
-        }
+        """Return for each mention those that were in one event with it, in their form of now."""
+        mates: dict[str, list[str]] = {}
+        for event in self.events.values():
+            forms = (self.heirs.get(m.id, m.id) for m in event.mentions)
+            there = [key for key in forms if key in self.mentions]
+            for key in there:
+                mates[key] = there
+        return mates
+
+    def _copies(self) -> Callable[[str], list[str]]:
+        """Return what gives for a mention the copies of it that may be of the same event."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for key, mention in self.mentions.items():
+            found[variants.wording(mention)].append(key)
+        found.pop("", None)
+
+        def copies(key: str) -> list[str]:
+            own = self.mentions[key]
+            same = found.get(variants.wording(own), ())
+            return [k for k in same if variants.together(own, self.mentions[k])]
+
+        return copies
 
     def _kept(self, done: Collection[str]) -> list[tuple[str, ...]]:
         """Return the clusters that nothing touched."""

@@ -16,6 +16,9 @@ _OWN = timedelta(days=3)
 #: Longest span that a date within it agrees with: "this month" and "on 7 January".
 HOLDS = timedelta(days=31)
 
+#: What is a time of a day.
+_TIMES = {Granularity.MINUTE, Granularity.PART_OF_DAY}
+
 
 class Agreement(Enum):
     """How two dates agree."""
@@ -26,13 +29,17 @@ class Agreement(Enum):
     WITHIN = auto()
     #: Neither names a day, and nothing speaks against one.
     OPEN = auto()
+    #: Both name the day, and another time of it.
+    CLOCK = auto()
 
 
 def agreement(one: When, other: When) -> Agreement | None:
     """Return how both can be the date of one event; None when they cannot."""
     first, second = bounds(one), bounds(other)
-    if first is None or second is None or not _overlap(first, second):
+    if first is None or second is None:
         return None
+    if not _overlap(first, second):
+        return Agreement.CLOCK if _one_day(one, other) else None
     if is_open(one) or is_open(other):
         return Agreement.OPEN if is_open(one) and is_open(other) else Agreement.WITHIN
     (short, _), (long, coarse) = sorted(
@@ -70,6 +77,14 @@ def is_open(when: When) -> bool:
 def names_a_day(when: When) -> bool:
     """Tell whether *when* is a date of its own: a day, a part of it, a weekend."""
     return when.start is not None and when.end is not None and when.end - when.start <= _OWN
+
+
+def _one_day(one: When, other: When) -> bool:
+    """Tell whether two times are of one day, as each article counts it."""
+    if one.start is None or other.start is None:
+        return False
+    timed = not {one.granularity, other.granularity} - _TIMES
+    return timed and one.start.date() == other.start.date()
 
 
 def _overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
