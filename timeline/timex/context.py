@@ -52,7 +52,7 @@ class Context:
     ended: tuple[int, str] = (-1, "")
     #: Where the last expression started and ended.
     last: tuple[int, int] = (-1, -1)
-    #: Value of the last day or month said with its year, and where it was named.
+    #: Value of the last day, month or year said with its year, and where it was named.
     full: str | None = None
     full_at: int = 0
     #: Where clock times start that name no day.
@@ -67,6 +67,9 @@ class Context:
     day: str | None = None
     #: Where it was named.
     day_at: int = 0
+    #: Value of the last month named, and where.
+    month: str | None = None
+    month_at: int = -1
     #: The reporting period under discussion (a quarter), and where it was named.
     period: str | None = None
     period_at: int = 0
@@ -111,7 +114,9 @@ class Context:
         if unit == "D":
             value = self.day = value[:10]
             self.day_at = self.position
-        if unit in ("D", "M") and explicit:
+        if unit == "M":
+            self.month, self.month_at = value, self.position
+        if unit in ("D", "M", "Y") and explicit:
             self.full, self.full_at = value, self.position
         if unit not in ("C", "E"):
             self.said, self.said_at = value, self.position
@@ -153,7 +158,11 @@ class Context:
         if self.dct is None:
             return None
         said = values.first_day(self.full) if self.full and at >= 0 else None
-        if said is None or self.cues.born.search(clause[:at]):
+        if said is None:
+            return None
+        if values.unit_of(self.full or "") == "Y":
+            return said.year if self.cues.then.search(clause[at:]) else None
+        if self.cues.born.search(clause[:at]):
             return None
         months = (month - said.month) % 12
         earlier = months == 0 and 0 < on < said.day
@@ -174,8 +183,7 @@ class Context:
     def month_of_sentence(self) -> str | None:
         """The month named last, in the same sentence: "in January … a year earlier"."""
         sentence = _SENTENCE_END.split(self.before)[-1]
-        here = self.said_at >= self.position - len(sentence)
-        return self.said if here and values.unit_of(self.said or "") == "M" else None
+        return self.month if self.month_at >= self.position - len(sentence) else None
 
     @property
     def period_now(self) -> str | None:

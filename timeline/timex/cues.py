@@ -64,6 +64,8 @@ class Cues:
     ahead: re.Pattern[str] = _NEVER
     #: In the clause before a month that is to come, though the last was nearer.
     coming: re.Pattern[str] = _NEVER
+    #: Between a year and a day in it: "in 2004, when".
+    then: re.Pattern[str] = _NEVER
     #: After "dopo", "prima": what they govern, so they belong to no day before them.
     governed: re.Pattern[str] = _NEVER
     #: Before a full date: it is far from all others.

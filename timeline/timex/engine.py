@@ -89,7 +89,7 @@ def _read_run(
         if reading is None:
             found = language.find_again(run, found) or language.find(run, found.start + 1)
             continue
-        if not reading.aside:
+        if not reading.aside and not context.before.endswith("("):
             context.note(reading.value, explicit=reading.explicit)
         position = found.end - reading.less
         if reading.bare:

@@ -81,6 +81,7 @@ CUES = Cues(
     done=direction.DONE,
     awaited=direction.AWAITED,
     ended=direction.ENDED,
+    then=cue(r"^\d{4},?\swhen\b(?!.*\bwill\b)"),
     born=cue(r"\b(?:born|since|founded|built|dated?)\b[^,;]{0,20}$"),
     ahead=direction.AHEAD,
     coming=direction.COMING,

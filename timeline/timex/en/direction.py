@@ -19,6 +19,13 @@ _OPENS = any_of(
     "opens begins starts reconvenes? resumes? expires? kicks_off takes_effect goes_on_trial",
     "heads_to faces",
 )
+#: By a timetable, right before its day.
+_GOES_ON = any_of(
+    "begins starts opens ends expires resumes continues returns meets concludes convenes votes",
+    "plays hosts visits airs premieres runs_out takes_effect is_up goes_on_sale",
+)
+#: What is called or set for a day.
+_SET_FOR = any_of("called declared set planned scheduled fixed announced booked invited postponed")
 _HOLDS_FROM = any_of("effective appl(?:y|ies) rises? valid available in_force")
 
 #: Before a weekday that is still to come; each earns its place on TimeBank.
@@ -37,6 +44,8 @@ FUTURE = cue(
             rf"{_HOLDS_FROM}\s(?:\w+\s){{0,2}}from",
             rf"{_TIMED}\s{_TIMED_VERBS}\s{_REST}",
             rf"{_OPENS}\s{_REST}",
+            rf"(?<!who\s){_GOES_ON}\s(?:\w+\s)?",
+            rf"{_SET_FOR}\s(?:\w+\s)?(?:for|until)",
         )
     )
     + r")\s?(?:on\s)?$"
@@ -72,7 +81,7 @@ _TO_COME = any_of(
 )
 
 #: In the clause of a month that lies ahead; "to" is that of an infinitive.
-AHEAD = cue(rf"\b(?:to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b")
+AHEAD = cue(rf"\b(?:to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b|\b{_GOES_ON}\s(?:in|on)\s$")
 
 _FACES = any_of(
     "faces? facing running ahead_of campaign(?:s|ing)? seek(?:s|ing)? upcoming next until before",

@@ -24,6 +24,12 @@ def part_of_day(m: Match, context: Context) -> Reading | None:
     return Reading(TIME, f"{value}T{m.word('part')}", mod=m.word("mod") or None, explicit=explicit)
 
 
+def early_hours(m: Match, context: Context) -> Reading | None:
+    """Read "the early hours of Saturday" as its morning."""
+    found = date_of(m, context) if m.tokens[2].value == "h" and "part" not in m else None
+    return Reading(TIME, f"{found[0]}TMO", mod="START", explicit=found[1]) if found else None
+
+
 def session(m: Match, context: Context) -> Reading | None:
     """Read "afternoon trading" as that of the sentence's day, else of the document's."""
     if context.dct is None or not context.cues.session.match(context.after):
@@ -187,8 +193,8 @@ def _day_before(context: Context) -> str | None:
     on = values.first_day(context.day_before) if context.day_before else None
     if on is None or context.dct is None or on >= context.dct:
         return context.day_before
-    told = context.dct - on <= _FAR and not lies_ahead(context)
-    return context.day_before if told else None
+    awaited = lies_ahead(context) and not context.cues.until.search(context.before)
+    return None if awaited or context.dct - on > _FAR else context.day_before
 
 
 def clock(m: Match, context: Context) -> Reading | None:

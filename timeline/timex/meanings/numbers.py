@@ -31,6 +31,8 @@ def count(tokens: Sequence[Token]) -> float | None:
                 return None
             above, _, below = value.partition("/")
             total += int(above) / int(below) if int(below) else 0
+        elif total and value < 10 and total % 10:
+            total = value  # "three one-day strikes" last a day
         elif value >= 100 and 0 < total < value and token.text[:1].isalpha():
             total *= value
         else:

@@ -64,10 +64,13 @@ def ago(m: Match, context: Context) -> Reading | None:
     if number is None or unit in ("h", "m", "s"):
         return Reading(DATE, "PAST_REF" if sign < 0 else "FUTURE_REF")
     now = m.all("sign")[0].text.lower() in NOW
-    then = context.period_now or (None if now or sign > 0 else context.month_of_sentence)
+    month = None if now or sign > 0 else context.month_of_sentence
+    then = context.period_now or month
     if then and unit == "Y" and number == 1:
         return Reading(DATE, years_on(then, sign), aside=True)
     anchor = context.anchor if now else context.reference or context.dct
+    if month and unit == "M":
+        anchor = values.first_day(month)
     moved = anchor and values.move(anchor, round(number) * sign, unit)
     if not moved:
         return None
