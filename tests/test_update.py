@@ -562,12 +562,12 @@ def test_a_file_is_complete_after_two_equal_looks_a_second_apart(tmp_path):
     looks = Looks(clock=clock)
     path = tmp_path / "a.txt"
     path.write_text("half")
-    assert looks.sort(tmp_path, {"a.txt": stamp(path)}) == ([], ["a.txt"])
-    assert looks.sort(tmp_path, {"a.txt": stamp(path)}) == ([], ["a.txt"])
-    assert looks.sort(tmp_path, {"a.txt": stamp(path)}) == (["a.txt"], [])
+    assert looks.sort(tmp_path, ["a.txt"], {"a.txt": stamp(path)}) == ([], ["a.txt"])
+    assert looks.sort(tmp_path, ["a.txt"], {"a.txt": stamp(path)}) == ([], ["a.txt"])
+    assert looks.sort(tmp_path, ["a.txt"], {"a.txt": stamp(path)}) == (["a.txt"], [])
     path.write_text("half and more")
-    assert looks.sort(tmp_path, {"a.txt": stamp(path)}) == ([], ["a.txt"])
-    assert looks.sort(tmp_path, {"a.txt": stamp(path)}) == (["a.txt"], [])
+    assert looks.sort(tmp_path, ["a.txt"], {"a.txt": stamp(path)}) == ([], ["a.txt"])
+    assert looks.sort(tmp_path, ["a.txt"], {"a.txt": stamp(path)}) == (["a.txt"], [])
 
 
 def test_a_clock_that_is_set_back_only_makes_us_look_again(tmp_path):
@@ -575,7 +575,7 @@ def test_a_clock_that_is_set_back_only_makes_us_look_again(tmp_path):
     looks = Looks(clock=clock)
     path = tmp_path / "a.txt"
     path.write_text("whole")
-    found = [looks.sort(tmp_path, {"a.txt": stamp(path)})[0] for _ in range(3)]
+    found = [looks.sort(tmp_path, ["a.txt"], {"a.txt": stamp(path)})[0] for _ in range(3)]
     assert found == [[], [], ["a.txt"]]
 
 
@@ -588,7 +588,7 @@ def test_a_file_that_was_renamed_into_place_is_complete_at_once(tmp_path):
     (tmp_path / ".b").rename(tmp_path / "b.txt")
     found = {name: stamp(tmp_path / name) for name in ("a.txt", "b.txt")}
     found["gone.txt"] = found["a.txt"]
-    assert Looks().sort(tmp_path, found) == (["a.txt"], ["b.txt", "gone.txt"])
+    assert Looks().sort(tmp_path, list(found), found) == (["a.txt"], ["b.txt", "gone.txt"])
 
 
 def test_a_file_that_changes_while_it_is_read_waits(seeds, carry, monkeypatch):

@@ -62,6 +62,8 @@ def take(settings: Settings, name: str) -> Drop:
 
 def printable(name: str) -> str:
     """Return a file's name as it can be shown and stored: bytes that are no text are escaped."""
+    if name.isascii() and "\0" not in name:
+        return name
     return name.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
 
 

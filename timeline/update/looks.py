@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from timeline import drops
@@ -41,24 +41,33 @@ class Looks:
             drops.folder_time(folder) != at for folder, at in self._folders.items()
         )
 
-    def sort(self, folder: Path, stamps: Mapping[str, Stamp]) -> tuple[list[str], list[str]]:
+    def sort(
+        self, folder: Path, names: Iterable[str], stamps: Mapping[str, Stamp]
+    ) -> tuple[list[str], list[str]]:
         """Return the names of the files that are complete, and of those that may not be."""
         now = self._clock()
         complete: list[str] = []
         waiting: list[str] = []
-        for name, stamp in stamps.items():
+        for name in names:
+            stamp = stamps[name]
             seen, since = self._seen.get(name, (stamp, now))
             if seen != stamp or since > now:  # changed, or the clock was set back
                 since = now
-            self._seen[name] = (stamp, since)
             quiet_since = since if self._twice else stamp.mtime_ns / 1e9
             done = now - quiet_since >= QUIET or was_moved(folder / name, stamp)
-            (complete if done else waiting).append(name)
+            if done:
+                complete.append(name)
+                self._seen.pop(name, None)
+            else:
+                waiting.append(name)
+                self._seen[name] = (stamp, since)
         return complete, waiting
 
-    def settle(self, stamps: Mapping[str, Stamp], waiting: Collection[str]) -> None:
-        """Remember a look at the whole folder: what was *waiting* still needs another."""
-        self.settled = {name: stamp for name, stamp in stamps.items() if name not in waiting}
+    def settle(self, stamps: dict[str, Stamp], waiting: Collection[str]) -> None:
+        """Keep the *stamps* of the whole folder; what is *waiting* still needs another look."""
+        for name in waiting:
+            del stamps[name]
+        self.settled = stamps
         self._seen = {name: self._seen[name] for name in waiting if name in self._seen}
 
 

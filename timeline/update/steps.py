@@ -109,7 +109,7 @@ class _Work:
     progress: Callable[[int, int], None]
     #: Drops that were done.
     done: set[str] = field(default_factory=set)
-    #: Keys of the articles that were reduced.
+    #: Keys of the articles that were reduced where everything is.
     covered: set[str] = field(default_factory=set)
     #: What was reduced of the batch before it is stored.
     ahead: Ahead = field(default_factory=dict)
@@ -126,24 +126,25 @@ class _Work:
         retry = set(self.storage.drops_to_retry())
         if looks.settled == stamps and stamps and not (paths or self.again or retry):
             return Summary()  # this is why a quiet folder of 100,000 files costs little
-        doubtful = stamps
+        doubtful = list(stamps)
         if not paths:
-            doubtful = dict(sorted(self._unlike(looks.settled, stamps, retry).items()))
+            doubtful = sorted(self._unlike(looks.settled, stamps, retry))
         missing = set() if paths else looks.settled.keys() - stamps.keys()
         receipts = self._receipts({*doubtful, *missing} if paths or looks.settled else None)
         results: list[Result] = []
-        fresh: dict[str, Stamp] = {}
-        for name, stamp in doubtful.items():
+        fresh: list[str] = []
+        for name in doubtful:
             receipt = receipts.get(printable(name))
             if name in self.done:
                 continue
-            if receipt is None or self.again or not _is_settled(receipt, stamp):
-                fresh[name] = stamp
+            if receipt is None or self.again or not _is_settled(receipt, stamps[name]):
+                fresh.append(name)
             else:
                 results.append(_told(receipt))
-        complete, waiting = looks.sort(folder, fresh)
+        complete, waiting = looks.sort(folder, fresh, stamps)
+        del doubtful, fresh  # a million names each
         done = 0
-        for names, readings in self._read(list(batches(complete, fresh)), fresh, receipts):
+        for names, readings in self._read(list(batches(complete, stamps)), stamps, receipts):
             waiting += [name for name, reading in readings.items() if reading is None]
             results += self._keep([one for one in readings.values() if one], receipts)
             self.done.update(name for name, reading in readings.items() if reading)
@@ -160,7 +161,7 @@ class _Work:
     def _read(
         self,
         cut: Sequence[Sequence[str]],
-        fresh: Mapping[str, Stamp],
+        stamps: Mapping[str, Stamp],
         receipts: Mapping[str, Receipt],
     ) -> Iterator[tuple[Sequence[str], Readings]]:
         """Give every batch with what was read of it.
@@ -169,7 +170,7 @@ class _Work:
         """
 
         def work(names: Sequence[str]) -> Readings:
-            stamped = {name: fresh[name] for name in names}
+            stamped = {name: stamps[name] for name in names}
             known = {} if self.again else receipts
             return read(stamped, known, self.settings, self.zone, self.executor)
 
@@ -191,13 +192,13 @@ class _Work:
 
     def _unlike(
         self, settled: Mapping[str, Stamp], stamps: Mapping[str, Stamp], retry: Collection[str]
-    ) -> dict[str, Stamp]:
+    ) -> list[str]:
         """Return the files that are not as they were, and those that somebody wants tried again."""
-        return {
-            name: stamp
+        return [
+            name
             for name, stamp in stamps.items()
             if self.again or settled.get(name) != stamp or (retry and printable(name) in retry)
-        }
+        ]
 
     def _receipts(self, names: Iterable[str] | None) -> dict[str, Receipt]:
         wanted = None if names is None else [printable(name) for name in names]
@@ -269,7 +270,8 @@ class _Work:
             self._merge_all(articles, self.stories, told, journal, keep, marked=not self.again)
         self.storage.spend(journal.sums(settled))
         journal.write(settled, _counted(self.stories, told))
-        self.covered.update(article.key for article in articles)
+        if self.again:
+            self.covered.update(article.key for article in articles)
         return [one.result for one in settled]
 
     def _merge_all(
