@@ -14,7 +14,7 @@ import quality_timex
 
 def main(arguments):
     scorer = quality_timex.load_scorer(quality_timex.EVAL / "timex" / "timex_score.py")
-    for name in ("news_first", "news_second", "news_third"):
+    for name in ("news_first", "news_second", "news_third", "news_fourth"):
         path = quality_timex.HERE / "quality" / f"{name}.toml"
         articles = tomllib.loads(path.read_text())["article"]
         documents = [article_of(number, one) for number, one in enumerate(articles)]

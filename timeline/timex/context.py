@@ -186,6 +186,13 @@ class Context:
         return self.month if self.month_at >= self.position - len(sentence) else None
 
     @property
+    def quarter_of_sentence(self) -> str | None:
+        """The quarter named last, in the same sentence: "the same quarter last year"."""
+        sentence = _SENTENCE_END.split(self.before)[-1]
+        here = self.said_at >= self.position - len(sentence)
+        return self.said if here and values.unit_of(self.said or "") == "Q" else None
+
+    @property
     def period_now(self) -> str | None:
         """The reporting period, where it was named not long before."""
         return self.period if self.position - self.period_at < PERIOD_REACH else None

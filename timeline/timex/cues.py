@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 #: Characters of the text before and after an expression that a meaning may look at.
 BEFORE, AFTER = 80, 60
 
+#: "Sunday's race": what stands behind the day is a thing.
+APOSTROPHES = ("'", "’")
+
 _NEVER = re.compile(r"(?!)")
 _ALWAYS = re.compile(r"")
 
@@ -54,6 +57,8 @@ class Cues:
     before_century: re.Pattern[str] = _NEVER
     #: Before a weekday's thing that is still to come ("at Friday's hearing").
     awaited: re.Pattern[str] = _NEVER
+    #: Before a weekday's thing that will not take place.
+    put_off: re.Pattern[str] = _NEVER
     #: Before a weekday by which something was done ("was resolved by").
     done: re.Pattern[str] = _NEVER
     #: In the clause: seen from then, not from now ("had been due").
@@ -64,6 +69,8 @@ class Cues:
     ahead: re.Pattern[str] = _NEVER
     #: In the clause before a month that is to come, though the last was nearer.
     coming: re.Pattern[str] = _NEVER
+    #: After a month or a day in it: another, with the year of both.
+    shared_year: re.Pattern[str] = _NEVER
     #: Between a year and a day in it: "in 2004, when".
     then: re.Pattern[str] = _NEVER
     #: After "dopo", "prima": what they govern, so they belong to no day before them.

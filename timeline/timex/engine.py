@@ -13,13 +13,10 @@ from datetime import date, datetime
 
 from timeline.timex import ranges
 from timeline.timex.context import Context
-from timeline.timex.cues import AFTER, BEFORE, Cues
+from timeline.timex.cues import AFTER, APOSTROPHES, BEFORE, Cues
 from timeline.timex.rules import Language, Match, Reading
 from timeline.timex.tokens import TOKEN, Token
 from timeline.types import TimeExpression, TimexType
-
-#: "By Friday's attack" is no deadline.
-APOSTROPHES = ("'", "’")
 
 #: Known words in a row; what is longer is cut, so that nothing remembered is large.
 _RUN = re.compile(r"[^.]{1,200}")

@@ -73,6 +73,8 @@ _NAMES = any_of(
     r"(?:Day|Years?['’]?)_War of_the_Year (?:Arab|Prague)_Spring [A-Z]\w+['’]s_Daily",
 )
 
+_SHORT = r"(?:jan|feb|mar|apr|aug|sept|oct|nov|dec)\b\.?"
+
 CUES = Cues(
     # to come, or over
     future=direction.FUTURE,
@@ -80,7 +82,12 @@ CUES = Cues(
     had=cue(r"\bhad\b"),
     done=direction.DONE,
     awaited=direction.AWAITED,
+    put_off=direction.PUT_OFF,
     ended=direction.ENDED,
+    shared_year=cue(
+        rf",?\s(?:and|or|(?<!to\s)to|through|until|[-–])\s(?:\d{{1,2}}\s)?(?:{any_of(MONTHS)}|{_SHORT})"
+        r"(?:\s\d{1,2})?(?:,|\sof)?\s((?:19|20)\d\d)\b"
+    ),
     then=cue(r"^\d{4},?\swhen\b(?!.*\bwill\b)"),
     born=cue(r"\b(?:born|since|founded|built|dated?)\b[^,;]{0,20}$"),
     ahead=direction.AHEAD,

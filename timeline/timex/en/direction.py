@@ -71,6 +71,9 @@ DONE = cue(
 #: Before a weekday's thing that is still to come ("at Friday's hearing").
 AWAITED = cue(r"\b(?:will|ahead\sof|before|until|next|coming|upcoming|for|at)\s[^.;,]{0,30}$")
 
+#: Before a weekday's thing that is not to be ("called off Sunday's race").
+PUT_OFF = before("called_off calls_off cancell?ed postponed scrapped put_off")
+
 #: Before a date at which a period ended.
 ENDED = cue(r"\b(?:ended|ending\slast|since|after\sthe)\s(?:on\s)?$")
 
@@ -81,7 +84,9 @@ _TO_COME = any_of(
 )
 
 #: In the clause of a month that lies ahead; "to" is that of an infinitive.
-AHEAD = cue(rf"\b(?:to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b|\b{_GOES_ON}\s(?:in|on)\s$")
+AHEAD = cue(
+    rf"\b(?:(?<!yet\s)to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b|\b{_GOES_ON}\s(?:in|on)\s$"
+)
 
 _FACES = any_of(
     "faces? facing running ahead_of campaign(?:s|ing)? seek(?:s|ing)? upcoming next until before",
@@ -100,7 +105,8 @@ COMING = cue(
 
 _WAS = any_of(
     r"\w{2,}ed was were had did began bought brought came fell found gave got held hit left lost",
-    "made met paid rose said saw sold sent shot struck told took went won wrote",
+    "made met paid rose said saw sold sent shot struck told took went won wrote heard kept spent",
+    "grew drew flew stood spoke sank broke chose drove threw taught wore shrank swept fled",
 )
 
 #: In the clause of a month that is over: a verb of the past.

@@ -27,6 +27,10 @@ CUES = Cues(
         r"\b(?:\w{2,}r(?:à|anno)|scad(?:e|ono|rà)|scadenza|in\sprogramma|entro|dovrebbe\w*|potrebbe\w*"
         r"|(?<!era\s)(?<!stata\s)(?<!stato\s)(?<!erano\s)(?:previst|fissat|attes|programmat|convocat)[oaie])(?!\w)[^.;,]*$"
     ),
+    shared_year=cue(
+        rf"\s(?:e|o|al?|ed)\s(?:il\s)?(?:\d{{1,2}}\s)?(?:{'|'.join(MONTHS.split())})"
+        r"\s(?:del\s)?((?:19|20)\d\d)\b"
+    ),
     born=cue(r"\b(?:nat[oa]|fondat[oa]|costruit[oa])\b[^,;]{0,20}$"),
     governed=re.compile(
         r"\s(?:\d|(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|molt\w+|un['’]?|una|aver\w*"

@@ -94,7 +94,7 @@ def calendar(m: Match, context: Context) -> tuple[str, bool] | None:
     elif not explicit:
         year = context.year_of_line(month, on) if on else None
         if m.value("which") is None:
-            year = year or context.year_of_full_date(month, on)
+            year = year or _year_shared(context) or context.year_of_full_date(month, on)
         year = year or _year_of_month(month, on, m.value("which"), context)
     if not on:
         return (f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}"), explicit
@@ -102,6 +102,12 @@ def calendar(m: Match, context: Context) -> tuple[str, bool] | None:
         return (f"XXXX-{month:02d}-{on:02d}", False) if values.valid(2024, month, on) else None
     found = values.valid(year, month, on)
     return (values.day(found), explicit) if found else None
+
+
+def _year_shared(context: Context) -> int | None:
+    """Return the year of a list that only its last part says: "January and February of 2009"."""
+    shared = context.cues.shared_year.match(context.after)
+    return int(shared[1]) if shared else None
 
 
 def _year_of_month(month: int, on: int, which: object, context: Context) -> int | None:

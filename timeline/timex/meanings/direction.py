@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.timex.context import Context
+from timeline.timex.cues import APOSTROPHES
 
 #: A weekday at the beginning of a sentence.
 _OPENS = re.compile(r"(?:^|[.!?\n”\"]\s*)(?:On\s|Late\s|Early\s)?\Z")
@@ -14,11 +15,13 @@ def lies_ahead(context: Context) -> bool:
     """Tell by tight cues whether a weekday is the one to come."""
     if context.cues.future_after.match(context.after):
         return True
+    if context.after[:1] in APOSTROPHES and context.cues.put_off.search(context.before):
+        return True
     if _OPENS.search(context.before) and context.cues.future_opening.match(context.after):
         return True
     if not context.cues.future.search(context.before) or context.cues.done.search(context.before):
         return False
-    if context.after[:1] in ("'", "’") and not context.cues.awaited.search(context.before):
+    if context.after[:1] in APOSTROPHES and not context.cues.awaited.search(context.before):
         return False
     clause = re.split(r"[.;!?]\s", context.before)[-1]
     rest = re.split(r"[.;!?]\s", context.after)[0][:40]
@@ -50,6 +53,9 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
         return False
     clause = re.split(r"[.;!?]\s", context.before)[-1]
     rest = _NEXT_VERB.split(context.after)[0][:40]
+    part = clause.rsplit(", ", 1)[-1]
+    if context.cues.behind.search(part) and not context.cues.ahead.search(part):
+        rest = rest.split(",")[0]  # "which heard the case in June, has to rule"
     if context.cues.ahead.search(clause) or context.cues.ahead.search(rest):
         return False
     if on and ATTRIBUTE.search(context.before) and NOUN.match(context.after):

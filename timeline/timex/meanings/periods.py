@@ -86,7 +86,7 @@ def quarter_of_month(m: Match, context: Context) -> Reading | None:
 def quarter_in(m: Match, context: Context) -> Reading | None:
     """Read the quarter under discussion in another year: "the 1988 period"."""
     year = _year_said(m, context)
-    then = context.period
+    then = context.quarter_of_sentence or context.period
     if "which" in m and not any(token.value == "Y" for token in m.tokens):
         return None
     if then and "which" in m:

@@ -69,6 +69,8 @@ def ago(m: Match, context: Context) -> Reading | None:
     if then and unit == "Y" and number == 1:
         return Reading(DATE, years_on(then, sign), aside=True)
     anchor = context.anchor if now else context.reference or context.dct
+    if not now and unit == "D" and context.day and values.unit_of(context.said or "") != "D":
+        anchor = values.first_day(context.day)
     if month and unit == "M":
         anchor = values.first_day(month)
     moved = anchor and values.move(anchor, round(number) * sign, unit)
