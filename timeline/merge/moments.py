@@ -16,15 +16,15 @@ _SECOND = timedelta(seconds=1)
 
 
 class Moments:
-    """The seconds that are taken, and those that are given out."""
+    """Gives out seconds that nobody has."""
 
     def __init__(self, known: Timeline, now: datetime, taken: Collection[datetime]) -> None:
         self.now = now
         self.first_import = not (known.events or known.withdrawn or known.revision)
         shown = [*known.events, *(gone.last for gone in known.withdrawn if gone.last is not None)]
-        self.moved = {event.updated for event in shown} | set(taken)
-        #: Seconds in which anything was told or changed.
-        self.taken = {event.published for event in shown} | self.moved
+        #: Seconds in which anything was changed, and those in which anything was told or changed.
+        self._moved = _Seconds([*(event.updated for event in shown), *taken])
+        self._taken = _Seconds([*(event.published for event in shown), *self._moved.taken])
 
     def first(self, events: Iterable[Event]) -> list[Event]:
         """Return new events with their time of publication, which is never in the future."""
@@ -47,28 +47,40 @@ class Moments:
         return min(max(report, FLOOR), self.now)
 
     def _published(self, event: Event, second: datetime) -> Event:
-        free = _free(second, -_SECOND, self.taken)
+        free = self._taken.free(second, -_SECOND)
         if free < FLOOR:
-            free = _free(second, _SECOND, self.taken)
-        self.taken.add(free)
-        self.moved.add(free)
+            free = self._taken.free(second, _SECOND)
+        self._take(free)
         return replace(event, published=free, updated=free)
 
     def _updated(self, event: Event) -> Event:
-        free = _free(self.now, -_SECOND, self.moved)
+        free = self._moved.free(self.now, -_SECOND)
         if free <= event.updated:
             # Changed so often that the past has no second left.
-            free = _free(event.updated + _SECOND, _SECOND, self.moved)
-        self.taken.add(free)
-        self.moved.add(free)
+            free = self._moved.free(event.updated + _SECOND, _SECOND)
+        self._take(free)
         return replace(event, updated=free, revision=event.revision + 1)
 
+    def _take(self, second: datetime) -> None:
+        self._taken.taken.add(second)
+        self._moved.taken.add(second)
 
-def _free(second: datetime, step: timedelta, taken: Collection[datetime]) -> datetime:
-    """Return the next second from *second* on that nobody has."""
-    while second in taken:
-        second += step
-    return second
+
+class _Seconds:
+    """Seconds that are taken."""
+
+    def __init__(self, taken: Iterable[datetime]) -> None:
+        self.taken = set(taken)
+        #: How far it was looked from a second on: of many events at once each goes on from there.
+        self._reached: dict[tuple[datetime, timedelta], datetime] = {}
+
+    def free(self, second: datetime, step: timedelta) -> datetime:
+        """Return the next second from *second* on that nobody has."""
+        free = self._reached.get((second, step), second)
+        while free in self.taken:
+            free += step
+        self._reached[second, step] = free
+        return free
 
 
 def by_date(event: Event) -> tuple[float, float, str]:
