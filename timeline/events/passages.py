@@ -29,6 +29,11 @@ _MARK = re.compile(r"[\"“”„«»]")
 DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]+(?:,\s[\w.' ]{2,30}){0,3}\s?(?:\([^()]{1,40}\)\s?)?[—–-]{1,2}\s+"
     r"|[A-ZÀ-Þ][\w.'’ -]{1,40}(?:,\s[\w. ]{2,30}){0,3}\s?\([A-Z][^()]{1,30}\)\s?[—–-]{1,2}\s+"
+    # A page's stamp, byline or highlights run on in front of it: "By Ada Winter MILAN (AP) - ".
+    r"|[^()\n]{1,380}?\b(?:[A-ZÀ-Þ][\w.'’/-]*|\d\d?|\d{4})(?<!Press)\s?"
+    r"\((?:Reuters|Thomson Reuters Foundation|AP|AFP|CNN|UPI|DPA"
+    r"|dpa|ANSA|Ansa|EFE|Xinhua|PTI|IANS|TASS|Interfax|Kyodo|Yonhap|Bloomberg|Adnkronos|AGI|LaPresse)"
+    r"\)\s?[—–-]{1,2}\s+(?=[\w“\"«])"
 )
 #: A dateline ends with one; looked for first.
 _DASH = re.compile(r"[—–-]\s")
