@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from timeline.events import belonging
@@ -73,7 +74,12 @@ def _explain(reader: Reader, dated: Dated) -> Explanation:
     reason = _out(reader, dated)
     mentions: tuple[Mention, ...] = ()
     if reason is None:
+        says_it = reader.words.patterns["says_it"]
+        if says_it.match(passage.plain):
+            dated = replace(dated, attributions=(), said=())
         mentions, reason = _mentions(reader, dated)
+        if any(says_it.match(one.title) for one in mentions):
+            mentions, reason = (), "who says it, of the sentence before"
     reader.told.extend(mentions)
     remember(reader, dated)
     return Explanation(passage.text, passage.sentence.role, reason, mentions)

@@ -12,7 +12,7 @@ from timeline.events.patterns import Pattern
 from timeline.events.whole import can_be_finite, ends_in, has_verb, main_verb, stands
 from timeline.events.words import Words
 
-__all__ = ["LONGEST", "SHORTEST", "balanced", "in_quotation", "shorten"]
+__all__ = ["LONGEST", "SHORTEST", "balanced", "in_quotation", "is_edge", "shorten"]
 
 #: Characters of a title, at most.
 LONGEST = 110
@@ -164,7 +164,7 @@ def _cut(
         piece = text[:end].rstrip(_STOPS)
         if phrase and (in_quotation(text, end) or ends_in("denied", piece, words)):
             continue
-        if len(piece) >= _LEAST and _is_edge(text, end, words) and stands(piece, words):
+        if len(piece) >= _LEAST and is_edge(text, end, words) and stands(piece, words):
             return balanced(piece)
     return None
 
@@ -176,7 +176,7 @@ def _edges(text: str, room: int, pattern: Pattern) -> Iterator[int]:
             yield found.start()
 
 
-def _is_edge(text: str, end: int, words: Words) -> bool:
+def is_edge(text: str, end: int, words: Words) -> bool:
     """Leave lists whole, and quotations with a clause of their own."""
     piece = text[:end]
     if in_quotation(text, end):

@@ -7,12 +7,14 @@ who says it. Each is cut to length (``shortening``); the first that stands alone
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from timeline.events.breaking import broken_off
 from timeline.events.opening import possessive, without_days
 from timeline.events.parts import Telling
 from timeline.events.passages import DATELINE
 from timeline.events.shortening import LONGEST, balanced, shorten
-from timeline.events.whole import dangles, has_verb
+from timeline.events.whole import has_verb, stands
 from timeline.events.wordings import Wording, wordings
 from timeline.events.words import Words
 
@@ -37,7 +39,7 @@ def title(telling: Telling, words: Words) -> str:
         if _stands_alone(fitted, words):
             return fitted
     # Nothing attributed is told as a fact: with its speaker, if need be broken off.
-    return fitting[0][1] if fitting else _broken(worded[0], words)
+    return fitting[0][1] if fitting else _broken_best(worded, words)
 
 
 def headline(text: str, words: Words) -> str:
@@ -47,22 +49,19 @@ def headline(text: str, words: Words) -> str:
     return _finished(Wording(short)) if short else _broken(Wording(whole), words)
 
 
+def _broken_best(worded: Sequence[Wording], words: Words) -> str:
+    """Break off the first wording that still stands, else the first."""
+    for wording in worded:
+        broken = _broken(wording, words)
+        if stands(broken, words) and _stands_alone(broken, words):
+            return broken
+    return _broken(worded[0], words)
+
+
 def _broken(wording: Wording, words: Words) -> str:
     whole = re.sub(r"\s+", " ", wording.text).strip(_STOPS)
-    text = _broken_off(whole, wording.room, words)
+    text = broken_off(whole, wording.room, words)
     return _finished(wording._replace(text=text))[:LONGEST]
-
-
-def _broken_off(text: str, room: int, words: Words) -> str:
-    """Cut before the last phrase that does not fit, else before the last word; no name is cut."""
-    ends = [found.start() for found in words.patterns["phrase_end"].finditer(text, 0, room)]
-    end = ends[-1] if ends and ends[-1] > room // 2 else text.rfind(" ", 0, room)
-    kept, rest = text[: end if end > 0 else room], text[end:]
-    while re.match(r"\s[A-Z]", rest) and re.search(r"\s[A-Z][\w.'’-]*$", kept):
-        kept = kept.rpartition(" ")[0]
-    while " " in kept and dangles(kept, words):
-        kept = kept.rpartition(" ")[0]
-    return kept
 
 
 def _fitted(wording: Wording, telling: Telling, words: Words) -> str | None:
@@ -96,6 +95,8 @@ def _finished(wording: Wording) -> str:
 def _stands_alone(text: str, words: Words) -> bool:
     """Tell whether a title is a sentence that names whom it is about."""
     if not has_verb(text, words) or (text[:1] in _MARKS and text[-1:] in _MARKS):
+        return False
+    if words.patterns["says_it"].match(text):
         return False
     first = re.match(r"([^\W\d_]+)\b(?!['’])", text.lstrip(_MARKS))
     if first is None or first[1].lower() not in words.replaced:

@@ -30,9 +30,11 @@ def main_verb(text: str, words: Words) -> int | None:
     # A sentence that begins "In an interview that he gave, " has its verb behind the comma.
     opens = text.partition(" ")[0].lower() in words.prepositions and "," in text
     waiting, soft, inside = opens, opens, False
+    # "Oslo plans to": a verb by what stands around it.
+    present = {found.start("verb") for found in words.patterns["present"].finditer(text)}
     for found in _WORD.finditer(text):
         word = found[0].rstrip(",").lower()
-        finite = can_be_finite(word, words) or word in words.kind_verbs
+        finite = can_be_finite(word, words) or word in words.kind_verbs or found.start() in present
         if word in words.dependent and (word not in words.that or found.start() > 0):
             waiting, soft = True, word in words.prepositions
         elif finite and not inside:
