@@ -14,10 +14,11 @@ import quality_timex
 
 def main(arguments):
     scorer = quality_timex.load_scorer(quality_timex.EVAL / "timex" / "timex_score.py")
-    for name in ("news_first", "news_second", "news_third", "news_fourth"):
+    for name in ("news_first", "news_second", "news_third", "news_fourth", "news_italian"):
         path = quality_timex.HERE / "quality" / f"{name}.toml"
         articles = tomllib.loads(path.read_text())["article"]
-        documents = [article_of(number, one) for number, one in enumerate(articles)]
+        language = "it" if name == "news_italian" else "en"
+        documents = [article_of(number, one, language) for number, one in enumerate(articles)]
         figures = quality_timex.measure(scorer, documents)
         cells = "".join(f"{what} {figures[what]:6.2f}  " for what in ("strict", "relaxed", "value"))
         sys.stdout.write(f"{name:12} {cells}\n")
@@ -25,7 +26,7 @@ def main(arguments):
             show(scorer, documents)
 
 
-def article_of(number, article):
+def article_of(number, article, language):
     """Return the document whose bracketed words have the values given."""
     text, timexes = "", []
     for sentence, values in article["lines"].items():
@@ -37,7 +38,8 @@ def article_of(number, article):
                 timexes.append({**span, "type": "DATE", "value": next(given)})
             text += words
         text += " "
-    return {"doc_id": str(number), "dct": article["dct"], "text": text, "timexes": timexes}
+    document = {"doc_id": str(number), "dct": article["dct"], "lang": language}
+    return document | {"text": text, "timexes": timexes}
 
 
 def show(scorer, documents):

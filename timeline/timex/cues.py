@@ -109,6 +109,8 @@ class Cues:
     whose: re.Pattern[str] = _NEVER
     #: Before so many years: they are an age.
     aged: re.Pattern[str] = _NEVER
+    #: After so many years: a sentence, no age ("a 16 anni di reclusione").
+    term: re.Pattern[str] = _NEVER
     #: After so many years: they are an age.
     age: re.Pattern[str] = _NEVER
     #: After so many quarters: parts of something.

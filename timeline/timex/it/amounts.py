@@ -13,6 +13,7 @@ RULES = (
         relative.same,
     ),
     Rule("the following day", "unit=UNIT which=(FOLLOWING|PREVIOUS)", relative.unit_after),
+    Rule("l'indomani", "by=INDOMANI", relative.day_after),
     Rule("some time ago", "(UNITS|TEMPO) FA", amounts.fixed(TimexType.DATE, "PAST_REF")),
     Rule(
         "two years and three months",

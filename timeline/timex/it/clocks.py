@@ -27,6 +27,11 @@ RULES = (
         clocks.hour,
     ),
     Rule("clock of day", "at=ALLE hour=UNITS? HOUR ZONED? (DI|DEL APOS?) DATE", clocks.hour),
+    Rule(
+        "the quake of 3.32 on Monday",
+        "at=DEL (clock=(CLOCK|DOTCLOCK)) ZONED? (DI|DEL APOS?) DATE",
+        clocks.hour,
+    ),
     Rule("clock in part", "at=ALLE HOUR (DI|DEL APOS?) part=PART", clocks.hour),
     Rule("clock", "at=ALLE hour=UNITS? HOUR ZONED?|hour=UNITS HOUR ZONED?", clocks.hour),
     Rule("noon", "noon=NOON (DI DATE)?", clocks.clock),

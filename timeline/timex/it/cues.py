@@ -11,8 +11,11 @@ CUES = Cues(
     future=cue(
         r"\b(?:entro|fino\sa|sino\sa|prossim\w+|(?:previst|fissat|attes|programmat|convocat)[oaie]\s"
         r"[^.;,]{0,40}|(?:dovrebb\w+|potrebb\w+|sarà|saranno|avrà|partirà|inizierà|terrà|terranno|arriverà|\w{2,}r(?:à|anno))\s"
-        r"[^.;]{0,60})\s?$"
+        r"[^.;]{0,60}|(?<!che\s)(?:(?:ri)?(?:apre|aprono|parte|partono|comincia|cominciano|prende|torna|chiude)"
+        r"|gioca(?:no)?|inizia(?:no)?|scatta(?:no)?|scade|scadono|debutta(?:no)?|si\s(?:riunisc\w+|vota|terr\w+))\s"
+        r"(?:\w+\s){0,2}|\bper(?:\sil|\sla)?)\s?$"
     ),
+    then=cue(r"^\d{4},?\squando\b"),
     done=cue(
         r"\b(?:è|sono|era|erano)\sstat[oaie]\s\w+[oaie]\s(?:\w+\s){0,3}entro\s(?:il\s|la\s|le\s)?$"
         r"|\b(?:durat[oaie]|andat[oaie]\savanti|andò\savanti|rimast[oaie]|restat[oaie]|proseguit[oaie]|durò)\s"
@@ -51,9 +54,10 @@ CUES = Cues(
     ),
     rate=cue(r"\b(?:volte|volta)\s$"),
     aged=cue(
-        r"(?<!condannato\s)(?<!condannata\s)(?<!condannati\s)(?<!pena\s)\b(?:h?a|hanno|aveva|avevano|compie|compiuto|compirà)\s$|\b(?:uomo|donna|ragazz[oa]|bambin[oa]|figli[oa]|giovane|età|minori|maggiori)\sdi\s$|\b(?:di|sui|under)\sanni\s$|,\s$"
+        r"(?<!condannato\s)(?<!condannata\s)(?<!condannati\s)(?<!pena\s)(?<!\btitoli\s)(?<!\bmutui\s)(?<!\bmutuo\s)(?<!\bbond\s)\b(?:h?a|hanno|aveva|avevano|compie|compiuto|compirà)\s$|\b(?:uomo|donna|ragazz[oa]|bambin[oa]|figli[oa]|giovane|età|minori|maggiori)\sdi\s$|\b\w+(?:ista|tore|trice|essa|aio|aia|iere|iera|ese|ano|ana)\sdi\s$|\b(?:di|sui|under)\sanni\s$|,\s$"
     ),
-    age=cue(r"\sd(?:i|'|’)\s?(?:età|carriera|carcere|reclusione)"),
+    term=cue(r"\sdi\s(?:reclusione|carcere|prigione|detenzione|arresto|squalifica|contratto)\b"),
+    age=cue(r"\sd(?:i|'|’)\s?(?:età|carriera)"),
     before_year=frozenset(
         [
             "nel",

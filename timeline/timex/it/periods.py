@@ -20,6 +20,7 @@ RULES = (
     Rule("in '87", "APOS year=COUNT", years.elided_year),
     Rule("Christmas Eve", "eve=VIGILIA DI holiday=HOLIDAY", periods.holiday),
     Rule("St Stephen's", "SANTO holiday=STEFANO", periods.holiday),
+    Rule("Good Friday", "weekday=WEEKDAY APOS? SANTO OFYEAR?", periods.holy_day),
     Rule("year before Christ", "year=(YEAR|COUNT|DAYNUM) ERA", years.before_christ),
     Rule(
         "feast",

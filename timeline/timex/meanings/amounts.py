@@ -17,10 +17,8 @@ SET = TimexType.SET
 
 def duration(m: Match, context: Context) -> Reading | None:
     """Read so many units: "two years", "a 10-year", "several weeks"; an age is none."""
-    if (
-        context.cues.aged.search(context.before)
-        or context.cues.age.match(context.after)
-        or (m.word("unit") == "Q" and context.cues.fraction.match(context.after))
+    if _is_age(m, context) or (
+        m.word("unit") == "Q" and context.cues.fraction.match(context.after)
     ):
         return None
     number = count(m.all("count"))
@@ -31,9 +29,18 @@ def duration(m: Match, context: Context) -> Reading | None:
     return Reading(DURATION, period(number, _unit(m)), mod=m.word("mod") or None)
 
 
+def _is_age(m: Match, context: Context) -> bool:
+    """Tell whether years or months are somebody's age: "ha due anni", not "ha due giorni"."""
+    cues = context.cues
+    if cues.age.match(context.after):
+        return True
+    counts = m.word("unit") in ("Y", "M") and not cues.term.match(context.after)
+    return counts and cues.aged.search(context.before) is not None
+
+
 def compound(m: Match, context: Context) -> Reading | None:
     """Read units and finer units as one: "four years and six months", "3 hours, 15 minutes"."""
-    if context.cues.aged.search(context.before) or context.cues.age.match(context.after):
+    if _is_age(m, context):
         return None
     coarse, fine = _unit(m), m.word("fine")
     number, rest = count(m.all("count")), count(m.all("rest"))

@@ -317,6 +317,12 @@ def named_weekday(m: Match, context: Context) -> Reading | None:
     return _feast_near(name, m, context) if int(weekday) == m.number("weekday") else None
 
 
+def holy_day(m: Match, context: Context) -> Reading | None:
+    """Read a weekday before Easter by its own name: "venerdì santo"."""
+    weekday = m.number("weekday")
+    return _feast_near(f"easter-{6 - weekday}", m, context) if weekday in (3, 4, 5) else None
+
+
 def feast_weekday(m: Match, context: Context) -> Reading | None:
     """Read "Easter Sunday" and "Easter Monday"."""
     days = {6: "easter", 0: "easter+1", 5: "easter-1"}

@@ -7,6 +7,7 @@ from datetime import timedelta
 from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.days import governs, weekday_near
+from timeline.timex.meanings.direction import lies_ahead
 from timeline.timex.meanings.numbers import count, period
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
@@ -35,7 +36,7 @@ def weekend(m: Match, context: Context) -> Reading | None:
     if "coming" in m:
         which = 0 if anchor.weekday() < 5 else 1
     elif which is None:
-        which = 0 if anchor.weekday() >= 4 or context.cues.future.search(context.before) else -1
+        which = 0 if anchor.weekday() >= 4 or lies_ahead(context) else -1
     monday = anchor - timedelta(anchor.weekday())
     moved = values.move(monday, which, "W")
     return Reading(DATE, f"{values.week(moved)}-WE") if moved else None
@@ -134,6 +135,15 @@ def to_this_day(m: Match, context: Context) -> Reading | None:
 def years_on(value: str, years: int) -> str:
     """Return a value so many years on: 1989-Q3 becomes 1988-Q3."""
     return f"{int(value[:4]) + years:04d}{value[4:]}"
+
+
+def day_after(m: Match, context: Context) -> Reading | None:
+    """Read "l'indomani", the day after the last named; "all'indomani della strage" is vague."""
+    anchor = values.first_day(context.day) if context.day else context.dct
+    if anchor is None or context.cues.governed.match(context.after):
+        return None
+    moved = values.move(anchor, m.number("by"), "D")
+    return Reading(DATE, values.day(moved)) if moved else None
 
 
 def same(m: Match, context: Context) -> Reading | None:
