@@ -111,12 +111,26 @@ class Reading:
 def read(mention: Mention, *, alone: bool = False) -> Reading:
     """Return *mention* with what is compared of it; *alone*: with none in another language."""
     names, code = (*mention.actors, *mention.places), mention.language
-    own = words.read(mention.quote, names, code)
-    abroad = own if alone else words.read_abroad(mention.quote, names, code)
-    speaker = words.read_abroad("", (mention.said_by or "",), code).stems
+    own, abroad, terms = _said(mention.quote, names, code, alone=alone)
+    speaker = _speaker(mention.said_by, code) if mention.said_by else frozenset()
+    return Reading(mention, own, abroad, speaker, terms)
+
+
+# Whatever arrives is compared with what arrived just before.
+@lru_cache(maxsize=8_192)
+def _said(
+    quote: str, names: tuple[str, ...], code: str, *, alone: bool
+) -> tuple[Said, Said, tuple[str, ...]]:
+    own = words.read(quote, names, code)
+    abroad = own if alone else words.read_abroad(quote, names, code)
     plain = {w for w in abroad.stems - abroad.names if not w.startswith(UNKNOWN)}
     terms = tuple(sorted((own.stems - own.names) | own.numbers | plain))
-    return Reading(mention, Said.of(own), Said.of(abroad), speaker, terms)
+    return Said.of(own), Said.of(abroad), terms
+
+
+@lru_cache(maxsize=1_024)
+def _speaker(name: str, code: str) -> frozenset[str]:
+    return words.read_abroad("", (name,), code).stems
 
 
 def score(one: Reading, other: Reading) -> int:
@@ -215,7 +229,7 @@ def for_kinds(one: Mention, other: Mention) -> float | None:
         return -_ONE_MINUTE
     if one.kind == other.kind:
         return 0.0
-    return _NEAR_KIND if _near({one.kind, other.kind}) else None
+    return _NEAR_KIND if _near(one.kind, other.kind) else None
 
 
 def for_plan(one: Mention, other: Mention, agreement: Agreement) -> float | None:
@@ -238,8 +252,10 @@ def for_language(one: Mention, other: Mention, agreement: Agreement) -> float | 
     return _OTHER_LANGUAGE if agreement is Agreement.SAME else None
 
 
-def _near(kinds: set[str]) -> bool:
+@lru_cache
+def _near(one: str, other: str) -> bool:
     """Tell whether two reporters may give one act both kinds."""
+    kinds = {one, other}
     if any(kinds <= near for near in _NEAR):
         return True
     return bool(kinds & _UNKNOWN_KIND) and "statement" not in kinds
