@@ -14,6 +14,7 @@ from timeline.events.speakers import (
     before_verb,
     inside,
     inverted,
+    is_phrase,
     noun_phrase,
     subject_end,
 )
@@ -71,7 +72,7 @@ def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attr
         )
         if spoken is None and last is not None and _joined(tokens, index, days, words):
             spoken = last, False
-        if spoken is None:
+        if spoken is None or not is_phrase(passage, spoken[0], words):
             continue
         last = spoken[0]
         at, trailing = spoken

@@ -7,7 +7,7 @@ import re
 from timeline.events.days import Day
 from timeline.events.parts import Telling
 from timeline.events.shortening import SHORTEST, in_quotation
-from timeline.events.whole import dangles, main_verb, stands
+from timeline.events.whole import can_be_finite, dangles, main_verb, stands
 from timeline.events.words import Words
 from timeline.types import Basis, Granularity
 
@@ -140,5 +140,14 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     ends = not rest.strip(" .")
     said = kept.rpartition(" ")[2].lower() in words.attribution and not ends
     broken = not stands(kept, words) if ends else dangles(kept.rstrip(","), words) and not said
+    if _of_a_participle(kept, rest, words):
+        return text
     short = f"{kept}{rest}"
     return text if broken or len(short.strip()) < _LEAST else short
+
+
+def _of_a_participle(kept: str, rest: str, words: Words) -> bool:
+    """Tell whether a day parts two verbs: "a report released yesterday said"."""
+    before, after = kept.rpartition(" ")[2].lower(), re.match(r"\s*(\w+)", rest)
+    participle = words.patterns["finite_form"].fullmatch(before) or before in words.kind_verbs
+    return bool(participle and after and can_be_finite(after[1].lower(), words))

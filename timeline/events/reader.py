@@ -33,6 +33,9 @@ __all__ = [
 ]
 
 
+#: Characters of a name for several, at most.
+_LONGEST_GROUP = 50
+
 #: A paragraph that is one quotation.
 _QUOTATION = re.compile(r"\s*[“\"«][^“”\"«»]+[”\"»]?\s*")
 
@@ -65,6 +68,8 @@ class Reader:
     #: Person and body that a pronoun stands for.
     person: str | None = None
     body: str | None = None
+    #: Several who spoke last: "Dockers in Lund".
+    group: str | None = None
     #: The one person in the headline.
     protagonist: str | None = None
     #: Whom a paragraph quotes, by its index: who speaks where a sentence does not say.
@@ -124,6 +129,8 @@ def speaker_of(reader: Reader, said: Attribution) -> str | None:
     """Return the speaker as the article or the story names them; None for a pronoun unknown."""
     text = said.speaker.strip()
     lower = text.lower()
+    if lower in reader.words.group and reader.group:
+        return reader.group
     if lower in reader.words.pronouns:
         return _person(reader) if lower in reader.words.person else reader.body
     owner, _, owned = text.partition(" ")
@@ -163,7 +170,15 @@ def antecedent_of(reader: Reader, text: str) -> str | None:
         r"[“\"]?(?:[^,“\"]{3,80},\s(?=(?:he|she|lui|lei)\b))?(\w+)", strip_dateline(text)
     )
     word = first[1].lower() if first else ""
+    if word in reader.words.group and reader.group and _says(text, reader.words):
+        return reader.group
     return _person(reader) if word in reader.words.person else reader.body
+
+
+def _says(text: str, words: Words) -> bool:
+    """Tell whether the second or third word is one of saying: "They also said"."""
+    second = re.findall(r"\w+", text.lower())[1:3]
+    return any(one in words.attribution for one in second)
 
 
 def _person(reader: Reader) -> str | None:
@@ -186,6 +201,8 @@ def remember(reader: Reader, dated: Dated) -> None:
     """Note whom a pronoun of the next sentence stands for: the subject, else who spoke."""
     passage, lists = dated.passage, reader.words
     first = next((token.lower for token in passage.tokens), "")
+    if first not in lists.group:
+        reader.group = _group_of(dated, lists)
     actors = [found for found in reader.names.find(passage) if found.kind == "actor"]
     people = [found for found in actors if is_person(found.name, lists)]
     bodies = [found for found in actors if not is_person(found.name, lists)]
@@ -202,6 +219,21 @@ def remember(reader: Reader, dated: Dated) -> None:
         subject = next((one for one in spoke if one and is_person(one, lists)), None)
     if subject or people:
         reader.person = subject
+
+
+def _group_of(dated: Dated, lists: Words) -> str | None:
+    """Return who spoke, where a noun in the plural names them: "Dockers in Lund said"."""
+    spoken = {one.speaker.strip() for one in dated.attributions}
+    speaker = spoken.pop() if len(spoken) == 1 else ""
+    words = speaker.split()
+    ends = (i for i, word in enumerate(words) if word.lower() in lists.prepositions)
+    if not words:
+        return None
+    head = words[next(ends, len(words)) - 1]
+    common = head.islower() or head.lower() in lists.speakers or head != words[-1]
+    if not (head.endswith("s") and common and len(speaker) <= _LONGEST_GROUP):
+        return None
+    return f"{speaker[:1].upper()}{speaker[1:]}"
 
 
 def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:

@@ -292,6 +292,25 @@ def _can_speak(passage: Passage, span: Span, words: Words) -> bool:
     )
 
 
+def is_phrase(passage: Passage, span: Span, words: Words) -> bool:
+    """Tell whether a speaker is a noun with what belongs to it, not a clause or a rest of one.
+
+    "That it's selling", "a move Kim Vale's" and "a letter saying Vale" say nothing.
+    """
+    phrase = [token for token in passage.tokens if span[0] <= token.start < span[1]]
+    if len(phrase) < 2:
+        return True
+    if phrase[0].lower in words.that or phrase[0].lower in words.prepositions:
+        return False
+    if phrase[-1].lower.endswith(("'s", "’s")):
+        return False
+    return not any(_is_saying(token.lower, words) for token in phrase)
+
+
+def _is_saying(word: str, words: Words) -> bool:
+    return word.endswith("ing") and word[:-3] in words.attribution
+
+
 def inside(offset: int, spans: Sequence[Span]) -> bool:
     """Tell whether an offset lies in one of some spans."""
     return any(start <= offset < end for start, end in spans)

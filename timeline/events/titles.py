@@ -14,15 +14,19 @@ from timeline.events.opening import possessive, without_days
 from timeline.events.parts import Telling
 from timeline.events.passages import DATELINE
 from timeline.events.shortening import LONGEST, balanced, shorten
-from timeline.events.whole import has_verb, stands
+from timeline.events.whole import has_verb, main_verb, stands
 from timeline.events.wordings import Wording, wordings
 from timeline.events.words import Words
 
-__all__ = ["Telling", "headline", "possessive", "strip_dateline", "title"]
+__all__ = ["Telling", "headline", "is_whole", "possessive", "strip_dateline", "title"]
 
 _ASIDE = re.compile(r"\s?\([^()]{1,80}\)|\s?\[[^\[\]]{1,80}\]")
 _MARKS = '“”«»"'
 _STOPS = " ,;:—–-"
+#: What a clause ends with.
+_CLOSES = f".,;:!?{_MARKS}"
+#: Characters by which the end of a title is found in its sentence.
+_TAIL = 20
 
 
 def strip_dateline(text: str) -> str:
@@ -40,6 +44,18 @@ def title(telling: Telling, words: Words) -> str:
             return fitted
     # Nothing attributed is told as a fact: with its speaker, if need be broken off.
     return fitting[0][1] if fitting else _broken_best(worded, words)
+
+
+def is_whole(heading: str, sentence: str, words: Words) -> bool:
+    """Tell whether a title is its sentence or a clause of it, and was not broken off."""
+    content = re.sub(rf"^[^{_MARKS}:]{{2,60}}:\s", "", heading)
+    quoted = re.match(rf"[{_MARKS}]([^{_MARKS}]+?),?[{_MARKS}]", content)
+    content = quoted[1] if quoted else content
+    if len(sentence) <= LONGEST or stands(content, words):
+        return True
+    at = sentence.find(content[-_TAIL:])
+    closes = sentence[at + len(content[-_TAIL:]) :][:1] in _CLOSES
+    return at >= 0 and closes and main_verb(content, words) is not None
 
 
 def headline(text: str, words: Words) -> str:

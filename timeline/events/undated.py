@@ -14,6 +14,7 @@ from timeline.events.passages import Passage, Token
 from timeline.events.reader import Reader, is_named, nameless, speaker_of
 from timeline.events.status import status_of
 from timeline.events.telling import Told, clause_at, mention_of
+from timeline.events.titles import is_whole
 from timeline.events.words import Words
 from timeline.types import Mention, Role, Status
 
@@ -57,11 +58,13 @@ def _undated_statement(
     directly = bool(dated.passage.quoted)
     if speaker in reader.heard and (reader.heard[speaker] or not directly):
         return (), f"{speaker} is quoted already, and no date is given"
-    reader.heard[speaker] = directly
     status = Status.CLAIMED if said.sort == "claim" else Status.HAPPENED
     told = Told(None, status, "statement", (0, len(dated.passage.text)), said)
-    why = "a statement without a date: on or before the day of publication"
-    return (mention_of(reader, dated, told),), why
+    mention = mention_of(reader, dated, told)
+    if not is_whole(mention.title, mention.summary, reader.words):
+        return (), "a statement that breaks off as a title, and no date is given"
+    reader.heard[speaker] = directly
+    return (mention,), "a statement without a date: on or before the day of publication"
 
 
 def _weak(passage: Passage, said: Attribution, lists: Words) -> str | None:

@@ -104,6 +104,7 @@ class Words:
     at: frozenset[str]
     person: frozenset[str]
     pronouns_of_a_body: frozenset[str]
+    group: frozenset[str]
     stop: frozenset[str]
     joining: frozenset[str]
     replaced: frozenset[str]
