@@ -18,7 +18,7 @@ from timeline.types import Mention, When
 #: Days around what arrives from which what is joined with it may be told.
 MARGIN = timedelta(days=8)
 
-_DAY = timedelta(days=1)
+_DAY, _INSTANT = timedelta(days=1), timedelta.resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +119,16 @@ class Neighbourhood:
 
 
 def _days(when: When, margin: timedelta = timedelta(0)) -> tuple[date | str, ...]:
-    """Return the days of a date, each once; a coarse one stands for itself."""
+    """Return the days of a date, each once; a coarse one stands for itself.
+
+    What the text itself calls its day is one of them, too, if another one in UTC.
+    """
     span = dates.bounds(when)
     if span is None or span[1] - span[0] > dates.HOLDS:
         return (when.edtf,)
-    first, last = span[0].astimezone(UTC).date(), span[1].astimezone(UTC).date()
+    first, last = span[0].astimezone(UTC), span[1].astimezone(UTC)
+    days = first.date(), max(first, last - _INSTANT).date()
     with suppress(OverflowError):  # at either end of the calendar
-        first, last = first - margin, last + margin
-    return tuple(first + number * _DAY for number in range((last - first).days + 1))
+        days = days[0] - margin, days[1] + margin
+    found = {days[0] + number * _DAY for number in range((days[1] - days[0]).days + 1)}
+    return tuple(sorted(found | {span[0].date()}))

@@ -97,7 +97,7 @@ class _Book:
         events = tuple(sorted(self.events.values(), key=by_date))
         withdrawn = tuple(sorted(self.withdrawals.values(), key=lambda w: (w.when, w.id)))
         timeline = replace(self.known, events=events, withdrawn=withdrawn)
-        if _shown(timeline) != _shown(self.known):
+        if _differ(self.known, timeline):
             moved = [self.now, *(event.updated for event in events)]
             if self.known.updated is not None:
                 moved.append(self.known.updated)
@@ -142,6 +142,13 @@ def _event(key: str, mentions: tuple[Mention, ...], before: Event | datetime) ->
     )
 
 
-def _shown(timeline: Timeline) -> tuple[object, ...]:
-    """Return everything that any document shows of a timeline."""
-    return timeline.withdrawn, {evidence.published(event) for event in timeline.events}
+def _differ(before: Timeline, after: Timeline) -> bool:
+    """Tell whether a document shows one timeline otherwise than the other."""
+    if before.withdrawn != after.withdrawn:
+        return True
+    same = set(map(id, before.events)) & set(map(id, after.events))
+    old, new = (
+        {evidence.published(event) for event in timeline.events if id(event) not in same}
+        for timeline in (before, after)
+    )
+    return old != new

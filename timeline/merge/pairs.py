@@ -183,13 +183,15 @@ def likeness(one: Reading, other: Reading) -> float:
 
 def _likeness(one: Said, other: Said, least: float) -> float:
     first, second = one.words, other.words
-    names = first.names | second.names
     shared = first.stems & second.stems
-    plain = sum(map(words.weight, sorted(shared - names)))
-    plain += words.NUMBER * len(first.numbers & second.numbers)
+    told = shared - first.names - second.names
+    numbers = first.numbers & second.numbers
+    if not told and not numbers:
+        return 0.0
+    plain = sum(map(words.weight, sorted(told))) + words.NUMBER * len(numbers)
     if plain < least:
         return 0.0
-    common = plain + words.NAME * len(shared & names)
+    common = plain + words.NAME * (len(shared) - len(told))
     shorter = max(min(one.weight, other.weight), _LEAST_WEIGHT)
     together = max(one.weight + other.weight - common, _LEAST_WEIGHT)
     return math.sqrt(min(1.0, common / shorter) * min(1.0, common / together))
@@ -237,9 +239,9 @@ def for_plan(one: Mention, other: Mention, agreement: Agreement) -> float | None
 
     Both name the day, or the plan a time that holds it; then they have to be more alike.
     """
-    planned, told = sorted((one, other), key=lambda m: m.status is not Status.PLANNED)
-    if one.status is other.status or planned.status is not Status.PLANNED:
+    if one.status is other.status or Status.PLANNED not in (one.status, other.status):
         return 0.0
+    told = other if one.status is Status.PLANNED else one
     if agreement is Agreement.WITHIN and not dates.is_open(told.when):
         return _VAGUE_PLAN
     return 0.0 if agreement in (Agreement.SAME, Agreement.CLOCK) else None
