@@ -1,14 +1,14 @@
 """Sources of one event that name different days."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from itertools import permutations
 
 import pytest
 
 from tests.mentions import EMPTY, NOW, before, day, mention
 from timeline.merge import merge
-from timeline.types import Status
+from timeline.types import Granularity, Status, When
 
 CABLE = "A cable car above Cortina stopped with 40 skiers aboard, Dolomiti Lifts said."
 CABLE_TOO = "For an hour 40 skiers hung in a stopped Dolomiti cable car at Cortina."
@@ -92,3 +92,17 @@ def test_a_source_that_is_corrected_to_the_day_of_another_event_joins_that():
     one, other = mention(CABLE, when=TUESDAY), mention(CABLE_TOO, "b", when=TUESDAY)
     after = corrected(monday, one, other, then=replace(other, when=MONDAY))
     assert articles(after.timeline) == ["a", "bz"]
+
+
+def test_times_of_one_day_that_are_two_days_in_utc_are_compared():
+    rome = timezone(timedelta(hours=1))
+    early, late = (datetime(2026, 1, 27, hour, 30, tzinfo=rome) for hour in (0, 14))
+    whens = [
+        When(at.isoformat(), at, at + timedelta(minutes=1), Granularity.MINUTE)
+        for at in (early, late)
+    ]
+    mentions = [mention(CABLE, k, when=when) for k, when in zip("ab", whens, strict=True)]
+    for order in permutations(mentions):
+        known = merge(EMPTY, order[:1], (), now=NOW).timeline
+        known = merge(known, order[1:], (), now=NOW + timedelta(hours=1)).timeline
+        assert articles(known) == ["ab"]
