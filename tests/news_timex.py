@@ -1,6 +1,6 @@
 """Score our own sentences of news: ``python tests/news_timex.py [list]`` (needs the scorer).
 
-``quality/news_first.toml`` and ``news_second.toml`` were written, in the manner of several
+``quality/news_first.toml`` … ``news_fifth.toml``, ``news_italian.toml`` were written, in the manner of several
 agencies and decades, with what TempEval-3's annotators would give, before the rules had read
 them; the first figures are in docs/design.md. With ``list`` every difference is printed.
 """
@@ -14,7 +14,14 @@ import quality_timex
 
 def main(arguments):
     scorer = quality_timex.load_scorer(quality_timex.EVAL / "timex" / "timex_score.py")
-    for name in ("news_first", "news_second", "news_third", "news_fourth", "news_italian"):
+    for name in (
+        "news_first",
+        "news_second",
+        "news_third",
+        "news_fourth",
+        "news_fifth",
+        "news_italian",
+    ):
         path = quality_timex.HERE / "quality" / f"{name}.toml"
         articles = tomllib.loads(path.read_text())["article"]
         language = "it" if name == "news_italian" else "en"

@@ -45,6 +45,7 @@ FUTURE = cue(
             rf"{_TIMED}\s{_TIMED_VERBS}\s{_REST}",
             rf"{_OPENS}\s{_REST}",
             rf"(?<!who\s){_GOES_ON}\s(?:\w+\s)?",
+            r"before\s(?:\w+\s){1,3}(?:opens?|begins?|starts?|reopens?|resumes?|meets?|closes?|votes?)",
             rf"{_SET_FOR}\s(?:\w+\s)?(?:for|until)",
         )
     )

@@ -50,6 +50,7 @@ FEASTS: dict[str, dict[str, Value]] = {
 RULES = (
     Rule("Christmas Eve", "holiday=HOLIDAY eve=EVE FEASTYEAR?", periods.holiday),
     Rule("New Year's Eve", "NEW new=UNIT APOS? (UNIT|eve=EVE) FEASTYEAR?", periods.holiday),
+    Rule("the New Year", "THE NEW new=UNIT", periods.new_year),
     Rule(
         "Labor Day",
         "which=WHICH? (ST DOT?|MARTIN MARTIN)? holiday=FEASTDAY (JR DOT?)? APOS? UNIT FEASTYEAR?",

@@ -8,7 +8,7 @@ from timeline.timex.context import Context
 from timeline.timex.cues import APOSTROPHES
 
 #: A weekday at the beginning of a sentence.
-_OPENS = re.compile(r"(?:^|[.!?\n”\"]\s*)(?:On\s|Late\s|Early\s)?\Z")
+_OPENS = re.compile(r"(?:^|[.!?;\n”\"]\s*)(?:[Oo]n\s|Late\s|Early\s)?\Z")
 
 
 def lies_ahead(context: Context) -> bool:

@@ -268,6 +268,11 @@ def holiday(m: Match, context: Context) -> Reading | None:
     return _feast_near(_feast_name(m), m, context)
 
 
+def new_year(m: Match, context: Context) -> Reading | None:
+    """Read "the New Year", its first day; "the new year" is any."""
+    return holiday(m, context) if m.all("new")[0].text == "Year" else None
+
+
 def day_before_feast(m: Match, context: Context) -> Reading | None:
     """Read the day before or after a feast: "the day after Thanksgiving"."""
     found = holiday(m, context) if m.word("unit") == "D" else None
