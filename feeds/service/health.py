@@ -33,7 +33,10 @@ class Health:
         return Response("ok\n", media_type="text/plain", headers={"cache-control": "no-store"})
 
     async def ready(self) -> Response:
-        """Say whether the database answers and the watch does its rounds."""
+        """Say whether the database answers and the watch does its rounds.
+
+        Anybody may ask: what is wrong, with its paths, stands in the log and `timeline check`.
+        """
         return await asyncio.to_thread(self._readiness)
 
     def _readiness(self) -> Response:
@@ -46,7 +49,7 @@ class Health:
             "age": self._age(last),
         }
         if broken := self.desk.library.broken():
-            body["stories"] = {"left_as_they_were": list(broken)}
+            body["stories"] = {"left_as_they_were": len(broken)}
         if watching is not None:
             silent = self._age(watching.last)
             body["ready"] = silent is None or silent <= ROUNDS * watching.period + GRACE
@@ -54,7 +57,7 @@ class Health:
                 "last": watching.last.isoformat() if watching.last else None,
                 "next": watching.next.isoformat() if watching.next else None,
                 "period": watching.period,
-                "error": watching.error,
+                "failing": bool(watching.error),
             }
         status = 200 if body["ready"] else 503
         return JSONResponse(body, status, headers={"cache-control": "no-store"})
