@@ -498,6 +498,17 @@ def test_batches_share_a_transaction_each(storage, seeds, carry, monkeypatch):
     assert carry(again=True, progress=lambda count, total: done.append((count, total))).unchanged
 
 
+@pytest.mark.parametrize(("most", "steps"), [(1_000, [2, 9]), (3, [2, 5, 8, 9])])
+def test_the_first_batch_is_short(seeds, carry, monkeypatch, most, steps):
+    monkeypatch.setattr("timeline.update.files.FIRST", 2)
+    monkeypatch.setattr("timeline.update.files.BATCH", most)
+    for number in range(9):
+        drop(seeds, f"{number}.txt", STRIKE.replace("Genoa", f"Genoa {number}"))
+    done = []
+    carry(progress=lambda count, _all: done.append(count))
+    assert done == steps
+
+
 def test_merging_with_a_part_of_the_timeline_is_merging_with_all_of_it(tmp_path, monkeypatch):
     samples = sorted((Path(__file__).parent.parent / "seeds").iterdir())
     (story,) = read_stories(Path(__file__).parent.parent / "config" / "stories")

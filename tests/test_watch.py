@@ -15,6 +15,7 @@ from timeline import DropState, SettingsError, StorageError
 from timeline.settings import Schedule
 from timeline.storage import Storage
 from timeline.update import Outcome
+from timeline.update.files import FIRST
 from timeline.watch import Watch, next_runs, period, trigger
 
 # --- the schedule ----------------------------------------------------------------------------
@@ -402,6 +403,23 @@ def test_killing_the_watch_at_any_instant_loses_and_doubles_nothing(tmp_path, se
     with sqlite3.connect(tmp_path / "timeline.db") as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
+
+
+def test_a_watch_that_is_killed_again_and_again_gets_on(tmp_path, seeds):
+    url = f"sqlite:///{tmp_path}/timeline.db"
+    storage = Storage(url)
+    storage.upgrade()
+    for number in range(FIRST + 10):
+        drop(seeds, f"{number}.txt", STRIKE.replace("Genoa", f"Genoa {number}"))
+    taken = 0
+    while taken < FIRST + 10:
+        program = start(url, seeds)
+        until(lambda before=taken: len(storage.drops()) > before, 60)
+        program.kill()  # as soon as it has kept anything
+        program.communicate()
+        taken = len(storage.drops())
+        check_whole(storage)
+    storage.close()
 
 
 def check_whole(storage):

@@ -11,9 +11,12 @@ from timeline.drops import Stamp
 from timeline.settings import Settings
 from timeline.types import Drop
 
-#: Drops, and their bytes, that share a transaction.
+#: Drops, and their bytes, that share a transaction at most.
 BATCH = 1_000
 BATCH_BYTES = 50_000_000
+#: Drops of the first batch: whoever is killed again and again has kept something each time. The
+#: others are as large as may be, because merging many small batches costs far more than few.
+FIRST = 50
 
 
 def look(folder: Path, paths: Sequence[Path]) -> dict[str, Stamp]:
@@ -68,13 +71,15 @@ def printable(name: str) -> str:
 
 
 def batches(names: Sequence[str], stamps: Mapping[str, Stamp]) -> Iterator[list[str]]:
-    """Cut drops into batches that are small enough to be held in memory."""
+    """Cut drops into batches that are small enough to be held in memory, the first one short."""
     batch: list[str] = []
     size = 0
+    most = min(FIRST, BATCH)
     for name in names:
-        if batch and (len(batch) == BATCH or size + stamps[name].size > BATCH_BYTES):
+        if batch and (len(batch) == most or size + stamps[name].size > BATCH_BYTES):
             yield batch
             batch, size = [], 0
+            most = BATCH
         batch.append(name)
         size += stamps[name].size
     if batch:
