@@ -1,5 +1,8 @@
 """Reports of one event in two languages, and the forms of words."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from tests.mentions import EMPTY, NOW, day, mention
@@ -115,3 +118,22 @@ def test_words_that_tell_nothing_are_left_out_in_each_language():
 def test_thousands_are_one_number_however_they_are_written():
     assert words.read("Some 3,000 skiers came").numbers == {"3000"}
     assert words.read("Circa 3.000 sciatori", (), "it").numbers == {"3000"}
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en-GB", "A plan."), ("it", "Un voto."), ("", "")]
+)
+def test_an_event_is_worded_in_its_story_s_language_whatever_confirms_it(language, title):
+    plan = replace(mention(ENGLISH, kind="agreement", status=Status.PLANNED), title="A plan.")
+    report = replace(told(ITALIAN), title="Un voto.")
+    known = EMPTY
+    for number, one in enumerate((report, plan)):
+        at = NOW + timedelta(minutes=number)
+        known = merge(known, [one], (), now=at, language=language).timeline
+    (event,) = known.events
+    assert (event.status, event.title) == (Status.HAPPENED, title or "Un voto.")
+    # What takes sources away knows no story; the words stay in their language.
+    third = replace(plan, id="third", article=replace(plan.article, key="c"))
+    both = merge(known, [third], (), now=NOW + timedelta(hours=1), language=language).timeline
+    (left,) = merge(both, (), {"third"}, now=NOW + timedelta(hours=2)).timeline.events
+    assert left.title == event.title

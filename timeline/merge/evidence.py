@@ -35,28 +35,33 @@ class Telling:
     actors: tuple[str, ...]
 
 
-def tell(mentions: Sequence[Mention]) -> Telling:
-    """Return what *mentions*, at least one, say of their event."""
+def tell(mentions: Sequence[Mention], language: str = "") -> Telling:
+    """Return what *mentions*, at least one, say of their event.
+
+    Its words are in *language* (BCP 47) if one of them is, whatever confirms it.
+    """
     ranked = sorted(mentions, key=_earliest)
     dated = _dating(ranked)
     status = _status(ranked)
     in_turn = sorted(mentions, key=lambda m: m.article.published)
+
     # The leading mention says what the event's date and status say; of those the earliest report.
-    lead = min(
-        in_turn,
-        key=lambda m: (
-            m.status is not status,
-            dates.agreement(m.when, dated.when) is None,
-            dates.is_open(m.when),
-        ),
-    )
+    def rank(mention: Mention) -> tuple[bool, ...]:
+        return (
+            mention.status is not status,
+            dates.agreement(mention.when, dated.when) in (None, dates.Agreement.CLOCK),
+            dates.is_open(mention.when),
+        )
+
+    lead = min(in_turn, key=rank)
+    worded = min(in_turn, key=lambda m: (bool(language) and _differs(m, language), *rank(m)))
     return Telling(
         dated.when,
         dated.basis,
         status,
         lead.kind,
-        lead.title,
-        lead.summary,
+        worded.title,
+        worded.summary,
         _union(m.places for m in (lead, *in_turn)),
         _union(m.actors for m in (lead, *in_turn)),
     )
@@ -125,6 +130,17 @@ def published(event: Event) -> tuple[object, ...]:
         for m in event.mentions
     )
     return (event.id, event.published, event.updated, event.revision, noticed(event), cited)
+
+
+def spoken(event: Event) -> str:
+    """Return the language of an event's words; empty when an editor wrote them."""
+    return next((m.language for m in event.mentions if m.title == event.title), "")
+
+
+def _differs(mention: Mention, language: str) -> bool:
+    """Tell whether a mention is in another language; British English is no other English."""
+    one, other = (code.partition("-")[0].casefold() for code in (mention.language, language))
+    return one != other
 
 
 def _earliest(mention: Mention) -> tuple[datetime, str]:

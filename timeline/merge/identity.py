@@ -28,17 +28,19 @@ def merge(
     *,
     now: datetime,
     taken: Collection[datetime] = (),
+    language: str = "",
 ) -> Merged:
     """Return *known* with what *arrived* and without the mentions whose ids *departed*.
 
     A mention that is known already is replaced in place. *known* may be the part of a timeline that
     ``window`` names; *taken* are then the other events' times of publication and change, which have
-    to be avoided.
+    to be avoided. *language* is the story's: titles are in it where a mention is; without it they
+    stay in the language they are in.
     """
     now = now.astimezone(UTC).replace(microsecond=0)
     batch = Batch(known, arrived, departed)
     clusters = batch.clusters()
-    book = _Book(known, batch, now, taken)
+    book = _Book(known, batch, now, taken, language)
     for cluster, owner in zip(clusters, owners(batch, clusters), strict=True):
         book.enter(cluster, owner)
     return book.close()
@@ -48,11 +50,17 @@ class _Book:
     """Where clusters are entered as events; closed, it is the new timeline."""
 
     def __init__(
-        self, known: Timeline, batch: Batch, now: datetime, taken: Collection[datetime]
+        self,
+        known: Timeline,
+        batch: Batch,
+        now: datetime,
+        taken: Collection[datetime],
+        language: str,
     ) -> None:
         self.known = known
         self.batch = batch
         self.now = now
+        self.language = language
         self.moments = Moments(known, now, taken)
         self.events: dict[str, Event] = {}
         self.withdrawals = dict(batch.withdrawn)
@@ -68,7 +76,7 @@ class _Book:
         if before is not None and before.mentions == mentions and not owner.absorbed:
             self.events[before.id] = before
         elif before is not None:
-            self._compare(before, _event(owner.id, mentions, before), owner)
+            self._compare(before, _event(owner.id, mentions, before, self.language), owner)
         else:
             self._add(owner, mentions)
 
@@ -76,7 +84,7 @@ class _Book:
         """Enter a new event, or one that comes back; that keeps when it was first told."""
         gone = self.withdrawals.pop(owner.id, None)
         last = gone.last if gone is not None else None
-        event = _event(owner.id, mentions, last or self.now)
+        event = _event(owner.id, mentions, last or self.now, self.language)
         self.events[event.id] = event
         (self.changed if last else self.added).append(event)
         self._note(event.id, history.added(event, owner, again=last is not None))
@@ -120,10 +128,12 @@ class _Book:
         self.log.append(Change(event, self.now, what, why, mentions, other))
 
 
-def _event(key: str, mentions: tuple[Mention, ...], before: Event | datetime) -> Event:
+def _event(
+    key: str, mentions: tuple[Mention, ...], before: Event | datetime, language: str
+) -> Event:
     """Return the event that *mentions* tell of, with the times of *before* or a first time."""
-    said = evidence.tell(mentions)
     known = before if isinstance(before, Event) else None
+    said = evidence.tell(mentions, language or (evidence.spoken(known) if known else ""))
     first = before.published if isinstance(before, Event) else before
     return Event(
         id=key,

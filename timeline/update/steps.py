@@ -307,6 +307,7 @@ class _Work:
                         arrived,
                         departed,
                         now=self.now,
+                        language=story.language,
                         merging=merging,
                     )
 

@@ -22,12 +22,13 @@ def weave(
     departed: Collection[str],
     *,
     now: datetime,
+    language: str = "",
     merging: AbstractContextManager[None] | None = None,
 ) -> None:
     """Merge with the part of the timeline that can change; the rest is not even read.
 
     *touched* are the mentions that arrived, and those that their articles told of before. The
-    merge itself, without reading and writing, is done within *merging*.
+    merge itself, without reading and writing, is done within *merging*. *language* is the story's.
     """
     part = merge.window(touched)
     known = batch.known(
@@ -41,5 +42,5 @@ def weave(
     )
     taken = batch.told(slug, now - DAY, now)
     with merging or nullcontext():
-        merged = merge.merge(known, arrived, departed, now=now, taken=taken)
+        merged = merge.merge(known, arrived, departed, now=now, taken=taken, language=language)
     batch.keep_timeline(known, merged.timeline, merged.changes)
