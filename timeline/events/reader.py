@@ -74,6 +74,8 @@ class Reader:
     protagonist: str | None = None
     #: Whom a paragraph quotes, by its index: who speaks where a sentence does not say.
     voices: dict[int, Attribution] = field(default_factory=dict)
+    #: Stamps of readers' comments so far.
+    stamps: int = 0
     ordinals: Counter[str] = field(default_factory=Counter)
     #: Every word of the article.
     vocabulary: frozenset[str] = frozenset()

@@ -28,6 +28,22 @@ from timeline.types import Article, Granularity, Mention, Role, Story
 
 __all__ = ["Explanation", "mention_id", "read"]
 
+#: Too coarse for a second event of a sentence that has no title of its own.
+_COARSE = frozenset(
+    {
+        Granularity.YEAR,
+        Granularity.SEASON,
+        Granularity.QUARTER,
+        Granularity.MONTH,
+        Granularity.RANGE,
+        Granularity.UNKNOWN,
+    }
+)
+#: A day so many characters from the beginning opens its sentence.
+_OPENING = 12
+#: So many stamps of readers' comments, and what follows is theirs.
+_STAMPS = 2
+
 
 def read(article: Article, story: Story | None) -> tuple[Explanation, ...]:
     """Return for each sentence of an article its mentions, and why."""
@@ -71,7 +87,7 @@ def _belongs(article: Article, story: Story | None) -> belonging.Belonging | Non
 
 def _explain(reader: Reader, dated: Dated) -> Explanation:
     passage = dated.passage
-    reason = _out(reader, dated)
+    reason = "a reader's comment" if _is_comment(reader, passage.text) else _out(reader, dated)
     mentions: tuple[Mention, ...] = ()
     if reason is None:
         says_it = reader.words.patterns["says_it"]
@@ -83,6 +99,13 @@ def _explain(reader: Reader, dated: Dated) -> Explanation:
     reader.told.extend(mentions)
     remember(reader, dated)
     return Explanation(passage.text, passage.sentence.role, reason, mentions)
+
+
+def _is_comment(reader: Reader, text: str) -> bool:
+    """Tell whether a sentence has a comment's stamp, or stands below two of them."""
+    stamped = reader.words.patterns["comment"].search(text) is not None
+    reader.stamps += stamped
+    return stamped or reader.stamps >= _STAMPS
 
 
 def _out(reader: Reader, dated: Dated) -> str | None:
@@ -117,11 +140,29 @@ def _mentions(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
             return (mention_of(reader, dated, dated_telling(reader, dated, back)),), why
         return undated(reader, dated)
     told.sort(key=lambda one: one.at)
-    mentions = tuple(mention_of(reader, dated, one, alone=len(told) == 1) for one in told)
+    mentions = _once(tuple(mention_of(reader, dated, one, alone=len(told) == 1) for one in told))
     listed = ", ".join(f"“{one.time_expression}” is {one.when.edtf}" for one in mentions)
     if content:
         return mentions, f"tells of something dated: {listed}"
     return mentions, f"a statement with its day: {listed}"
+
+
+def _once(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Leave out a coarse day that has only the title of a sentence's other event: that one's it is.
+
+    It is that of the day in the title, else of the finer one, else of the first.
+    """
+    best: dict[str, Mention] = {}
+    for one in sorted(mentions, key=_rank):
+        best.setdefault(one.title, one)
+    return tuple(one for one in mentions if one is best[one.title] or not all(_rank(one)))
+
+
+def _rank(mention: Mention) -> tuple[bool, bool]:
+    day = mention.time_expression or "-"
+    # "In 1989 the jury freed her": left out of the title, and of what it tells.
+    shown = day in mention.title or 0 <= mention.summary.find(day) <= _OPENING
+    return not shown, mention.when.granularity in _COARSE
 
 
 def _in(day: Day, said: Attribution) -> bool:
