@@ -1,0 +1,69 @@
+"""A plan, the plan in other words, and the report: one event where day and subject agree."""
+
+from itertools import permutations
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.articles import drop
+from tests.mentions import EMPTY, NOW
+from timeline import drops as read_drops
+from timeline.events import reduce
+from timeline.merge import merge
+from timeline.types import Status
+
+DAYS = ("January 20, 2026", "January 26, 2026", "January 28, 2026")
+TOLD = {
+    "vote": (
+        "The Fassa valley council is due to vote on the tunnel on Jan. 27.",
+        "Councillors in Fassa will vote on Tuesday on the disputed tunnel.",
+        "The Fassa valley council approved the tunnel on Tuesday by 19 votes to 11.",
+    ),
+    "opening": (
+        "The new metro line in Turin is expected to open on Jan. 27.",
+        "Turin will inaugurate its new metro line on Tuesday.",
+        "The new metro line in Turin opened to passengers on Tuesday.",
+    ),
+    "trial": (
+        "The trial of former mayor Bianchi is to begin in Trento on Jan. 27.",
+        "Former mayor Bianchi goes on trial in Trento on Tuesday.",
+        "The trial of former mayor Bianchi began in Trento on Tuesday.",
+    ),
+    "signature": (
+        "Ministers of Italy and Austria are scheduled to sign the Brenner agreement on Jan. 27.",
+        "The Brenner agreement will be signed on Tuesday in Bolzano.",
+        "Italy and Austria signed the Brenner agreement on Tuesday.",
+    ),
+}
+
+
+def told(folder, name, texts, days=DAYS):
+    """Return the mentions of articles of one sentence each."""
+    mentions = []
+    for number, (day, text) in enumerate(zip(days, texts, strict=True)):
+        file = f"{name}{number}.txt"
+        drop(folder, file, f"News\n\nPublished on: {day} at 10:00 AM CET\n\n{text}\n")
+        taken = read_drops.take(folder, file, max_bytes=10_000)
+        for article in read_drops.read(taken, zone=ZoneInfo("Europe/Rome")):
+            mentions += reduce(article, None)
+    return mentions
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_a_plan_told_twice_and_its_report_are_one_event(tmp_path, name):
+    for order in permutations(told(tmp_path, name, TOLD[name])):
+        (event,) = merge(EMPTY, order, (), now=NOW).timeline.events
+        assert (event.when.edtf, event.status) == ("2026-01-27", Status.HAPPENED)
+        assert len(event.mentions) == len(DAYS)
+
+
+def test_plans_of_one_day_and_different_subjects_stay_apart(tmp_path):
+    every = [m for name, texts in TOLD.items() for m in told(tmp_path, name, texts)]
+    assert len(merge(EMPTY, every, (), now=NOW).timeline.events) == len(TOLD)
+
+
+def test_a_report_of_another_day_confirms_no_plan(tmp_path):
+    plan, _, report = TOLD["vote"]
+    texts = (plan, report.replace("Tuesday", "Wednesday"))
+    days = (DAYS[0], "January 29, 2026")
+    assert len(merge(EMPTY, told(tmp_path, "vote", texts, days), (), now=NOW).timeline.events) == 2
