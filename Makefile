@@ -34,6 +34,7 @@ fuzz: .venv/tested ## 20,000 generated drops against the reader (FUZZ=100000 for
 
 soak: .venv/tested ## ten minutes of drops, readers and kills (SOAK=60 for one)
 	$(BIN)/python tests/soak.py
+	$(BIN)/python tests/soak_steady.py
 
 lock: ## new versions and hashes (needs uv)
 	uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 pyproject.toml --group build -o requirements/run.txt
