@@ -335,6 +335,20 @@ def test_time_grows_with_the_text_however_hostile(piece, language):
     assert cpu(large, language) < 5 * cpu(small, language) * 2 + 0.3
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "until"),
+    [
+        ("It rained between 4 and 11 March.", "en", ["2026-03-11"]),
+        ("It rained on 4 and 11 March.", "en", [None]),
+        ("Pioggia tra il 4 e l'11 marzo.", "it", ["2026-03-11"]),
+        ("The vote was moved from Monday to Friday.", "en", [None, None]),
+    ],
+)
+def test_two_days_are_a_range_where_the_words_say_so(text, language, until):
+    found = find(text, dct=datetime(2026, 3, 2, tzinfo=UTC), language=language)
+    assert [one.until for one in found] == until
+
+
 def test_a_megabyte_of_triggers_takes_seconds():
     text = "the last two quarters of the 5 1/2 years may march second to 1990's " * 15_000
     assert cpu(text[:1_000_000], "en") < 60

@@ -77,7 +77,9 @@ def _near(one: Day, other: Day) -> bool:
 def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
     """Leave out what dates nothing, or something the article does not tell."""
     plain, patterns = dated.passage.plain, reader.words.patterns
-    if "X" in day.when.edtf or patterns["condition"].search(plain, 0, day.start):
+    # "if it rains on Monday"; "denied that they had met on Monday": nothing is known of that day
+    open_still = (patterns[name].search(plain, 0, day.start) for name in ("condition", "denies"))
+    if "X" in day.when.edtf or any(open_still):
         return False
     if patterns["since_year"].search(plain, 0, day.end):
         return False  # "the 30th since 1868"

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from timeline.events.attribution import Attribution
 from timeline.events.passages import Passage
+from timeline.events.status import without_asides
 from timeline.events.words import Words
 from timeline.timex import resolve
 from timeline.types import (
@@ -97,6 +98,7 @@ def day_from(
     start = one.start - passage.start
     end = one.end - passage.start
     before, after = passage.plain[max(0, start - 120) : start], passage.plain[end : end + 40]
+    before = without_asides(before, None, words)
     if start < passage.opens:
         return None  # of the dateline
     opens = words.patterns["opening"].fullmatch(passage.plain, passage.opens, start) is not None

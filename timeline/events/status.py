@@ -28,6 +28,7 @@ def status_of(
     The date decides first: what lies ahead is planned, whatever the tense of a headline.
     """
     patterns = words.patterns
+    clause = without_asides(clause, at, words)
     if called_off(clause, when, published, at, words) or _dropped(clause, around, words):
         return Status.CALLED_OFF
     start, end = _around(clause, at, words)
@@ -45,6 +46,17 @@ def status_of(
         return Status.PLANNED
     going_on = patterns["ongoing"].search(piece) and not patterns["not_ongoing"].search(piece)
     return Status.ONGOING if going_on else told
+
+
+def without_asides(clause: str, at: tuple[int, int] | None, words: Words) -> str:
+    """Blank what is said beside of somebody: "Ada, who will not vote, came on Monday".
+
+    An aside that has the day, whose span is *at*, stays.
+    """
+    for aside in words.patterns["relative_aside"].finditer(clause):
+        if at is None or at[1] <= aside.start() or aside.end() <= at[0]:
+            clause = f"{clause[: aside.start()]}{' ' * len(aside[0])}{clause[aside.end() :]}"
+    return clause
 
 
 def called_off(

@@ -155,8 +155,9 @@ class Cues:
     #: Before an expression: open to the future, to the past.
     since: re.Pattern[str] = _NEVER
     until: re.Pattern[str] = _NEVER
-    #: Before the first, and between the first and the last of a range.
+    #: Before the first, and between the first and the last of a range; before "4 and 11 March".
     range_from: re.Pattern[str] = _NEVER
     range_to: re.Pattern[str] = _NEVER
+    between: re.Pattern[str] = _NEVER
     #: First three letters of a month's name, lower case.
     months: Mapping[str, int] = field(default_factory=dict, hash=False)

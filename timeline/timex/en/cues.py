@@ -82,6 +82,7 @@ CUES = Cues(
     had=cue(r"\bhad\b"),
     done=direction.DONE,
     awaited=direction.AWAITED,
+    future_after=direction.FUTURE_AFTER,
     put_off=direction.PUT_OFF,
     ended=direction.ENDED,
     shared_year=cue(
@@ -151,7 +152,11 @@ CUES = Cues(
     named_after=cue(rf"\s(?-i:{_TITLES})\b|['’]s\s{_TODAYS}\b"),
     names=re.compile(rf"\b{_NAMES}\b"),
     # ranges
-    range_from=before("from between"),
+    range_from=cue(
+        r"(?<!moved\s)(?<!forward\s)(?<!postponed\s)(?<!rescheduled\s)(?<!back\s)"
+        r"\b(?:from|between)\s$"
+    ),
+    between=before("between"),
     range_to=cue(r"\s(?:to|through|until|till|and)\s"),
     months={name[:3]: number for number, name in enumerate(MONTHS.split(), 1)},
 )

@@ -16,6 +16,7 @@ RULES = (
     Rule("and 25", "and=(COMMA? AND|COMMA) day=DAYNUM", days.listed_day),
     Rule("days", "month=MONTHS day=DAY (HYPHEN|TO) last=DAY (COMMA? YEARS)?", days.day_range),
     Rule("days, day first", "day=DAY (HYPHEN|TO) last=DAY month=MONTHS YEARS?", days.day_range),
+    Rule("days between", "day=DAY AND last=DAY month=MONTHS YEARS?", days.days_between),
     Rule(
         "nth weekday",
         "THE nth=(ORD|SECOND|LAST) weekday=WEEKDAY (OF|IN) month=MONTHS OFYEAR?",

@@ -26,6 +26,13 @@ _GOES_ON = any_of(
 )
 #: What is called or set for a day.
 _SET_FOR = any_of("called declared set planned scheduled fixed announced booked invited postponed")
+#: What moves something to another day.
+_MOVED = any_of(
+    "moved postponed rescheduled put_back pushed_back brought_forward delayed adjourned deferred"
+)
+#: Who says it tells of what he has in mind.
+_TOLD = any_of("said says told announced promised pledged vowed warned confirmed insisted added")
+_MEANS = any_of("threatened threatens vowed promised agreed pledged plan(?:s|ned)? intends?")
 _HOLDS_FROM = any_of("effective appl(?:y|ies) rises? valid available in_force")
 
 #: Before a weekday that is still to come; each earns its place on TimeBank.
@@ -33,7 +40,7 @@ FUTURE = cue(
     r"\b(?:"
     + "|".join(
         (
-            "until|till|by|next|coming|effective|starting|beginning",
+            r"(?<!was\snot\s)until|till|by|next|coming|effective|starting|beginning",
             rf"as\s{any_of('soon early late')}\sas",
             rf"will\s{_FAR_REST}",
             rf"(?:could|may|might)\s(?!(?:not|have|be|only|see|hear|barely)\b){_REST}",
@@ -47,6 +54,10 @@ FUTURE = cue(
             rf"(?<!who\s){_GOES_ON}\s(?:\w+\s)?",
             r"before\s(?:\w+\s){1,3}(?:opens?|begins?|starts?|reopens?|resumes?|meets?|closes?|votes?)",
             rf"{_SET_FOR}\s(?:\w+\s)?(?:for|until)",
+            rf"{_TOLD}\s(?:[^.;]{{0,60}}\s)?would\s(?!have\b){_REST}",
+            rf"{_MEANS}\sto\s{_REST}",
+            rf"plans\s(?:an?|the)\s{_REST}",
+            rf"{_MOVED}\s(?:\w+\s){{0,2}}(?:to|until|from)",
         )
     )
     + r")\s?(?:on\s)?$"
@@ -56,6 +67,12 @@ FUTURE = cue(
 FUTURE_OPENING = cue(
     r",?\s(?:(?!(?:said|says|told|that|when|\w+ed)\b)[\w'’-]+\s){1,6}"
     rf"(?:will|plans?\sto|(?:is|are)\s{any_of('to scheduled expected due set')})\s"
+)
+
+#: After a weekday on which something was to be.
+FUTURE_AFTER = cue(
+    r"\s(?:was|were|has\sbeen|have\sbeen)\s(?:\w+ly\s)?"
+    rf"{any_of('called_off cancell?ed postponed suspended put_off scrapped rescheduled')}\b"
 )
 
 #: Before "by", "until": something was done then.
@@ -115,4 +132,5 @@ BEHIND = cue(rf"(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)\b{_WAS}\b")
 
 #: Before an expression: open to the future, to the past.
 SINCE = cue(r"\bsince\s(?:late\s|early\s)?$")
-UNTIL = before("until till by no_later_than")
+#: "It was not until Sunday that they met": on that day.
+UNTIL = cue(r"\b(?:(?<!was\snot\s)until|till|by|no\slater\sthan)\s$")

@@ -11,7 +11,8 @@ CUES = Cues(
     future=cue(
         r"\b(?:entro|fino\sa|sino\sa|prossim\w+|(?:previst|fissat|attes|programmat|convocat)[oaie]\s"
         r"[^.;,]{0,40}|(?:dovrebb\w+|potrebb\w+|sarà|saranno|avrà|partirà|inizierà|terrà|terranno|arriverà|\w{2,}r(?:à|anno))\s"
-        r"[^.;]{0,60}|(?<!che\s)(?:(?:ri)?(?:apre|aprono|parte|partono|comincia|cominciano|prende|torna|chiude)"
+        r"[^.;,]{0,60}|(?:dett|annunciat|promess|minacciat|assicurat|spiegat|avvertit)\w\sche\s(?:[^.;]{0,50}\s)?"
+        r"(?:avrebb\w+|sarebb\w+)\s[^.;,]{0,40}|(?<!che\s)(?:(?:ri)?(?:apre|aprono|parte|partono|comincia|cominciano|prende|torna|chiude)"
         r"|gioca(?:no)?|inizia(?:no)?|scatta(?:no)?|scade|scadono|debutta(?:no)?|si\s(?:riunisc\w+|vota|terr\w+))\s"
         r"(?:\w+\s){0,2}|\bper(?:\sil|\sla)?)\s?$"
     ),
@@ -45,8 +46,9 @@ CUES = Cues(
     noun=cue(r"\s(?!\w{2,}r(?:à|anno)\b)[a-zà-ù]{4,}"),
     lasting=cue(r"\b(?:per|da|entro|dopo)\s$"),
     future_after=cue(
-        r"\s(?:(?:si|non|ci|vi)\s)?(?:dovrebb\w+|potrebb\w+|\w{2,}r(?:à|anno)\b"
-        r"|(?:è|sono)\s(?:in\sprogramma|previst|attes|fissat|convocat))"
+        r"\s(?:(?:si|non|ci|vi)\s)?(?:dovrebb\w+|potrebb\w+|\w{2,}(?:r(?:à|ò|anno)|remo)\b"
+        r"|(?:è|sono)\s(?:in\sprogramma|previst|attes|fissat|convocat"
+        r"|stat[oaie]\s(?:rinviat|annullat|sospes|posticipat|anticipat|spostat|revocat)))"
     ),
     before_century=cue(r"(?:\b(?:nel|del|dal|al|fine|primo|tardo)\s|l['’])$"),
     lasts=cue(

@@ -15,7 +15,11 @@ RULES = (
     ),
     Rule("dawn of", "part=DAWN (DI|DEL APOS?)? DATE|DATE AL APOS? part=DAWN", clocks.dawn),
     Rule("evening of", "part=PART (DI|DEL APOS?) DATE", clocks.part_of_day),
-    Rule("days", "day=DAY (HYPHEN|AL|E|E THE) last=DAY month=MONTHS OFYEAR?", days.day_range),
+    Rule(
+        "days",
+        "day=DAY (HYPHEN|AL APOS?|E|E THE APOS?) last=DAY month=MONTHS OFYEAR?",
+        days.day_range,
+    ),
     Rule(
         "day",
         "which=(LAST|NEXT) MONTHDAY|(weekday=WDAY COMMA?)? MONTHDAY which=(LAST|NEXT)?",

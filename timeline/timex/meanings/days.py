@@ -281,6 +281,11 @@ def day_range(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, value, explicit=explicit, until=f"{value[:8]}{last:02d}")
 
 
+def days_between(m: Match, context: Context) -> Reading | None:
+    """Read "between 4 and 11 March"; "on 4 and 11 March" names two days."""
+    return day_range(m, context) if context.cues.between.search(context.before) else None
+
+
 #: "Feb. 7 - 18 hrs ago" is no range.
 _HOURS = re.compile(r"\s(?:hrs?|mins?|hours|minutes|days)\b")
 
