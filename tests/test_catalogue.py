@@ -153,3 +153,12 @@ def test_a_library_has_the_stories_as_they_are_now(folder, stories):
     stories()
     assert len(library.broken()) == 1
     assert Library(library.stories(), None).broken() == ()
+
+
+def test_another_first_story_is_told(stories, folder, caplog):
+    assert stories(0) == {"ferry": "The ferry"}
+    put(folder / "dam.toml", FERRY.replace("ferry", "dam"))
+    assert list(stories()) == ["dam", "ferry"]
+    assert "without a story show dam now, not ferry; name the one you mean in site.story" in (
+        caplog.text
+    )

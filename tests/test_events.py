@@ -411,6 +411,15 @@ def test_the_longest_phrase_names_the_day():
     assert found.when.edtf == "2026-02-07"
 
 
+def test_he_is_never_a_place():
+    text = "Nobody saw Verde Gorge. He told reporters in Lund on Monday that he had left. It. Is."
+    named = article(text, headline="The march and Verde Gorge")
+    (found,) = reduce(named, story(names=(Name("Verde Gorge", "place", ()),)))
+    assert "Gorge" not in f"{found.title} {found.said_by}"
+    (found,) = reduce(named, story(names=()))
+    assert found.said_by == "Verde Gorge", "who knows no better takes two capitals for a person"
+
+
 def test_a_surname_stands_for_the_name_the_story_knows():
     names = (Name("Robert Frost", "actor", ("Bo Frost",)),)
     drop = article("Nobody saw Bo Frost in Lund. The march with Frost began on Monday. So. It. Is.")

@@ -106,6 +106,15 @@ def test_the_first_story_has_to_be_one():
     assert "wrong   first story: config/stories: no story here" in check().stderr
 
 
+def test_a_first_story_by_its_name_alone_is_told():
+    Path("config/stories/zoo.toml").write_text('title = "Zoo"\n[terms]\nzoo = 1.0')
+    assert f"ok      first story: {SLUG}, by its file's name; name it in site.story" in (
+        check().stderr
+    )
+    configure('[site]\nstory = "zoo"')
+    assert "ok      first story: zoo\n" in check().stderr
+
+
 def test_a_language_that_pages_have_not_is_wrong():
     configure('[site]\nlanguage = "fr"')
     said = check().stderr

@@ -96,7 +96,14 @@ class Catalogue:
             self._miss(name)
         stories = self._in_order()
         if stories and stories != self._stories:
-            self._stories = stories
+            before, self._stories = self._stories, stories
+            if before and before[0].slug != stories[0].slug:
+                log.warning(
+                    "/feed.rss and the other addresses without a story show %s now, not %s;"
+                    " name the one you mean in site.story (config/timeline.toml)",
+                    stories[0].slug,
+                    before[0].slug,
+                )
 
     def _compare(self, name: str, stamp: Stamp) -> None:
         file = self._files.setdefault(name, _File((0, 0, 0), None))

@@ -78,7 +78,15 @@ def _look_at_stories(checks: Checks, settings: Settings, config: Path) -> None:
     for path in sorted((config / "stories").glob("*.toml")):
         checks.look("story", lambda path=path: story.read(path).slug)  # type: ignore[misc]
     if checks.wrong == before:
-        checks.look("first story", lambda: in_order(settings, read_stories(config), config)[0].slug)
+        checks.look("first story", lambda: _first(settings, config))
+
+
+def _first(settings: Settings, config: Path) -> str:
+    """Say which story the addresses without one show, and whether another file may change that."""
+    stories = in_order(settings, read_stories(config), config)
+    if settings.site.story or len(stories) == 1:
+        return stories[0].slug
+    return f"{stories[0].slug}, by its file's name; name it in site.story to keep it first"
 
 
 def _folder(folder: Path) -> str:

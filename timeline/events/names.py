@@ -95,6 +95,10 @@ class Names:
             self.found[passage.start] = tuple(seen.values())
         return self.found[passage.start]
 
+    def is_place(self, name: str) -> bool:
+        """Tell whether the story or the article says that a name is a place's."""
+        return name in self.places or self.known.get(name, ("", ""))[1] == "place"
+
     def speaker(self, text: str) -> str:
         """Return whom a speaker's words name: "Mayor Sala" is Giuseppe Sala."""
         known = self._known(text)

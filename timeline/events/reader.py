@@ -194,7 +194,10 @@ def protagonist_of(headline: str, names: Names, words: Words) -> str | None:
     people = {
         name
         for last, name in names.full.items()
-        if last.lower() in inside and is_person(name, words) and last not in names.shared
+        if last.lower() in inside
+        and is_person(name, words)
+        and last not in names.shared
+        and not names.is_place(name)
     }
     return people.pop() if len(people) == 1 else None
 
