@@ -43,8 +43,8 @@ _NEEDED = {
     Agreement.SAME: (0.33, 0.25),
     Agreement.WITHIN: (0.44, 0.33),
     Agreement.OPEN: (0.50, 0.40),
-    # Outlets give one thing two times of its day; a day has many things. In real news (17,000
-    # sentences on two subjects) all pairs from here on were one thing, from 0.5 down few were.
+    # Outlets give one thing two times of its day; a day has many things. Of the few dozen such
+    # pairs that were read (two subjects) all from here on were one thing, from 0.5 down few were.
     Agreement.CLOCK: (0.60, 0.60),
 }
 #: More is needed of two sentences of one article: it seldom tells one thing twice.
