@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.events import KINDS, explain, mention_id, reduce
-from timeline.events.titles import headline
+from timeline.events.titles import headline, summary
 from timeline.events.words import words
 from timeline.types import (
     Article,
@@ -409,6 +409,20 @@ def test_the_longest_phrase_names_the_day():
     drop = article("Kim Vale will attend the Winter Fair gala after the march in Lund. So. It. Is.")
     (found,) = reduce(drop, story(named_dates=days))
     assert found.when.edtf == "2026-02-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('LUND (AP) — "It was wet.', '"It was wet."'),
+        ('It was wet," Ada said.', '"It was wet," Ada said.'),
+        ("“It was wet.", "“It was wet.”"),
+        ("Era bagnato», ha detto Ada.", "«Era bagnato», ha detto Ada."),
+        ('Ada said "it was" wet.', 'Ada said "it was" wet.'),
+    ],
+)
+def test_a_quotation_over_several_sentences_keeps_its_marks(text, shown):
+    assert summary(text) == shown
 
 
 def test_he_is_never_a_place():

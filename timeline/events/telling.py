@@ -14,7 +14,7 @@ from timeline.events.kinds import kind_in, kind_of
 from timeline.events.passages import Passage, Token
 from timeline.events.reader import Reader, antecedent_of, is_named, speaker_of
 from timeline.events.status import status_of
-from timeline.events.titles import Telling, headline, strip_dateline, title
+from timeline.events.titles import Telling, headline, summary, title
 from timeline.events.whole import has_verb
 from timeline.events.words import Words
 from timeline.timex import from_edtf
@@ -228,7 +228,7 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
         status=told.status,
         kind=_kind(told, passage, reader.words),
         title=heading,
-        summary=" ".join(strip_dateline(passage.text).split()),
+        summary=summary(passage.text),
         start=passage.start,
         end=passage.end,
         time_expression=day.text if day else None,

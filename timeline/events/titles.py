@@ -18,7 +18,7 @@ from timeline.events.whole import has_verb, main_verb, stands
 from timeline.events.wordings import Wording, wordings
 from timeline.events.words import Words
 
-__all__ = ["Telling", "headline", "is_whole", "possessive", "strip_dateline", "title"]
+__all__ = ["Telling", "headline", "is_whole", "possessive", "strip_dateline", "summary", "title"]
 
 _ASIDE = re.compile(r"\s?\([^()]{1,80}\)|\s?\[[^\[\]]{1,80}\]")
 _MARKS = '“”«»"'
@@ -33,6 +33,25 @@ def strip_dateline(text: str) -> str:
     """Return a sentence without the "MILAN (AP) —" before it."""
     found = DATELINE.match(text)
     return text[found.end() :] if found else text
+
+
+def summary(text: str) -> str:
+    """Return a sentence on one line, without its dateline and with its quotation marks in pairs.
+
+    Of a quotation of several sentences each has its own marks: what is quoted stays so.
+
+    >>> summary('"It was wet. ')
+    '"It was wet."'
+    """
+    told = " ".join(strip_dateline(text).split())
+    for opening, closing in ("“”", "«»"):
+        missing = told.count(opening) - told.count(closing)
+        told = f"{opening * -missing}{told}{closing * missing}"
+    if told.count('"') % 2:
+        last = told.rindex('"')
+        opens = last == 0 or told[last - 1] == " "
+        told = f'{told}"' if opens else f'"{told}'
+    return told
 
 
 def title(telling: Telling, words: Words) -> str:
