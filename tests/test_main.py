@@ -264,6 +264,16 @@ def test_write_gives_every_document_as_a_file(place):
     feed = (place / "public" / "stories" / SLUG / "feed.rss").read_text()
     assert "https://example.org/news" in feed
     assert (place / "public" / "index.html").exists()
+    assert "--base-url" not in result.stderr
+    assert "name their address with --base-url" in run("write", "public").stderr
+
+
+@pytest.mark.parametrize("command", ["events", "drops", "write"])
+def test_a_mistyped_database_is_told_and_not_made(place, command):
+    folder = [place / "public"] if command == "write" else []
+    done = run(command, *folder, "--database", "sqlite:///elsewhere/typo.db")
+    assert "sqlite:///elsewhere/typo.db: there is no database there" in str(done.exception)
+    assert not (place / "elsewhere").exists()
 
 
 def test_the_story_named_in_the_settings_comes_first(place):
@@ -278,6 +288,7 @@ def test_the_story_named_in_the_settings_comes_first(place):
 
 
 def test_a_folder_that_cannot_be_written_is_told(place):
+    run("update")
     (place / "taken").touch()
     done = run("write", place / "taken")
     assert isinstance(done.exception, TimelineError)

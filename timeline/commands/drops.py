@@ -38,7 +38,7 @@ def drops(
     """
     if context.invoked_subcommand:
         return
-    with open_storage(read_settings(config, database=database)) as storage:
+    with open_storage(read_settings(config, database=database), known=True) as storage:
         receipts, joined = storage.drops(), storage.stories_of()
     stories = {
         one.name: sorted({slug for key in one.articles for slug in joined.get(key, ())})

@@ -36,7 +36,7 @@ def events(
     stories = read_stories(config)
     slug = story or in_order(settings, stories, config)[0].slug
     configured.find(stories, slug)
-    with open_storage(settings) as storage:
+    with open_storage(settings, known=True) as storage:
         timeline = storage.load(slug)
     if maybe:
         _print_maybe(timeline, jsonl=jsonl)

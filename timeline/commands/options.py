@@ -13,7 +13,7 @@ import typer
 
 from timeline import settings as configuration
 from timeline import toml
-from timeline.errors import SettingsError
+from timeline.errors import SettingsError, StorageError
 from timeline.settings import Settings
 from timeline.types import Story
 
@@ -94,12 +94,16 @@ def in_order(settings: Settings, stories: tuple[Story, ...], config: Path) -> tu
 
 
 @contextmanager
-def open_storage(settings: Settings) -> Iterator[Storage]:
-    """Open the database, upgraded to this version."""
+def open_storage(settings: Settings, *, known: bool = False) -> Iterator[Storage]:
+    """Open the database, upgraded to this version; where it has to be *known*, none is made."""
     from timeline.storage import Storage
 
     storage = Storage(settings.database.url)
     try:
+        if known and storage.is_current() is None:
+            raise StorageError(
+                "there is no database there; `timeline update` makes one", path=storage.shown_url
+            )
         storage.upgrade()
         yield storage
     finally:

@@ -157,7 +157,7 @@ def write(
     from feeds.static_site import write as write_files
 
     settings = read_settings(config, database=database, base_url=base_url)
-    with open_storage(settings) as storage:
+    with open_storage(settings, known=True) as storage:
         site = _site(settings, "http://127.0.0.1:8000")
         try:
             written = write_files(_library(settings, config, storage), site, folder)
@@ -170,3 +170,10 @@ def write(
         f"{written.files} files in {folder}, {written.changed} changed, {written.removed} deleted",
         markup=False,
     )
+    if settings.site.base_url is None:
+        notes.print(
+            f"feeds say that they are at {site.base_url}; name their address with --base-url",
+            style="yellow",
+            soft_wrap=True,
+            markup=False,
+        )

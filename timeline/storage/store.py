@@ -21,7 +21,7 @@ from timeline.errors import StorageError
 from timeline.snapshot import Snapshot
 from timeline.storage import index, rows
 from timeline.storage.batch import Batch
-from timeline.storage.engine import PATIENCE, Lock, connect, parse, plainly, vacuum
+from timeline.storage.engine import PATIENCE, Lock, connect, parse, plainly, shown, vacuum
 from timeline.storage.migrations import migrate, versions
 from timeline.storage.overrides import apply
 from timeline.storage.pulse import Pulse
@@ -121,6 +121,11 @@ class Storage:
             if not whole:
                 with self._writer.begin() as connection:
                     index.fill(connection)
+
+    @property
+    def shown_url(self) -> str:
+        """The database's URL without its password."""
+        return shown(self._url)
 
     def is_current(self) -> bool | None:
         """Tell whether the tables are up to date, None when there are none; makes nothing."""
