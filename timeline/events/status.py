@@ -68,8 +68,9 @@ def called_off(
     on Monday" tells of what happened on Monday.
     """
     patterns = words.patterns
+    put_off = patterns["called_off"]
     if at is None:
-        return _unconditional(patterns["called_off"], clause, words)
+        return _unconditional(put_off, clause, words)
     before, after = clause[: at[0]], clause[at[1] :]
     if patterns["moved_to"].search(before):
         return False
@@ -79,9 +80,12 @@ def called_off(
             for name in ("moved", "calling_off", "not_done")
             for part in (before, after)
         )
-        fell_through = patterns["fell_through"].search(before) is not None
-        return fell_through or any(off) or _unconditional(patterns["called_off"], clause, words)
-    if _unconditional(patterns["called_off"], after, words):
+        fell_through = patterns["fell_through"].search(before)
+        if fell_through and patterns["held"].search(after):
+            fell_through = None
+        later = patterns["held_later"].search(after)
+        return bool(fell_through or later) or any(off) or _unconditional(put_off, clause, words)
+    if _unconditional(put_off, after, words):
         # "On Sunday 140 flights were cancelled": that was done on Sunday.
         adverb = patterns["opening"].fullmatch(before) and not after.startswith(("'s", "’s"))
         return not (adverb and _over(when, published))

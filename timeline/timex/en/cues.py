@@ -79,7 +79,9 @@ CUES = Cues(
     # to come, or over
     future=direction.FUTURE,
     future_opening=direction.FUTURE_OPENING,
-    had=cue(r"\bhad\b"),
+    had=cue(
+        r"\bhad\b|^,\s(?:(?:was|were)\s(?:held|opened)|opened|began|started|took\splace|went\sahead)\b"
+    ),
     done=direction.DONE,
     awaited=direction.AWAITED,
     future_after=direction.FUTURE_AFTER,

@@ -17,6 +17,7 @@ CUES = Cues(
         r"(?:\w+\s){0,2}|\bper(?:\sil|\sla)?)\s?$"
     ),
     then=cue(r"^\d{4},?\squando\b"),
+    had=cue(r"^,\s(?:si\s(?:è|sono)\s(?:tenut|svolt|apert)[oaie]|ha(?:nno)?\savuto\sluogo)"),
     done=cue(
         r"\b(?:è|sono|era|erano)\sstat[oaie]\s\w+[oaie]\s(?:\w+\s){0,3}entro\s(?:il\s|la\s|le\s)?$"
         r"|\b(?:durat[oaie]|andat[oaie]\savanti|andò\savanti|rimast[oaie]|restat[oaie]|proseguit[oaie]|durò)\s"
