@@ -115,11 +115,12 @@ def _moment(name: str, value: str) -> str:
     # the "+" of an offset arrives as a space where it was not escaped
     value = value.replace(" ", "+")
     try:
-        # so far from the ends of the calendar that a zone or a day more stays within it
-        if _MOMENT.fullmatch(value) and 1000 <= datetime.fromisoformat(value).year < 9999:
-            return value
+        year = datetime.fromisoformat(value).year if _MOMENT.fullmatch(value) else 0
     except ValueError:
-        pass
+        year = 0
+    # so far from the ends of the calendar that a zone or a day more stays within it
+    if 1000 <= year < 9999:
+        return value
     raise QueryError(name, "is a day, 2026-01-28, or a time with its offset, 2026-01-28T12:00:00Z")
 
 

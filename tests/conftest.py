@@ -54,6 +54,14 @@ def storage(database_url):
     storage.close()
 
 
+@pytest.fixture
+def seeds(tmp_path):
+    """Give an empty folder for drops."""
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    return folder
+
+
 def pytest_collection_modifyitems(items):
     """Note with each test which of the checks of feeds it proves."""
     for item in items:

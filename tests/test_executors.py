@@ -137,10 +137,3 @@ def test_a_drop_over_the_limit_is_quarantined_and_the_others_are_taken(storage, 
     assert states["a.txt"] == states["z.txt"] == ("new", None)
     assert states["heavy.txt"][0] == "rejected"
     assert "takes more than 0.8 s" in states["heavy.txt"][1]
-
-
-@pytest.fixture
-def seeds(tmp_path):
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    return folder

@@ -148,8 +148,9 @@ def test_an_update_through_the_queue_is_the_one_made_here(postgresql_url, tmp_pa
     assert found["here"].events
 
 
-def test_a_worker_ends_when_nothing_is_left_if_told_so(postgresql_url):
+def test_a_worker_ends_when_nothing_is_left_if_told_so(postgresql_url, rows):
     workers.run(postgresql_url, INLINE, 1, wait=False)
+    assert rows("SELECT id FROM procrastinate_jobs") == []
 
 
 def test_the_worker_command_works_until_it_is_told_to_stop(postgresql_url):

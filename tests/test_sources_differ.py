@@ -26,13 +26,6 @@ HIT = "The ferry Aurelia hit the pier of Olbia with 212 passengers aboard {when}
 
 
 @pytest.fixture
-def seeds(tmp_path):
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def carry(storage, seeds):
     times = iter(range(1000))
 

@@ -31,13 +31,6 @@ from timeline.update.settling import says_the_same
 
 
 @pytest.fixture
-def seeds(tmp_path):
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def executor():
     """Give what reads and reduces; test_update_elsewhere.py runs this suite with others."""
     return INLINE

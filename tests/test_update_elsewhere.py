@@ -15,7 +15,7 @@ from tests.queues import NoWorkers, working
 from timeline.executors import Workers
 from timeline.executors.queue import Queue
 
-seeds, carry = test_update.seeds, test_update.carry
+carry = test_update.carry
 
 for _name, _suite in vars(test_update).items():
     if _name.startswith("test_"):

@@ -2,20 +2,11 @@
 
 import logging
 
-import pytest
-
 from tests.articles import NOW, STORY, STRIKE, TALKS, drop, settings
 from timeline import DropError
 from timeline.executors import Timed, timed
 from timeline.types import Stage
 from timeline.update import update
-
-
-@pytest.fixture
-def seeds(tmp_path):
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    return folder
 
 
 def fields(caplog):

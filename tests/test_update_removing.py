@@ -34,13 +34,6 @@ OTHER = OTHER.split("Captain", maxsplit=1)[0].strip() + "\n"
 
 
 @pytest.fixture
-def seeds(tmp_path):
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def carry(storage, seeds):
     times = iter(range(1000))
 

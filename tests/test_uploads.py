@@ -23,13 +23,6 @@ from timeline.update import update
 TOKEN = {"authorization": "Bearer a-long-enough-secret"}
 
 
-@pytest.fixture
-def seeds(tmp_path):
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    return folder
-
-
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory):
     """Return an empty database's file; to copy it is quicker than to make its tables."""

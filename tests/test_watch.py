@@ -86,13 +86,6 @@ def storage(tmp_path):
     storage.close()
 
 
-@pytest.fixture
-def seeds(tmp_path):
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    return folder
-
-
 class News:
     """What a watch tells, to be waited for."""
 
@@ -169,6 +162,7 @@ def test_the_poll_finds_what_did_not_wake_it(seeds, watch, news, monkeypatch):
     news.wait_for("deep/a.txt")
     drop(seeds, "deep/b.txt", TALKS)
     news.wait_for("deep/b.txt")
+    assert news.results == {"deep/a.txt": Outcome.NEW, "deep/b.txt": Outcome.NEW}
 
 
 def no_news(*_args, **_options):

@@ -171,7 +171,9 @@ def unescape(text: str) -> str:
 
 def resolve(text: str) -> str:
     """Return *text* with its entities resolved ("&#039;", "&amp;#039;"); "R&D" stays."""
-    for _ in range(2 if "&" in text else 0):
+    if "&" not in text:
+        return text
+    for _ in range(2):
         text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
     return text
 

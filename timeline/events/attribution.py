@@ -45,25 +45,31 @@ class Attribution:
 
 def attributions(passage: Passage, days: Sequence[Span], words: Words) -> tuple[Attribution, ...]:
     """Return the attributions of a sentence in order; *days* are the spans of its dates."""
-    return tuple(_find(passage, days, words))
+    return (
+        *_expletive(passage, words),
+        *_by_verbs(passage, days, words),
+        *_according(passage, days, words),
+    )
 
 
-def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attribution]:
-    tokens, plain = passage.tokens, passage.plain
-    last: Span | None = None
+def _expletive(passage: Passage, words: Words) -> Iterator[Attribution]:
+    """Yield "It was said by Ada": nobody speaks where no "by" follows."""
+    plain = passage.plain
     if found := words.expletive.match(plain):
         at = found.span("by") if found["by"] else (found.end(), found.end())
-        verb = (found.start(), found.end())
         yield Attribution(
-            plain[at[0] : at[1]], at, verb, "say", verb, trailing=False, content=found.end()
+            plain[at[0] : at[1]], at, found.span(), "say", found.span(), False, found.end()
         )
+
+
+def _by_verbs(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attribution]:
+    """Yield each verb of saying with its speaker, that of the verb before where it has none."""
+    tokens = passage.tokens
+    last: Span | None = None
     verbs = [index for index, token in enumerate(tokens) if token.lower in words.attribution]
     for index in verbs:
-        if not _is_verb(tokens, index, words):
-            continue
-        token = tokens[index]
-        sort = words.attribution[token.lower]
-        if token.lower in words.weak and not _speaks(passage, index, words):
+        weak = tokens[index].lower in words.weak
+        if not _is_verb(tokens, index, words) or (weak and not _speaks(passage, index, words)):
             continue
         spoken = (
             inverted(passage, index, words)
@@ -72,26 +78,40 @@ def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attr
         )
         if spoken is None and last is not None and _joined(tokens, index, days, words):
             spoken = last, False
-        if spoken is None or not is_phrase(passage, spoken[0], words):
-            continue
-        last = spoken[0]
-        at, trailing = spoken
-        last_of_speaker = max(
-            i for i, one in enumerate(tokens) if one.start < max(at[1], token.end)
-        )
-        from_here = last_of_speaker if at[0] > token.start else index
-        end, content = _segment_end(passage, from_here, days, words)
-        end, content = max(end, at[1]), max(content, at[1])
-        joined = at[0] < token.start and _joined(tokens, index, days, words)
-        first = token.start if joined else min(at[0], token.start)
-        start = _segment_start(passage, first, days, words)
-        verb = (token.start, token.end)
-        # "In his latest statement, Ban said “…”": what he says is behind him.
-        opens = plain.split(maxsplit=1)[0].lower() in words.prepositions
-        behind = opens and any(begin >= content for begin, _ in passage.quoted)
-        trailing = trailing or (not behind and _trails(plain, at[0], content, words))
-        speaker = plain[at[0] : at[1]]
-        yield Attribution(speaker, at, verb, sort, (start, end), trailing, content)
+        if spoken is not None and is_phrase(passage, spoken[0], words):
+            last = spoken[0]
+            yield _said_by(spoken, passage, index, days, words)
+
+
+def _said_by(
+    spoken: tuple[Span, bool], passage: Passage, index: int, days: Sequence[Span], words: Words
+) -> Attribution:
+    """Return the attribution of a verb to a speaker: where who is, and whether behind the words."""
+    (at, trailing), plain = spoken, passage.plain
+    tokens, token = passage.tokens, passage.tokens[index]
+    last = max(i for i, one in enumerate(tokens) if one.start < max(at[1], token.end))
+    end, content = _segment_end(passage, last if at[0] > token.start else index, days, words)
+    end, content = max(end, at[1]), max(content, at[1])
+    joined = at[0] < token.start and _joined(tokens, index, days, words)
+    first = token.start if joined else min(at[0], token.start)
+    start = _segment_start(passage, first, days, words)
+    # "In his latest statement, Ban said “…”": what he says is behind him.
+    opens = plain.split(maxsplit=1)[0].lower() in words.prepositions
+    behind = opens and any(begin >= content for begin, _ in passage.quoted)
+    return Attribution(
+        plain[at[0] : at[1]],
+        at,
+        (token.start, token.end),
+        words.attribution[token.lower],
+        (start, end),
+        trailing or (not behind and _trails(plain, at[0], content, words)),
+        content,
+    )
+
+
+def _according(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attribution]:
+    """Yield "according to the ministry"."""
+    plain = passage.plain
     for match in words.according.finditer(plain):
         before = plain[: match.start()].split()[-1:]
         if before and before[0].lower() in words.determiners | words.prepositions:
@@ -101,15 +121,8 @@ def _find(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attr
             end = _skip_days(phrase[1], days, plain)
             trailing = bool(plain[: match.start()].strip(" ,"))
             speaker = plain[phrase[0] : phrase[1]]
-            yield Attribution(
-                speaker,
-                phrase,
-                match.span(),
-                "say",
-                (match.start(), end),
-                trailing,
-                end,
-            )
+            segment = (match.start(), end)
+            yield Attribution(speaker, phrase, match.span(), "say", segment, trailing, end)
 
 
 def _is_verb(tokens: Sequence[Token], index: int, words: Words) -> bool:

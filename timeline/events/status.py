@@ -68,24 +68,16 @@ def called_off(
     on Monday" tells of what happened on Monday.
     """
     patterns = words.patterns
-    put_off = patterns["called_off"]
     if at is None:
-        return _unconditional(put_off, clause, words)
+        return _unconditional(patterns["called_off"], clause, words)
     before, after = clause[: at[0]], clause[at[1] :]
     if patterns["moved_to"].search(before):
         return False
     if patterns["planned_for"].search(before):
-        off = (
-            patterns[name].search(part)
-            for name in ("moved", "calling_off", "not_done")
-            for part in (before, after)
+        return _came_to_nothing(before, after, words) or _unconditional(
+            patterns["called_off"], clause, words
         )
-        fell_through = patterns["fell_through"].search(before)
-        if fell_through and patterns["held"].search(after):
-            fell_through = None
-        later = patterns["held_later"].search(after)
-        return bool(fell_through or later) or any(off) or _unconditional(put_off, clause, words)
-    if _unconditional(put_off, after, words):
+    if _unconditional(patterns["called_off"], after, words):
         # "On Sunday 140 flights were cancelled": that was done on Sunday.
         adverb = patterns["opening"].fullmatch(before) and not after.startswith(("'s", "’s"))
         return not (adverb and _over(when, published))
@@ -94,6 +86,19 @@ def called_off(
     before = clause[_around(clause, at, words)[0] : at[0]]
     off = (patterns[name].search(before) for name in ("called_off", "calling_off"))
     return any(off) or patterns["not_done"].search(clause) is not None
+
+
+def _came_to_nothing(before: str, after: str, words: Words) -> bool:
+    """Tell whether a plan for a day was moved, or held on another: by the words around the day."""
+    patterns = words.patterns
+    if patterns["fell_through"].search(before) and not patterns["held"].search(after):
+        return True
+    off = (
+        patterns[name].search(part)
+        for name in ("moved", "calling_off", "not_done")
+        for part in (before, after)
+    )
+    return any(off) or patterns["held_later"].search(after) is not None
 
 
 def _dropped(clause: str, around: str, words: Words) -> bool:

@@ -142,9 +142,10 @@ class Context:
     @property
     def day_before(self) -> str | None:
         """The day named in the sentence before."""
+        if self.position - self.day_at >= DAY_REACH:
+            return None
         sentences = _SENTENCE_END.split(self.text[self.day_at : self.position], maxsplit=2)
-        near = self.position - self.day_at < DAY_REACH
-        return self.day if near and len(sentences) == 2 else None
+        return self.day if len(sentences) == 2 else None
 
     @property
     def day_nearby(self) -> str | None:

@@ -109,7 +109,7 @@ class _Work:
     progress: Callable[[int, int], None]
     #: Drops that were done.
     done: set[str] = field(default_factory=set)
-    #: Keys of the articles that were reduced where everything is.
+    #: Keys of the articles that were reduced, where everything is.
     covered: set[str] = field(default_factory=set)
     #: What was reduced of the batch before it is stored.
     ahead: Ahead = field(default_factory=dict)
@@ -126,9 +126,7 @@ class _Work:
         retry = set(self.storage.drops_to_retry())
         if looks.settled == stamps and stamps and not (paths or self.again or retry):
             return Summary()  # this is why a quiet folder of 100,000 files costs little
-        doubtful = list(stamps)
-        if not paths:
-            doubtful = sorted(self._unlike(looks.settled, stamps, retry))
+        doubtful = list(stamps) if paths else sorted(self._unlike(looks.settled, stamps, retry))
         missing = set() if paths else looks.settled.keys() - stamps.keys()
         receipts = self._receipts({*doubtful, *missing} if paths or looks.settled else None)
         results: list[Result] = []
