@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.articles import STORY, settings
+from tests.soak_steady import resident
 from timeline.executors.work import collect_seldom
 from timeline.storage import Storage
 from timeline.update import update
@@ -49,12 +50,6 @@ def main(count: int) -> int:
         f" {(height - before) * 1000 / count:.2f} KB a drop (limit {LIMIT} MB)\n"
     )
     return int(height > LIMIT)
-
-
-def resident():
-    """Return the megabytes of memory that this process holds."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 if __name__ == "__main__":

@@ -536,6 +536,18 @@ def test_a_damaged_database_is_said_plainly(file, tmp_path):
         file.upgrade()
 
 
+def test_a_damaged_schema_whose_words_are_no_text_is_said_plainly(file, tmp_path):
+    file.close()
+    path = tmp_path / "timeline.db"
+    for name in ("timeline.db-wal", "timeline.db-shm"):
+        (tmp_path / name).unlink(missing_ok=True)
+    content = path.read_bytes()
+    assert b"CREATE TABLE override" in content
+    path.write_bytes(content.replace(b"CREATE TABLE override", b"CREATE TAB\x8d\x99 override"))
+    with pytest.raises(StorageError, match=r"is damaged; .* restore a backup"):
+        file.load("games")
+
+
 def test_a_full_disk_loses_nothing_and_is_said_plainly(file):
     def limit(connection, _record):
         pages = connection.execute("PRAGMA page_count").fetchone()[0]

@@ -24,12 +24,11 @@ from timeline.errors import StorageError
 #: Seconds that a writer waits for another one.
 PATIENCE = 60
 
+_DAMAGED = "is damaged; stop the service and restore a backup: `timeline restore FILE --replace`"
 #: Words of the drivers' messages -> what to do, in ours.
 _ADVICE = (
-    (
-        "malformed",
-        "is damaged; stop the service and restore a backup: `timeline restore FILE --replace`",
-    ),
+    ("malformed", _DAMAGED),
+    ("decode", _DAMAGED),  # a text, or SQLite's own message that quotes one, is no UTF-8
     (
         "not a database",
         "is not a database; restore a backup (`timeline restore`) or name another file",
@@ -139,13 +138,13 @@ def plainly(url: URL) -> Iterator[None]:
     """
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, UnicodeDecodeError) as error:
         cause = getattr(error, "orig", None) or error
         words = f"{type(cause).__name__} {cause}".lower()
         for sign, advice in _ADVICE:
             if sign in words:
                 raise StorageError(advice, path=shown(url)) from error
-        if not is_refusal(error):
+        if isinstance(error, SQLAlchemyError) and not is_refusal(error):
             reason = " ".join(str(cause).split())[:300]
             raise StorageError(f"cannot be used: {reason}", path=shown(url)) from error
         raise
