@@ -61,6 +61,8 @@ class Context:
     said: str | None = None
     #: Where it was named.
     said_at: int = 0
+    #: First day of the last expression that was over on the document's day.
+    over: date | None = None
     #: First day of the last line of a chronology that tells its year, and of those after it.
     line: date | None = None
     #: Value of the last day named.
@@ -87,6 +89,12 @@ class Context:
     def reference(self) -> date | None:
         """First day of the last dated expression."""
         return values.first_day(self.said) if self.said else None
+
+    @property
+    def sentence(self) -> str:
+        """What stands before the expression in its sentence."""
+        here = self.text[self.position : self.position + 1]
+        return _SENTENCE_END.split(self.before + here)[-1].removesuffix(here)
 
     @property
     def heads_a_line(self) -> bool:
@@ -120,6 +128,7 @@ class Context:
             self.full, self.full_at = value, self.position
         if unit not in ("C", "E"):
             self.said, self.said_at = value, self.position
+            self.over = on if self.dct and on <= self.dct else self.over
         if unit in ("D", "Y") and self.heads_a_line and (explicit or self.line):
             self.line = on
         if unit == "Q" and self.dct:
@@ -135,7 +144,7 @@ class Context:
 
     @property
     def day_of_clause(self) -> str | None:
-        """The day named before in the same sentence."""
+        """The day named before in the same sentence, or in the one before what opens it."""
         clause = _SENTENCE_END.split(self.before)[-1]
         return self.day if self.day_at >= self.position - len(clause) else None
 
@@ -154,7 +163,7 @@ class Context:
 
     def year_of_full_date(self, month: int, on: int) -> int | None:
         """Return the year of a day or month that follows one with its year in the same sentence."""
-        clause = _SENTENCE_END.split(self.before)[-1]
+        clause = self.sentence
         at = self.full_at - self.position + len(clause)
         if self.dct is None:
             return None
@@ -183,14 +192,12 @@ class Context:
     @property
     def month_of_sentence(self) -> str | None:
         """The month named last, in the same sentence: "in January … a year earlier"."""
-        sentence = _SENTENCE_END.split(self.before)[-1]
-        return self.month if self.month_at >= self.position - len(sentence) else None
+        return self.month if self.month_at >= self.position - len(self.sentence) else None
 
     @property
     def quarter_of_sentence(self) -> str | None:
         """The quarter named last, in the same sentence: "the same quarter last year"."""
-        sentence = _SENTENCE_END.split(self.before)[-1]
-        here = self.said_at >= self.position - len(sentence)
+        here = self.said_at >= self.position - len(self.sentence)
         return self.said if here and values.unit_of(self.said or "") == "Q" else None
 
     @property

@@ -56,7 +56,7 @@ FUTURE = cue(
             rf"{_SET_FOR}\s(?:\w+\s)?(?:for|until)",
             rf"{_TOLD}\s(?:[^.;]{{0,60}}\s)?would\s(?!have\b){_REST}",
             rf"{_MEANS}\sto\s{_REST}",
-            rf"plans\s(?:an?|the)\s{_REST}",
+            rf"plan(?:s\s(?:an?|the)|\s(?:an?|more|new|further))\s{_REST}",
             rf"{_MOVED}\s(?:\w+\s){{0,2}}(?:to|until|from)",
         )
     )
@@ -119,6 +119,7 @@ COMING = cue(
     rf"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s)\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in)\b[^.;,]*$"
     rf"|\b{_FACES}\s[^.;,]*\b{_VOTE}\s(?:early\s|late\s)?(?:in\s)?$"
     rf"|\b{_SAYS}\s(?:that\s)?(?:\w+\s){{1,4}}would\s[^.;,]*$"
+    r"|\b(?:could|(?-i:may)|might)\s(?!have\b)[^.;,]*$"
 )
 
 _WAS = any_of(

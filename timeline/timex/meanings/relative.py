@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
@@ -69,18 +69,36 @@ def ago(m: Match, context: Context) -> Reading | None:
     then = context.period_now or month
     if then and unit == "Y" and number == 1:
         return Reading(DATE, years_on(then, sign), aside=True)
-    anchor = context.anchor if now else context.reference or context.dct
-    if not now and unit == "D" and context.day and values.unit_of(context.said or "") != "D":
-        anchor = values.first_day(context.day)
-    if month and unit == "M":
-        anchor = values.first_day(month)
+    anchor = context.anchor if now else _told_before(unit, month, context)
     moved = anchor and values.move(anchor, round(number) * sign, unit)
+    if not now and moved and context.reference and _beyond(moved, context):
+        if sign > 0:
+            return Reading(DATE, "FUTURE_REF")  # "ten years later they are still there"
+        moved = _from_what_is_over(round(number) * sign, unit, context)
     if not moved:
         return None
-    beyond = not now and context.reference and context.dct and moved > context.dct
-    if beyond and not context.cues.ahead.search(context.before):
-        return Reading(DATE, "FUTURE_REF")  # "ten years later they are still there"
     return Reading(DATE, values.at(moved, unit), mod=said, aside=unit == "Y" and number == 1)
+
+
+def _told_before(unit: str, month: str | None, context: Context) -> date | None:
+    """Return what "a day earlier", "two months later" count from."""
+    if month and unit == "M":
+        return values.first_day(month)
+    if unit == "D" and context.day and values.unit_of(context.said or "") != "D":
+        return values.first_day(context.day)
+    return context.reference or context.dct
+
+
+def _beyond(moved: date, context: Context) -> bool:
+    """Tell whether a day lies ahead though no word of its sentence looks there."""
+    later = context.dct is not None and moved > context.dct
+    return later and not context.cues.ahead.search(context.sentence)
+
+
+def _from_what_is_over(steps: int, unit: str, context: Context) -> date | None:
+    """Count back: "until March 6. They had met a week earlier" than what was told before."""
+    over = context.over or context.dct
+    return values.move(over, steps, unit) if over else None
 
 
 def ahead(m: Match, context: Context) -> Reading | None:
@@ -152,8 +170,10 @@ def same(m: Match, context: Context) -> Reading | None:
     if unit == "D" and "that" in m and context.vague_day:
         return Reading(DATE, context.vague_day)
     on = values.first_day(context.day) if unit == "D" and context.day else context.reference
-    on = on or context.dct
-    moved = on and values.move(on, m.number("which"), unit)
+    on, which = on or context.dct, m.number("which")
+    moved = on and values.move(on, which, unit)
+    if moved and which < 0 and _beyond(moved, context):
+        moved = _from_what_is_over(which, unit, context)
     return Reading(DATE, values.at(moved, unit), mod=m.word("mod") or None) if moved else None
 
 
