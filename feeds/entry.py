@@ -206,12 +206,14 @@ def _more(number: int, url: str, own: wording.Language) -> str:
 
 def _precision(event: Event, own: wording.Language) -> str:
     """Say how exact the date is and why the event is dated so, in the words that date it."""
+    expression = text.clean(_expression(event), MAX_NAME)
+    if "?" in event.when.edtf:
+        return own.file_relative.format(words=expression) if expression else own.file_only
     exact = own.granularity[event.when.granularity].capitalize()
     if event.basis is Basis.PUBLICATION:
         # an undated plan lies ahead of the day it was published on
         lies_ahead = event.when.start is not None and event.when.end is None
         return f"{exact}. {own.undated_ahead if lies_ahead else own.basis[event.basis]}"
-    expression = text.clean(_expression(event), MAX_NAME)
     if not expression:
         return f"{exact}."
     return f"{exact}. {own.basis[event.basis].format(words=expression)}"

@@ -69,6 +69,9 @@ class Language:
     basis: dict[Basis, str]
     #: Instead of PUBLICATION's words: what was announced without a day.
     undated_ahead: str
+    #: Of a date that is uncertain, with and without words that date it.
+    file_relative: str
+    file_only: str
     granularity: dict[Granularity, str]
 
 
@@ -117,6 +120,8 @@ WORDS = {
         was_planned="was planned",
         said="said",
         undated_ahead="The text gives no date: not before its publication.",
+        file_relative="Uncertain: “{words}” is counted from the time of the article’s file.",
+        file_only="Uncertain: neither text nor article gives a date; it is the time of its file.",
         status={
             Status.HAPPENED: "happened",
             Status.PLANNED: "planned",
@@ -187,6 +192,8 @@ WORDS = {
         was_planned="era previsto",
         said="detto",
         undated_ahead="Il testo non dà una data: non prima della sua pubblicazione.",
+        file_relative="Data incerta: «{words}» è contato dall’ora del file dell’articolo.",
+        file_only="Data incerta: né il testo né l’articolo ne danno una; vale l’ora del suo file.",
         status={
             Status.HAPPENED: "avvenuto",
             Status.PLANNED: "previsto",

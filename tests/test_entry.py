@@ -212,6 +212,28 @@ def test_an_event_without_a_date_in_the_text_says_so(name, words):
     assert describe(own, STORY, SITE).precision == words
 
 
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        (
+            "next Thursday",
+            "Uncertain: “next Thursday” is counted from the time of the article’s file.",
+        ),
+        (
+            None,
+            "Uncertain: neither text nor article gives a date; it is the time of its file.",
+        ),
+    ],
+)
+def test_a_date_that_rests_on_a_file_is_not_called_exact(expression, words):
+    when = replace(WHENS["day"], edtf=f"{WHENS['day'].edtf}?")
+    own = event("x", when, basis=Basis.RELATIVE if expression else Basis.PUBLICATION)
+    mentions = tuple(
+        replace(one, when=when, basis=own.basis, time_expression=expression) for one in own.mentions
+    )
+    assert describe(replace(own, mentions=mentions), STORY, SITE).precision == words
+
+
 def test_corrections_are_told_with_their_day():
     own = event("x", WHENS["day"], revision=3, updated=NOW)
     history = [Change(own.id, NOW, "changed", "the day was the 5th\x00")]

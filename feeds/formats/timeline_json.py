@@ -128,7 +128,7 @@ def _publisher(item: Evidence) -> str:
 def _source(item: Evidence) -> dict[str, Any]:
     return _without_none(
         {
-            "publisher": item.publisher,
+            "publisher": item.source,
             "url": item.url,
             "title": item.title or None,
             "published": item.published.isoformat(),

@@ -39,7 +39,7 @@ const row=make('li',0,{id:event.unique_id,className:event.status}),head=make('h3
 if(event.status!='happened')when.append(make('b',event.display_status));
 head.append(make('a',event.title,{href:event.url}));
 row.append(when,head);
-if(event.summary!=event.title)row.append(make('p',event.summary,{dir:'auto'}));
+if(!(event.title+'.').startsWith(event.summary))row.append(make('p',event.summary,{dir:'auto'}));
 row.append(make('small',[...new Set(event.sources.map(one=>one.publisher))].join(', ')));
 const mine=old.get(row.id);
 if(mine?.isEqualNode(row))return mine;
