@@ -45,11 +45,12 @@ class Attribution:
 
 def attributions(passage: Passage, days: Sequence[Span], words: Words) -> tuple[Attribution, ...]:
     """Return the attributions of a sentence in order; *days* are the spans of its dates."""
-    return (
+    found = (
         *_expletive(passage, words),
         *_by_verbs(passage, days, words),
         *_according(passage, days, words),
     )
+    return tuple(sorted(found, key=lambda one: min(one.at[0], one.verb[0])))
 
 
 def _expletive(passage: Passage, words: Words) -> Iterator[Attribution]:

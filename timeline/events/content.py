@@ -76,13 +76,9 @@ def _near(one: Day, other: Day) -> bool:
 
 def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
     """Leave out what dates nothing, or something the article does not tell."""
-    plain, patterns = dated.passage.plain, reader.words.patterns
-    # "if it rains on Monday"; "denied that they had met on Monday": nothing is known of that day
-    open_still = (patterns[name].search(plain, 0, day.start) for name in ("condition", "denies"))
-    if "X" in day.when.edtf or any(open_still):
+    plain = dated.passage.plain
+    if "X" in day.when.edtf or _is_open(day, plain, reader) or _is_unreal(day, plain, reader):
         return False
-    if patterns["since_year"].search(plain, 0, day.end):
-        return False  # "the 30th since 1868"
     if _only_compares(day, plain, reader):
         return False
     if day.quoted:
@@ -91,6 +87,25 @@ def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
         return False  # "the Winter Olympics"
     year = day.when.granularity is Granularity.YEAR
     return not year or _is_year_of_event(day, dated.passage, reader)
+
+
+def _is_open(day: Day, plain: str, reader: Reader) -> bool:
+    """Tell of a day of which nothing is known: "if it rains on Monday", "the 30th since 1868"."""
+    patterns = reader.words.patterns
+    left = (patterns[name].search(plain, 0, day.start) for name in ("condition", "denies"))
+    return any(left) or patterns["since_year"].search(plain, 0, day.end) is not None
+
+
+def _is_unreal(day: Day, plain: str, reader: Reader) -> bool:
+    """Tell of what did not come about: "they should have left on Monday"."""
+    patterns, when = reader.words.patterns, day.when
+    if when.start is None or when.start.date() > reader.article.published.day:
+        return False
+    if patterns["fell_through"].search(plain, 0, day.start):
+        return False  # a match that should have been played is one called off
+    opens = patterns["opening"].fullmatch(plain, 0, day.start)
+    behind = patterns["unreal_main"].match(plain, day.end) if opens else None
+    return behind is not None or patterns["unreal"].search(plain, 0, day.start) is not None
 
 
 def _only_compares(day: Day, plain: str, reader: Reader) -> bool:

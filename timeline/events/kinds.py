@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.events.passages import Token
-from timeline.events.words import Words
+from timeline.events.words import Setting, Words
 
 __all__ = ["KINDS", "Kind", "kind_in", "kind_of"]
 
@@ -57,10 +57,22 @@ def kind_in(kind: str, tokens: Iterable[Token], words: Words) -> str:
     if kind == "schedule":
         nouns = (words.kind_nouns[word] for word in told if word in words.kind_nouns)
         kind = next(nouns, kind)
-    for before, setting, after in words.settings:
-        if kind == before and not setting.isdisjoint(told):
-            return after
+    for one in words.settings:
+        if kind == one.kind and not one.beside.isdisjoint(told) and _is_of(one, told, words):
+            return one.becomes
     return kind
+
+
+def _is_of(setting: Setting, told: Sequence[str], words: Words) -> bool:
+    """Tell whether one of a setting's own words gives the kind: "strike", but not "marched"."""
+    if not setting.of:
+        return True
+    givers = {
+        word
+        for word in told
+        if setting.kind in (words.kind_verbs.get(word), words.kind_nouns.get(word))
+    }
+    return givers <= setting.of and not setting.of.isdisjoint(told)
 
 
 def _kind_of(tokens: Sequence[Token], words: Words) -> str | None:

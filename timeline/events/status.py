@@ -28,7 +28,7 @@ def status_of(
     The date decides first: what lies ahead is planned, whatever the tense of a headline.
     """
     patterns = words.patterns
-    clause = without_asides(clause, at, words)
+    clause, at = _in_aside(without_asides(clause, at, words), at, words)
     if called_off(clause, when, published, at, words) or _dropped(clause, around, words):
         return Status.CALLED_OFF
     start, end = _around(clause, at, words)
@@ -59,6 +59,17 @@ def without_asides(clause: str, at: tuple[int, int] | None, words: Words) -> str
     return clause
 
 
+def _in_aside(
+    clause: str, at: tuple[int, int] | None, words: Words
+) -> tuple[str, tuple[int, int] | None]:
+    """Return the aside that has the day: "The works, begun on March 5, will end in June"."""
+    for aside in words.patterns["relative_aside"].finditer(clause) if at else ():
+        start, end = aside.span()
+        if at and start <= at[0] and at[1] <= end and words.patterns["past_aside"].match(aside[0]):
+            return clause[start:end], (at[0] - start, at[1] - start)
+    return clause, at
+
+
 def called_off(
     clause: str, when: When | None, published: date, at: tuple[int, int] | None, words: Words
 ) -> bool:
@@ -71,7 +82,7 @@ def called_off(
     if at is None:
         return _unconditional(patterns["called_off"], clause, words)
     before, after = clause[: at[0]], clause[at[1] :]
-    if patterns["moved_to"].search(before):
+    if patterns["moved_to"].search(before) or _has_lasted(when):
         return False
     if patterns["planned_for"].search(before):
         return _came_to_nothing(before, after, words) or _unconditional(
@@ -86,6 +97,11 @@ def called_off(
     before = clause[_around(clause, at, words)[0] : at[0]]
     off = (patterns[name].search(before) for name in ("called_off", "calling_off"))
     return any(off) or patterns["not_done"].search(clause) is not None
+
+
+def _has_lasted(when: When | None) -> bool:
+    """Tell of what is so since a day: "since Monday 40 trains have been cancelled" happened."""
+    return when is not None and when.start is not None and when.end is None
 
 
 def _came_to_nothing(before: str, after: str, words: Words) -> bool:
@@ -138,14 +154,17 @@ def _intended(
     planned = patterns["planned"].search(clause)
     if when is None or at is None:
         return planned is not None
-    if patterns["still_today"].search(clause, *at) and patterns["past"].search(clause) is None:
+    today = patterns["still_today"].search(clause, *at) or (
+        _within(when, published) and patterns["timetable"].search(clause)
+    )
+    if today and patterns["past"].search(clause) is None:
         return True
     if when.start is None or when.end is None:
         planned = planned or patterns["told_to"].search(clause)
     if planned is None:
         return False
     if _over(when, published):
-        return patterns["past"].search(clause) is None
+        return patterns["past"].search(patterns["due_then"].sub("", clause)) is None
     return _of_a_plan(clause, at, words)
 
 
@@ -190,6 +209,11 @@ def _over(when: When | None, published: date) -> bool:
     if when is None or when.end is None:
         return False
     return (when.end - timedelta(microseconds=1)).date() < published
+
+
+def _within(when: When, published: date) -> bool:
+    """Tell whether a date is the day of publication or an hour of it."""
+    return "/" not in when.edtf and when.edtf.startswith(published.isoformat())
 
 
 def _ahead(when: When | None, published: date) -> bool:

@@ -40,6 +40,9 @@ __all__ = [
 
 _DASHES_OF_A_DAY = 2
 
+#: Between a saying and the one that it tells of.
+_THAT = re.compile(r",?\s+(?:(?:that|che)\s+)?(?:(?!(?:and|but|while|e|ma|mentre)\b)\w+\s+){0,2}")
+
 #: Namespace of the mentions' ids; never changes.
 NAMESPACE = uuid.UUID("6f0f8f0e-3a53-5d0c-9c5e-0c5d3f1f6a11")
 
@@ -82,19 +85,28 @@ def _inside(passage: Passage, start: int, end: int) -> list[Token]:
     return [token for token in passage.tokens if start <= token.start < end]
 
 
-def _governing(dated: Dated, at: int) -> Attribution | None:
-    """Return who says what stands at an offset: the last one before it, else one trailing."""
+def _governing(dated: Dated, at: int, lists: Words) -> Attribution | None:
+    """Return who says what stands at an offset: the last one before it, else one trailing.
+
+    What somebody says that others said is told on the first one's word, not on a newspaper's.
+    """
     before = [one for one in dated.attributions if one.segment[1] <= at and not one.trailing]
     trailing = [one for one in dated.attributions if one.trailing and one.at[0] > at]
-    if len(before) > 1 and before[-2].sort == "claim" and _nested(dated.passage, *before[-2:]):
-        return before[-2]
+    heard = before[-2] if len(before) > 1 and _nested(dated.passage, *before[-2:]) else None
+    if heard and (heard.sort == "claim" or (heard.sort == "say" and not _passes_on(heard, lists))):
+        return heard
     return before[-1] if before else (trailing[-1] if trailing else None)
+
+
+def _passes_on(said: Attribution, lists: Words) -> bool:
+    """Tell whether a speaker is a newspaper or the like."""
+    return not lists.media.isdisjoint(said.speaker.lower().split())
 
 
 def _nested(passage: Passage, outer: Attribution, inner: Attribution) -> bool:
     """Tell whether one saying is what the other says: "He claims that an engineer told"."""
-    between = passage.plain[outer.verb[1] : inner.at[0]]
-    return re.fullmatch(r"\s+(?:(?:that|che)\s+)?(?:\w+\s+){0,2}", between) is not None
+    between = passage.plain[max(outer.verb[1], outer.segment[1]) : inner.at[0]]
+    return _THAT.fullmatch(between) is not None
 
 
 def _claimed(dated: Dated, said: Attribution, lists: Words) -> bool:
@@ -116,7 +128,7 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
     """Return what is told of a day: its clause, status, kind and speaker."""
     passage, lists = dated.passage, reader.words
     span = clause_at(passage, day.start, lists, quoted=day.quoted)
-    governed = _governing(dated, day.start)
+    governed = _governing(dated, day.start, lists)
     whole = passage.text if day.quoted else passage.plain
     claimed = governed is not None and _claimed(dated, governed, lists)
     status = status_of(

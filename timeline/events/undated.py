@@ -125,6 +125,8 @@ def _undated_act(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str
     named = any(one.start < verb.start for one in reader.names.find(passage))
     if not named and not any(one.lower in lists.speakers for one in passage.tokens[:6]):
         return (), "nobody is named, and no date is given"
+    if lists.patterns["unreal"].search(passage.plain, 0, verb.end):
+        return (), "should or could have been, and gives no date"
     span = clause_at(passage, verb.start, lists)
     clause = passage.plain[span[0] : span[1]]
     day = reader.article.published.day

@@ -27,6 +27,17 @@ class Verb:
     ing: str
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a kind is beside some words."""
+
+    kind: str
+    #: Words one of which has to stand there as well; none where any will do: "strike".
+    of: frozenset[str]
+    beside: frozenset[str]
+    becomes: str
+
+
 @dataclass(frozen=True)
 class Words:
     """Everything the reduction knows of a language."""
@@ -50,6 +61,8 @@ class Words:
     trusted: frozenset[str]
     #: Who says so without a name or an office to answer for it.
     unofficial: frozenset[str]
+    #: Who passes on what others say: a newspaper.
+    media: frozenset[str]
     #: Forms that follow their object as well: "the strike announced on Monday".
     participles: frozenset[str]
     pronouns: frozenset[str]
@@ -118,8 +131,8 @@ class Words:
     #: Base forms, which may be nouns as well.
     kind_bases: dict[str, str]
     kind_nouns: dict[str, str]
-    #: Kind, words beside it, the kind that it then is: killed by an earthquake.
-    settings: tuple[tuple[str, frozenset[str], str], ...]
+    #: Kinds that are another one in some company: killed by an earthquake.
+    settings: tuple[Setting, ...]
     #: No verb stands behind them: "a flu shot".
     noun_marks: frozenset[str]
     patterns: dict[str, Pattern]
@@ -160,6 +173,10 @@ def _add(base: str, ending: str) -> str:
     if base.endswith("y") and ending == "ed" and base[-2] not in _VOWELS:
         return f"{base[:-1]}ied"
     return f"{base}{ending}"
+
+
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
 
 
 def _verbs(listed: str) -> list[Verb]:
@@ -234,6 +251,7 @@ def words(language: str) -> Words:
                 "speakers",
                 "trusted",
                 "unofficial",
+                "media",
                 "participles",
                 "pronouns",
             )
@@ -261,7 +279,8 @@ def words(language: str) -> Words:
         kind_bases=kind_bases,
         kind_nouns=kind_nouns,
         settings=tuple(
-            (one["kind"], frozenset(one["beside"].split()), one["is"]) for one in lists["settings"]
+            Setting(one["kind"], _set(one.get("of", "")), _set(one["beside"]), one["is"])
+            for one in lists["settings"]
         ),
         patterns=patterns,
         according=_alternation(attribution["according"]),

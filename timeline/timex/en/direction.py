@@ -7,7 +7,10 @@ from timeline.timex.cues import any_of, before, cue
 #: As far as a word reaches within its clause.
 _REST, _FAR_REST = r"[^.;,]{0,40}", r"[^.;,]{0,60}"
 
-_PLANNED = any_of("scheduled planned planning expected due set slated forecast likely")
+_PLANNED = any_of(
+    "scheduled planned planning expected due slated forecast likely",
+    "set(?!_(?:on_fire|alight|ablaze|free|up)_)",
+)
 _PLANS = any_of("scheduled expected planned planning plans? due set slated ready forecast tipped")
 #: What opens by a timetable, and what it does then.
 _TIMED = any_of(
@@ -23,6 +26,15 @@ _OPENS = any_of(
 _GOES_ON = any_of(
     "begins starts opens ends expires resumes continues returns meets concludes convenes votes",
     "plays hosts visits airs premieres runs_out takes_effect is_up goes_on_sale",
+)
+#: The same of several, whose noun stands right before: "the mayors meet".
+_GO_ON = any_of(
+    "meet gather vote return march strike play face host visit convene take_on take_to_the_streets",
+    "go_to_the_polls open begin start resume close",
+)
+_SEVERAL = (
+    r"(?<=s\s)(?<!\bis\s)(?<!\bwas\s)(?<!\bhas\s)(?<!\bdoes\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bthis\s)"
+    r"(?<!['’]s\s)"
 )
 #: What is called or set for a day.
 _SET_FOR = any_of("called declared set planned scheduled fixed announced booked invited postponed")
@@ -52,6 +64,7 @@ FUTURE = cue(
             rf"{_TIMED}\s{_TIMED_VERBS}\s{_REST}",
             rf"{_OPENS}\s{_REST}",
             rf"(?<!who\s){_GOES_ON}\s(?:\w+\s)?",
+            rf"{_SEVERAL}{_GO_ON}\s(?:(?!(?:on|for|since|until|after|before|had|has|was|were)\s)[\w’'-]+\s){{0,4}}",
             r"before\s(?:\w+\s){1,3}(?:opens?|begins?|starts?|reopens?|resumes?|meets?|closes?|votes?)",
             rf"{_SET_FOR}\s(?:\w+\s)?(?:for|until)",
             rf"{_TOLD}\s(?:[^.;]{{0,60}}\s)?would\s(?!have\b){_REST}",

@@ -7,14 +7,20 @@ import re
 from timeline.timex.cues import Cues, cue
 from timeline.timex.it.words import MONTHS
 
+#: The present tells of what is to be.
+_TIMETABLE = (
+    r"(?:gioca(?:no)?|inizia(?:no)?|scioper(?:a|ano)|scendono\sin\spiazza|affront(?:a|ano)"
+    r"|si\s(?:riunisc(?:e|ono)|vota|terr\w+|incontr(?:a|ano)|tiene|tengono|svolg(?:e|ono)|gioca(?:no)?|pronuncia))"
+)
+
 CUES = Cues(
     future=cue(
         r"\b(?:entro|fino\sa|sino\sa|prossim\w+|(?:previst|fissat|attes|programmat|convocat)[oaie]\s"
         r"[^.;,]{0,40}|(?:dovrebb\w+|potrebb\w+|sarà|saranno|avrà|partirà|inizierà|terrà|terranno|arriverà|\w{2,}r(?:à|anno))\s"
         r"[^.;,]{0,60}|(?:dett|annunciat|promess|minacciat|assicurat|spiegat|avvertit)\w\sche\s(?:[^.;]{0,50}\s)?"
         r"(?:avrebb\w+|sarebb\w+)\s[^.;,]{0,40}|(?<!che\s)(?:(?:ri)?(?:apre|aprono|parte|partono|comincia|cominciano|prende|torna|chiude)"
-        r"|gioca(?:no)?|inizia(?:no)?|scatta(?:no)?|scade|scadono|debutta(?:no)?|si\s(?:riunisc\w+|vota|terr\w+))\s"
-        r"(?:\w+\s){0,2}|\bper(?:\sil|\sla)?)\s?$"
+        rf"|scatta(?:no)?|scade|scadono|debutta(?:no)?|{_TIMETABLE})\s"
+        r"(?:(?!da\s)\w+\s){0,2}|\bper(?:\sil|\sla)?)\s?$"
     ),
     then=cue(r"^\d{4},?\squando\b"),
     had=cue(r"^,\s(?:si\s(?:è|sono)\s(?:tenut|svolt|apert)[oaie]|ha(?:nno)?\savuto\sluogo)"),
@@ -46,6 +52,10 @@ CUES = Cues(
     ),
     noun=cue(r"\s(?!\w{2,}r(?:à|anno)\b)[a-zà-ù]{4,}"),
     lasting=cue(r"\b(?:per|da|entro|dopo)\s$"),
+    future_opening=cue(
+        r",?\s(?:(?!(?:che|chi|quando|e|ma|è|sono|ha|hanno|era|erano|aveva|avevano|fu)\s)[\w'’,-]+\s){1,6}?"
+        rf"{_TIMETABLE}(?!\w)"
+    ),
     future_after=cue(
         r"\s(?:(?:si|non|ci|vi)\s)?(?:dovrebb\w+|potrebb\w+|\w{2,}(?:r(?:à|ò|anno)|remo)\b"
         r"|(?:è|sono)\s(?:in\sprogramma|previst|attes|fissat|convocat"
