@@ -630,3 +630,34 @@ def test_a_sidecar_of_several_articles_names_none_of_them():
     with pytest.raises(DropError, match="title: the drop holds 2 articles"):
         article(items, sidecar=b'title = "x"')
     assert len(read(drop(items, sidecar=b'publisher = "x"'), zone=MODIFIED.tzinfo)) == 2
+
+
+# --- live blogs ----------------------------------------------------------------------------
+
+LIVE = "# Live: the hearing in Norvik\n\nPublished on: 28 January 2026\n\n"
+
+
+@pytest.mark.parametrize(
+    ("entries", "stamps", "body"),
+    [
+        (
+            "**15:40** The hearing is adjourned.\n\n**9:05 a.m.** A van arrives.",
+            ["15:40", "9:05 a.m."],
+            ["The hearing is adjourned.", "A van arrives."],
+        ),
+        (
+            "11.20 - L'imputato arriva.\n\nNessuno parla.\n\nore 9.05: Si apre la porta.",
+            ["11.20", "ore 9.05"],
+            ["L'imputato arriva.", "Nessuno parla.", "Si apre la porta."],
+        ),
+        # one is no live blog, lines of a timetable are no sentences, 25:40 is no time
+        ("15:40 The hearing is adjourned.\n\nA van arrives.", [], None),
+        ("09:30 Doors open to all\n\n10:15 First run of the day", [], None),
+        ("25:40 The hearing is adjourned.\n\n9:77 A van arrives.", [], None),
+    ],
+)
+def test_a_time_that_begins_an_entry_of_a_live_blog_stands_above_it(entries, stamps, body):
+    found = article(LIVE + entries)
+    assert texts(found, Role.STAMP) == stamps
+    if body is not None:
+        assert texts(found, Role.BODY) == body

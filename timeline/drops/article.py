@@ -7,7 +7,7 @@ import re
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from timeline.drops import datelines, dates, links, roles
+from timeline.drops import datelines, dates, links, live, roles
 from timeline.drops.draft import Block, Draft, bounded_blocks
 from timeline.drops.text import fold, has_words, one_line, unescape, whole
 from timeline.errors import DropError
@@ -55,6 +55,7 @@ def finish(draft: Draft, drop: Drop, zone: ZoneInfo) -> Article:
     pieces = _take_dates(pieces, draft, language)
     reference = (draft.dates[0][1].at if draft.dates else drop.modified).date()
     pieces, dateline = _take_dateline(pieces, draft, reference)
+    pieces = live.part_stamps(pieces)
     if moment := dates.in_url(url):
         draft.dates.append((Provenance.URL, moment))
     published, doubts = dates.rank(draft.dates, modified=drop.modified, zone=zone)

@@ -69,6 +69,9 @@ class Context:
     day: str | None = None
     #: Where it was named.
     day_at: int = 0
+    #: The same of the last day that is no subordinate clause's, where its sentence has another.
+    main_day: str | None = None
+    main_day_at: int = 0
     #: Value of the last month named, and where.
     month: str | None = None
     month_at: int = -1
@@ -120,8 +123,8 @@ class Context:
         if unit is None or on is None or on.year not in YEARS:
             return
         if unit == "D":
-            value = self.day = value[:10]
-            self.day_at = self.position
+            self._note_day(value[:10])
+            value = value[:10]
         if unit == "M":
             self.month, self.month_at = value, self.position
         if unit in ("D", "M", "Y") and explicit:
@@ -136,6 +139,13 @@ class Context:
             if (80 if self.period else 0) <= since < 300:
                 self.period, self.period_at = value, self.position
 
+    def _note_day(self, value: str) -> None:
+        self.day, self.day_at = value, self.position
+        sentence = self.sentence
+        beside = self.cues.subordinate.search(sentence)
+        if not beside or self.main_day_at < self.position - len(sentence):
+            self.main_day, self.main_day_at = value, self.position
+
     @property
     def vague_day(self) -> str | None:
         """A day of the month or year that was named after any day: ``2009-05-XX``."""
@@ -144,17 +154,16 @@ class Context:
 
     @property
     def day_of_clause(self) -> str | None:
-        """The day named before in the same sentence, or in the one before what opens it."""
-        clause = _SENTENCE_END.split(self.before)[-1]
-        return self.day if self.day_at >= self.position - len(clause) else None
+        """The day named before in the same sentence."""
+        return self.day if self.day_at >= self.position - len(self.sentence) else None
 
     @property
     def day_before(self) -> str | None:
-        """The day named in the sentence before."""
-        if self.position - self.day_at >= DAY_REACH:
+        """The day that the main clause of the sentence before names."""
+        if self.position - self.main_day_at >= DAY_REACH:
             return None
-        sentences = _SENTENCE_END.split(self.text[self.day_at : self.position], maxsplit=2)
-        return self.day if len(sentences) == 2 else None
+        between = self.text[self.main_day_at : self.position + 1]
+        return self.main_day if len(_SENTENCE_END.split(between, maxsplit=2)) == 2 else None
 
     @property
     def day_nearby(self) -> str | None:

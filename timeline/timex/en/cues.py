@@ -87,6 +87,7 @@ CUES = Cues(
     future_after=direction.FUTURE_AFTER,
     put_off=direction.PUT_OFF,
     ended=direction.ENDED,
+    subordinate=cue(r"\b(?:who|which|that|when|where|after|since|before|while)\b[^,;]*$"),
     shared_year=cue(
         rf",?\s(?:and|or|(?<!to\s)to|through|until|[-–])\s(?:\d{{1,2}}\s)?(?:{any_of(MONTHS)}|{_SHORT})"
         r"(?:\s\d{1,2})?(?:,|\sof)?\s((?:19|20)\d\d)\b"

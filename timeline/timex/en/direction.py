@@ -109,7 +109,8 @@ PUT_OFF = before("called_off calls_off cancell?ed postponed scrapped put_off")
 ENDED = cue(r"\b(?:ended|ending\slast|since|after\sthe)\s(?:on\s)?$")
 
 _TO_COME = any_of(
-    r"will would could (?-i:may) might should can expect(?:s|ed)? schedul\w+ due plan(?:s|ned)?",
+    r"will (?:would|could|(?-i:may)|might|should)(?!\s(?:not\s)?have\b) can expect(?:s|ed)?",
+    r"schedul\w+ due plan(?:s|ned)?",
     "until till by through next upcoming coming effective set starting beginning summit meeting",
     "elections?",
 )

@@ -29,6 +29,7 @@ CUES = Cues(
         r"|\b(?:durat[oaie]|andat[oaie]\savanti|andò\savanti|rimast[oaie]|restat[oaie]|proseguit[oaie]|durò)\s"
         r"[^.;,]{0,30}(?:fino|sino)\sa(?:l|lla|lle)?\s?$"
     ),
+    subordinate=cue(r"\b(?:che|cui|quando|dove|dopo|prima|mentre)\b[^,;]*$"),
     ended=cue(r"\b(?:chius[oa]si?|terminat[oa]|conclus[oa](?:si)?)\s(?:il\s|al\s|lo\s)?$"),
     ahead=cue(
         r"\b(?:previst[oaie]|fissat[oaie]|attes[oaie]|entro|fino|prossim\w+|dovrebbe\w*|potrebbe\w*"
@@ -116,6 +117,6 @@ CUES = Cues(
     range_from=cue(r"\b(?:dal|dall['’]|da|dalla|tra|fra)\s?(?:il\s|la\s|lo\s|l['’])?$"),
     range_to=cue(r"\s(?:al|all['’]|a|alla|e|e\sil|e\sla|fino\sa|fino\sal)\s?"),
     counted=cue(
-        r"\s(?!di\b|del|della|dell|in\b|per\b|e\b|ed\b|a\b|al\b|alla|con\b|da\b|dal|si\b|è\b|presso|nel|nella|nell|ora\b|locali|circa|quando|ha\b|sul|sulla|su\b|davanti|il\b|la\b|lo\b|i\b|gli\b|le\b|un\b|una\b|con\b|fino|sarà|dopo|prima|ma\b|che\b|mentre|non\b|verr|arriv|inizi|part)[a-zà-ù]"
+        r"\s(?!di\b|del|della|dell|in\b|per\b|e\b|ed\b|a\b|al\b|alla|con\b|da\b|dal|si\b|è\b|presso|nel|nella|nell|ora\b|locali|circa|quando|ha\b|hanno\b|sono\b|era\b|erano\b|aveva|avevano|saranno|sul|sulla|su\b|davanti|il\b|la\b|lo\b|i\b|gli\b|le\b|un\b|una\b|con\b|fino|sarà|dopo|prima|ma\b|che\b|mentre|non\b|verr|arriv|inizi|part)[a-zà-ù]"
     ),
 )

@@ -1,0 +1,43 @@
+"""Live blogs: a time of day that runs on into its entry stands above it, as most write it.
+
+"15:40 The hearing is adjourned.", "11.20 - L'imputato arriva in aula."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from timeline.drops import dates
+from timeline.types import Paragraph, Role
+
+_STAMP = re.compile(
+    r"(?P<stamp>(?:(?:alle |ore |h )?\d{1,2}[.:h]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)"
+    r"(?: (?:[A-Z]{2,4}|local time))?)"
+    r"(?: ?[-–—:|•] | )(?=[\"“«]?(?-i:[^\W\d_a-z]))",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?…][\"”»)]*$")
+#: One time at the head of a paragraph is no live blog's.
+_ENTRIES = 2
+
+
+def part_stamps(pieces: Sequence[Paragraph]) -> list[Paragraph]:
+    """Part stamp and entry where at least two paragraphs begin with a time of day.
+
+    An entry is made of sentences: lines of a timetable ("09:30 Doors open") stay as they are.
+    """
+    found = [_entry(piece) for piece in pieces]
+    if sum(entry is not None for entry in found) < _ENTRIES:
+        return list(pieces)
+    return [one for piece, entry in zip(pieces, found, strict=True) for one in entry or (piece,)]
+
+
+def _entry(piece: Paragraph) -> tuple[Paragraph, Paragraph] | None:
+    if piece.role not in (Role.BODY, Role.LIST) or not _SENTENCE.search(piece.text[-3:]):
+        return None
+    begins = _STAMP.match(piece.text)
+    if begins is None or not dates.clock(begins["stamp"]):
+        return None
+    rest = piece.text[begins.end() :]
+    return Paragraph(begins["stamp"], Role.STAMP), Paragraph(rest, piece.role)
