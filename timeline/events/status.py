@@ -81,7 +81,8 @@ def called_off(
     patterns = words.patterns
     if at is None:
         return _unconditional(patterns["called_off"], clause, words)
-    before, after = clause[: at[0]], clause[at[1] :]
+    # "She cancelled a trip planned for Monday | and will fly on Friday": Friday holds
+    before, after = clause[_around(clause, at, words)[0] : at[0]], clause[at[1] :]
     if patterns["moved_to"].search(before) or _has_lasted(when):
         return False
     if patterns["planned_for"].search(before):
@@ -94,7 +95,6 @@ def called_off(
         return not (adverb and _over(when, published))
     if not _ahead(when, published):
         return False
-    before = clause[_around(clause, at, words)[0] : at[0]]
     off = (patterns[name].search(before) for name in ("called_off", "calling_off"))
     return any(off) or patterns["not_done"].search(clause) is not None
 
