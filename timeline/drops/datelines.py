@@ -32,6 +32,7 @@ _FORMS = tuple(
         rf"(?P<line>{_PLACE}{_REGION},? {_DATE}(?:,? ?{_AGENCY})?)(?:{_DASH}|: )",
         rf"(?P<line>{_PLACE}{_REGION} ?{_AGENCY}){_DASH}",
         rf"(?P<line>{_AGENCY}{_DASH}{_CAPITALS}{_REGION},? {_DATE}){_DASH}",
+        rf"(?P<line>{_AGENCY}{_DASH}{_PLACE}{_REGION},? {_DATE}){_DASH}",
         rf"(?P<line>{_AGENCY}{_DASH}{_PLACE}){_DASH}",
         (
             rf"(?P<line>(?=[^ ,—–-]{{4}}|[^—–-]*[ ,]){_CAPITALS}{_REGION}){_DASH}"
