@@ -358,3 +358,11 @@ def cpu(text, language):
     start = time.process_time()
     find(text, dct=datetime(2026, 1, 28, tzinfo=UTC), language=language)
     return time.process_time() - start
+
+
+def test_the_day_before_is_not_counted_from_far_back():
+    near = "The bridge fell on January 5. " + "Nobody was hurt. " * 10
+    far = "The bridge fell on January 5. " + "Nobody was hurt. " * 80
+    last = "The day before, it was closed."
+    found = [find(text + last, dct=date(2026, 1, 28), language="en")[1:] for text in (near, far)]
+    assert [[one.value for one in last] for last in found] == [["2026-01-04"], []]

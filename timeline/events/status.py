@@ -164,6 +164,8 @@ def _intended(
     if planned is None:
         return False
     if _over(when, published):
+        if _will(clause, at, words):
+            return True  # whatever the day of publication is taken for
         return patterns["past"].search(patterns["due_then"].sub("", clause)) is None
     return _of_a_plan(clause, at, words)
 
@@ -181,6 +183,15 @@ def _of_a_plan(clause: str, at: tuple[int, int], words: Words) -> bool:
         return planned is not None and not (noun and done is not None and done < noun.start())
     done, planned = _done(after, words), _first(words.patterns["planned"], after)
     return planned is not None and (done is None or planned <= done)
+
+
+def _will(clause: str, at: tuple[int, int], words: Words) -> bool:
+    """Tell whether a future governs a day: "officials have said the bridge will open on Friday"."""
+    before, patterns = clause[: at[0]], words.patterns
+    if patterns["opening"].fullmatch(before):
+        return patterns["ahead_main"].match(clause, at[1]) is not None
+    found = list(patterns["future"].finditer(before))
+    return bool(found) and _done(before[found[-1].end() :], words) is None
 
 
 def _first(pattern: Pattern, text: str) -> int | None:

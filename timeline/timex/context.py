@@ -69,6 +69,8 @@ class Context:
     day: str | None = None
     #: Where it was named.
     day_at: int = 0
+    #: It was its evening or night.
+    night: bool = False
     #: The same of the last day that is no subordinate clause's, where its sentence has another.
     main_day: str | None = None
     main_day_at: int = 0
@@ -125,6 +127,9 @@ class Context:
         if unit == "D":
             self._note_day(value[:10])
             value = value[:10]
+            self.night = value[10:] in ("TNI", "TEV")
+            value = self.day = value[:10]
+            self.day_at = self.position
         if unit == "M":
             self.month, self.month_at = value, self.position
         if unit in ("D", "M", "Y") and explicit:
@@ -164,6 +169,13 @@ class Context:
             return None
         between = self.text[self.main_day_at : self.position + 1]
         return self.main_day if len(_SENTENCE_END.split(between, maxsplit=2)) == 2 else None
+
+    @property
+    def day_after_night(self) -> str | None:
+        """The day behind the night named in the sentence before."""
+        on = values.first_day(self.day_before) if self.night and self.day_before else None
+        moved = on and values.move(on, 1, "D")
+        return values.day(moved) if moved else None
 
     @property
     def day_nearby(self) -> str | None:

@@ -11,6 +11,8 @@ from timeline.timex.context import Context
 from timeline.timex.cues import BEFORE
 from timeline.types import TimeExpression
 
+_WEEK = 7
+
 #: Characters that may stand between the first and the last of a range.
 _BESIDE = 12
 
@@ -56,9 +58,18 @@ def _on_day_of(first: TimeExpression, last: TimeExpression) -> TimeExpression:
 
 
 def _not_after(first: TimeExpression, last: TimeExpression) -> TimeExpression:
-    """Return the first month of a range; "from January to March" begins in the year it ends."""
+    """Return the first of a range, which is not behind its last.
+
+    "From January to March" begins in the year it ends, "between Monday and Friday last week" in
+    that week.
+    """
     start, end = values.first_day(first.value), values.first_day(last.value)
-    if first.explicit or len(first.value) != 7 or not start or not end or start <= end:
+    if first.explicit or not start or not end or start <= end:
+        return first
+    if len(first.value) == 10 and (start - end).days < _WEEK:
+        moved = values.move(start, -_WEEK, "D")
+        return replace(first, value=values.day(moved)) if moved else first
+    if len(first.value) != 7:
         return first
     year = end.year - (start.month > end.month)
     return replace(first, value=f"{year:04d}{first.value[4:]}")

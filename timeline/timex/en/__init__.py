@@ -67,6 +67,7 @@ TRIGGERS = (
         "AGO",
     ),
     *("UNIT", "UNITS", "QUARTER", "WEEKEND", "PERIODIC", "HALVES", "HALFWORD"),
+    "SORT",
     *("YEAR", "YEAR2", "DECADE", "NINETIES", "ISODATE", "NUMDATE", "NUMWORD"),
 )
 

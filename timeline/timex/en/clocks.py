@@ -25,6 +25,12 @@ RULES = (
         " (COMMA? ZONED? COMMA? ON? DATE)?)",
         clocks.first_clock,
     ),
+    Rule(
+        "last night at 9",
+        "(deictic=(THIS|LAST) part=PART|part=TONIGHT) COMMA? AT ABOUT?"
+        " (clock=(CLOCK|DAYNUM|NUMWORD) half=AMPM?)",
+        clocks.part_and_clock,
+    ),
     Rule("clock, day", "CLOCKTIME COMMA? ZONED? COMMA? ON? DATE PART?", clocks.clock),
     Rule("1500 GMT, day", "DIGITS UNITS? ZONED COMMA? ON? DATE PART?", clocks.clock),
     Rule("day, clock", "DATE COMMA? AT? ABOUT? CLOCKTIME ZONED?", clocks.clock),

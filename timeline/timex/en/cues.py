@@ -110,6 +110,10 @@ CUES = Cues(
     before_season=before("in by since until till during"),
     before_part=before("by in in_the until since during_the"),
     session=after("trading trade"),
+    counted=cue(
+        r"\s(?!(?:in|on|at|as|and|but|or|when|after|before|near|outside|inside|local|sharp|with|for|to"
+        r"|the|an?|by|while|from|that|during|his|her|their|its|until|who|which)\b)[a-z]"
+    ),
     # years
     no_year=before(*_NUMBERED),
     year_counts=cue(rf"\s(?:{_COUNTED}|(?-i:[A-Z])\w+\s(?:\w+\s)?{_STREET})\b"),

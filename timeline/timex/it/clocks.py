@@ -9,6 +9,13 @@ RULES = (
     Rule("ISO date", "iso=ISODATE", numerals.iso_date),
     Rule("numeric date", "numeric=NUMDATE", numerals.numeric_date),
     Rule(
+        "this morning at 11.21",
+        "(deictic=THIS part=PART|part=TODAYPART|deictic=LAST part=PART|part=PART deictic=LAST"
+        "|DATE part=PART) COMMA? (ALLE|ABOUT ALLE|ABOUT THE) hour=UNITS?"
+        " (clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD))",
+        clocks.part_and_clock,
+    ),
+    Rule(
         "day, clock",
         "DATE COMMA? ALLE hour=UNITS? HOUR ZONED?|DATE AL noon=NOON"
         "|DATE COMMA? hour=UNITS HOUR ZONED?",

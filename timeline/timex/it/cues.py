@@ -109,7 +109,12 @@ CUES = Cues(
     ),
     named_after=cue(r"\s(?:del\sCorriere|di\sRepubblica|Santo\b|della\s?Memoria)"),
     lower=True,
-    than=cue(r"\s(?:di|del|della|rispetto)\b"),
+    than=cue(
+        r"\s(?:di|del|della|rispetto)\b"
+        # "sei mesi dopo il salvataggio, la banca": what it counts from
+        r"|\s(?:il|lo|la|i|gli|le|l['’]|un['’]?|una|uno)\s?[\w'’-]+"
+        r"(?:\s(?:di|del\w*|dell['’]|al\w*|in|nel\w*|tra|fra)\s?[\w'’-]+){0,3},"
+    ),
     since=cue(r"\b(?:a\spartire\s(?:dal|da|dalla|dallo)|(?:fin|sin)\s(?:dal|da)|dal|da)\s$"),
     until=cue(
         r"\b(?:entro|non\soltre)\s(?:il\s|la\s|lo\s|l['’])?$|\b(?:fino|sino)\sa[l]?l?[ao]?\s$"

@@ -33,6 +33,11 @@ RULES = (
         days.month_of_year,
     ),
     Rule(
+        "December of that year",
+        "month=MONTHS (DI|DEL APOS?) which=(THAT|SAME) APOS? unit=UNIT|which=THAT month=MONTH",
+        days.month_said,
+    ),
+    Rule(
         "month",
         "EDGE? (which=WHICH month=MONTH|month=MONTH DEL? which=(LAST|NEXT)|month=MONTH)",
         days.month,

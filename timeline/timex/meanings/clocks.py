@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -38,6 +39,19 @@ def session(m: Match, context: Context) -> Reading | None:
     return Reading(TIME, f"{on}T{m.word('part')}", mod=m.word("mod") or None)
 
 
+def trading(m: Match, context: Context) -> Reading | None:
+    """Read "in early trading" where no day follows: of the sentence's day or the document's."""
+    named = m.all("trade")[0].text == "trading" and context.before.endswith("in ")
+    if context.dct is None or not named or not _ENDS_THERE.match(context.after):
+        return None
+    part = "MO" if m.word("mod") == "START" else "AF"
+    on = context.day_of_clause or values.day(context.dct)
+    return Reading(TIME, f"{on}T{part}")
+
+
+_ENDS_THERE = re.compile(r"[.,;:)]|\s(?:as|after|and|but|amid|following|when|while|because)\b|$")
+
+
 def dawn(m: Match, context: Context) -> Reading | None:
     """Read dawn or dusk of a day, about where its part begins: "at dawn on Tuesday"."""
     found = part_of_day(m, context)
@@ -45,10 +59,13 @@ def dawn(m: Match, context: Context) -> Reading | None:
 
 
 def bare_dawn(m: Match, context: Context) -> Reading | None:
-    """Read "at dawn" as that of the day named in the same sentence; it tells no day itself."""
+    """Read "at dawn" as that of the sentence's day, or behind the night told of before.
+
+    It tells no day itself.
+    """
     if not context.cues.before_dawn.search(context.before):
         return None
-    on = context.day_of_clause
+    on = context.day_of_clause or (context.day_after_night if m.word("part") == "MO" else None)
     return Reading(TIME, f"{on}T{m.word('part')}", mod="START") if on else None
 
 
@@ -251,6 +268,27 @@ def clock_on_part(m: Match, context: Context) -> Reading | None:
     if found is None or time is None or not context.cues.before_clock.search(context.before):
         return None
     return Reading(TIME, f"{found[0]}T{time}", explicit=found[1])
+
+
+def part_and_clock(m: Match, context: Context) -> Reading | None:
+    """Read "last night at 9", "stasera alle 9" as one; the hour is that of the part."""
+    found = date_of(m, context)
+    if found is None and context.anchor:
+        found = values.day(context.anchor), False  # "tonight"
+    said = "half" in m or "joined" in m
+    number = not said and isinstance(m.value("clock"), int)
+    if number and context.cues.counted.match(context.after):
+        return None  # "on Tuesday night at 14 schools"
+    time = _clock(m) if said else _in_part(m) or _clock_of_day(m)
+    if found is None or time is None or (m.word("hour") not in ("", "h")):
+        return None
+    return Reading(TIME, f"{found[0]}T{time}", explicit=found[1])
+
+
+def _clock_of_day(m: Match) -> str | None:
+    """Return a clock time of more than twelve hours: "ieri sera alle 21"."""
+    clock = _written(m)
+    return clock if clock and 12 < int(clock[:2]) < 24 else None
 
 
 def _in_part(m: Match) -> str | None:

@@ -42,6 +42,9 @@ def weekend(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, f"{values.week(moved)}-WE") if moved else None
 
 
+#: Characters behind a day after which "the day before" is that of something else.
+_FAR = 1200
+
 #: Words that count from the document's own day.
 NOW = frozenset({"ago", "fa"})
 
@@ -59,25 +62,52 @@ def ago(m: Match, context: Context) -> Reading | None:
     if number is not None and number % 1 and unit in _PARTS:
         parts, unit = _PARTS[unit]
         number *= parts
-    said = m.word("mod") or None
-    if context.cues.than.match(context.after):
+    said, now = m.word("mod") or None, m.all("sign")[0].text.lower() in NOW
+    if not now and context.cues.than.match(context.after):
         return Reading(DURATION, period(number, unit), mod=said, less=1)
     if number is None or unit in ("h", "m", "s"):
         return Reading(DATE, "PAST_REF" if sign < 0 else "FUTURE_REF")
-    now = m.all("sign")[0].text.lower() in NOW
     month = None if now or sign > 0 else context.month_of_sentence
     then = context.period_now or month
     if then and unit == "Y" and number == 1:
         return Reading(DATE, years_on(then, sign), aside=True)
-    anchor = context.anchor if now else _told_before(unit, month, context)
-    moved = anchor and values.move(anchor, round(number) * sign, unit)
-    if not now and moved and context.reference and _beyond(moved, context):
-        if sign > 0:
-            return Reading(DATE, "FUTURE_REF")  # "ten years later they are still there"
-        moved = _from_what_is_over(round(number) * sign, unit, context)
-    if not moved:
+    if now:
+        moved = context.anchor and values.move(context.anchor, round(number) * sign, unit)
+        value = values.at(moved, unit) if moved else None
+    else:
+        value = _before_or_after(number * sign, unit, month, context)
+    if value is None:
         return None
-    return Reading(DATE, values.at(moved, unit), mod=said, aside=unit == "Y" and number == 1)
+    return Reading(DATE, value, mod=said, aside=unit == "Y" and number == 1)
+
+
+def _before_or_after(number: float, unit: str, month: str | None, context: Context) -> str | None:
+    """Return what lies so many units before or after what was told: "two days earlier"."""
+    anchor = _told_before(unit, month, context)
+    if anchor and anchor == context.reference and _is_coarser(context.said, unit):
+        return _some(anchor, number, unit)  # three days after "last week"
+    moved = anchor and values.move(anchor, round(number), unit)
+    if moved and context.reference and _beyond(moved, context):
+        if number > 0:
+            return "FUTURE_REF"  # "ten years later they are still there"
+        moved = _from_what_is_over(round(number), unit, context)
+    return values.at(moved, unit) if moved else None
+
+
+#: From fine to coarse.
+_UNITS = "DWMQYEC"
+
+
+def _is_coarser(said: str | None, unit: str) -> bool:
+    """Tell whether what was named last is longer than the unit that is counted from it."""
+    held = values.unit_of(said or "") or unit
+    return held in _UNITS and unit in _UNITS and _UNITS.index(held) > _UNITS.index(unit)
+
+
+def _some(anchor: date, number: float, unit: str) -> str:
+    """Return some day of its month, some week or month of its year: "2026-01-XX"."""
+    moved = values.move(anchor, round(number), unit) or anchor
+    return f"{values.month(moved)}-XX" if unit == "D" else f"{moved.year:04d}-XX"
 
 
 def _told_before(unit: str, month: str | None, context: Context) -> date | None:
@@ -171,6 +201,8 @@ def same(m: Match, context: Context) -> Reading | None:
         return Reading(DATE, context.vague_day)
     on = values.first_day(context.day) if unit == "D" and context.day else context.reference
     on, which = on or context.dct, m.number("which")
+    if unit == "D" and which and context.position - context.day_at > _FAR:
+        return None  # the day before something else than was told of last
     moved = on and values.move(on, which, unit)
     if moved and which < 0 and _beyond(moved, context):
         moved = _from_what_is_over(which, unit, context)
