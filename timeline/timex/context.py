@@ -125,11 +125,9 @@ class Context:
         if unit is None or on is None or on.year not in YEARS:
             return
         if unit == "D":
-            self._note_day(value[:10])
-            value = value[:10]
             self.night = value[10:] in ("TNI", "TEV")
-            value = self.day = value[:10]
-            self.day_at = self.position
+            value = value[:10]
+            self._note_day(value)
         if unit == "M":
             self.month, self.month_at = value, self.position
         if unit in ("D", "M", "Y") and explicit:
