@@ -2,11 +2,17 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
+from pathlib import Path
 
 import pytest
 
 from tests.mentions import EMPTY, NOW, before, day, mention
+from timeline import drops
+from timeline.events import reduce
 from timeline.merge import doubts, evidence, merge, owners, pairs, window, words
+from timeline.merge.blocks import Neighbourhood
+from timeline.story import load
 from timeline.types import Granularity, Status, When
 
 CABLE = "A cable car above Cortina stopped on Tuesday with 40 skiers aboard, Dolomiti Lifts said."
@@ -624,3 +630,20 @@ def test_events_are_ordered_by_date():
     mentions = [mention(VOTE, str(n), when=w, said_by=f"speaker{n}") for n, w in enumerate(whens)]
     got = [event.when for event in merge(EMPTY, mentions, (), now=NOW).timeline.events]
     assert got == [JANUARY, day("2026-01-20"), before("2026-01-26"), SINCE, NEVER_SAID]
+
+
+def test_of_all_pairs_that_are_one_event_none_is_left_out_unweighed():
+    folder = Path(__file__).parent.parent
+    (story, *_) = load(folder / "config" / "stories")
+    names = sorted(path.name for path in (folder / "seeds").iterdir())
+    taken = [drops.take(folder / "seeds", name, max_bytes=10**6) for name in names]
+    articles = [article for drop in taken for article in drops.read(drop, zone=story.zone)]
+    told = {m.id: m for article in articles for m in reduce(article, story)}
+    near = Neighbourhood(told)
+    alike = {
+        (one, other)
+        for one, other in permutations(told, 2)
+        if pairs.score(near.reading(one), near.reading(other)) >= pairs.JOIN
+    }
+    assert len(alike) > 10
+    assert alike == {(one, other) for one in told for other in near.near(one)}

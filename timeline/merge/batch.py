@@ -47,8 +47,7 @@ class Batch:
 
         def bound(key: str) -> list[str]:
             """Return what is or could be in one cluster with a mention."""
-            likely = [k for k, value in near.near(key).items() if value >= pairs.JOIN]
-            return likely + mates.get(key, []) + copies(key)
+            return near.near(key) + mates.get(key, []) + copies(key)
 
         done: set[str] = set()
         clusters: list[tuple[str, ...]] = []

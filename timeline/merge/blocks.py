@@ -76,6 +76,9 @@ class Neighbourhood:
         self._index: dict[date | str, dict[str, list[str]]] = {}
         self._readings: dict[str, pairs.Reading] = {}
         self._scores: dict[tuple[str, str], int] = {}
+        #: What is near whom, known of both once one of them was asked for.
+        self._near: defaultdict[str, list[str]] = defaultdict(list)
+        self._asked: set[str] = set()
 
     def reading(self, key: str) -> pairs.Reading:
         """Return what is compared of a mention."""
@@ -83,21 +86,33 @@ class Neighbourhood:
             self._readings[key] = pairs.read(self._mentions[key], alone=self._alone)
         return self._readings[key]
 
-    def near(self, key: str) -> dict[str, int]:
-        """Return the mentions that may tell of the same event, with the score of each pair."""
-        own = self.reading(key)
-        scores = {k: self.score(own, self.reading(k)) for k in self.around(key)}
-        return {k: v for k, v in scores.items() if v >= pairs.MAYBE}
+    def near(self, key: str) -> list[str]:
+        """Return the mentions that are likely to tell of the same event."""
+        if key not in self._asked:
+            self._asked.add(key)
+            own = self.reading(key)
+            for other, told in self.around(key).items():
+                if other not in self._asked:  # else it has told already
+                    one = self.reading(other)
+                    if pairs.may_join(own, one, told) and self.score(own, one) >= pairs.JOIN:
+                        self._near[key].append(other)
+                        self._near[other].append(key)
+        return self._near[key]
 
-    def around(self, key: str, margin: timedelta = timedelta(0)) -> set[str]:
-        """Return the mentions of the same days, and of those beside, that share a word."""
+    def around(self, key: str, margin: timedelta = timedelta(0)) -> dict[str, float]:
+        """Return the mentions of the same days, and of those beside, that share a word.
+
+        Each comes with how much the shared words tell at most.
+        """
         own = self.reading(key)
-        return {
-            other
-            for day in _days(own.mention.when, margin)
-            for term in own.terms
-            for other in self._at(day).get(term, ())
-        } - {key}
+        found: defaultdict[str, float] = defaultdict(float)
+        for day in _days(own.mention.when, margin):
+            index = self._at(day)
+            for term, weight in own.terms.items():
+                for other in index.get(term, ()):
+                    found[other] += weight
+        found.pop(key, None)
+        return found
 
     def score(self, one: pairs.Reading, other: pairs.Reading) -> int:
         """Return ``pairs.score``, which is the same both ways and asked often."""
