@@ -96,7 +96,7 @@ def terms(event: Event) -> Terms:
     )
     texts = (event.title, event.summary, event.kind, *event.places, *event.actors, *quotes)
     return Terms(
-        words=words("\n".join(texts)),
+        words=words("\n".join(dict.fromkeys(texts))),  # a summary often is the quote
         tags=_each_once(map(name, (event.kind, *event.places, *event.actors))),
         places=_each_once(map(name, event.places)),
         sources=_sources(event),
@@ -168,7 +168,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(x for x in letters if not unicodedata.combining(x)).split())
+    if marks := [ord(one) for one in set(letters) if unicodedata.combining(one)]:
+        letters = letters.translate(dict.fromkeys(marks))
+    return " ".join(letters.split())
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import codecs
 import html
 import re
 import unicodedata
+from collections import Counter
 
 import ftfy
 from ftfy.badness import is_bad
@@ -72,6 +73,9 @@ _CUT = re.compile(
     r"|(?:\.\.\.|…)?\s*(?:Read more|Continue reading|Leggi tutto)\W{0,5})$",
     re.IGNORECASE,
 )
+#: What such a mark has, in small letters; most texts have none of it at their end.
+_CUT_SIGNS = ("chars]", "read more", "continue reading", "leggi tutto")
+_CUT_END = 30
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 
 
@@ -101,9 +105,13 @@ def has_words(text: str) -> bool:
     least, most = _JUDGED
     if len(text) < least or len(_OTHER_SCRIPT.findall(text, 0, most)) > _LEAST_OTHER * least:
         return True
-    pieces = [piece for piece in _BREAK.split(text[:most]) if piece]
-    words = [one for one in pieces if _WORD.fullmatch(one) and (one[1:].islower() or one.isupper())]
-    return sum(map(len, words)) >= _LEAST_WORDS * sum(map(len, pieces))
+    pieces = Counter(_BREAK.split(text[:most]))
+    words = sum(len(one) * times for one, times in pieces.items() if _is_word(one))
+    return words >= _LEAST_WORDS * sum(len(one) * times for one, times in pieces.items())
+
+
+def _is_word(piece: str) -> bool:
+    return bool(_WORD.fullmatch(piece)) and (piece[1:].islower() or piece.isupper())
 
 
 def _decode(content: bytes) -> tuple[str, list[str]]:
@@ -180,6 +188,9 @@ def resolve(text: str) -> str:
 
 def whole(text: str) -> str:
     """Return *text* without the mark that it was cut off ("[+2345 chars]", "… Read more")."""
+    end = text[-_CUT_END:].lower()
+    if not any(sign in end for sign in _CUT_SIGNS):
+        return text
     return text[:-200] + _CUT.sub("", text[-200:])
 
 
