@@ -31,11 +31,13 @@ _SIGNS = re.compile(
     r"|\*\*[^*\n]{1,300}\*\*|^ {0,3}> +\S",
     re.MULTILINE,
 )
+#: One of these is in each of them.
+_PARTS = ("#", "\n==", "](http", "**", ">")
 
 
 def recognises(text: str) -> bool:
     """Say whether *text* has a mark that only Markdown has."""
-    return _SIGNS.search(text) is not None
+    return any(part in text for part in _PARTS) and _SIGNS.search(text) is not None
 
 
 def blocks(text: str) -> list[Block]:

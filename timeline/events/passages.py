@@ -26,7 +26,7 @@ _ELIDED = r"\b(?:[dns]?[ae]ll|coll|sull|quell|quest|bell|sant|un|[ldc])['’](?=
 _WORD = re.compile(rf"{_ELIDED}|[^\W_]+(?:[.'’-][^\W_]+)*")
 _MARK = re.compile(r"[\"“”„«»]")
 #: "MILAN (AP) — ": where the report was written.
-DATELINE = re.compile(
+_DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]+(?:,\s[\w.' ]{2,30}){0,3}\s?(?:\([^()]{1,40}\)\s?)?[—–-]{1,2}\s+"
     r"|[A-ZÀ-Þ][\w.'’ -]{1,40}(?:,\s[\w. ]{2,30}){0,3}\s?\([A-Z][^()]{1,30}\)\s?[—–-]{1,2}\s+"
     # A page's stamp, byline or highlights run on in front of it: "By Ada Winter MILAN (AP) - ".
@@ -119,6 +119,11 @@ def lay_out(article: Article) -> Layout:
     return Layout(_BETWEEN.join(pieces).replace("’", "'"), passages)
 
 
+def dateline(text: str) -> re.Match[str] | None:
+    """Return the dateline that a sentence begins with; few have a dash there."""
+    return _DATELINE.match(text) if _DASH.search(text, 0, _LONGEST_DATELINE) else None
+
+
 def tokenise(text: str) -> tuple[Token, ...]:
     """Return the words of a text."""
     return tuple(
@@ -143,14 +148,14 @@ def _passage(sentence: Sentence, offset: int, quotations: Sequence[tuple[int, in
         (max(0, start - begin), min(length, end - begin)) for start, end in quotations[first:last]
     )
     plain = sentence.text
-    dateline = DATELINE.match(plain) if _DASH.search(plain, 0, _LONGEST_DATELINE) else None
-    if dateline:
-        plain = " " * dateline.end() + plain[dateline.end() :]
+    line = dateline(plain)
+    if line:
+        plain = " " * line.end() + plain[line.end() :]
     if "(" in plain:
         plain = _ACRONYM.sub(lambda found: " " * len(found[0]), plain)
     for start, end in quoted:
         plain = plain[:start] + re.sub(r"[^\"“”„«»]", " ", plain[start:end]) + plain[end:]
-    opens = dateline.end() if dateline else 0
+    opens = line.end() if line else 0
     tokens = tokenise(plain)
     words = frozenset([one.lower for one in tokens])
     return Passage(sentence, offset + begin, quoted, plain, tokens, words, opens)

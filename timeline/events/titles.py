@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from timeline.events.breaking import broken_off
 from timeline.events.opening import possessive, without_days
 from timeline.events.parts import Telling
-from timeline.events.passages import DATELINE
+from timeline.events.passages import dateline
 from timeline.events.shortening import LONGEST, balanced, shorten
 from timeline.events.whole import has_verb, main_verb, stands
 from timeline.events.wordings import Wording, wordings
@@ -31,7 +31,7 @@ _TAIL = 20
 
 def strip_dateline(text: str) -> str:
     """Return a sentence without the "MILAN (AP) —" before it."""
-    found = DATELINE.match(text)
+    found = dateline(text)
     return text[found.end() :] if found else text
 
 
@@ -103,7 +103,9 @@ def _fitted(wording: Wording, telling: Telling, words: Words) -> str | None:
     """Cut a wording to length; None where it does not fit."""
     room = wording.room
     text = without_days(wording.text, telling, words)
-    text = re.sub(r"\s+", " ", re.sub(r"\s+,", ",", _ASIDE.sub("", text))).strip(_STOPS)
+    if "(" in text or "[" in text:
+        text = _ASIDE.sub("", text)
+    text = re.sub(r"\s+", " ", re.sub(r"\s+,", ",", text)).strip(_STOPS)
     if len(text) > room:
         for name, acronym in telling.acronyms.items():
             text = text.replace(name, acronym)

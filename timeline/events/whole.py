@@ -9,12 +9,14 @@ from timeline.events.words import Words
 __all__ = ["can_be_finite", "dangles", "ends_in", "has_verb", "main_verb", "stands"]
 
 _WORD = re.compile(r"[^\W_][\w'’-]*(,?)")
+#: Characters of the last word, which are as many as a word may have that no title ends with.
+_LAST_WORD = 20
 
 
 def stands(piece: str, words: Words) -> bool:
     """Tell whether a piece of a sentence is a whole clause, and breaks off nowhere."""
     patterns = words.patterns
-    if ends_in("dangling", piece, words) or ends_in("unfinished", piece, words):
+    if dangles(piece, words) or ends_in("unfinished", piece, words):
         return False
     parts = re.findall(r"[\w.'’-]+", piece)
     if len(parts) < 3 or _waits(parts, words):
@@ -49,12 +51,12 @@ def main_verb(text: str, words: Words) -> int | None:
 
 def dangles(piece: str, words: Words) -> bool:
     """Tell whether a piece ends with a word that no title ends with."""
-    return ends_in("dangling", piece, words)
+    return ends_in("dangling", piece, words, _LAST_WORD)
 
 
-def ends_in(name: str, piece: str, words: Words) -> bool:
-    """Tell whether a pattern that is bound to the end matches in the last words."""
-    return words.patterns[name].search(piece, max(0, len(piece) - 70)) is not None
+def ends_in(name: str, piece: str, words: Words, reach: int = 70) -> bool:
+    """Tell whether a pattern that is bound to the end matches in the last *reach* characters."""
+    return words.patterns[name].search(piece, max(0, len(piece) - reach)) is not None
 
 
 def _count_verbs(text: str, words: Words) -> int:

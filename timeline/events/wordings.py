@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline.events.attribution import Attribution
 from timeline.events.opening import tidied
 from timeline.events.parts import Telling, parts_of
-from timeline.events.passages import DATELINE
+from timeline.events.passages import dateline
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.words import Words
 
@@ -42,7 +42,7 @@ class Wording(NamedTuple):
 def wordings(telling: Telling, words: Words) -> Iterator[Wording]:
     """Yield what a title can be cut from, best first."""
     text = telling.passage.text
-    found = DATELINE.match(text)
+    found = dateline(text)
     start, end = found.end() if found else 0, len(text)
     for part in parts_of(telling, start, end, words):
         yield Wording(part)

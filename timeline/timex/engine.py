@@ -29,7 +29,7 @@ def find(
     day = dct.date() if isinstance(dct, datetime) else dct
     spans = [found.span() for found in TOKEN.finditer(text)]
     classes = [language.classes[text[start:end]] for start, end in spans]
-    letters = "".join(letter for letter, _ in classes)
+    letters = "".join([letter for letter, _ in classes])
     words = (text[start:end] for start, end in spans)
     context = Context(day, language.cues, language.order(letters, words), text)
     expressions: list[TimeExpression] = []
