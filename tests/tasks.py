@@ -2,6 +2,7 @@
 
 import os
 import resource
+import sys
 import time
 
 from timeline.errors import DropError
@@ -20,6 +21,18 @@ def burn(seconds, _item):
     end = time.process_time() + seconds
     while time.process_time() < end:
         pass
+
+
+def burn_each(items, *, step):
+    for number in range(items):
+        if number:
+            step()
+        burn(0.1, number)
+    return items
+
+
+def beat_every(seconds):
+    sys.modules["__main__"].BEAT = seconds
 
 
 def taken(size):

@@ -200,6 +200,15 @@ def test_names_in_an_archive_lead_nowhere_and_a_bad_file_stops_no_other():
     assert found.notes[-1].startswith("/abs.png: is a picture")
 
 
+def test_an_archive_tells_of_each_step_and_holds_a_bounded_number_of_articles():
+    items = "".join(f"<item><title>Snow {n}</title></item>" for n in range(251))
+    feed = f"<rss><channel>{items}</channel></rss>"
+    steps = []
+    found = read(drop(packed(a=feed, b="Snow"), "x.zip"), zone=ROME, step=lambda: steps.append(1))
+    assert (len(found), len(steps)) == (252, 252)
+    assert "holds more than 500 articles" in refusal(packed(a=feed, b=feed.replace("Snow", "Ice")))
+
+
 def test_an_encrypted_archive_is_refused():
     content = bytearray(packed(a="x"))
     for mark in (b"PK\x03\x04", b"PK\x01\x02"):

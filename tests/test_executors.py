@@ -13,7 +13,15 @@ import pytest
 from tests import tasks
 from tests.articles import NOW, STORY, STRIKE, drop, settings
 from timeline.errors import ExecutorError
-from timeline.executors import INLINE, CrashError, Workers, processes
+from timeline.executors import (
+    INLINE,
+    CrashError,
+    Group,
+    Together,
+    Unfolding,
+    Workers,
+    processes,
+)
 from timeline.update import update
 
 
@@ -42,12 +50,39 @@ def test_outcomes_come_in_order_and_a_failure_is_one_of_them(executor, workers):
 def test_an_item_that_takes_too_long_is_the_only_one_refused(workers):
     found = workers.map(partial(re.split, r"(?:a|a)+b"), ["a", "a" * 40, "aab"])
     assert found[0] == ["a"]
-    assert "takes more than 0.4 s of processor time (limits.drop_seconds)" in str(found[1])
+    assert "takes more than 0.4 s of processor time (limits.drop_seconds;" in str(found[1])
     assert found[2] == ["", ""]
 
 
 def test_time_is_counted_for_each_item_alone(workers):
     assert workers.map(partial(tasks.burn, 0.1), range(8)) == [None] * 8
+
+
+def test_an_item_that_unfolds_is_allowed_more_for_each_further_one(workers):
+    found = [
+        *workers.map(Unfolding(tasks.burn_each, more=0.1), [6, 1]),
+        *workers.map(Unfolding(tasks.burn_each, more=0), [6, 1]),
+    ]
+    assert [getattr(one, "outcome", None) for one in found] == [6, 1, None, 1]
+    assert 0.6 <= found[0].seconds < 0.9
+    assert "limits.article_seconds more for each further article" in str(found[2])
+
+
+def test_a_group_is_allowed_more_for_each_further_item_and_less_for_what_is_spent(workers):
+    together = Together(partial(tasks.burn, 0.1), more=0.1)
+    found = workers.map(
+        together, [Group((1,) * 6), Group((1,) * 6, 0.8), Group((1,)), Group((1,), 9)]
+    )
+    assert [len(found[0]), len(found[2])] == [6, 1]
+    assert "takes more than 0.4 s" in str(found[1])
+    assert "takes more than 0.4 s" in str(found[3])
+
+
+def test_what_says_that_it_is_being_worked_on_is_no_outcome():
+    with Workers(5, 100) as workers:
+        workers.map(tasks.beat_every, [-1])
+        found = workers.map(Together(int, more=0), [Group(("1", "2")), Group(("3",))])
+    assert [[one.outcome for one in group] for group in found] == [[1, 2], [3]]
 
 
 def test_an_item_that_takes_too_much_memory_is_the_only_one_refused(workers):

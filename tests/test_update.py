@@ -299,7 +299,7 @@ def test_a_machine_that_cannot_read_drops_refuses_none(storage, seeds):
 
     class OnlyReads(Broken):
         def map(self, work, items):
-            if work.keywords["work"].func is events_module.reduce:
+            if work.work.func is events_module.reduce:
                 raise ExecutorError("cannot be started")
             return INLINE.map(work, items)
 

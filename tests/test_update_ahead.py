@@ -35,7 +35,30 @@ def test_the_next_batch_is_reduced_while_one_is_stored(tmp_path, monkeypatch):
         storage.close()
     assert found["Elsewhere"] == found["Inline"]
     # each batch is read and reduced once, and nothing is left when it is stored
-    assert sorted(elsewhere.asked) == [0, 0, 0, 1, 1, 2, 2, 2, 2]
+    assert sorted(elsewhere.asked) == [1, 1, 2, 2, 2, 2]
+
+
+def test_a_drop_of_several_articles_is_one_piece_of_work(tmp_path):
+    asked = []
+
+    class Asked(Elsewhere):
+        def map(self, work, items):
+            asked.append((work.more, [getattr(item, "items", "") for item in items]))
+            return super().map(work, items)
+
+    seeds = tmp_path / "seeds"
+    items = "".join(
+        f"<item><title>Ferries {n}</title><description>{STRIKE}</description></item>"
+        for n in range(3)
+    )
+    drop(seeds, "feed.xml", f"<rss><channel>{items}</channel></rss>")
+    drop(seeds, "z.txt", STRIKE.replace("Genoa", "Turin"))
+    storage = Storage(f"sqlite:///{tmp_path}/timeline.db")
+    storage.upgrade()
+    update(storage, settings(seeds), [STORY], now=NOW, executor=Asked())
+    storage.close()
+    (_, read), (more, groups) = asked
+    assert (more, len(read), [len(group) for group in groups]) == (0.2, 2, [3, 1])
 
 
 def test_a_batch_that_was_stored_stays_when_the_next_cannot_be_read(tmp_path, monkeypatch):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ from timeline.drops import (
     sidecar,
     text,
 )
-from timeline.drops.draft import Draft
+from timeline.drops.draft import MOST, Draft
 from timeline.drops.folder import (
     SIDECAR,
     Stamp,
@@ -66,7 +66,7 @@ class Format(NamedTuple):
     #: Says whether a text is of that shape; looks at the content, never at the file's name.
     recognises: Callable[[str], bool]
     #: Gives the articles in it.
-    read: Callable[[str], list[Draft]]
+    read: Callable[[str], Iterable[Draft]]
 
 
 def _front_matter(content: str) -> list[Draft]:
@@ -103,16 +103,19 @@ FORMATS = (
 )
 
 
-def read(drop: Drop, *, zone: ZoneInfo) -> tuple[Article, ...]:
+def read(
+    drop: Drop, *, zone: ZoneInfo, step: Callable[[], None] = lambda: None
+) -> tuple[Article, ...]:
     """Return the articles that *drop* holds; *zone* is for dates that name none.
 
     Raises DropError, with the drop's name, the line where there is one, and what to do. What an
-    archive holds besides its articles is noted on the first of them.
+    archive holds besides its articles is noted on the first of them. *step* is called whenever one
+    has been read that may not be the last.
     """
     try:
         if archive.recognises(drop.content):
-            return _archive(drop, zone)
-        return _articles(drop, zone)
+            return _archive(drop, zone, step)
+        return _articles(drop, zone, step)
     except DropError as error:
         error.path = error.path or drop.name
         raise
@@ -133,10 +136,14 @@ def correct(folder: Path, name: str, *, max_bytes: int, **values: Any) -> Path:
     return replace_sidecar(folder, drop, content)
 
 
-def _articles(drop: Drop, zone: ZoneInfo) -> tuple[Article, ...]:
+def _articles(drop: Drop, zone: ZoneInfo, step: Callable[[], None]) -> tuple[Article, ...]:
     content, notes = text.decode(drop.content)
     form = next(form for form in FORMATS if form.recognises(content))
-    drafts = form.read(content)
+    drafts: list[Draft] = []
+    for draft in form.read(content):
+        if drafts:
+            step()
+        drafts.append(draft)
     values = _sidecar(drop, len(drafts))
     for draft in drafts:
         draft.notes[:0] = notes
@@ -154,16 +161,19 @@ def _sidecar(drop: Drop, articles: int) -> dict[str, Any]:
         raise
 
 
-def _archive(drop: Drop, zone: ZoneInfo) -> tuple[Article, ...]:
+def _archive(drop: Drop, zone: ZoneInfo, step: Callable[[], None]) -> tuple[Article, ...]:
     """Read each file of an archive; a bad one does not stop the others."""
     found: list[Article] = []
     errors: list[DropError] = []
     for member in archive.unpack(drop):
         try:
-            found += _articles(member, zone)
+            found += _articles(member, zone, step)
         except DropError as error:
             error.path = error.path or member.name
             errors.append(error)
+        if len(found) > MOST:
+            raise DropError(f"holds more than {MOST} articles; spread them over several drops")
+        step()
     if not found:
         raise errors[0] if errors else DropError("is an archive without files")
     notes = (*found[0].notes, *map(str, errors))

@@ -10,6 +10,8 @@ from timeline.types import Granularity, Provenance, Role
 
 #: More than the longest live blogs have; what is longer is no article.
 LONGEST = 500_000
+#: Articles that one drop may hold.
+MOST = 500
 _PARAGRAPHS = 5_000
 
 

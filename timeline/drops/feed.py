@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 from timeline.drops import body, dates
-from timeline.drops.draft import Draft
+from timeline.drops.draft import MOST, Draft
 from timeline.drops.text import clean, unescape
 from timeline.errors import DropError
 from timeline.types import Provenance
@@ -16,7 +17,6 @@ _FIRST = re.compile(r"<([A-Za-z][\w:.-]*)")
 _ROOTS = {"rss", "feed", "rdf:RDF", "atom:feed"}
 _HEAD = 4000
 _DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,200}\?>")
-_MOST = 500
 
 
 def recognises(text: str) -> bool:
@@ -26,26 +26,24 @@ def recognises(text: str) -> bool:
     return bool(first and first[1] in _ROOTS)
 
 
-def read(text: str) -> list[Draft]:
-    """Return the items' articles. Raises DropError for broken XML, with the line."""
+def read(text: str) -> Iterator[Draft]:
+    """Give the items' articles one by one. Raises DropError for broken XML, with the line."""
     if "<!ENTITY" in text:
         raise DropError("declares XML entities; remove its DOCTYPE")
     root = _parse(text)
     items = [node for node in root.iter() if _name(node) in ("item", "entry")]
     if not items:
         raise DropError("is a feed without items")
-    if len(items) > _MOST:
-        raise DropError(f"holds more than {_MOST} items; spread them over several drops")
+    if len(items) > MOST:
+        raise DropError(f"holds more than {MOST} items; spread them over several drops")
     channel = next((node for node in root if _name(node) == "channel"), root)
     publisher = _text(channel, "title")
     language = _text(channel, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-    drafts = []
     for item in items:
         draft = _draft(item)
         draft.publisher = draft.publisher or publisher
         draft.language = draft.language or language
-        drafts.append(draft)
-    return drafts
+        yield draft
 
 
 def _parse(text: str) -> etree._Element:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from timeline.drops import body, dates, frontmatter, links
-from timeline.drops.draft import Draft
+from timeline.drops.draft import MOST, Draft
 from timeline.drops.text import clean, unescape
 from timeline.errors import DropError
 from timeline.types import Provenance
@@ -27,7 +27,6 @@ _DATES = (
     "firstCreated", "dateCreated", "date",
 )  # fmt: skip
 _ARTICLES = ("Article", "NewsArticle", "BlogPosting", "LiveBlogPosting", "Report")
-_MOST = 500
 _DEEPEST = 6
 
 
@@ -37,8 +36,8 @@ def recognises(text: str) -> bool:
     return start.startswith(('{"', "{}", '[{"', "[]"))
 
 
-def read(text: str) -> list[Draft]:
-    """Return the articles of a JSON file; DropError with the line where it is broken."""
+def read(text: str) -> Iterator[Draft]:
+    """Give the articles of a JSON file one by one; DropError with the line where it is broken."""
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
@@ -47,15 +46,13 @@ def read(text: str) -> list[Draft]:
         ) from error
     except (ValueError, RecursionError) as error:
         raise DropError("is JSON nested too deep or with endless numbers") from error
-    nodes = list(islice(articles(value), _MOST + 1))
+    nodes = list(islice(articles(value), MOST + 1))
     if not nodes:
         raise DropError("is JSON without an article; give at least a headline and articleBody")
-    if len(nodes) > _MOST:
-        raise DropError(f"holds more than {_MOST} articles; spread them over several drops")
-    drafts = [draft(node) for node in nodes]
-    if isinstance(value, dict):
-        _inherit(drafts, value)
-    return drafts
+    if len(nodes) > MOST:
+        raise DropError(f"holds more than {MOST} articles; spread them over several drops")
+    for node in nodes:
+        yield _inherited(draft(node), value)
 
 
 def articles(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -129,12 +126,12 @@ def address(node: dict[str, Any]) -> str | None:
     return next((url for url in found if isinstance(url, str) and links.web(url)), None)
 
 
-def _inherit(drafts: list[Draft], feed: dict[str, Any]) -> None:
-    """Let a JSON Feed's items have its language and title."""
-    for one in drafts:
-        if "items" in feed:
-            one.language = one.language or _string(feed.get("language"))
-            one.publisher = one.publisher or _string(feed.get("title"))
+def _inherited(one: Draft, feed: Any) -> Draft:
+    """Let an item of a JSON Feed have its language and title."""
+    if isinstance(feed, dict) and "items" in feed:
+        one.language = one.language or _string(feed.get("language"))
+        one.publisher = one.publisher or _string(feed.get("title"))
+    return one
 
 
 def _string(value: Any) -> str | None:

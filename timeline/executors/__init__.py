@@ -11,9 +11,20 @@ from typing import Protocol, TypeVar
 
 from timeline.errors import DropError
 from timeline.executors.processes import Workers
-from timeline.executors.work import CrashError, Timed, attempt, timed
+from timeline.executors.work import CrashError, Group, Timed, Together, Unfolding, attempt, timed
 
-__all__ = ["INLINE", "CrashError", "Executor", "Inline", "Timed", "Workers", "timed"]
+__all__ = [
+    "INLINE",
+    "CrashError",
+    "Executor",
+    "Group",
+    "Inline",
+    "Timed",
+    "Together",
+    "Unfolding",
+    "Workers",
+    "timed",
+]
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from timeline.errors import DropError, ExecutorError
-from timeline.executors.work import CrashError
+from timeline.executors.work import Alive, CrashError
 
 log = logging.getLogger(__name__)
 
@@ -129,11 +129,13 @@ class _Child:
             if not self._ready:
                 self._ready = self._line.recv()
             self._line.send((work, items))
-            for _ in items:
+            while len(found) < len(items):
                 if not self._line.poll(PATIENCE):
                     self._stuck = True
                     break
-                found.append(self._line.recv())
+                answer = self._line.recv()
+                if not isinstance(answer, Alive):
+                    found.append(answer)
         except (EOFError, OSError):
             pass  # the child is dead: who called sees what is not in `found`, and asks `died`
         return found
@@ -150,8 +152,10 @@ class _Child:
                 "stands above; is there enough memory?"
             )
         if number == signal.SIGPROF:
-            limit = f"{self._seconds:g} s of processor time (limits.drop_seconds)"
-            return f"takes more than {limit}; split it, or raise the limit", True
+            return (
+                f"takes more than {self._seconds:g} s of processor time (limits.drop_seconds; "
+                "limits.article_seconds more for each further article); split it, or raise them"
+            ), True
         name = signal.Signals(number).name if number > 0 else f"status {-number}"
         log.warning("a worker process ended (%s); a new one goes on", name)
         return f"brings down the process that reads it ({name}); look at the file", False

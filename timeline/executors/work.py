@@ -7,12 +7,16 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 from timeline.errors import DropError
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+#: Is told by how many seconds more the work on an item may take than any item may.
+Allow = Callable[[float], None]
 
 
 def collect_seldom() -> None:
@@ -21,6 +25,10 @@ def collect_seldom() -> None:
     Looking took a tenth of the time of reducing.
     """
     gc.set_threshold(50_000, 20, 20)
+
+
+class Alive:
+    """Is sent while an item takes long that may, so that nobody takes the process for stuck."""
 
 
 class CrashError(Exception):
@@ -34,10 +42,16 @@ class CrashError(Exception):
         self.where = where
 
 
-def attempt(work: Callable[[T], R], item: T) -> R | DropError | CrashError:
-    """Return what *work* gives for *item*, or why it gives nothing."""
+def attempt(
+    work: Callable[[T], R], item: T, allow: Allow = lambda _seconds: None
+) -> R | DropError | CrashError:
+    """Return what *work* gives for *item*, or why it gives nothing.
+
+    Work on what may be many is told how to say so: *allow* gives it more time.
+    """
+    paced: Any = work
     try:
-        return work(item)
+        return paced(item, allow) if isinstance(work, Unfolding | Together) else work(item)
     except DropError as error:
         return error
     except MemoryError:
@@ -49,7 +63,7 @@ def attempt(work: Callable[[T], R], item: T) -> R | DropError | CrashError:
 
 @dataclass(frozen=True, slots=True)
 class Timed(Generic[R]):
-    """What a piece of work gave, or why nothing, and the seconds it took."""
+    """What a piece of work gave, or why nothing, and the seconds of processor time it took."""
 
     outcome: R | DropError
     seconds: float
@@ -57,10 +71,52 @@ class Timed(Generic[R]):
 
 def timed(item: T, *, work: Callable[[T], R]) -> Timed[R]:
     """Return what *work* gives for *item*, with the time it took there."""
-    start = time.perf_counter()
+    start = time.thread_time()
     outcome: R | DropError
     try:
         outcome = work(item)
     except DropError as error:
         outcome = error
-    return Timed(outcome, time.perf_counter() - start)
+    return Timed(outcome, time.thread_time() - start)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolding(Generic[T, R]):
+    """Work on items that turn out to be many: each further one allows *more* seconds.
+
+    *work* is given the item and ``step``, which it calls whenever it goes on to a further one.
+    """
+
+    work: Callable[..., R]
+    more: float
+
+    def __call__(self, item: T, allow: Allow = lambda _seconds: None) -> Timed[R]:
+        """Return what the work gives, with the time it took."""
+        return timed(item, work=partial(self.work, step=lambda: allow(self.more)))
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[T]):
+    """Items that came together, and the seconds that they have already taken."""
+
+    items: tuple[T, ...]
+    spent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Together(Generic[T, R]):
+    """Work on groups: an item besides the first allows *more* seconds, what is spent is spent."""
+
+    work: Callable[[T], R]
+    more: float
+
+    def __call__(
+        self, group: Group[T], allow: Allow = lambda _seconds: None
+    ) -> tuple[Timed[R], ...]:
+        """Return what the work gives for each of the group, with the time it took."""
+        allow(self.more * (len(group.items) - 1) - group.spent)
+        done = []
+        for item in group.items:
+            done.append(timed(item, work=self.work))
+            allow(0)
+        return tuple(done)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from zoneinfo import ZoneInfo
 from timeline import drops, events
 from timeline.drops import Stamp
 from timeline.errors import DropError
-from timeline.executors import CrashError, Executor, Timed, timed
+from timeline.executors import CrashError, Executor, Group, Timed, Together, Unfolding
 from timeline.settings import Settings
 from timeline.types import Article, Drop, DropState, Mention, Receipt, Story
 from timeline.update.files import printable, take
@@ -28,6 +29,8 @@ R = TypeVar("R", bound=tuple[object, ...])
 Refusal = DropError | CrashError
 #: What articles tell of, for each story by ``Mention.id``.
 Told = Sequence[Mapping[str, Mention]]
+#: The articles of one drop.
+Articles = Group[Article]
 #: What came of articles that were reduced before anybody asked, by story and article.
 Ahead = Mapping[tuple[str, Article], Any]
 
@@ -58,7 +61,9 @@ def read(
         found[name] = replace(reading, digest=drop.digest, known=known)
         if not known:
             taken[name] = replace(drop, name=reading.name)
-    work = partial(timed, work=partial(drops.read, zone=zone))
+    work: Unfolding[Drop, tuple[Article, ...]] = Unfolding(
+        partial(drops.read, zone=zone), settings.limits.article_seconds
+    )
     outcomes = executor.map(work, list(taken.values()))
     for (name, drop), done in zip(taken.items(), outcomes, strict=True):
         outcome, seconds = _parted(done)
@@ -70,25 +75,42 @@ def read(
     return found
 
 
-def reduce_ahead(
-    articles: Sequence[Article], stories: Sequence[Story], executor: Executor
-) -> Ahead:
+@dataclass(frozen=True, slots=True)
+class Reducing:
+    """The step that reduces, with who does it."""
+
+    executor: Executor
+    #: Seconds that every further article of a drop allows.
+    more: float
+
+    def __call__(
+        self, groups: Sequence[Articles], story: Story
+    ) -> Iterator[tuple[Article, Timed[tuple[Mention, ...]] | Refusal]]:
+        """Give every article with what came of it; what ends a drop's work is told of each."""
+        work = Together(partial(events.reduce, story=story), self.more)
+        for group, done in zip(groups, self.executor.map(work, groups), strict=True):
+            yield from zip(
+                group.items, done if isinstance(done, tuple) else repeat(done), strict=False
+            )
+
+
+def reduce_ahead(groups: Sequence[Articles], stories: Sequence[Story], reducing: Reducing) -> Ahead:
     """Return what ``reduce`` will ask for, unless an article turns out to be known or revised."""
     return {
         (story.slug, article): outcome
         for story in stories
-        for article, outcome in zip(articles, executor.map(_reducing(story), articles), strict=True)
+        for article, outcome in reducing(groups, story)
     }
 
 
 def reduce(
-    articles: Sequence[Article],
+    groups: Sequence[Articles],
     stories: Sequence[Story],
-    executor: Executor,
+    reducing: Reducing,
     spent: defaultdict[str, float] | None = None,
     ahead: Ahead = MappingProxyType({}),
 ) -> tuple[Told, dict[str, Refusal]]:
-    """Return what *articles* tell of, and why some cannot be reduced, by their keys.
+    """Return what the articles of each drop tell of, and why some cannot be reduced, by their keys.
 
     *spent* is added the seconds that each has taken, by the articles' keys; what is in *ahead* is
     not done again.
@@ -97,10 +119,14 @@ def reduce(
     told: list[dict[str, Mention]] = []
     refused: dict[str, Refusal] = {}
     for story in stories:
-        left = [article for article in articles if (story.slug, article) not in ahead]
-        rest = iter(executor.map(_reducing(story), left))
+        left = [
+            replace(group, items=items)
+            for group in groups
+            if (items := tuple(one for one in group.items if (story.slug, one) not in ahead))
+        ]
+        rest = (outcome for _article, outcome in reducing(left, story))
         found: dict[str, Mention] = {}
-        for article in articles:
+        for article in (one for group in groups for one in group.items):
             done = ahead.get((story.slug, article)) or next(rest)
             outcome, seconds = _parted(done)
             spent[article.key] += seconds
@@ -110,10 +136,6 @@ def reduce(
                 refused[article.key] = outcome
         told.append(found)
     return told, refused
-
-
-def _reducing(story: Story) -> Callable[[Article], Timed[Any]]:
-    return partial(timed, work=partial(events.reduce, story=story))
 
 
 def _parted(done: Timed[R] | DropError | CrashError) -> tuple[R | DropError | CrashError, float]:

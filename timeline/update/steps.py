@@ -10,14 +10,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from timeline import drops
 from timeline.drops import Stamp
 from timeline.errors import DropError, ExecutorError, StorageError
-from timeline.executors import INLINE, Executor, Inline
+from timeline.executors import INLINE, Executor, Group, Inline
 from timeline.settings import Settings
 from timeline.storage import Batch, Storage
 from timeline.types import Article, DropState, Receipt, Stage, Story
@@ -27,6 +27,8 @@ from timeline.update.journal import Journal
 from timeline.update.looks import QUIET, Looks
 from timeline.update.reading import (
     Ahead,
+    Articles,
+    Reducing,
     Refusal,
     Told,
     read,
@@ -119,6 +121,11 @@ class _Work:
         """Zone of dates that name none."""
         return self.stories[0].zone if self.stories else ZoneInfo("UTC")
 
+    @property
+    def reducing(self) -> Reducing:
+        """The step that reduces."""
+        return Reducing(self.executor, self.settings.limits.article_seconds)
+
     def carry(self, paths: Sequence[Path], looks: Looks) -> Summary:
         """Take everything that is complete and not known through to the timelines."""
         folder = self.settings.seeds.folder
@@ -174,8 +181,8 @@ class _Work:
 
         def work_ahead(names: Sequence[str]) -> tuple[Readings, Ahead]:
             found = work(names)
-            articles = [article for one in found.values() if one for article in one.articles]
-            return found, reduce_ahead(articles, self.stories, self.executor)
+            groups = [Group(one.articles, one.seconds) for one in found.values() if one]
+            return found, reduce_ahead(groups, self.stories, self.reducing)
 
         if len(cut) < 2 or isinstance(self.executor, Inline):
             yield from ((names, work(names)) for names in cut)
@@ -218,7 +225,7 @@ class _Work:
             chunk = keys[start : start + BATCH]
             found = self.storage.articles(chunk)
             articles = [found[key].article for key in chunk]
-            told, refused = reduce(articles, stale, self.executor)
+            told, refused = reduce(_by_drop(articles), stale, self.reducing)
             for key, error in refused.items():
                 log.warning("%s keeps what it told: %s", found[key].article.drop, error)
             left = [article for article in articles if article.key not in refused]
@@ -253,9 +260,10 @@ class _Work:
         stored = self.storage.articles(keys)
         purged = self.storage.purged(keys)
         settled = settle(readings, receipts, stored, now=self.now, again=self.again, purged=purged)
-        articles = list({one.key: one for each in settled for one in each.reduce}.values())
+        groups = _groups(settled)
+        articles = [article for group in groups for article in group.items]
         journal = Journal()
-        told, refused = reduce(articles, self.stories, self.executor, journal.reduced, self.ahead)
+        told, refused = reduce(groups, self.stories, self.reducing, journal.reduced, self.ahead)
         if refused:
             return self._keep_together(_without(refused, settled, readings), receipts)
 
@@ -332,6 +340,21 @@ def _counted(stories: Sequence[Story], told: Told) -> dict[str, Counter[str]]:
         for mention in mentions.values():
             found.setdefault(mention.article.key, Counter())[story.slug] += 1
     return found
+
+
+def _groups(settled: Sequence[Settled]) -> list[Articles]:
+    """Return the articles to reduce, drop by drop; of two with one key the later one."""
+    last = {article.key: article for one in settled for article in one.reduce}
+    return [
+        Group(tuple(article for article in one.reduce if last[article.key] is article), one.seconds)
+        for one in settled
+    ]
+
+
+def _by_drop(articles: Sequence[Article]) -> list[Articles]:
+    """Return what is kept, drop by drop."""
+    groups = groupby(articles, key=lambda article: article.drop)
+    return [Group(tuple(group)) for _name, group in groups]
 
 
 def _without(
