@@ -8,7 +8,7 @@ import re
 import struct
 from base64 import b64encode
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from html import unescape
@@ -287,6 +287,17 @@ def test_a_plan_whose_day_has_passed_stays_in_its_place_on_every_page():
     kept = timeline(*events, make("It happened", on("2026-01-02")))
     first = pages.story_page(STORY, kept, PLACE, Query()).text
     assert '<section id="ahead">' not in first
+
+
+def test_plans_whose_days_have_passed_are_not_ahead_though_nothing_happened_after_them():
+    events = [
+        make(f"Plan {day}", on(day), status=Status.PLANNED) for day in ("2026-02-01", "2026-02-03")
+    ]
+    kept = replace(timeline(*events), updated=datetime(2026, 2, 2, tzinfo=UTC))
+    page = pages.story_page(STORY, kept, PLACE, Query()).text
+    past, _, ahead = page.partition('<section id="ahead">')
+    assert "Plan 2026-02-01" in past
+    assert "Plan 2026-02-03" in ahead
 
 
 def test_the_form_offers_what_is_often_told_and_loses_no_choice():

@@ -52,7 +52,7 @@ def story_page(
     )
     asked = choice(query, story.zone)
     chosen, total = now.outline(asked), now.select(Choice(), Order.DATE, 1).total
-    past, ahead = view.split(document.entries, chosen)
+    past, ahead = view.split(document.entries, chosen, now.updated)
     filtered = bool(query.filters())
     selection = replace(query, before=None, limit=None).encode()
     name = title(story.title)

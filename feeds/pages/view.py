@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -173,16 +173,17 @@ def direction(language: str) -> str:
 
 
 def split(
-    entries: Sequence[Entry], events: Sequence[Outline]
+    entries: Sequence[Entry], events: Sequence[Outline], as_of: datetime | None
 ) -> tuple[Sequence[Entry], Sequence[Entry]]:
-    """Return the entries up to the last one of *events* that is not only planned, and the rest.
+    """Return the entries up to the last one of *events* that is not a plan to come, and the rest.
 
-    A plan whose day has passed without a word stays in its place among the first. *events* are
-    those of all pages, in order.
+    A plan whose day had passed at *as_of* without a word stays in its place among the first.
+    *events* are those of all pages, in order.
     """
     ahead: set[str] = set()
     for event in reversed(events):
-        if event.status not in AHEAD:
+        over = as_of is not None and event.when.end is not None and event.when.end <= as_of
+        if event.status not in AHEAD or over:
             break
         ahead.add(event.id)
     at = next((at for at, entry in enumerate(entries) if entry.uuid in ahead), len(entries))
