@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feeds import text, wording
+from feeds.words import words
 from timeline import Change, Event, Status, Story
 
 #: The newest are told with the entry, all of them on the event's page.
@@ -55,7 +56,7 @@ def tell(event: Event, changes: Sequence[Change], story: Story) -> tuple[Correct
 
 def _of_one_time(at: datetime, batch: Sequence[Change], story: Story) -> Correction | None:
     """Return what changed at one time: one update often leaves several lines."""
-    own = wording.words(story.language)
+    own = words(story.language)
     whats = {change.what for change in batch}
     whys = [change.why for change in batch if change.what == "changed"]
     is_taken_back = any(
@@ -74,7 +75,7 @@ def _of_one_time(at: datetime, batch: Sequence[Change], story: Story) -> Correct
 
 def differences(why: str, story: Story) -> Iterable[str]:
     """Yield the differences that a subscriber is told of, in words."""
-    own = wording.words(story.language)
+    own = words(story.language)
     for part in _TEXT.sub("", why).split("; "):
         if found := _DATE.fullmatch(part):
             before, after = (
@@ -102,10 +103,10 @@ def _is_progress(why: str) -> bool:
 
 
 def _correction(at: datetime, said: Iterable[str], story: Story, *, is_wrong: bool) -> Correction:
-    own = wording.words(story.language)
+    own = words(story.language)
     day = wording.say_day(at.astimezone(story.zone).date(), story.language)
     template = own.corrected if is_wrong else own.updated
-    words = template.format(day=day, the=wording.article(day))
+    line = template.format(day=day, the=wording.article(day))
     why = text.clean("; ".join(said), MAX_WHY)
-    words += f": {why}" if why else ""
-    return Correction(at, why, words if words.endswith((".", "…", "!", "?")) else f"{words}.")
+    line += f": {why}" if why else ""
+    return Correction(at, why, line if line.endswith((".", "…", "!", "?")) else f"{line}.")

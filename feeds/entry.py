@@ -11,6 +11,7 @@ from feeds import corrections, dates, text, wording
 from feeds import evidence as proof
 from feeds.corrections import Correction
 from feeds.evidence import MAX_NAME, Evidence
+from feeds.words import Language, words
 from timeline import Basis, Change, Event, Status, Story
 
 #: Kind of the events that are somebody's words: "happened" would make facts of them.
@@ -120,7 +121,7 @@ def describe(
     The clock is not asked, so that a revision has the same bytes whenever it is rendered.
     """
     language = story.language
-    own = wording.words(language)
+    own = words(language)
     when = text.clean(wording.say(event.when, story.zone, language), MAX_NAME) or "?"
     status = _status(event, own, as_of)
     evidence = tuple(proof.read(mention, story) for mention in event.mentions[:MAX_EVIDENCE])
@@ -174,7 +175,7 @@ def _summary(event: Event) -> str:
     return text.excerpt(event.summary, next(own, None), proof.MAX_QUOTE)
 
 
-def _status(event: Event, own: wording.Language, as_of: datetime | None) -> str:
+def _status(event: Event, own: Language, as_of: datetime | None) -> str:
     if event.kind == STATEMENT and event.status is Status.HAPPENED:
         return own.said
     over = event.when.end is not None and as_of is not None and event.when.end <= as_of
@@ -198,13 +199,13 @@ def _categories(
     return tuple(Category(term, scheme) for term, scheme in found.items() if term)
 
 
-def _more(number: int, url: str, own: wording.Language) -> str:
+def _more(number: int, url: str, own: Language) -> str:
     if number <= 0:
         return ""
     return f'<p><a href="{text.html(url)}">{text.html(own.more.format(number=number))}</a></p>'
 
 
-def _precision(event: Event, own: wording.Language) -> str:
+def _precision(event: Event, own: Language) -> str:
     """Say how exact the date is and why the event is dated so, in the words that date it."""
     expression = text.clean(_expression(event), MAX_NAME)
     if "?" in event.when.edtf:

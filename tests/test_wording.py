@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds import wording
+from feeds.words import LANGUAGES, words
 from tests.timelines import ROME, at
 from timeline import Basis, Granularity, Status, TimeExpression, TimexType, When, timex
 
@@ -64,19 +65,19 @@ def test_under_a_heading_of_the_day_only_what_is_finer_is_said(edtf, granularity
 
 @pytest.mark.parametrize("language", ["it", "it-IT", "IT-ch"])
 def test_a_regional_language_has_its_language_s_words(language):
-    assert wording.words(language) is wording.WORDS["it"]
+    assert words(language) is words("it")
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "fr", ""])
 def test_a_language_without_words_gets_english_ones(language):
-    assert wording.words(language) is wording.WORDS["en"]
+    assert words(language) is words("en")
 
 
-@pytest.mark.parametrize("language", wording.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_all_words(language):
-    own = wording.words(language)
+    own = words(language)
     assert (len(own.months), len(own.seasons), len(own.quarters)) == (12, 4, 4)
-    assert own.parts.keys() == wording.WORDS["en"].parts.keys()
+    assert own.parts.keys() == words("en").parts.keys()
     assert set(own.status) == set(Status)
     assert set(own.basis) == set(Basis)
     assert set(own.granularity) == set(Granularity)

@@ -16,7 +16,8 @@ from feeds.pages.page import Html, Place, render, say_moment
 from feeds.pages.phrases import Phrases, phrases
 from feeds.text import clean, title
 from feeds.variants import variants
-from feeds.wording import say, say_day, words
+from feeds.wording import say, say_day
+from feeds.words import words
 from timeline import (
     Change,
     Choice,

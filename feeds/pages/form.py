@@ -14,7 +14,7 @@ from feeds.document import Query
 from feeds.pages.page import Html, Place, render
 from feeds.pages.phrases import Phrases, phrases
 from feeds.text import clean, title
-from feeds.wording import words
+from feeds.words import words
 from timeline import Snapshot, Status, Story, Tally, Timeline, snapshot
 
 #: Choices of one list; the most frequent ones are offered.

@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-#: Languages of the interface; others read the first.
-LANGUAGES = ("en", "it")
+from feeds.words import LANGUAGES
+
+__all__ = ["LANGUAGES", "Phrases", "phrases"]
 
 
 class Phrases:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from feeds import dates
 from feeds.document import Document, Query
 from feeds.pages.phrases import Phrases
-from feeds.wording import words
+from feeds.words import words
 from timeline import Outline
 
 #: More months than this, and the years alone are offered.

@@ -13,7 +13,8 @@ from feeds import dates
 from feeds.document import Entry, Evidence
 from feeds.pages.phrases import Phrases
 from feeds.text import clean
-from feeds.wording import say, say_day, say_finer, words
+from feeds.wording import say, say_day, say_finer
+from feeds.words import words
 from timeline import Event, Granularity, Outline, Status
 
 #: A marker's form; "happened" is the plain one.
