@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
 from timeline.events.patterns import Pattern
 
@@ -189,103 +191,83 @@ def words(language: str) -> Words:
     name = language if language in LANGUAGES else LANGUAGES[0]
     text = (files("timeline.events") / f"{name}.toml").read_text("utf-8")
     lists = tomllib.loads(text)
-    attribution = lists["attribution"]
+    attribution, sentence = lists["attribution"], lists["sentence"]
+    names = {field.name for field in dataclasses.fields(Words)}
+    listed: dict[str, Any] = {
+        key: _set(row)
+        for table in ("attribution", "names", "grammar")
+        for key, row in lists[table].items()
+        if key in names - {*_SAYING, *_COMPILED}
+    }
+    return Words(
+        **listed,
+        **_saying(attribution),
+        **_kinds(lists["kinds"]),
+        leads=_set(sentence["leads"]),
+        events=_set(sentence["events"]),
+        happened=frozenset(
+            form
+            for verb in _verbs(sentence["happened"])
+            for form in (verb.base, verb.third, verb.past, verb.participle)
+        ),
+        settings=tuple(
+            Setting(one["kind"], _set(one.get("of", "")), _set(one["beside"]), one["is"])
+            for one in lists["settings"]
+        ),
+        patterns={
+            key: Pattern(pattern, lists["hints"].get(key, "").split())
+            for table in ("status", "sentence", "titles")
+            for key, pattern in lists[table].items()
+            if key not in ("happened", "events", "leads")
+        },
+        according=_alternation(attribution["according"]),
+        expletive=re.compile(attribution["expletive"]),
+    )
+
+
+#: What the verbs of saying give, and what is an expression: no plain lists.
+_SAYING = ("attribution", "doubtful", "weak", "present", "addressed")
+_COMPILED = ("according", "expletive")
+
+
+def _saying(lists: dict[str, Any]) -> dict[str, Any]:
+    """Return the forms of the verbs of saying, and which of them are what."""
     by_form: dict[str, str] = {}
-    doubtful = set(attribution["nouns"].split())
-    addressed = set(attribution["addressed"].split())
+    doubtful, addressed = set(_set(lists["nouns"])), set(_set(lists["addressed"]))
     weak: set[str] = set()
     present: set[str] = set()
     for sort in ("weak", "react", "say", "claim"):
-        for verb in _verbs(attribution[sort]):
+        for verb in _verbs(lists[sort]):
             forms = {verb.base, verb.third, verb.past, verb.participle}
             present |= {verb.base, verb.third} - {verb.past}
             if sort == "weak":
                 weak |= forms
             by_form.update(dict.fromkeys(forms, "say" if sort == "weak" else sort))
             # In Italian the first form is a finite one.
-            doubtful |= set() if attribution["finite_bases"] else {verb.base}
+            doubtful |= set() if lists["finite_bases"] else {verb.base}
             if verb.base in addressed:
-                addressed.update(forms)
+                addressed |= forms
+    found = (by_form, *map(frozenset, (doubtful, weak, present, addressed)))
+    return dict(zip(_SAYING, found, strict=True))
+
+
+def _kinds(lists: dict[str, str]) -> dict[str, Any]:
+    """Return the kind of each form of a verb and of each noun: that of the first list with it."""
     acts: dict[str, str] = {}
-    kind_verbs: dict[str, str] = {}
-    kind_bases: dict[str, str] = {}
-    kind_nouns: dict[str, str] = {}
-    for kind, listed in lists["kinds"].items():
-        nouns, _, verbs = listed.partition("~")
-        for noun in nouns.split():
-            kind_nouns.setdefault(noun, kind)
-        for verb in _verbs(verbs):
+    verbs: dict[str, str] = {}
+    bases: dict[str, str] = {}
+    nouns: dict[str, str] = {}
+    for kind, listed in lists.items():
+        named, _, told = listed.partition("~")
+        for noun in named.split():
+            nouns.setdefault(noun, kind)
+        for verb in _verbs(told):
             for form in (verb.past, verb.participle):
                 acts.setdefault(form, kind)
             for form in (verb.third, verb.past, verb.participle, verb.ing):
-                kind_verbs.setdefault(form, kind)
-            kind_bases.setdefault(verb.base, kind)
-    happened = {
-        form
-        for verb in _verbs(lists["sentence"]["happened"])
-        for form in (verb.base, verb.third, verb.past, verb.participle)
-    }
-    sentence, names = lists["sentence"], lists["names"]
-    hints = lists["hints"]
-    patterns = {
-        key: Pattern(pattern, hints.get(key, "").split())
-        for table in ("status", "sentence", "titles")
-        for key, pattern in lists[table].items()
-        if key not in ("happened", "events", "leads")
-    }
-    return Words(
-        attribution=by_form,
-        doubtful=frozenset(doubtful),
-        nouns=frozenset(attribution["nouns"].split()),
-        weak=frozenset(weak),
-        present=frozenset(present),
-        addressed=frozenset(addressed),
-        **{
-            key: frozenset(attribution[key].split())
-            for key in (
-                "said_things",
-                "filler",
-                "prepositions",
-                "determiners",
-                "adverbs",
-                "speakers",
-                "trusted",
-                "unofficial",
-                "media",
-                "participles",
-                "pronouns",
-            )
-        },
-        **{
-            key: frozenset(names[key].split())
-            for key in (
-                "ordinary",
-                "titles",
-                "organisation",
-                "place_words",
-                "fields",
-                "place_prepositions",
-                "occasions",
-                "campaigns",
-                "demonyms",
-            )
-        },
-        **{key: frozenset(listed.split()) for key, listed in lists["grammar"].items()},
-        leads=frozenset(sentence["leads"].split()),
-        events=frozenset(sentence["events"].split()),
-        happened=frozenset(happened),
-        acts=acts,
-        kind_verbs=kind_verbs,
-        kind_bases=kind_bases,
-        kind_nouns=kind_nouns,
-        settings=tuple(
-            Setting(one["kind"], _set(one.get("of", "")), _set(one["beside"]), one["is"])
-            for one in lists["settings"]
-        ),
-        patterns=patterns,
-        according=_alternation(attribution["according"]),
-        expletive=re.compile(attribution["expletive"]),
-    )
+                verbs.setdefault(form, kind)
+            bases.setdefault(verb.base, kind)
+    return {"acts": acts, "kind_verbs": verbs, "kind_bases": bases, "kind_nouns": nouns}
 
 
 def _alternation(phrases: list[str]) -> re.Pattern[str]:
