@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 from feeds import pages, publish
 from feeds.document import Query, Site, no_history
 from feeds.pages import form, overview, static
-from feeds.pages.phrases import LANGUAGES, phrases
+from feeds.pages.phrases import phrases
+from feeds.words import LANGUAGES
 from tests.stories import (
     BASE,
     ROME,
@@ -397,7 +398,10 @@ def test_any_text_gives_a_page(title, quote):
     event_ = make("x", on("2026-02-06"))
     mention = replace(event_.mentions[0], quote=quote, said_by=title)
     kept = timeline(replace(event_, title=title, summary=quote, mentions=(mention,)))
-    publish.story(publish.Edition(STORY, kept, SimpleNamespace(history=no_history)), PLACE, Query())
+    edition = publish.Edition(STORY, kept, SimpleNamespace(history=no_history))
+    page = publish.story(edition, PLACE, Query()).body.decode()
+    assert f'id="{event_.id}"' in page
+    assert page.endswith("</html>")
 
 
 def test_the_policy_allows_the_pages_own_style_and_script_and_nothing_else():

@@ -522,12 +522,17 @@ def file(tmp_path):
     storage.close()
 
 
-def test_a_damaged_database_is_said_plainly(file, tmp_path):
+def _closed(file, folder):
+    """Return path and bytes of a database that nobody has open."""
     file.close()
-    path = tmp_path / "timeline.db"
+    path = folder / "timeline.db"
     for name in ("timeline.db-wal", "timeline.db-shm"):
-        (tmp_path / name).unlink(missing_ok=True)
-    content = path.read_bytes()
+        (folder / name).unlink(missing_ok=True)
+    return path, path.read_bytes()
+
+
+def test_a_damaged_database_is_said_plainly(file, tmp_path):
+    path, content = _closed(file, tmp_path)
     path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
     with pytest.raises(StorageError, match=r"is damaged; .* restore a backup"):
         file.load("games")
@@ -537,11 +542,7 @@ def test_a_damaged_database_is_said_plainly(file, tmp_path):
 
 
 def test_a_damaged_schema_whose_words_are_no_text_is_said_plainly(file, tmp_path):
-    file.close()
-    path = tmp_path / "timeline.db"
-    for name in ("timeline.db-wal", "timeline.db-shm"):
-        (tmp_path / name).unlink(missing_ok=True)
-    content = path.read_bytes()
+    path, content = _closed(file, tmp_path)
     assert b"CREATE TABLE override" in content
     path.write_bytes(content.replace(b"CREATE TABLE override", b"CREATE TAB\x8d\x99 override"))
     with pytest.raises(StorageError, match=r"is damaged; .* restore a backup"):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import feeds.words
 from feeds import wording
 from feeds.words import LANGUAGES, words
 from tests.timelines import ROME, at
@@ -112,3 +113,4 @@ def test_every_part_of_day_that_is_found_has_its_word(value, words):
 
 def test_the_examples_run():
     assert doctest.testmod(wording).failed == 0
+    assert doctest.testmod(feeds.words).failed == 0

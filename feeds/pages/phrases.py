@@ -7,9 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from feeds.words import LANGUAGES
-
-__all__ = ["LANGUAGES", "Phrases", "phrases"]
+from feeds.words import known
 
 
 class Phrases:
@@ -53,8 +51,7 @@ class Phrases:
 
 def phrases(language: str) -> Phrases:
     """Return the phrases of a BCP 47 *language* ("it-IT" is Italian), or English."""
-    short = language.partition("-")[0].lower()
-    return _read(short if short in LANGUAGES else LANGUAGES[0])
+    return _read(known(language))
 
 
 @cache

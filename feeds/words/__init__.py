@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline import Basis, Granularity, Status
 
-__all__ = ["LANGUAGES", "Language", "words"]
+__all__ = ["LANGUAGES", "Language", "known", "words"]
 
 #: Languages that can be said; others get the first. Pages have theirs in ``pages/words/``.
 LANGUAGES = ("en", "it")
@@ -72,8 +72,17 @@ class Language:
 
 def words(language: str) -> Language:
     """Return the words of a BCP 47 *language* ("it-IT" is Italian), or English."""
+    return _read(known(language))
+
+
+def known(language: str) -> str:
+    """Return the one of ``LANGUAGES`` that a BCP 47 *language* is said in.
+
+    >>> known("it-IT"), known("fr")
+    ('it', 'en')
+    """
     short = language.partition("-")[0].lower()
-    return _read(short if short in LANGUAGES else LANGUAGES[0])
+    return short if short in LANGUAGES else LANGUAGES[0]
 
 
 @cache

@@ -7,6 +7,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
+from contextlib import suppress
 
 import ftfy
 from ftfy.badness import is_bad
@@ -119,10 +120,8 @@ def _decode(content: bytes) -> tuple[str, list[str]]:
         if content.startswith(bom):
             text = content[len(bom) if encoding == "utf-8" else 0 :].decode(encoding, "replace")
             return text, []
-    try:
+    with suppress(UnicodeDecodeError):
         return content.decode("utf-8"), []
-    except UnicodeDecodeError:
-        pass
     for declared in _DECLARED.finditer(content, 0, _HEAD):
         try:
             encoding = codecs.lookup(declared[1].decode("ascii")).name

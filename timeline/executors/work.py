@@ -19,6 +19,11 @@ R = TypeVar("R")
 Allow = Callable[[float], None]
 
 
+def no_limit(seconds: float) -> None:
+    """Allow as much as the work takes: nobody counts."""
+    del seconds
+
+
 def collect_seldom() -> None:
     """Let Python look for garbage in cycles seldom: articles and mentions make none.
 
@@ -42,9 +47,7 @@ class CrashError(Exception):
         self.where = where
 
 
-def attempt(
-    work: Callable[[T], R], item: T, allow: Allow = lambda _seconds: None
-) -> R | DropError | CrashError:
+def attempt(work: Callable[[T], R], item: T, allow: Allow = no_limit) -> R | DropError | CrashError:
     """Return what *work* gives for *item*, or why it gives nothing.
 
     Work on what may be many is told how to say so: *allow* gives it more time.
@@ -90,7 +93,7 @@ class Unfolding(Generic[T, R]):
     work: Callable[..., R]
     more: float
 
-    def __call__(self, item: T, allow: Allow = lambda _seconds: None) -> Timed[R]:
+    def __call__(self, item: T, allow: Allow = no_limit) -> Timed[R]:
         """Return what the work gives, with the time it took."""
         return timed(item, work=partial(self.work, step=lambda: allow(self.more)))
 
@@ -110,9 +113,7 @@ class Together(Generic[T, R]):
     work: Callable[[T], R]
     more: float
 
-    def __call__(
-        self, group: Group[T], allow: Allow = lambda _seconds: None
-    ) -> tuple[Timed[R], ...]:
+    def __call__(self, group: Group[T], allow: Allow = no_limit) -> tuple[Timed[R], ...]:
         """Return what the work gives for each of the group, with the time it took."""
         allow(self.more * (len(group.items) - 1) - group.spent)
         done = []
