@@ -124,6 +124,11 @@ class Cues:
     famous_after: re.Pattern[str] = _NEVER
     #: After "the day before", where it does not go on to say what it came before.
     ends: re.Pattern[str] = _NEVER
+    #: After "in early trading", after "that December": neither goes on as a name or noun.
+    trading_ends: re.Pattern[str] = _NEVER
+    month_ends: re.Pattern[str] = _NEVER
+    #: Before "that December": a conjunction ("said that December sales fell").
+    said: re.Pattern[str] = _NEVER
     #: After a feast: a thing, not a day ("Christmas tree").
     of_feast: re.Pattern[str] = _NEVER
     #: After "first-half": a business reports it.

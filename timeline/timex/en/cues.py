@@ -148,6 +148,11 @@ CUES = Cues(
     noun=cue(rf"\s(?!{_NO_NOUN}\b)[a-z]"),
     soon=before("will would could can may might should must very too quite pretty how ll or"),
     ends=cue(r"[.,;:)”’\"']|\s(?:in|at|on|and|but|when|with|to)\b|$"),
+    trading_ends=cue(r"[.,;:)]|\s(?:as|after|and|but|amid|following|when|while|because)\b|$"),
+    month_ends=cue(
+        r"[.,;:)]|\s(?:he|she|it|they|we|the|an?|when|after|before|as|with|in|at|by|to|for|and|but)\b|$"
+    ),
+    said=cue(r"\b(?:sa(?:id|ys?)|told|shows?|showed|report\w*|expect\w*|announc\w*|hop\w+)\s$"),
     # feasts and names
     famous={(9, 11): 2001},
     famous_after=cue(

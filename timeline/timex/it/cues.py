@@ -109,6 +109,10 @@ CUES = Cues(
     ),
     named_after=cue(r"\s(?:del\sCorriere|di\sRepubblica|Santo\b|della\s?Memoria)"),
     lower=True,
+    month_ends=cue(
+        r"[.,;:)]|\s(?:il|lo|la|i|gli|le|fu|è|un|una|in|nel\w*|a|e|ma|quando|con|per|da)\b"
+        r"|\s\w+(?:ò|arono|irono)\b|$"
+    ),
     than=cue(
         r"\s(?:di|del|della|rispetto)\b"
         # "sei mesi dopo il salvataggio, la banca": what it counts from

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -42,14 +41,11 @@ def session(m: Match, context: Context) -> Reading | None:
 def trading(m: Match, context: Context) -> Reading | None:
     """Read "in early trading" where no day follows: of the sentence's day or the document's."""
     named = m.all("trade")[0].text == "trading" and context.before.endswith("in ")
-    if context.dct is None or not named or not _ENDS_THERE.match(context.after):
+    if context.dct is None or not named or not context.cues.trading_ends.match(context.after):
         return None
     part = "MO" if m.word("mod") == "START" else "AF"
     on = context.day_of_clause or values.day(context.dct)
     return Reading(TIME, f"{on}T{part}")
-
-
-_ENDS_THERE = re.compile(r"[.,;:)]|\s(?:as|after|and|but|amid|following|when|while|because)\b|$")
 
 
 def dawn(m: Match, context: Context) -> Reading | None:

@@ -134,22 +134,16 @@ def month_after(m: Match, context: Context) -> Reading | None:
 def month_said(m: Match, context: Context) -> Reading | None:
     """Read "that December": the next of the year or day named before; not "said that May"."""
     on, month = context.reference, m.number("month")
-    if "unit" not in m and _SAYING.search(context.before):
+    if "unit" not in m and context.cues.said.search(context.before):
         return None
-    if on is None or m.word("unit") not in ("", "Y") or not _ENDS_THERE.match(context.after):
+    if (
+        on is None
+        or m.word("unit") not in ("", "Y")
+        or not context.cues.month_ends.match(context.after)
+    ):
         return None
     late = "unit" not in m and values.unit_of(context.said or "") != "Y" and month < on.month
     return Reading(DATE, f"{on.year + late:04d}-{month:02d}", more=0 if "unit" in m else 1)
-
-
-#: "Said that December sales fell": a conjunction.
-_SAYING = re.compile(
-    r"\b(?:sa(?:id|ys?)|told|shows?|showed|report\w*|expect\w*|announc\w*|hop\w+)\s$"
-)
-_ENDS_THERE = re.compile(
-    r"[.,;:)]|\s(?:he|she|it|they|we|the|an?|when|after|before|as|with|in|at|by|to|for|and|but|il|lo"
-    r"|la|i|gli|le|fu|è|un|una|in|nel\w*|a|e|ma|quando|con|per|da)\b|\s\w+(?:ò|arono|irono)\b|$"
-)
 
 
 def weekday_after(m: Match, context: Context) -> Reading | None:
