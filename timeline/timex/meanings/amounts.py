@@ -92,7 +92,7 @@ def rate(m: Match, context: Context) -> Reading | None:
 
 
 #: Not the beginning of a sentence.
-_WITHIN = re.compile(r"[\w,;]['’]?s?\s$")
+_WITHIN = re.compile(r"[\w,;]['’]?s?[^\S\n]\Z")
 
 
 def _unit(m: Match) -> str:

@@ -259,8 +259,8 @@ def _is_name(m: Match, context: Context) -> bool:
     return any(token.text[0].isupper() for token in (*m.all("weekday"), *m.all("month")))
 
 
-#: Not the beginning of a sentence.
-_WITHIN = re.compile(r"[\w,;]\s$")
+#: Not the beginning of a sentence, nor of a paragraph ("$" would look past a line's end).
+_WITHIN = re.compile(r"[\w,;][^\S\n]\Z")
 
 
 def month(m: Match, context: Context) -> Reading | None:
