@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from feeds.rendition import Asked, Rendition
-from feeds.service.shelf import MAX_ADDRESSES, MAX_RENDERING, BusyError, Shelf
+from feeds.service.shelf import MAX_ADDRESSES, MAX_RENDERING, THREADS, BusyError, Shelf
 
 
 class Story:
@@ -132,5 +132,24 @@ def test_nothing_is_kept_over_a_change_of_the_configuration(story):
         assert shelf.bytes == 0, "it was rendered for what was configured before"
         await shelf.fetch(("b",), "s", story.render)
         assert shelf.bytes == 1000
+
+    asyncio.run(ask())
+
+
+def test_what_waited_for_a_thread_while_the_configuration_changed_is_not_kept(story):
+    async def ask():
+        configured = [("a story",)]
+        shelf = Shelf(story.now, configured=lambda: configured[0])
+        story.go.clear()
+        tasks = [
+            asyncio.create_task(shelf.fetch((str(number),), "s", story.render))
+            for number in range(THREADS + 1)
+        ]
+        await asyncio.sleep(0.02)
+        configured[0] = ("another story",)
+        assert shelf.hot("/a", b"", Asked()) is None
+        story.go.set()
+        await asyncio.gather(*tasks)
+        assert shelf.bytes == 0, "the last one began after the change, but knew the story before"
 
     asyncio.run(ask())

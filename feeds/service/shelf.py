@@ -112,18 +112,22 @@ class Shelf:
         if under_way is None:
             if len(self._rendering) >= MAX_RENDERING:
                 raise BusyError
-            under_way = asyncio.ensure_future(self._render(key, slug, render))
+            configured = self._configured  # what *render* has been told of
+            under_way = asyncio.ensure_future(self._render(key, slug, configured, render))
             self._rendering[key, revision] = under_way
             under_way.add_done_callback(lambda _: self._rendering.pop((key, revision), None))
         # who hangs up does not take the document away from the others
         return await asyncio.shield(under_way)
 
     async def _render(
-        self, key: Key, slug: str | None, render: Callable[[], tuple[int, Rendition]]
+        self,
+        key: Key,
+        slug: str | None,
+        configured: object,
+        render: Callable[[], tuple[int, Rendition]],
     ) -> Rendition:
         async with self._threads:
             self.renders += 1
-            configured = self._configured
             revision, rendition = await asyncio.to_thread(render)
         if configured is self._configured:
             self._keep(key, _Kept(slug, revision, rendition))
