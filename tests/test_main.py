@@ -376,6 +376,7 @@ def test_serve_publishes_and_takes_a_drop_that_arrives(place):
         _, said = process.communicate(timeout=20)
     assert f"Open {url}/ in a browser" in said
     assert "the story second is as its file says now" in said
+    assert len(list((place / "var" / "renditions").iterdir())) > 3, "other processes fetch from it"
     assert "Traceback" not in said
     assert process.returncode == 0
 
@@ -412,8 +413,10 @@ def test_serve_tells_the_hub_of_a_change(place):
     assert process.returncode == 0
 
 
-def test_serve_can_leave_watching_to_another_process(place):
+def test_serve_can_leave_watching_to_another_process_and_render_by_itself(place):
     port = free_port()
+    (place / "var").mkdir()
+    (place / "var" / "renditions").touch()
     process = start("serve", "--no-watch", "--port", port, folder=place)
     try:
         feed = until(lambda: fetch(f"http://127.0.0.1:{port}/feed.json"))
@@ -423,8 +426,9 @@ def test_serve_can_leave_watching_to_another_process(place):
         assert len(items) >= 2
     finally:
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=20)
+        _, said = process.communicate(timeout=20)
     assert process.returncode == 0
+    assert "this process renders everything itself" in said
 
 
 def test_an_address_that_is_taken_is_told():

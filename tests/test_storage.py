@@ -628,6 +628,13 @@ def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path):
         storage.lock("watch").acquire()
 
 
+def test_processes_share_the_folder_of_a_sqlite_database_else_var(tmp_path):
+    storage = Storage(f"sqlite:///{tmp_path}/kept/a.db")
+    assert storage.folder == tmp_path / "kept"
+    storage.close()
+    assert str(Storage("postgresql+psycopg://timeline@127.0.0.1:9/timeline").folder) == "var"
+
+
 def test_a_server_that_is_not_there_is_said_without_the_password():
     storage = Storage("postgresql://timeline:secret@127.0.0.1:1/timeline")
     with pytest.raises(StorageError) as caught:

@@ -4,5 +4,6 @@ from feeds.service.allowance import Allowance
 from feeds.service.app import create_app
 from feeds.service.inbox import Inbox
 from feeds.service.library import Library
+from feeds.service.storeroom import Storeroom
 
-__all__ = ["Allowance", "Inbox", "Library", "create_app"]
+__all__ = ["Allowance", "Inbox", "Library", "Storeroom", "create_app"]

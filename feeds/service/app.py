@@ -25,6 +25,7 @@ from feeds.service.inbox import Inbox
 from feeds.service.library import Library
 from feeds.service.problem import DESCRIBED
 from feeds.service.shelf import Shelf
+from feeds.service.storeroom import Storeroom
 from feeds.service.stories import Stories
 from feeds.service.stream import Streams
 from feeds.service.uploads import take_uploads
@@ -54,14 +55,18 @@ def create_app(
     clock: Callable[[], datetime] = _now,
     inbox: Inbox | None = None,
     streams: Streams | None = None,
+    storeroom: Storeroom | None = None,
 ) -> FastAPI:
     """Return the service that publishes *library* at *site*'s base URL.
 
     *clock* gives the aware time that ages are counted from; *inbox* takes uploads, which are off
-    without it; *streams* is given by tests that cannot wait.
+    without it; *streams* is given by tests that cannot wait; *storeroom* is shared with other
+    processes.
     """
     streams = streams or Streams(library.revision, library.news, site)
-    shelf = Shelf(lambda slug: _revision(library, slug), configured=library.stories)
+    shelf = Shelf(
+        lambda slug: _revision(library, slug), configured=library.stories, storeroom=storeroom
+    )
     desk = Desk(library, site, shelf, publish.place(site))
     app = Service(
         shelf,

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from feeds.rendition import Answer, Asked, Rendition
+from feeds.service.storeroom import Storeroom
 
 #: All bodies of a process together; the least recently asked for leave first.
 MAX_BYTES = 64 * 1024 * 1024
@@ -47,6 +48,7 @@ class Shelf:
         *,
         configured: Callable[[], object] = lambda: None,
         max_bytes: int = MAX_BYTES,
+        storeroom: Storeroom | None = None,
     ) -> None:
         #: Gives the current revision of a story, or of all of them together (None).
         self.revision = revision
@@ -54,6 +56,8 @@ class Shelf:
         self.configured = configured
         self._configured = configured()
         self.max_bytes = max_bytes
+        #: Where other processes of this machine find what is rendered here, and we theirs.
+        self._storeroom = storeroom
         self.bytes = 0
         self.renders = 0
         self._kept: OrderedDict[Key, _Kept] = OrderedDict()
@@ -126,9 +130,20 @@ class Shelf:
         configured: object,
         render: Callable[[], tuple[int, Rendition]],
     ) -> Rendition:
+        made: list[Key] = []
+
+        def rendered() -> tuple[int, Rendition]:
+            made.append(key)
+            return render()
+
+        def fetched() -> tuple[int, Rendition]:
+            if self._storeroom is None:
+                return rendered()
+            return self._storeroom.fetch((configured, key), lambda: self.revision(slug), rendered)
+
         async with self._threads:
-            self.renders += 1
-            revision, rendition = await asyncio.to_thread(render)
+            revision, rendition = await asyncio.to_thread(fetched)
+            self.renders += len(made)
         if configured is self._configured:
             self._keep(key, _Kept(slug, revision, rendition))
         return rendition

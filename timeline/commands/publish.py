@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 from contextlib import nullcontext
@@ -31,9 +32,11 @@ from timeline.settings import Settings
 
 if TYPE_CHECKING:
     from feeds.document import Site
-    from feeds.service import Inbox
+    from feeds.service import Inbox, Storeroom
     from timeline.library import Library
     from timeline.storage import Storage
+
+log = logging.getLogger(__name__)
 
 #: How uvicorn runs. A connection waits longer for its next request than nginx keeps it (60 s), so
 #: that nginx never sends on one that is being closed; nothing is logged for each request.
@@ -94,14 +97,17 @@ def serve(
             # uvicorn raises the signal again when it has ended; by default that would kill the
             # process in the middle of a look
             signal.signal(number, lambda *_: None)
+        room = _storeroom(settings, storage, site)
         try:
-            application = create_app(library, site, inbox=inbox)
+            application = create_app(library, site, inbox=inbox, storeroom=room)
             server = uvicorn.Server(uvicorn.Config(application, **UVICORN))
             server.run(sockets=[listening])
         finally:
             for running in (announcing, watching):
                 if running:
                     running.stop()
+            if room:
+                room.close()
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -142,6 +148,17 @@ def _inbox(settings: Settings) -> Inbox | None:
     spool = Spool(settings.seeds.folder)
     spool.sweep()
     return Inbox(spool, token, limits.drop_bytes, Allowance(limits.uploads))
+
+
+def _storeroom(settings: Settings, storage: Storage, site: Site) -> Storeroom | None:
+    """Return where services of this machine share what they render; None where they cannot."""
+    from feeds.service import Storeroom
+
+    try:
+        return Storeroom(storage.folder / "renditions", (settings.database.url, site))
+    except OSError as error:
+        log.info("this process renders everything itself: %s", error)
+        return None
 
 
 def write(

@@ -127,6 +127,11 @@ class Storage:
         """The database's URL without its password."""
         return shown(self._url)
 
+    @property
+    def folder(self) -> Path:
+        """Folder for what processes share besides: a SQLite database's own, else ``var``."""
+        return Path(self._url.database or "").parent if self._pulse is not None else Path("var")
+
     def is_current(self) -> bool | None:
         """Tell whether the tables are up to date, None when there are none; makes nothing."""
         if self._pulse is not None and not Path(self._url.database or "").exists():
