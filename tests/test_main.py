@@ -445,9 +445,22 @@ def test_a_person_dates_a_drop():
     done = run("drops", "set-date", "a.txt", "2026-02-11")
     assert done.exit_code == 0, done.stderr
     assert "a.txt.meta.toml says: published 2026-02-11" in done.stderr
-    assert "0 new, 1 changed, 0 unchanged, 0 rejected" in done.stderr
+    assert "a.txt counts from 2026-02-11 and tells of 3 events" in done.stderr
+    assert "changed" not in done.stderr
     moved = [event["edtf"] for event in lines(run("events", "--jsonl"))]
     assert "2026-02-10" in moved, "the Tuesday before"
+    again = run("drops", "set-date", "a.txt", "2026-02-11")
+    assert "a.txt counts from 2026-02-11 and tells of 3 events" in again.stderr
+    hour = run("drops", "set-date", "a.txt", "2026-02-11T09:30:00+01:00")
+    assert "a.txt counts from 2026-02-11T09:30+01:00 and tells" in hour.stderr
+
+
+def test_a_drop_that_stays_wrong_is_told_when_a_person_dates_it(place):
+    drop(place, "b.txt", "")
+    done = run("drops", "set-date", "b.txt", "2026-02-11")
+    assert done.exit_code == 1
+    assert "rejected  b.txt: " in done.stderr
+    assert "counts from" not in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """``timeline check`` says in words what is wrong, and changes nothing."""
 
 import os
+import re
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -60,7 +61,7 @@ def test_everything_is_right_before_the_first_start_and_nothing_is_made(place):
         f"ok      first story: {SLUG}",
         "ok      folder: seeds holds 0 files",
         "ok      database: there is none yet; the first `timeline update`",
-        "ok      schedule: every 30 seconds, next at 20",
+        "ok      schedule: every 30 seconds\n",
         "ok      watch: has never run on this database",
         "ok      uploads: off; TIMELINE_TOKEN is not set",
     ):
@@ -152,12 +153,32 @@ def test_an_older_database_is_left_as_it_is():
 
 def test_the_watch_tells_what_it_did_and_will_do(storage):
     now = datetime.now(UTC)
-    storage.beat(Watching(now, now + timedelta(seconds=30), 30))
-    assert "ok      watch: looked at 20" in check().stderr
-    storage.beat(Watching(now - timedelta(hours=1), now, 30))
-    assert "ok      watch: not running; it looked last at 20" in check().stderr
+    soon = Watching(now, now + timedelta(seconds=10), 10)
+    storage.beat(soon)
+    assert "ok      watch: does not run; it looked last at 20" in check().stderr
+    lock = storage.lock("watch")
+    assert lock.acquire()
+    said = check().stderr
+    assert "ok      watch: runs, at least every 10 seconds; looked at 20" in said
+    assert f"looks again at {soon.next:%Y-%m-%d %H:%M:%SZ}\n" in said
+    storage.beat(Watching(now - timedelta(minutes=2), now - timedelta(minutes=1), 60))
+    assert "was to look again at 20" in check().stderr
+    lock.release()
     storage.beat(Watching(now, now, 30, "seeds: is not there"))
     assert "seeds: is not there" in check().stderr
+
+
+def test_a_watch_that_has_not_looked_yet_runs_all_the_same(storage):
+    lock = storage.lock("watch")
+    assert lock.acquire()
+    assert "ok      watch: runs, and has not looked yet" in check().stderr
+    lock.release()
+    assert "ok      watch: has never run on this database" in check().stderr
+
+
+def test_a_schedule_of_times_tells_the_next_one():
+    configure('[schedule]\ncron = "0 9 * * *"')
+    assert re.search(r"ok      schedule: 0 9 \* \* \*, next at 20\S+ 09:00:00Z\n", check().stderr)
 
 
 def test_uploads_need_a_token_that_nobody_guesses(monkeypatch):

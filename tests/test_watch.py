@@ -1,3 +1,4 @@
+import logging
 import os
 import signal
 import sqlite3
@@ -284,7 +285,8 @@ def test_a_database_that_cannot_be_reached_does_not_end_the_watch(
     watch.stop()
 
 
-def test_one_watch_works_and_the_other_takes_over(seeds, news, database_url):
+def test_one_watch_works_and_the_other_takes_over(seeds, news, database_url, caplog):
+    caplog.set_level(logging.INFO, "timeline.watch")
     storage = Storage(database_url)
     storage.upgrade()
     first = Watch(storage, settings(seeds, every=1), [STORY])
@@ -300,6 +302,10 @@ def test_one_watch_works_and_the_other_takes_over(seeds, news, database_url):
     first.stop()
     drop(seeds, "b.txt", TALKS)
     news.wait_for("b.txt")
+    told = [record.getMessage() for record in caplog.records]
+    assert told.index("another process watches; this one waits and takes over when it ends") < (
+        told.index("the process that watched has ended; this one watches now")
+    )
     second.stop()
     other_storage.close()
     storage.close()
@@ -310,9 +316,11 @@ def test_a_lock_whose_server_went_away_is_taken_anew(postgresql_url):
     storage.upgrade()
     lock = storage.lock("watch")
     other = storage.lock("watch")
+    assert not lock.is_held()
     assert lock.acquire()
     assert lock.acquire()
     assert not other.acquire()
+    assert other.is_held()
     with storage.write() as batch:
         batch._connection.exec_driver_sql(
             "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"

@@ -250,6 +250,8 @@ class Watch:
             return False
         if not ours and not self._waits:
             log.info("another process watches; this one waits and takes over when it ends")
+        if ours and self._waits:
+            log.info("the process that watched has ended; this one watches now")
         self._waits = not ours
         return ours
 

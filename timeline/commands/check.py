@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from timeline import settings as configuration
-from timeline.commands.intake import next_look
+from timeline.commands.intake import how_often
 from timeline.commands.options import (
     DEFAULT_CONFIG,
     Config,
@@ -26,9 +26,6 @@ from timeline.commands.options import (
 from timeline.commands.output import notes, shown
 from timeline.errors import SettingsError, StorageError, TimelineError
 from timeline.settings import Settings
-
-#: The watch is taken for dead after so many periods and seconds of silence, as in ``/readyz``.
-ROUNDS, GRACE = 3, 30
 
 
 class Checks:
@@ -64,7 +61,7 @@ def check(config: Config = DEFAULT_CONFIG, seeds: Seeds = None, database: Databa
     _look_at_stories(checks, settings, config)
     checks.look("folder", lambda: _folder(settings.seeds.folder))
     checks.look("database", lambda: _database(settings))
-    checks.look("schedule", lambda: next_look(settings))
+    checks.look("schedule", lambda: how_often(settings))
     checks.look("watch", lambda: _watch(settings, now()))
     checks.look("uploads", lambda: _uploads(settings))
     raise typer.Exit(code=2 if checks.wrong else 0)
@@ -134,18 +131,21 @@ def _watch(settings: Settings, at: datetime) -> str:
     storage = Storage(settings.database.url)
     try:
         watching = storage.watching() if storage.is_current() else None
+        runs = storage.lock("watch").is_held()
     except StorageError:
         return "not known without the database"
     finally:
         storage.close()
     if watching is None or watching.last is None:
-        return "has never run on this database"
+        return "runs, and has not looked yet" if runs else "has never run on this database"
     if watching.error:
         raise StorageError(f"failed at {shown(watching.last)}: {watching.error}")
-    silent = (at - watching.last).total_seconds()
-    if silent > ROUNDS * watching.period + GRACE:
-        return f"not running; it looked last at {shown(watching.last)}"
-    return f"looked at {shown(watching.last)}, looks again at {shown(watching.next)}"
+    if not runs:
+        return f"does not run; it looked last at {shown(watching.last)}"
+    looks = f"runs, at least every {watching.period:g} seconds; looked at {shown(watching.last)}"
+    if watching.next is not None and watching.next < at:
+        return f"{looks}, was to look again at {shown(watching.next)}: it has much to do or hangs"
+    return f"{looks}, looks again at {shown(watching.next)}"
 
 
 def _uploads(settings: Settings) -> str:

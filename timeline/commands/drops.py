@@ -20,9 +20,16 @@ from timeline.commands.options import (
     read_settings,
     read_stories,
 )
-from timeline.commands.output import notes, print_jsonl, print_table, shown
+from timeline.commands.output import (
+    notes,
+    print_jsonl,
+    print_table,
+    shown,
+    tell,
+    tell_troubles,
+)
 from timeline.errors import DropError, SettingsError
-from timeline.types import DropState
+from timeline.types import DropState, Granularity, Published
 
 
 def drops(
@@ -115,8 +122,11 @@ def retry(
         for path in paths:
             if path not in there:
                 notes.print(f"gone      {path}: drop it again", soft_wrap=True, markup=False)
-        rejected = carry(storage, settings, stories, workers, there).rejected if there else 0
-    raise typer.Exit(code=1 if rejected or there != paths else 0)
+        if not there:
+            raise typer.Exit(code=1)
+        summary = carry(storage, settings, stories, workers, there)
+    tell(summary)
+    raise typer.Exit(code=1 if summary.rejected or there != paths else 0)
 
 
 def set_date(
@@ -135,6 +145,7 @@ def set_date(
     in that of the first story.
     """
     from timeline.drops import correct
+    from timeline.update import fate
 
     settings = read_settings(config, seeds, database)
     stories = read_stories(config)
@@ -143,7 +154,20 @@ def set_date(
     notes.print(f"{written} says: published {date}", soft_wrap=True, markup=False)
     with open_workers(settings) as workers, open_storage(settings) as storage:
         summary = carry(storage, settings, stories, workers, [folder / name])
+        became = fate(storage, folder, name)
+    tell_troubles(summary)
+    if became and not summary.rejected and not summary.waiting:
+        # a watch that runs may have been faster: what is true now is told, not who did it
+        dates = ", ".join(sorted({_dated(article.published) for article in became.articles}))
+        told = f"{name} counts from {dates} and tells of {len(became.events)} events"
+        notes.print(told, soft_wrap=True, markup=False)
     raise typer.Exit(code=1 if summary.rejected else 0)
+
+
+def _dated(published: Published) -> str:
+    if published.granularity is Granularity.DAY:
+        return published.day.isoformat()
+    return published.at.isoformat(timespec="minutes")
 
 
 def remove(

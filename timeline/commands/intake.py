@@ -51,6 +51,7 @@ def update(
     stories = read_stories(config)
     with open_workers(settings) as workers, open_storage(settings) as storage:
         summary = carry(storage, settings, stories, workers, paths or (), again=everything)
+    tell(summary)
     raise typer.Exit(code=1 if summary.rejected else 0)
 
 
@@ -69,7 +70,7 @@ def carry(
     make_folder(settings)
     with Progress(console=notes, transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("reducing", total=None)
-        summary = carry(
+        return carry(
             storage,
             settings,
             stories,
@@ -79,8 +80,6 @@ def carry(
             executor=workers,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
-    tell(summary)
-    return summary
 
 
 def watch(
@@ -105,7 +104,7 @@ def watch(
     stories = Catalogue(config / "stories")
     write_logs()
     with open_workers(settings) as workers, open_storage(settings) as storage:
-        notes.print(f"watching {settings.seeds.folder}, {next_look(settings)}", markup=False)
+        notes.print(f"watching {settings.seeds.folder}, {how_often(settings)}", markup=False)
         Watch(storage, settings, stories, executor=workers).run_forever()
 
 
@@ -115,13 +114,15 @@ def _rescheduled(settings: Settings, every: float | None, cron: str | None) -> S
     return configuration.reschedule(settings, given) if given else settings
 
 
-def next_look(settings: Settings) -> str:
-    """Say in words how often the watch looks, and when next."""
+def how_often(settings: Settings) -> str:
+    """Say in words how often a watch looks; raises SettingsError when the cron line is none."""
     from timeline.watch import trigger
 
+    cron = settings.schedule.cron
+    if cron is None:
+        return f"every {settings.schedule.every:g} seconds"
     following = trigger(settings.schedule).get_next_fire_time(None, now())
-    said = settings.schedule.cron or f"every {settings.schedule.every:g} seconds"
-    return f"{said}, next at {shown(following)}"
+    return f"{cron}, next at {shown(following)}"
 
 
 def worker(

@@ -69,6 +69,15 @@ def shown(moment: datetime | None) -> str:
 
 def tell(summary: Summary) -> None:
     """Say what an update did, on standard error."""
+    tell_troubles(summary)
+    notes.print(
+        f"{summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged, "
+        f"{summary.rejected} rejected"
+    )
+
+
+def tell_troubles(summary: Summary) -> None:
+    """Say which drops an update could not take, and why."""
     for result in summary.results:
         if result.reason:
             where = f"{result.name}:{result.line}" if result.line else result.name
@@ -77,7 +86,3 @@ def tell(summary: Summary) -> None:
             )
     for name in summary.waiting:
         notes.print(f"waiting   {name}: it is still being written", soft_wrap=True, markup=False)
-    notes.print(
-        f"{summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged, "
-        f"{summary.rejected} rejected"
-    )

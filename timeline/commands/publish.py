@@ -26,7 +26,7 @@ from timeline.commands.options import (
     read_stories,
     read_token,
 )
-from timeline.commands.output import notes
+from timeline.commands.output import notes, tell
 from timeline.errors import SettingsError
 from timeline.settings import Settings
 
@@ -82,7 +82,7 @@ def serve(
         site = _site(settings, f"http://{f'[{host}]' if ':' in host else host}:{port}")
         watching = announcing = None
         if workers:
-            carry(storage, settings, tuple(library.stories()), workers)
+            tell(carry(storage, settings, tuple(library.stories()), workers))
             watching = Watch(storage, settings, library.configured, executor=workers)
             watching.start()
             if site.hub:

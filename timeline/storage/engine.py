@@ -7,6 +7,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -176,16 +177,27 @@ class Lock:
     def __init__(self, url: URL, name: str) -> None:
         self._url = url
         self._name = name
+        self._is_file = url.get_backend_name() == "sqlite"
+        self._path = f"{url.database}.{name}.lock"
         self._file: int | None = None
         self._engine: Engine | None = None
         self._connection: Connection | None = None
 
     def acquire(self) -> bool:
         """Take the lock if it is free; tell whether we hold it now."""
-        if self._url.get_backend_name() == "sqlite":
+        if self._is_file:
             return self._lock_file()
         with plainly(self._url):
             return self._lock_advisory()
+
+    def is_held(self) -> bool:
+        """Tell whether somebody else holds the lock; makes nothing."""
+        if self._is_file and not Path(self._path).exists():
+            return False
+        if self.acquire():
+            self.release()
+            return False
+        return True
 
     def release(self) -> None:
         """Give the lock up."""
@@ -203,11 +215,10 @@ class Lock:
     def _lock_file(self) -> bool:
         if self._file is not None:
             return True
-        path = f"{self._url.database}.{self._name}.lock"
         try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
-            raise StorageError(f"cannot be opened: {error.strerror}", path=path) from error
+            raise StorageError(f"cannot be opened: {error.strerror}", path=self._path) from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
