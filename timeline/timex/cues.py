@@ -133,6 +133,8 @@ class Cues:
     of_feast: re.Pattern[str] = _NEVER
     #: After "first-half": a business reports it.
     results: re.Pattern[str] = _NEVER
+    #: Near "the first half": what a business reports.
+    reported: re.Pattern[str] = _NEVER
     #: After "two-year-old": a thing that lasts; a person has an age.
     lasting_thing: re.Pattern[str] = _NEVER
     #: Proper names that hold a word of time.
@@ -166,5 +168,8 @@ class Cues:
     range_from: re.Pattern[str] = _NEVER
     range_to: re.Pattern[str] = _NEVER
     between: re.Pattern[str] = _NEVER
+    #: The end of "six months later", and between that and the date it comes to.
+    counted_from: re.Pattern[str] = _NEVER
+    namely: re.Pattern[str] = _NEVER
     #: First three letters of a month's name, lower case.
     months: Mapping[str, int] = field(default_factory=dict, hash=False)

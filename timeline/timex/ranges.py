@@ -35,6 +35,8 @@ def join(
             shared = one.start in context.bare and following.start not in context.bare
             first = _on_day_of(one, following) if shared else one
             yield replace(_not_after(first, following), until=following.value, mod=None)
+        elif following and cues.counted_from.search(one.text) and cues.namely.fullmatch(between):
+            yield replace(one, value=following.value)
         elif following and _is_next_day(one, following):
             yield replace(one, until=following.value)
         else:

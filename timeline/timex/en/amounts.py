@@ -29,6 +29,11 @@ RULES = (
         amounts.compound,
     ),
     Rule(
+        "25 years ago this month",
+        "APPROX? count=(NUMBER|A) unit=SOMEUNIT sign=AGO which=THIS fine=UNIT",
+        relative.ago_this_unit,
+    ),
+    Rule(
         "ago",
         "(APPROX|mod=OVER)? count=(NUMBER|A) HYPHEN? unit=SOMEUNIT (OR SO)? sign=AGO"
         "|APPROX? count=NUMBER (OR|TO) NUMBER unit=UNITS sign=AGO"
@@ -46,6 +51,11 @@ RULES = (
         "earlier",
         "APPROX? count=(NUMBER|A) unit=SOMEUNIT sign=(EARLIER|LATER)",
         relative.ago,
+    ),
+    Rule(
+        "two days before",
+        "APPROX? count=(NUMBER|A) unit=SOMEUNIT sign=BEFORE",
+        relative.counted_before,
     ),
     Rule(
         "the past two years",

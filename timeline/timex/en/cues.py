@@ -127,6 +127,7 @@ CUES = Cues(
     year_ends=cue(r"\s(?:ended|ending|ends|to)\s"),
     for_year=before("for so_far during in throughout"),
     results=cue(rf"\s(?:(?:net|pre-?tax|operating|core)\s)?{_RESULTS}\b"),
+    reported=cue(rf"\b(?:{_RESULTS}|{any_of('orders deliveries shipments exports imports')})\b"),
     fraction=cue(r"\sof\s(?!19|20)|\s(?:full|empty)\b"),
     sport=cue(rf"\b{_GAMES}\b"),
     # how long, how often, how old
@@ -160,7 +161,7 @@ CUES = Cues(
         r"|conspir\w+)\b"
     ),
     of_feast=after(*_OF_FEASTS),
-    named_before=cue(r"\b(?:people|world|leaders|stars|cit(?:y|ies))\sof\s$|\bhigh\s$"),
+    named_before=cue(r"\b(?:people|world|leaders|stars|cit(?:y|ies))\sof\s$|\bhigh\s$|\bin\sas\s$"),
     named_after=cue(rf"\s(?-i:{_TITLES})\b|['’]s\s{_TODAYS}\b"),
     names=re.compile(rf"\b{_NAMES}\b"),
     # ranges
@@ -170,5 +171,7 @@ CUES = Cues(
     ),
     between=before("between"),
     range_to=cue(r"\s(?:to|through|until|till|and)\s"),
+    counted_from=cue(r"\b(?:later|earlier|before|after)$"),
+    namely=cue(r",\s(?:on|in)\s"),
     months={name[:3]: number for number, name in enumerate(MONTHS.split(), 1)},
 )

@@ -22,10 +22,16 @@ RULES = (
         "THE nth=(ORD|SECOND|LAST) weekday=WEEKDAY (OF|IN) month=MONTHS OFYEAR?",
         days.nth_weekday,
     ),
+    Rule(
+        "day, last year",
+        "(weekday=WDAY COMMA?)? (month=MONTHS day=DAY|day=DAY month=MONTHS) COMMA?"
+        " ofyear=WHICH saidunit=UNIT",
+        days.day,
+    ),
     Rule("day", "(weekday=WDAY COMMA?)? MONTHDAY", days.day),
     Rule("March eighth", "(weekday=WDAY COMMA?)? month=MONTHS day=SPELLEDDAY", days.spelled_day),
     Rule("month and year", "EDGES? month=MONTHS (COMMA|OF)? YEARS", days.day),
-    Rule("month, last year", "EDGES? month=MONTHS OF? which=WHICH UNIT", days.day),
+    Rule("month, last year", "EDGES? month=MONTHS OF? ofyear=WHICH saidunit=UNIT", days.day),
     Rule(
         "spelled year",
         "(month=MONTHS)? spelled=SPELLED|THE UNIT spelled=SPELLED",
@@ -36,6 +42,11 @@ RULES = (
     Rule("month", "EDGES? which=WHICH? month=(MONTH|MAYBE)", days.month),
     Rule("every weekday", "EACH weekday=WEEKDAY part=PART?", amounts.each_weekday),
     Rule("every morning", "EACH part=PART", amounts.each_part),
+    Rule(
+        "weekdays of a week",
+        "weekday=WEEKDAY rest=((AND|OR|TO) WEEKDAY OF? which=WHICH unit=UNIT)",
+        days.weekday_of_week,
+    ),
     Rule(
         "weekday of a week",
         "weekday=WEEKDAY OF? which=WHICH unit=UNIT|which=WHICH unit=UNIT ON weekday=WEEKDAY",

@@ -40,7 +40,7 @@ RULES = (
         "this quarter", "(THIS|THE (CURRENT|which=(NEXT|PREVIOUS))) QUARTER", periods.this_quarter
     ),
     Rule("the quarter", "(THE|THAT) (QUARTER|LATEST (QUARTER|PERIOD))", periods.the_quarter),
-    Rule("the year 2000", "EDGES? THE UNIT YEARS", years.year),
+    Rule("the year 2000", "EDGES? THE FISCAL? UNIT YEARS", years.year),
     Rule("the year", "THE (SORT|FULL|LATEST)? FISCAL? unit=UNIT", periods.the_year),
     Rule("the current year", "THE CURRENT FISCAL? unit=ANYUNIT", relative.the_current),
     Rule(
@@ -50,6 +50,7 @@ RULES = (
         periods.half,
     ),
     Rule("first-half", "NTH HYPHEN HALFWORD", periods.half_of_results),
+    Rule("the first half", "THE NTH HALFWORD", periods.half_reported),
     Rule("the week of", "THE (UNIT|WEEKEND) OF MONTHDAY", days.week_of),
     Rule(
         "the week before last",

@@ -21,6 +21,12 @@ RULES = (
         days.day_range,
     ),
     Rule(
+        "day of last year",
+        "(weekday=WDAY COMMA?)? day=DAY month=MONTHS (DI|DEL APOS?)"
+        " (ofyear=WHICH saidunit=UNIT|saidunit=UNIT ofyear=(LAST|NEXT))",
+        days.day,
+    ),
+    Rule(
         "day",
         "which=(LAST|NEXT) MONTHDAY|(weekday=WDAY COMMA?)? MONTHDAY which=(LAST|NEXT)?",
         days.day,
@@ -29,7 +35,7 @@ RULES = (
     Rule("the January after", "month=MONTH which=(FOLLOWING|PREVIOUS)", days.month_after),
     Rule(
         "month of last year",
-        "month=MONTHS (DI|DEL APOS?) (which=WHICH unit=UNIT|unit=UNIT which=(LAST|NEXT))",
+        "month=MONTHS (DI|DEL APOS?) WHICHUNIT",
         days.month_of_year,
     ),
     Rule(
@@ -50,6 +56,12 @@ RULES = (
         "weekday",
         "which=WHICH weekday=WDAY|weekday=WDAY which=(LAST|NEXT)",
         days.day,
+    ),
+    Rule(
+        "weekdays of a week",
+        "weekday=WDAY rest=(E WDAY (DI|DEL APOS?)? WHICHUNIT)"
+        "|weekday=WDAY (DI|DEL APOS?) WHICHUNIT",
+        days.weekday_of_week,
     ),
     Rule("weekday after", "weekday=WDAY which=(PREVIOUS|FOLLOWING)", days.weekday_after),
     Rule("bare weekday", "weekday=WDAY", days.day),

@@ -9,6 +9,7 @@ MACROS = {
     "YEARS": "year=(YEAR|YEAR2)",
     "OFYEAR": "(COMMA|DEL APOS?|DI)? YEARS",
     "WHICH": "(THIS APOS?|LAST|NEXT)",
+    "WHICHUNIT": "(which=WHICH unit=UNIT|unit=UNIT which=(LAST|NEXT))",
     "MONTHDAY": "day=DAY month=MONTHS OFYEAR?",
     "DATE": "((weekday=WDAY COMMA?)? MONTHDAY|weekday=WDAY which=(LAST|NEXT)"
     "|which=WHICH weekday=WDAY|weekday=WDAY|deictic=DEICTIC)",

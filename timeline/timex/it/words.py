@@ -9,6 +9,28 @@ MONTHS = (
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
 )
 
+
+def _from_twenty() -> dict[str, Value]:
+    """Return the numbers from 20 to 99: "trenta", "trent" (before "anni"), "trentuno", "trentadue".
+
+    >>> found = _from_twenty()
+    >>> found["ventitré"], found["vent"], found["ventun"], found["quarantotto"]
+    (23, 20, 21, 48)
+    """
+    found: dict[str, Value] = {}
+    stems = ["vent", "trent", "quarant", "cinquant", "sessant", "settant", "ottant", "novant"]
+    for ten, stem in enumerate(stems, 2):
+        vowel = "i" if ten == 2 else "a"
+        found |= {stem: ten * 10, stem + vowel: ten * 10, stem + "un": ten * 10 + 1}
+        found |= {stem + one: ten * 10 + more for one, more in (("uno", 1), ("otto", 8))}
+        ones = enumerate(["due", "tre/tré", "quattro", "cinque", "sei", "sette"], 2)
+        found |= {
+            stem + vowel + one: ten * 10 + more for more, ways in ones for one in ways.split("/")
+        }
+        found[f"{stem}{vowel}nove"] = ten * 10 + 9
+    return found
+
+
 WORDS: dict[str, dict[str, Value]] = {
     "WEEKDAY": row(
         "lunedì/lunedi martedì/martedi mercoledì/mercoledi giovedì/giovedi venerdì/venerdi"
@@ -57,29 +79,12 @@ WORDS: dict[str, dict[str, Value]] = {
     "NUMWORD": {
         **row(
             "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici"
-            " quindici sedici diciassette diciotto diciannove venti",
+            " quindici sedici diciassette diciotto diciannove",
             2,
         ),
-        **{
-            word: ten * 10
-            for ten, word in enumerate(
-                ("trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta"),
-                3,
-            )
-        },
-        # before an elision: "vent'anni"
-        **{
-            word: ten * 10
-            for ten, word in enumerate(
-                ("vent", "trent", "quarant", "cinquant", "sessant", "settant", "ottant", "novant"),
-                2,
-            )
-        },
+        **_from_twenty(),
         "cento": 100,
         "cent": 100,
-        "ventiquattro": 24,
-        "quarantotto": 48,
-        "settantadue": 72,
     },
     "A": {"un": 1, "uno": 1, "una": 1},
     "FEW": dict.fromkeys(("pochi", "poche", "alcuni", "alcune", "diversi", "diverse"), "X"),

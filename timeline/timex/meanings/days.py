@@ -226,7 +226,7 @@ def weekday_of_week(m: Match, context: Context) -> Reading | None:
         return None
     monday = anchor - timedelta(anchor.weekday())
     on = values.move(monday, 7 * m.number("which") + m.number("weekday"), "D")
-    return Reading(DATE, values.day(on)) if on else None
+    return Reading(DATE, values.day(on), less=len(m.all("rest"))) if on else None
 
 
 def month_of_year(m: Match, context: Context) -> Reading | None:

@@ -76,6 +76,13 @@ def half_of_results(m: Match, context: Context) -> Reading | None:
     return half(m, context) if context.cues.results.match(context.after) else None
 
 
+def half_reported(m: Match, context: Context) -> Reading | None:
+    """Read a half of the year where a business reports; a game has halves, too."""
+    cues = context.cues
+    reported = cues.reported.search(context.before) or cues.reported.search(context.after)
+    return half(m, context) if reported and not _of_a_game(m, context) else None
+
+
 def quarter_of_month(m: Match, context: Context) -> Reading | None:
     """Read a quarter by a month in it: "the December quarter"."""
     found = calendar(m, context)

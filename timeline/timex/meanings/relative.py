@@ -81,6 +81,20 @@ def ago(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, value, mod=said, aside=unit == "Y" and number == 1)
 
 
+def counted_before(m: Match, context: Context) -> Reading | None:
+    """Read "two days before", but not "two days before the vote"."""
+    return ago(m, context) if context.cues.ends.match(context.after) else None
+
+
+def ago_this_unit(m: Match, context: Context) -> Reading | None:
+    """Read the month or week so many years ago: "25 years ago this month"."""
+    number, unit, anchor = count(m.all("count")), m.word("fine"), context.anchor
+    if number is None or anchor is None or unit not in ("M", "W"):
+        return None
+    moved = values.move(anchor, -round(number), m.word("unit"))
+    return Reading(DATE, values.at(moved, unit)) if moved else None
+
+
 def _before_or_after(number: float, unit: str, month: str | None, context: Context) -> str | None:
     """Return what lies so many units before or after what was told: "two days earlier"."""
     anchor = _told_before(unit, month, context)
