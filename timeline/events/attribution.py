@@ -70,12 +70,13 @@ def _by_verbs(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[
     verbs = [index for index, token in enumerate(tokens) if token.lower in words.attribution]
     for index in verbs:
         weak = tokens[index].lower in words.weak
-        if not _is_verb(tokens, index, words) or (weak and not _speaks(passage, index, words)):
+        if not _is_verb(tokens, index, words):
+            continue
+        behind = inverted(passage, index, words)
+        if weak and not (behind or _speaks(passage, index, words)):
             continue
         spoken = (
-            inverted(passage, index, words)
-            or before_verb(passage, index, days, words)
-            or after_verb(passage, index, words)
+            behind or before_verb(passage, index, days, words) or after_verb(passage, index, words)
         )
         if spoken is None and last is not None and _joined(tokens, index, days, words):
             spoken = last, False

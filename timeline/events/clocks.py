@@ -78,7 +78,9 @@ def _has_a_day(day: Day, dated: Dated) -> bool:
 
 
 def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
-    ahead = reader.words.patterns["planned"].search(dated.passage.plain) is not None
+    patterns, plain = reader.words.patterns, dated.passage.plain
+    ahead = patterns["planned"].search(plain) is not None
+    ahead |= bool(patterns["timetable"].search(plain)) and not patterns["past"].search(plain)
     published = reader.article.published.at
     told = _meant(reader, dated, ahead=ahead) if dated.stamped is None else None
     if told is not None and told.when.start is not None:

@@ -76,7 +76,7 @@ def _is_of(setting: Setting, told: Sequence[str], words: Words) -> bool:
 
 
 def _kind_of(tokens: Sequence[Token], words: Words) -> str | None:
-    noun = None
+    noun = doing = None
     start, before = False, ""
     for token in tokens:
         kind = words.kind_verbs.get(token.lower)
@@ -84,6 +84,8 @@ def _kind_of(tokens: Sequence[Token], words: Words) -> str | None:
             kind = words.kind_bases.get(token.lower)
         # "a flu shot", "the wounded": no verbs.
         named = (token.capital and token.start > 0) or before in words.noun_marks
+        if kind and token.lower.endswith("ing") and before in words.prepositions:
+            doing, kind = doing or kind, None  # "guilty of stealing"
         before = token.lower
         if kind is not None and not named and token.lower not in words.kind_nouns:
             if kind != "schedule":
@@ -92,4 +94,4 @@ def _kind_of(tokens: Sequence[Token], words: Words) -> str | None:
             start = True
         if noun is None and not (token.capital and token.start > 0):
             noun = words.kind_nouns.get(token.lower)
-    return noun or ("schedule" if start else None)
+    return noun or doing or ("schedule" if start else None)

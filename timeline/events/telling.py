@@ -85,6 +85,14 @@ def _inside(passage: Passage, start: int, end: int) -> list[Token]:
     return [token for token in passage.tokens if start <= token.start < end]
 
 
+def _not_of_saying(tokens: Sequence[Token], said: Attribution | None) -> Sequence[Token]:
+    """Leave out the words that say who says it: "ha comunicato la proprietà" is no kind."""
+    if said is None or said.sort == "react":
+        return tokens
+    start, end = said.segment
+    return [token for token in tokens if not start <= token.start < end]
+
+
 def _governing(dated: Dated, at: int, lists: Words) -> Attribution | None:
     """Return who says what stands at an offset: the last one before it, else one trailing.
 
@@ -140,7 +148,9 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
         claimed=claimed and lists.patterns["background"].search(whole, 0, day.start) is None,
         words=lists,
     )
-    kind = kind_of(_inside(passage, *span), lists) or kind_of(passage.tokens, lists)
+    content = _not_of_saying(passage.tokens, governed)
+    inside = [token for token in content if span[0] <= token.start < span[1]]
+    kind = kind_of(inside, lists) or kind_of(content, lists)
     if kind is None or (kind == "incident" and status is Status.PLANNED):
         kind = "schedule" if status is Status.PLANNED else "incident"
     return Told(_so_far(reader, dated, day, status), status, kind, span, governed)

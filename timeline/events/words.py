@@ -161,6 +161,23 @@ def _read_verb(entry: str) -> Verb:
     return Verb(base, _third(base), past, participle or past, ing)
 
 
+def _italian(base: str) -> tuple[str, ...]:
+    """Return the forms of the future and "they do" of a regular infinitive.
+
+    >>> _italian("annullare"), _italian("caricare"), _italian("ferita")
+    (('annullerà', 'annulleranno', 'annullano'), ('caricherà', 'caricheranno', 'caricano'), ())
+    """
+    stem, ending = base[:-3], base[-3:]
+    if ending not in ("are", "ere", "ire"):
+        return ()
+    they = f"{stem}{'ano' if ending == 'are' else 'ono'}"
+    future = base[:-1]
+    if ending == "are":
+        soft = stem[:-1] if stem.endswith(("ci", "gi")) else stem
+        future = f"{soft}{'h' if stem.endswith(('c', 'g')) else ''}er"
+    return f"{future}à", f"{future}anno", they
+
+
 def _third(base: str) -> str:
     if base.endswith(("s", "x", "z", "ch", "sh", "o")):
         return f"{base}es"
@@ -202,7 +219,7 @@ def words(language: str) -> Words:
     return Words(
         **listed,
         **_saying(attribution),
-        **_kinds(lists["kinds"]),
+        **_kinds(lists["kinds"], finite_bases=attribution["finite_bases"]),
         leads=_set(sentence["leads"]),
         events=_set(sentence["events"]),
         happened=frozenset(
@@ -251,7 +268,7 @@ def _saying(lists: dict[str, Any]) -> dict[str, Any]:
     return dict(zip(_SAYING, found, strict=True))
 
 
-def _kinds(lists: dict[str, str]) -> dict[str, Any]:
+def _kinds(lists: dict[str, str], *, finite_bases: bool) -> dict[str, Any]:
     """Return the kind of each form of a verb and of each noun: that of the first list with it."""
     acts: dict[str, str] = {}
     verbs: dict[str, str] = {}
@@ -264,7 +281,8 @@ def _kinds(lists: dict[str, str]) -> dict[str, Any]:
         for verb in _verbs(told):
             for form in (verb.past, verb.participle):
                 acts.setdefault(form, kind)
-            for form in (verb.third, verb.past, verb.participle, verb.ing):
+            regular = _italian(verb.base) if finite_bases else (verb.third, verb.ing)
+            for form in (*regular, verb.past, verb.participle):
                 verbs.setdefault(form, kind)
             bases.setdefault(verb.base, kind)
     return {"acts": acts, "kind_verbs": verbs, "kind_bases": bases, "kind_nouns": nouns}

@@ -30,11 +30,15 @@ _GOES_ON = any_of(
 #: The same of several, whose noun stands right before: "the mayors meet".
 _GO_ON = any_of(
     "meet gather vote return march strike play face host visit convene take_on take_to_the_streets",
-    "go_to_the_polls open begin start resume close",
+    "go_to_the_polls open begin start resume close elect walk_out stage hold",
 )
 _SEVERAL = (
     r"(?<=s\s)(?<!\bis\s)(?<!\bwas\s)(?<!\bhas\s)(?<!\bdoes\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bthis\s)"
     r"(?<!['’]s\s)"
+)
+#: "Voters in Castrana", "drivers at Nordbahn".
+_SEVERAL_OF = (
+    r"\w{2,}s\s(?:in|at|of|from|across)\s(?:the\s)?(?:(?-i:[A-Z])[\w’'-]+\s){1,3}(?<!\bto\s)"
 )
 #: What is called or set for a day.
 _SET_FOR = any_of("called declared set planned scheduled fixed announced booked invited postponed")
@@ -64,7 +68,7 @@ FUTURE = cue(
             rf"{_TIMED}\s{_TIMED_VERBS}\s{_REST}",
             rf"{_OPENS}\s{_REST}",
             rf"(?<!who\s){_GOES_ON}\s(?:\w+\s)?",
-            rf"{_SEVERAL}{_GO_ON}\s(?:(?!(?:on|for|since|until|after|before|had|has|was|were)\s)[\w’'-]+\s){{0,4}}",
+            rf"(?:{_SEVERAL}|{_SEVERAL_OF}){_GO_ON}\s(?:(?!(?:on|for|since|until|after|before|had|has|was|were)\s)[\w’'-]+\s){{0,4}}",
             r"before\s(?:\w+\s){1,3}(?:opens?|begins?|starts?|reopens?|resumes?|meets?|closes?|votes?)",
             rf"{_SET_FOR}\s(?:\w+\s)?(?:for|until)",
             rf"{_TOLD}\s(?:[^.;]{{0,60}}\s)?would\s(?!have\b){_REST}",
@@ -139,6 +143,7 @@ COMING = cue(
 _WAS = any_of(
     r"\w{2,}ed was were had did began bought brought came fell found gave got held hit left lost",
     "made met paid rose said saw sold sent shot struck told took went won wrote heard kept spent",
+    "won ran beat became built sat stole fought",
     "grew drew flew stood spoke sank broke chose drove threw taught wore shrank swept fled",
 )
 

@@ -23,7 +23,9 @@ CUES = Cues(
         r"(?:(?!da\s)\w+\s){0,2}|\bper(?:\sil|\sla)?)\s?$"
     ),
     then=cue(r"^\d{4},?\squando\b"),
-    had=cue(r"^,\s(?:si\s(?:è|sono)\s(?:tenut|svolt|apert)[oaie]|ha(?:nno)?\savuto\sluogo)"),
+    had=cue(
+        r"^,\s(?:è\ssaltat[oa]|si\s(?:è|sono)\s(?:tenut|svolt|apert)[oaie]|ha(?:nno)?\savuto\sluogo)"
+    ),
     done=cue(
         r"\b(?:è|sono|era|erano)\sstat[oaie]\s\w+[oaie]\s(?:\w+\s){0,3}entro\s(?:il\s|la\s|le\s)?$"
         r"|\b(?:durat[oaie]|andat[oaie]\savanti|andò\savanti|rimast[oaie]|restat[oaie]|proseguit[oaie]|durò)\s"
@@ -54,7 +56,7 @@ CUES = Cues(
     noun=cue(r"\s(?!\w{2,}r(?:à|anno)\b)[a-zà-ù]{4,}"),
     lasting=cue(r"\b(?:per|da|entro|dopo)\s$"),
     future_opening=cue(
-        r",?\s(?:(?!(?:che|chi|quando|e|ma|è|sono|ha|hanno|era|erano|aveva|avevano|fu)\s)[\w'’,-]+\s){1,6}?"
+        r",?\s(?:(?!(?:che|chi|quando|e|ma|è|sono|ha|hanno|era|erano|aveva|avevano|fu)\s)[\w'’,-]+\s){0,6}?"
         rf"{_TIMETABLE}(?!\w)"
     ),
     future_after=cue(
