@@ -101,12 +101,13 @@ def _is_unreal(day: Day, plain: str, reader: Reader) -> bool:
     patterns, when = reader.words.patterns, day.when
     if when.start is None or when.start.date() > reader.article.published.day:
         return False
-    off = patterns["moved"].search(plain, day.end) or patterns["called_off"].search(plain, day.end)
-    if off or patterns["fell_through"].search(plain, 0, day.start):
-        return False  # a match that should have been played is one called off
     opens = patterns["opening"].fullmatch(plain, 0, day.start)
     behind = patterns["unreal_main"].match(plain, day.end) if opens else None
-    return behind is not None or patterns["unreal"].search(plain, 0, day.start) is not None
+    if behind is None and patterns["unreal"].search(plain, 0, day.start) is None:
+        return False
+    # A match that should have been played is one called off.
+    put_off = any(patterns[name].search(plain, day.end) for name in ("moved", "called_off"))
+    return not put_off and patterns["fell_through"].search(plain, 0, day.start) is None
 
 
 def _only_compares(day: Day, plain: str, reader: Reader) -> bool:
@@ -135,9 +136,10 @@ def _quoted_day_counts(day: Day, text: str, reader: Reader) -> bool:
 def _is_year_of_event(day: Day, passage: Passage, reader: Reader) -> bool:
     """Leave out "the 2026 Cup", "the 1993 version", "his 2004 arrest"."""
     plain, patterns = passage.plain, reader.words.patterns
-    clause = plain.rfind(",", 0, day.start) + 1
-    opens = patterns["opening"].fullmatch(plain, clause, day.start)
-    named = not opens and re.match(r"\s(?:[A-Z]|census|model|budget)", plain[day.end :])
+    named = re.match(r"\s(?:[A-Z]|census|model|budget)", plain[day.end :])
+    if named is not None:
+        clause = plain.rfind(",", 0, day.start) + 1
+        named = None if patterns["opening"].fullmatch(plain, clause, day.start) else named
     if named or patterns["year_of_thing"].match(plain, day.end):
         return False
     if patterns["thing_of_year"].search(plain, 0, day.start) and re.match(
