@@ -92,19 +92,20 @@ class News:
 
     def __init__(self):
         self.results = {}
-        self.times = {}
         self._changed = threading.Condition()
 
     def __call__(self, summary):
         with self._changed:
             for result in summary.results:
                 self.results[result.name] = result.outcome
-                self.times[result.name] = time.monotonic()
             self._changed.notify_all()
 
     def wait_for(self, name, timeout=20):
+        assert self.comes(name, timeout), self.results
+
+    def comes(self, name, timeout):
         with self._changed:
-            assert self._changed.wait_for(lambda: name in self.results, timeout), self.results
+            return self._changed.wait_for(lambda: name in self.results, timeout)
 
 
 @pytest.fixture
@@ -138,18 +139,11 @@ def test_a_drop_is_taken_while_the_watch_runs(storage, seeds, watch, news):
     assert watching.next - watching.last == timedelta(seconds=1)
 
 
-def test_a_drop_that_is_renamed_into_place_is_taken_at_once(storage, seeds, news):
+def test_a_drop_that_is_renamed_into_place_wakes_the_watch(storage, seeds, news):
     watch = Watch(storage, settings(seeds, every=3600), [STORY], tell=news)
     watch.start()
     try:
-        until(lambda: storage.watching() is not None)
-        time.sleep(0.5)  # until the system tells of changes
-        (seeds / ".a.txt").write_text(STRIKE)
-        time.sleep(0.02)
-        start = time.monotonic()
-        (seeds / ".a.txt").rename(seeds / "a.txt")
-        news.wait_for("a.txt")
-        assert news.times["a.txt"] - start < 1
+        appear(seeds, "a.txt", news)
         drop(seeds, "b.txt", TALKS, age=0)  # nobody polls; a second look is asked for
         news.wait_for("b.txt")
     finally:
@@ -164,6 +158,37 @@ def test_the_poll_finds_what_did_not_wake_it(seeds, watch, news, monkeypatch):
     drop(seeds, "deep/b.txt", TALKS)
     news.wait_for("deep/b.txt")
     assert news.results == {"deep/a.txt": Outcome.NEW, "deep/b.txt": Outcome.NEW}
+
+
+def test_a_name_that_is_no_utf_8_is_taken_and_the_next_one_wakes_the_watch(storage, seeds, news):
+    watch = Watch(storage, settings(seeds, every=3600), [STORY], tell=news)
+    watch.start()
+    try:
+        appear(seeds, "a.txt", news)
+        (seeds / os.fsdecode(b"caf\xe9.txt")).write_text(STRIKE)
+        news.wait_for("caf\\udce9.txt")
+        appear(seeds, "b.txt", news)
+    finally:
+        watch.stop()
+
+
+def appear(seeds, name, news):
+    """Rename a file into place, again and again until somebody listens."""
+
+    def rename():
+        whole = drop(seeds, ".unseen", f"{TALKS}\n{name} {time.time_ns()}\n")
+        whole.rename(seeds / name)
+
+    until(lambda: rename() or news.comes(name, 0.3))
+
+
+def test_a_file_that_is_written_all_the_time_asks_for_one_look_at_a_time(storage, seeds):
+    watch = Watch(storage, settings(seeds, every=3600), [STORY])
+    watch.start()
+    for _ in range(100):
+        watch._wake([seeds / "a.txt"], after=3600)
+    assert len(watch._scheduler.get_jobs()) == 2, "that look, and the schedule's"
+    watch.stop()
 
 
 def no_news(*_args, **_options):

@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 #: Seconds after which the whole folder is looked through, whatever its time says: a rewrite in
 #: place does not touch the folder's.
 FULL_LOOK = 60.0
-#: Seconds between tries to be told of changed files.
+#: Seconds between tries to be told of changed files, after several that failed.
 RETRY_WAKING = 60.0
 #: Milliseconds that changes are gathered for before they wake the watch.
 GATHER = 20
@@ -161,6 +161,8 @@ class Watch:
         self._lock = storage.lock("watch")
         self._waits = False
         self._woken: set[Path] = set()
+        #: Looks that are to come besides the schedule's, with the seconds that they were put off.
+        self._coming: set[tuple[Callable[[], None], float]] = set()
         self._woken_lock = threading.Lock()
         self._stopping = threading.Event()
         self._scheduler: BackgroundScheduler | None = None
@@ -169,6 +171,7 @@ class Watch:
     def start(self) -> None:
         """Begin to watch, in threads of its own; the first look is at once."""
         self._stopping.clear()
+        self._coming.clear()
         # one thread: a poll and a wake-up never work at the same time
         scheduler = BackgroundScheduler(
             timezone=UTC,
@@ -276,7 +279,9 @@ class Watch:
 
     def _listen(self) -> None:
         """Be told of changed files by the system, as long as that works."""
+        failures = 0
         while not self._stopping.is_set():
+            began = time.monotonic()
             try:
                 for changes in watchfiles.watch(
                     self._folder.resolve(),
@@ -290,21 +295,43 @@ class Watch:
                 ):
                     self._wake(Path(path) for _change, path in changes)
             except Exception as error:  # noqa: BLE001  # the poll is the truth; this only wakes it
-                log.warning("changed files cannot wake the watch, it polls: %s", error)
-                self._stopping.wait(RETRY_WAKING)
+                # a single name that is no UTF-8 ends it: that says nothing against the next try
+                failures = 0 if time.monotonic() - began >= RETRY_WAKING else failures
+                pause = min(2.0**failures - 1, RETRY_WAKING)
+                failures = min(failures + 1, 10)
+                log.warning(
+                    "changed files cannot wake the watch, it polls and listens again in %g s: %s",
+                    pause,
+                    error,
+                )
+                self._stopping.wait(pause)
+                with self._woken_lock:  # what came while nobody listened
+                    self._soon(self.poll, QUIET)
 
     def _wake(self, paths: Iterable[Path], after: float = 0) -> None:
         """Have these files looked at soon, unless the watch is ending."""
         with self._woken_lock:
             self._woken.update(paths)
-            scheduler = self._scheduler
-            # ending waits for the look that runs, and lets nobody add a job meanwhile
-            if scheduler is None or not self._woken or self._stopping.is_set():
-                return
-            # a job of its own each time: one that is running must not swallow the next
-            scheduler.add_job(
-                self._look_at_woken, "date", run_date=datetime.now(UTC) + timedelta(seconds=after)
-            )
+            if self._woken:
+                self._soon(self._look_at_woken, after)
+
+    def _soon(self, look: Callable[[], None], after: float) -> None:
+        """Have a look taken in so many seconds; whoever calls holds the lock of ``_woken``."""
+        # one that is to come will see what this one would: a file that somebody goes on writing
+        # must not ask for more and more of them
+        asked = (look, after) in self._coming
+        # ending waits for the look that runs, and lets nobody add a job meanwhile
+        if asked or self._scheduler is None or self._stopping.is_set():
+            return
+        self._coming.add((look, after))
+        # a job of its own each time: one that is running must not swallow the next
+        at = datetime.now(UTC) + timedelta(seconds=after)
+        self._scheduler.add_job(self._look, "date", (look, after), run_date=at)
+
+    def _look(self, look: Callable[[], None], after: float) -> None:
+        with self._woken_lock:
+            self._coming.discard((look, after))
+        look()
 
     def _look_at_woken(self) -> None:
         with self._woken_lock:

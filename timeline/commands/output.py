@@ -78,6 +78,8 @@ def tell(summary: Summary) -> None:
 
 def tell_troubles(summary: Summary) -> None:
     """Say which drops an update could not take, and why."""
+    from timeline.update import printable
+
     for result in summary.results:
         if result.reason:
             where = f"{result.name}:{result.line}" if result.line else result.name
@@ -85,4 +87,5 @@ def tell_troubles(summary: Summary) -> None:
                 f"rejected  {where}: {result.reason}", style="red", soft_wrap=True, markup=False
             )
     for name in summary.waiting:
-        notes.print(f"waiting   {name}: it is still being written", soft_wrap=True, markup=False)
+        said = f"waiting   {printable(name)}: it is still being written"
+        notes.print(said, soft_wrap=True, markup=False)

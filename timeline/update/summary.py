@@ -32,7 +32,7 @@ class Summary:
 
     #: Ordered by name.
     results: tuple[Result, ...] = ()
-    #: Drops that are still being written; the next update looks at them again.
+    #: Files that are still being written, by their names on the disk; the next update looks again.
     waiting: tuple[str, ...] = ()
     #: Drops whose file is gone; what they said stays.
     removed: tuple[str, ...] = ()
