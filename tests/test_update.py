@@ -414,6 +414,40 @@ def test_a_run_of_everything_that_breaks_off_is_taken_up_again(storage, seeds, c
     assert len(storage.load("ferry").events) == 3
 
 
+def test_a_story_that_comes_back_as_it_was_has_what_came_without_it(storage, seeds, carry):
+    other = replace(STORY, slug="other")
+    carry(stories=(STORY, other))
+    drop(seeds, "a.txt", STRIKE)
+    carry(stories=(other,))
+    carry(stories=(other,))
+    carry(stories=(STORY, other))
+    assert len(storage.load("ferry").events) == len(storage.load("other").events) == 2
+
+
+def test_a_story_that_comes_back_with_another_title_is_made_anew(storage, seeds, carry):
+    other = replace(STORY, slug="other")
+    drop(seeds, "a.txt", STRIKE)
+    carry(stories=(STORY, other))
+    before = storage.revision("ferry")
+    carry(stories=(other,))
+    assert storage.revision("ferry") == before
+    carry(stories=(replace(STORY, title="The strike at sea"), other))
+    assert storage.revision("ferry") == before + 1
+
+
+def test_reducing_again_tells_how_far_it_is(seeds, carry, monkeypatch, caplog):
+    monkeypatch.setattr("timeline.update.steps.BATCH", 2)
+    caplog.set_level("INFO", "timeline.update")
+    for number in range(3):
+        drop(seeds, f"{number}.txt", STRIKE.replace("Genoa", f"Genoa {number}"))
+    carry()
+    told = []
+    renamed = replace(STORY, title="The strike at sea")
+    carry(stories=(renamed,), progress=lambda done, total: told.append((done, total)))
+    assert told == [(2, 3), (3, 3)]
+    assert "3 known articles are reduced again for ferry" in caplog.text
+
+
 def test_first_told_is_the_reports_time_and_later_the_time_of_taking(storage, seeds, carry):
     drop(seeds, "a.txt", STRIKE)
     carry()

@@ -120,6 +120,11 @@ class Batch:
             if row["zone"] != known["zone"]:
                 index.move(self._connection, story.slug)
 
+    def mark(self, slug: str, fingerprint: str) -> None:
+        """Give a story that was kept before another fingerprint."""
+        own = update(STORY).where(STORY.c.slug == slug)
+        self._connection.execute(own.values(fingerprint=fingerprint))
+
     def renew(self, slug: str, now: datetime) -> None:
         """Have a story's documents made anew: what they show besides its events has changed."""
         moved = {

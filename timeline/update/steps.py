@@ -68,14 +68,16 @@ def update(
     *again* reduces everything again, after an upgrade; a story whose configuration has changed is
     reduced again anyway. Without *looks* this is one update by hand, which waits for files that
     are being written. The *executor* reads and reduces. *progress* is told how many drops of how
-    many are done. Raises StorageError, ExecutorError, and DropError when the folder or a path is
-    not there; whatever is wrong with a drop is in the summary.
+    many are done, or known articles of those to be reduced again. Raises StorageError,
+    ExecutorError, and DropError when the folder or a path is not there; whatever is wrong with a
+    drop is in the summary.
     """
     for path in paths if looks is None else ():
         if drops.stamp(path) is None:
             raise DropError("is not there", path=str(path))
     with storage.alone("update"):
         work = _Work(storage, settings, stories, now, again, executor, progress)
+        work.leave()
         if not again:
             work.restate()
         summary = work.carry(paths, looks or Looks(twice=False))
@@ -96,8 +98,12 @@ def fingerprint(story: Story) -> str:
 
 def _is_shown_otherwise(before: str | None, now: str) -> bool:
     """Tell whether documents show something else of a story; not known before there was any."""
-    shown = (before or "").partition("-")[0]
-    return bool(shown) and shown != now.partition("-")[0]
+    shown = _shown(before or "")
+    return bool(shown) and shown != _shown(now)
+
+
+def _shown(fingerprint: str) -> str:
+    return fingerprint.partition("-")[0]
 
 
 @dataclass(slots=True)
@@ -161,7 +167,7 @@ class _Work:
             retract = self.settings.seeds.retract
             removed = gone.note(self.storage, present, receipts, retract=retract, now=self.now)
             looks.settle(stamps, set(waiting))
-        return Summary(ordered(results), tuple(sorted(map(printable, waiting))), removed)
+        return Summary(ordered(results), tuple(sorted(waiting)), removed)
 
     def _read(
         self,
@@ -209,6 +215,18 @@ class _Work:
         wanted = None if names is None else [printable(name) for name in names]
         return {receipt.name: receipt for receipt in self.storage.drops(wanted)}
 
+    def leave(self) -> None:
+        """Note which stories are configured no longer: what comes now, comes without them.
+
+        Whoever configures one again, be it as it was, has everything reduced for it.
+        """
+        for slug in set(self.storage.stories()) - {story.slug for story in self.stories}:
+            before = self.storage.fingerprint(slug) or ""
+            left = _shown(before) + "-"
+            if before != left:
+                with self.storage.write() as batch:
+                    batch.mark(slug, left)
+
     def restate(self) -> None:
         """Reduce what is kept again for the stories that need it."""
         before = {story.slug: self.storage.fingerprint(story.slug) for story in self.stories}
@@ -221,6 +239,9 @@ class _Work:
             return
         left_out = self.covered | gone.retracted(self._receipts(None))
         keys = [key for key in self.storage.article_keys() if key not in left_out]
+        if keys:
+            slugs = ", ".join(story.slug for story in stale)
+            log.info("%d known articles are reduced again for %s", len(keys), slugs)
         for start in range(0, len(keys), BATCH):
             chunk = keys[start : start + BATCH]
             found = self.storage.articles(chunk)
@@ -230,6 +251,7 @@ class _Work:
                 log.warning("%s keeps what it told: %s", found[key].article.drop, error)
             left = [article for article in articles if article.key not in refused]
             self._merge_all(left, stale, told, Journal())
+            self.progress(start + len(chunk), len(keys))
         with self.storage.write() as batch:
             for story in stale:
                 batch.keep_story(story, fingerprint(story))
