@@ -77,6 +77,25 @@ class Cues:
     then: re.Pattern[str] = _NEVER
     #: After "dopo", "prima": what they govern, so they belong to no day before them.
     governed: re.Pattern[str] = _NEVER
+    #: After a number beside a day: it is the next day of a list, or counts nothing.
+    list_goes_on: re.Pattern[str] = _NEVER
+    list_ends: re.Pattern[str] = _NEVER
+    #: After "Feb. 7 - 18": hours, so it is no range.
+    hours: re.Pattern[str] = _NEVER
+    #: Where a clause ends whose verb tells of an expression before it.
+    next_verb: re.Pattern[str] = re.compile(r"[.;!?]\s")
+    #: Before a day or month that describes the noun behind it ("the 8 October gig").
+    article: re.Pattern[str] = _NEVER
+    #: After "a May": a thing.
+    thing: re.Pattern[str] = _NEVER
+    #: From the name of a season on: it is another word ("the fall in sales").
+    no_season: re.Pattern[str] = _NEVER
+    #: After a word for now, once or soon, after "at present": it is none.
+    no_reference: re.Pattern[str] = _NEVER
+    of_or_when: re.Pattern[str] = _NEVER
+    #: Before a unit up to now ("nell'ultimo anno"); before "al giorno": what is counted.
+    within: re.Pattern[str] = _NEVER
+    counting: re.Pattern[str] = _NEVER
     #: Before a full date: it is far from all others.
     born: re.Pattern[str] = _NEVER
     #: In the clause of a month that is over.
@@ -159,6 +178,13 @@ class Cues:
     named_after: re.Pattern[str] = _NEVER
     #: Weekdays and months have no capital; one that has it within a sentence is a name.
     lower: bool = False
+    #: Months that are other words, too.
+    doubtful_months: frozenset[str] = frozenset()
+    #: Words that count from the document's own day, and those that count from the day last named.
+    from_now: frozenset[str] = frozenset()
+    next_to: frozenset[str] = frozenset()
+    #: Those that stand behind a day they belong to, or before what they govern.
+    loose: frozenset[str] = frozenset()
     #: Words with a capital that may stand before a year; after any other it belongs to a name.
     before_year: frozenset[str] = frozenset()
     #: Before an expression: open to the future, to the past.

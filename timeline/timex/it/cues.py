@@ -45,6 +45,14 @@ CUES = Cues(
         rf"\s(?:e|o|al?|ed)\s(?:il\s)?(?:\d{{1,2}}\s)?(?:{'|'.join(MONTHS.split())})"
         r"\s(?:del\s)?((?:19|20)\d\d)\b"
     ),
+    next_verb=cue(r"[.;!?]\s|\s(?:e|ma)\s"),
+    within=re.compile(r"[nd]ell['’]$"),
+    counting=re.compile(
+        r"(?:\d|\beuro|\bvolte|\bvolta|\bmila|\bore|\bpersone|\bmilioni)\s(?:di\s)?(?:\w+\s)?$"
+    ),
+    from_now=frozenset({"fa"}),
+    next_to=frozenset({"precedente", "seguente", "successivo"}),
+    loose=frozenset({"dopo", "prima"}),
     born=cue(r"\b(?:nat[oa]|fondat[oa]|costruit[oa])\b[^,;]{0,20}$"),
     governed=re.compile(
         r"\s(?:\d|(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|molt\w+|un['’]?|una|aver\w*"

@@ -140,7 +140,7 @@ def reference(m: Match, context: Context) -> Reading | None:
 
     "As recently as 2019", "current affairs" and a title ("Don't Look Now") are none.
     """
-    if context.after.startswith((" as ", " affairs", " account ")):
+    if context.cues.no_reference.match(context.after):
         return None
     if m.tokens[0].text[0].isupper() and _WITHIN.search(context.before):
         return None
@@ -149,7 +149,7 @@ def reference(m: Match, context: Context) -> Reading | None:
 
 def last_unit(m: Match, context: Context) -> Reading | None:
     """Read one unit up to now: "nell'ultimo anno"."""
-    if m.word("unit") in "hmD" or not context.before.endswith(("nell'", "nell’", "dell'", "dell’")):
+    if m.word("unit") in "hmD" or not context.cues.within.search(context.before):
         return None
     return Reading(DURATION, period(1, m.word("unit")))
 
@@ -176,14 +176,9 @@ def one_unit(m: Match, context: Context) -> Reading | None:
 
 def per_unit(m: Match, context: Context) -> Reading | None:
     """Read "al giorno", "all'anno" after a count: as often in each."""
-    if not _COUNTED.search(context.before):
+    if not context.cues.counting.search(context.before):
         return None
     return Reading(SET, period(1, m.word("unit")))
-
-
-_COUNTED = re.compile(
-    r"(?:\d|\beuro|\bvolte|\bvolta|\bmila|\bore|\bpersone|\bmilioni)\s(?:di\s)?(?:\w+\s)?$"
-)
 
 
 def units(m: Match, context: Context) -> Reading | None:
@@ -233,6 +228,6 @@ def these_days(m: Match, context: Context) -> Reading | None:
 def at_present(m: Match, context: Context) -> Reading | None:
     """Read "at present" and "at the moment", but not "at present levels" nor "the moment of"."""
     del m
-    if context.cues.noun.match(context.after) or context.after.startswith((" of ", " when ")):
+    if context.cues.noun.match(context.after) or context.cues.of_or_when.match(context.after):
         return None
     return Reading(DATE, "PRESENT_REF", more=1)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
-from timeline.timex.meanings.direction import ATTRIBUTE, NOUN, lies_ahead, year_by_verbs
+from timeline.timex.meanings.direction import NOUN, lies_ahead, year_by_verbs
 from timeline.timex.meanings.numbers import full_year
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
@@ -34,9 +34,6 @@ def weekday_near(weekday: int, anchor: date, *, future: bool) -> date:
 #: A day so near is never "next Wednesday": it is "tomorrow", or "Wednesday".
 SOON = timedelta(2)
 
-#: Words that count from the day last named.
-PREVIOUS = frozenset({"previous", "following", "precedente", "seguente", "successivo"})
-
 
 def _weekday(m: Match, context: Context) -> date | None:
     anchor = context.anchor
@@ -45,7 +42,7 @@ def _weekday(m: Match, context: Context) -> date | None:
     weekday = m.number("weekday")
     if "which" in m:
         which = m.number("which")
-        if m.all("which")[0].text.lower() in PREVIOUS and context.day:
+        if m.all("which")[0].text.lower() in context.cues.next_to and context.day:
             anchor = values.first_day(context.day) or anchor
         if which < 0:
             return weekday_near(weekday, anchor - timedelta(1), future=False)
@@ -125,7 +122,7 @@ def _year_of_month(month: int, on: int, which: object, context: Context) -> int 
 def month_after(m: Match, context: Context) -> Reading | None:
     """Read "the following January": that after the date named before."""
     on, month, which = context.reference or context.dct, m.number("month"), m.number("which")
-    if on is None or m.all("which")[0].text.lower() in _LOOSE:
+    if on is None or m.all("which")[0].text.lower() in context.cues.loose:
         return None
     year = on.year + (month <= on.month if which > 0 else -(month >= on.month))
     return Reading(DATE, f"{year:04d}-{month:02d}")
@@ -153,12 +150,8 @@ def weekday_after(m: Match, context: Context) -> Reading | None:
 
 def governs(m: Match, context: Context) -> bool:
     """Tell whether "dopo" belongs to what comes behind it: "il giorno dopo la partita"."""
-    loose = m.all("which")[0].text.lower() in _LOOSE
+    loose = m.all("which")[0].text.lower() in context.cues.loose
     return loose and context.cues.governed.match(context.after) is not None
-
-
-#: Words that stand behind a day they belong to, or before what they govern.
-_LOOSE = frozenset({"dopo", "prima"})
 
 
 def day_before(m: Match, context: Context) -> Reading | None:
@@ -187,18 +180,17 @@ def listed_day(m: Match, context: Context) -> Reading | None:
     end, value = context.ended
     beside = 0 <= context.position - end <= 1 and len(value) == 10
     on = values.first_day(value) if beside else None
-    goes_on = _LIST.match(context.after)
-    if on is None or not on.day < m.number("day") or not (goes_on or _ENDS.match(context.after)):
+    goes_on = context.cues.list_goes_on.match(context.after)
+    if (
+        on is None
+        or not on.day < m.number("day")
+        or not (goes_on or context.cues.list_ends.match(context.after))
+    ):
         return None
     if len(m.all("and")) == 1 and m.all("and")[0].text == "," and not goes_on:
         return None
     later = values.valid(on.year, on.month, m.number("day"))
     return Reading(DATE, values.day(later), more=len(m.all("and"))) if later else None
-
-
-#: "24, 25 and 26"; a number before anything else counts it.
-_LIST = re.compile(r",?\s(?:and\s)?\d{1,2}\b")
-_ENDS = re.compile(r"[.,;:)]|\s(?:in|at|on|and|but|when|with|to|the)\b|$")
 
 
 def spelled_day(m: Match, context: Context) -> Reading | None:
@@ -245,8 +237,6 @@ def day(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, value, mod=m.word("mod") or None, explicit=explicit)
 
 
-#: Months that are other words, too.
-DOUBTFUL = frozenset({"may", "march"})
 _SURNAME = re.compile(r"\s[A-Z][a-z]")
 #: "February 30" is no day, and no month either.
 _NUMBER_NEXT = re.compile(r"\s\d{1,2}(?!\d)")
@@ -269,23 +259,21 @@ def month(m: Match, context: Context) -> Reading | None:
     bare = len(m.tokens) == 1
     if _NUMBER_NEXT.match(context.after):
         return None
-    doubtful = token.text.lower() in DOUBTFUL or _SURNAME.match(context.after)
+    doubtful = token.text.lower() in context.cues.doubtful_months or _SURNAME.match(context.after)
     meant = context.cues.before_month.search(context.before) or (
-        token.text[0].isupper() and ATTRIBUTE.search(context.before) and _THING.match(context.after)
+        token.text[0].isupper()
+        and context.cues.article.search(context.before)
+        and context.cues.thing.match(context.after)
     )
     if bare and doubtful and not meant:
         return None
     return day(m, context)
 
 
-#: "A May announcement"; "the March on Washington" is none.
-_THING = re.compile(r"\s(?!(?:on|of|for|in|to|and|from|at|by|with|is|was|has|had)\b)[a-z]{4}")
-
-
 def day_range(m: Match, context: Context) -> Reading | None:
     """Read a first and a last day in one month: "Jan. 24-25", "6-22 February 2026"."""
     found = date_of(m, context)
-    if found is None or _HOURS.match(context.after):
+    if found is None or context.cues.hours.match(context.after):
         return None
     value, explicit = found
     last = m.number("last")
@@ -299,10 +287,6 @@ def day_range(m: Match, context: Context) -> Reading | None:
 def days_between(m: Match, context: Context) -> Reading | None:
     """Read "between 4 and 11 March"; "on 4 and 11 March" names two days."""
     return day_range(m, context) if context.cues.between.search(context.before) else None
-
-
-#: "Feb. 7 - 18 hrs ago" is no range.
-_HOURS = re.compile(r"\s(?:hrs?|mins?|hours|minutes|days)\b")
 
 
 def week_of(m: Match, context: Context) -> Reading | None:

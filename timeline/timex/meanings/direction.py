@@ -52,22 +52,16 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     if months < (3 if on else 1):
         return False
     clause = re.split(r"[.;!?]\s", context.before)[-1]
-    rest = _NEXT_VERB.split(context.after)[0][:40]
+    rest = context.cues.next_verb.split(context.after)[0][:40]
     part = clause.rsplit(", ", 1)[-1]
     if context.cues.behind.search(part) and not context.cues.ahead.search(part):
         rest = rest.split(",")[0]  # "which heard the case in June, has to rule"
     if context.cues.ahead.search(clause) or context.cues.ahead.search(rest):
         return False
-    if on and ATTRIBUTE.search(context.before) and NOUN.match(context.after):
+    if on and context.cues.article.search(context.before) and NOUN.match(context.after):
         return False
     return bool(context.cues.behind.search(clause) or context.cues.behind.search(rest))
 
-
-#: "It left on Feb. 2 and had been due in June": the second verb tells nothing of February.
-_NEXT_VERB = re.compile(r"[.;!?]\s|\s(?:and|but|e|ma)\s")
-
-#: "The 8 October gig was announced": the verb tells nothing of October.
-ATTRIBUTE = re.compile(r"\b(?:the|an?|its|their|his|her)\s$", re.IGNORECASE)
 
 #: A noun or a name.
 NOUN = re.compile(r"\s[a-z]{3,}|\s[A-Z]")

@@ -170,7 +170,7 @@ def season(m: Match, context: Context) -> Reading | None:
     name = m.word("season")
     if "year" not in m and "which" not in m and context.after.startswith(" of"):
         return None
-    if m.tokens[-1].text == "fall" and "which" not in m and _FALL_OF.match(context.after):
+    if "which" not in m and context.cues.no_season.match(m.tokens[-1].text + context.after):
         return None
     month = values.SEASONS[name]
     mod = m.word("mod") or None
@@ -184,10 +184,6 @@ def season(m: Match, context: Context) -> Reading | None:
     else:
         year = _year_of_season(month, anchor, m.number("which"))
     return Reading(DATE, f"{year:04d}-{name}", mod=mod)
-
-
-#: "The fall in sales" is none of the year's.
-_FALL_OF = re.compile(r"\s(?:in|from|to|by)\b")
 
 
 def season_after(m: Match, context: Context) -> Reading | None:

@@ -45,10 +45,6 @@ def weekend(m: Match, context: Context) -> Reading | None:
 #: Characters behind a day after which "the day before" is that of something else.
 _FAR = 1200
 
-#: Words that count from the document's own day.
-NOW = frozenset({"ago", "fa"})
-
-
 #: What half of a long unit is counted in.
 _PARTS = {"Y": (12, "M"), "E": (10, "Y"), "C": (100, "Y")}
 
@@ -62,7 +58,7 @@ def ago(m: Match, context: Context) -> Reading | None:
     if number is not None and number % 1 and unit in _PARTS:
         parts, unit = _PARTS[unit]
         number *= parts
-    said, now = m.word("mod") or None, m.all("sign")[0].text.lower() in NOW
+    said, now = m.word("mod") or None, m.all("sign")[0].text.lower() in context.cues.from_now
     if not now and context.cues.than.match(context.after):
         return Reading(DURATION, period(number, unit), mod=said, less=1)
     if number is None or unit in ("h", "m", "s"):
