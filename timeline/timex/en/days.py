@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from timeline.timex.meanings import amounts, clocks, days, periods, relative, years
+from timeline.timex.meanings import amounts, clocks, days, feasts, parts, relative, years
 from timeline.timex.rules import Rule
 
 RULES = (
-    Rule("day and part", "MODS? DATE part=PART", clocks.part_of_day),
-    Rule("part of a day", "THE? part=PART OF DATE", clocks.part_of_day),
-    Rule("dawn on Friday", "part=DAWN (ON|OF)? DATE|DATE AT part=DAWN", clocks.dawn),
-    Rule(
-        "the early hours of Friday", "THE EARLY UNITS (OF|ON) DATE part=PART?", clocks.early_hours
-    ),
-    Rule("overnight on Friday", "part=OVERNIGHT ON? DATE", clocks.part_of_day),
+    Rule("day and part", "MODS? DATE part=PART", parts.part_of_day),
+    Rule("part of a day", "THE? part=PART OF DATE", parts.part_of_day),
+    Rule("dawn on Friday", "part=DAWN (ON|OF)? DATE|DATE AT part=DAWN", parts.dawn),
+    Rule("the early hours of Friday", "THE EARLY UNITS (OF|ON) DATE part=PART?", parts.early_hours),
+    Rule("overnight on Friday", "part=OVERNIGHT ON? DATE", parts.part_of_day),
     Rule("and 25", "and=(COMMA? AND|COMMA) day=DAYNUM", days.listed_day),
     Rule("days", "month=MONTHS day=DAY (HYPHEN|TO) last=DAY (COMMA? YEARS)?", days.day_range),
     Rule("days, day first", "day=DAY (HYPHEN|TO) last=DAY month=MONTHS YEARS?", days.day_range),
@@ -57,8 +55,8 @@ RULES = (
         "count=(NUMBER|A) unit=SOMEUNIT sign=(AGO|FROM) (deictic=DEICTIC|weekday=WEEKDAY)",
         relative.from_day,
     ),
-    Rule("named weekday", "holiday=NAMED weekday=WEEKDAY FEASTYEAR?", periods.named_weekday),
-    Rule("Easter Monday", "holiday=HOLIDAY weekday=WEEKDAY FEASTYEAR?", periods.feast_weekday),
+    Rule("named weekday", "holiday=NAMED weekday=WEEKDAY FEASTYEAR?", feasts.named_weekday),
+    Rule("Easter Monday", "holiday=HOLIDAY weekday=WEEKDAY FEASTYEAR?", feasts.feast_weekday),
     Rule(
         "weekdays", "weekday=WEEKDAY part=PARTS|weekday=WEEKDAYS part=PARTS?", amounts.each_weekday
     ),
@@ -77,31 +75,31 @@ RULES = (
     Rule(
         "the day before Christmas",
         "THE unit=UNIT by=BEFORE holiday=HOLIDAY eve=EVE?",
-        periods.day_before_feast,
+        feasts.day_before_feast,
     ),
     Rule("today", "MODS? deictic=DEICTIC", days.day),
     Rule("the 5th", "THE day=ORDNUM", days.ordinal_day),
-    Rule("this morning", "MODS? deictic=THIS part=PART", clocks.this_part),
-    Rule("last night", "MODS? deictic=LAST part=PART", clocks.this_part),
-    Rule("tonight", "MODS? part=(TONIGHT|OVERNIGHT|MIDDAY)", clocks.tonight),
+    Rule("this morning", "MODS? deictic=THIS part=PART", parts.this_part),
+    Rule("last night", "MODS? deictic=LAST part=PART", parts.this_part),
+    Rule("tonight", "MODS? part=(TONIGHT|OVERNIGHT|MIDDAY)", parts.tonight),
     Rule(
         "four in the morning",
         "clock=(DAYNUM|NUMWORD|CLOCK) (OCLOCK APOS OCLOCK)? IN THE part=PART",
         clocks.clock_in_part,
     ),
-    Rule("at dawn", "part=DAWN", clocks.bare_dawn),
+    Rule("at dawn", "part=DAWN", parts.bare_dawn),
     Rule("four o'clock", "clock=(DAYNUM|NUMWORD) OCLOCK APOS OCLOCK", clocks.clock),
     Rule("at 17:30", "clock=CLOCK", clocks.bare_clock),
-    Rule("in the morning", "IN THE MODS? part=PART", clocks.in_the_part),
+    Rule("in the morning", "IN THE MODS? part=PART", parts.in_the_part),
     Rule(
         "mid afternoon",
         "mod=MID HYPHEN? part=PART (deictic=DEICTIC|weekday=WEEKDAY)?",
-        clocks.mid_part,
+        parts.mid_part,
     ),
-    Rule("by late afternoon", "mod=(EARLY|LATE) part=PART", clocks.late_part),
-    Rule("afternoon trading", "MODS? part=PART", clocks.session),
-    Rule("early trading", "mod=(EARLY|LATE) trade=SORT", clocks.trading),
-    Rule("that night", "which=THAT part=PART", clocks.said_part),
-    Rule("the next morning", "THE which=(NEXT|FOLLOWING|SAME) part=PART", clocks.said_part),
-    Rule("the night before", "THE part=PART which=BEFORE", clocks.part_before),
+    Rule("by late afternoon", "mod=(EARLY|LATE) part=PART", parts.late_part),
+    Rule("afternoon trading", "MODS? part=PART", parts.session),
+    Rule("early trading", "mod=(EARLY|LATE) trade=SORT", parts.trading),
+    Rule("that night", "which=THAT part=PART", parts.said_part),
+    Rule("the next morning", "THE which=(NEXT|FOLLOWING|SAME) part=PART", parts.said_part),
+    Rule("the night before", "THE part=PART which=BEFORE", parts.part_before),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.timex.meanings import periods
+from timeline.timex.meanings import feasts
 from timeline.timex.rules import Rule
 from timeline.timex.tokens import Value
 
@@ -48,14 +48,14 @@ FEASTS: dict[str, dict[str, Value]] = {
 }
 
 RULES = (
-    Rule("Christmas Eve", "holiday=HOLIDAY eve=EVE FEASTYEAR?", periods.holiday),
-    Rule("New Year's Eve", "NEW new=UNIT APOS? (UNIT|eve=EVE) FEASTYEAR?", periods.holiday),
-    Rule("the New Year", "THE NEW new=UNIT", periods.new_year),
+    Rule("Christmas Eve", "holiday=HOLIDAY eve=EVE FEASTYEAR?", feasts.holiday),
+    Rule("New Year's Eve", "NEW new=UNIT APOS? (UNIT|eve=EVE) FEASTYEAR?", feasts.holiday),
+    Rule("the New Year", "THE NEW new=UNIT", feasts.new_year),
     Rule(
         "Labor Day",
         "which=WHICH? (ST DOT?|MARTIN MARTIN)? holiday=FEASTDAY (JR DOT?)? APOS? UNIT FEASTYEAR?",
-        periods.feast_day,
+        feasts.feast_day,
     ),
-    Rule("May Day", "may=MAYBE UNIT FEASTYEAR?", periods.may_day),
-    Rule("feast", "which=WHICH? holiday=HOLIDAY UNIT? FEASTYEAR?", periods.holiday),
+    Rule("May Day", "may=MAYBE UNIT FEASTYEAR?", feasts.may_day),
+    Rule("feast", "which=WHICH? holiday=HOLIDAY UNIT? FEASTYEAR?", feasts.holiday),
 )

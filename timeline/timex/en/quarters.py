@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.timex.meanings import amounts, days, periods, relative, years
+from timeline.timex.meanings import amounts, days, quarters, relative, years
 from timeline.timex.rules import Rule
 
 RULES = (
@@ -11,46 +11,46 @@ RULES = (
         "EDGES? THE? FISCAL? HYPHEN? QUARTERS (COMMA|OF)? (FISCAL? YEARS|which=WHICH UNIT)"
         "|THE? FISCAL? YEARS APOS? QUARTERS|which=WHICH UNIT APOS QUARTERS"
         "|nth=QNUM (COMMA|OF|IN)? (FISCAL? YEARS|which=WHICH UNIT)|YEARS nth=QNUM|nth=QNUM",
-        periods.quarter,
+        quarters.quarter,
     ),
-    Rule("the December quarter", "THE month=MONTHS YEARS? QUARTER", periods.quarter_of_month),
+    Rule("the December quarter", "THE month=MONTHS YEARS? QUARTER", quarters.quarter_of_month),
     Rule(
         "the same period last year",
         "THE (SAME|LIKE) (PERIOD|QUARTER) (OF|IN|FROM)?"
         " (YEARS|which=WHICH UNIT|THE which=PREVIOUS UNIT|A UNIT which=(EARLIER|AGO))",
-        periods.quarter_in,
+        quarters.quarter_in,
     ),
     Rule("year-earlier months", "THE YEARAGO count=NUMBER unit=UNITS", amounts.duration),
     Rule(
         "year-earlier quarter",
         "THE? YEARAGO NTH? (QUARTER|PERIOD)|YEARAGO",
-        periods.year_earlier,
+        quarters.year_earlier,
     ),
-    Rule("the 1988 quarter", "THE YEARS (QUARTER|PERIOD)", periods.quarter_in),
-    Rule("last year's quarter", "which=WHICH UNIT APOS QUARTER", periods.quarter_in),
+    Rule("the 1988 quarter", "THE YEARS (QUARTER|PERIOD)", quarters.quarter_in),
+    Rule("last year's quarter", "which=WHICH UNIT APOS QUARTER", quarters.quarter_in),
     Rule(
-        "the quarter a year ago", "THE (QUARTER|PERIOD) A UNIT (AGO|EARLIER)", periods.year_earlier
+        "the quarter a year ago", "THE (QUARTER|PERIOD) A UNIT (AGO|EARLIER)", quarters.year_earlier
     ),
     Rule(
         "quarter",
         "EDGES? THE? fiscal=FISCAL? HYPHEN? NTH QUARTER|FISCAL? NTH HYPHEN QUARTER",
-        periods.quarter,
+        quarters.quarter,
     ),
     Rule(
-        "this quarter", "(THIS|THE (CURRENT|which=(NEXT|PREVIOUS))) QUARTER", periods.this_quarter
+        "this quarter", "(THIS|THE (CURRENT|which=(NEXT|PREVIOUS))) QUARTER", quarters.this_quarter
     ),
-    Rule("the quarter", "(THE|THAT) (QUARTER|LATEST (QUARTER|PERIOD))", periods.the_quarter),
+    Rule("the quarter", "(THE|THAT) (QUARTER|LATEST (QUARTER|PERIOD))", quarters.the_quarter),
     Rule("the year 2000", "EDGES? THE FISCAL? UNIT YEARS", years.year),
-    Rule("the year", "THE (SORT|FULL|LATEST)? FISCAL? unit=UNIT", periods.the_year),
+    Rule("the year", "THE (SORT|FULL|LATEST)? FISCAL? unit=UNIT", quarters.the_year),
     Rule("the current year", "THE CURRENT FISCAL? unit=ANYUNIT", relative.the_current),
     Rule(
         "half",
         "THE (NTH|last=LAST) HALFWORD OF (YEARS|which=WHICH UNIT|THE UNIT)"
         "|nth=HNUM (COMMA|OF)? YEARS|YEARS nth=HNUM",
-        periods.half,
+        quarters.half,
     ),
-    Rule("first-half", "NTH HYPHEN HALFWORD", periods.half_of_results),
-    Rule("the first half", "THE NTH HALFWORD", periods.half_reported),
+    Rule("first-half", "NTH HYPHEN HALFWORD", quarters.half_of_results),
+    Rule("the first half", "THE NTH HALFWORD", quarters.half_reported),
     Rule("the week of", "THE (UNIT|WEEKEND) OF MONTHDAY", days.week_of),
     Rule(
         "the week before last",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from timeline.timex.meanings import amounts, clocks, days
+from timeline.timex.meanings import amounts, days, parts
 from timeline.timex.rules import Rule
 
 RULES = (
-    Rule("yesterday evening", "DATE part=PART", clocks.part_of_day),
+    Rule("yesterday evening", "DATE part=PART", parts.part_of_day),
     Rule(
         "night between days",
         "part=PART IN weekday=WDAY E last=WDAY"
         "|part=PART IN THE day=DAY (month=MONTHS)? E THE last=DAY month=MONTHS OFYEAR?",
-        clocks.night_between,
+        parts.night_between,
     ),
-    Rule("dawn of", "part=DAWN (DI|DEL APOS?)? DATE|DATE AL APOS? part=DAWN", clocks.dawn),
-    Rule("evening of", "part=PART (DI|DEL APOS?) DATE", clocks.part_of_day),
+    Rule("dawn of", "part=DAWN (DI|DEL APOS?)? DATE|DATE AL APOS? part=DAWN", parts.dawn),
+    Rule("evening of", "part=PART (DI|DEL APOS?) DATE", parts.part_of_day),
     Rule(
         "days",
         "day=DAY (HYPHEN|AL APOS?|E|E THE APOS?) last=DAY month=MONTHS OFYEAR?",
@@ -67,14 +67,14 @@ RULES = (
     Rule("bare weekday", "weekday=WDAY", days.day),
     Rule("the day before yesterday", "before=ALTRO deictic=DEICTIC", days.day_before),
     Rule("today", "deictic=DEICTIC", days.day),
-    Rule("tonight", "part=TODAYPART", clocks.tonight),
-    Rule("this morning", "deictic=THIS part=PART", clocks.this_part),
-    Rule("last night", "deictic=LAST part=PART|part=PART deictic=LAST", clocks.this_part),
+    Rule("tonight", "part=TODAYPART", parts.tonight),
+    Rule("this morning", "deictic=THIS part=PART", parts.this_part),
+    Rule("last night", "deictic=LAST part=PART|part=PART deictic=LAST", parts.this_part),
     Rule(
         "that night",
         "which=(THAT|SAME) APOS? part=PART|part=PART which=FOLLOWING",
-        clocks.said_part,
+        parts.said_part,
     ),
-    Rule("at dawn", "part=DAWN", clocks.bare_dawn),
-    Rule("in the morning", "part=PART", clocks.part_of_said_day),
+    Rule("at dawn", "part=DAWN", parts.bare_dawn),
+    Rule("in the morning", "part=PART", parts.part_of_said_day),
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from timeline.timex.meanings import periods, years
+from timeline.timex.meanings import feasts, periods, quarters, years
 from timeline.timex.rules import Rule
 
 RULES = (
-    Rule("quarter", "nth=ORD quarter=UNIT OFYEAR?", periods.quarter_unit),
-    Rule("half", "nth=ORD SEMESTER OFYEAR?", periods.half),
+    Rule("quarter", "nth=ORD quarter=UNIT OFYEAR?", quarters.quarter_unit),
+    Rule("half", "nth=ORD SEMESTER OFYEAR?", quarters.half),
     Rule("season of a year", "season=SEASON OFYEAR", periods.season),
     Rule(
         "season",
@@ -18,14 +18,14 @@ RULES = (
     Rule("century", "nth=(ROMAN|ORD) century=UNIT", periods.century),
     Rule("the Ottocento", "century=CENTESIMO", periods.named_century),
     Rule("in '87", "APOS year=COUNT", years.elided_year),
-    Rule("Christmas Eve", "eve=VIGILIA DI holiday=HOLIDAY", periods.holiday),
-    Rule("St Stephen's", "SANTO holiday=STEFANO", periods.holiday),
-    Rule("Good Friday", "weekday=WEEKDAY APOS? SANTO OFYEAR?", periods.holy_day),
+    Rule("Christmas Eve", "eve=VIGILIA DI holiday=HOLIDAY", feasts.holiday),
+    Rule("St Stephen's", "SANTO holiday=STEFANO", feasts.holiday),
+    Rule("Good Friday", "weekday=WEEKDAY APOS? SANTO OFYEAR?", feasts.holy_day),
     Rule("year before Christ", "year=(YEAR|COUNT|DAYNUM) ERA", years.before_christ),
     Rule(
         "feast",
         "which=(LAST|NEXT) holiday=HOLIDAY|holiday=HOLIDAY which=(LAST|NEXT)"
         "|holiday=HOLIDAY OFYEAR?",
-        periods.holiday,
+        feasts.holiday,
     ),
 )

@@ -1,0 +1,139 @@
+"""Readings of the parts of a day: mornings, evenings, nights, dawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from timeline.timex import values
+from timeline.timex.context import Context
+from timeline.timex.meanings.days import date_of, weekday_near
+from timeline.timex.rules import Match, Reading
+from timeline.types import TimexType
+
+TIME = TimexType.TIME
+
+
+def part_of_day(m: Match, context: Context) -> Reading | None:
+    """Read a day and a part of it: "Tuesday morning", "the night of April 18", "last night"."""
+    found = date_of(m, context)
+    if found is None:
+        return None
+    value, explicit = found
+    return Reading(TIME, f"{value}T{m.word('part')}", mod=m.word("mod") or None, explicit=explicit)
+
+
+def early_hours(m: Match, context: Context) -> Reading | None:
+    """Read "the early hours of Saturday" as its morning."""
+    found = date_of(m, context) if m.tokens[2].value == "h" and "part" not in m else None
+    return Reading(TIME, f"{found[0]}TMO", mod="START", explicit=found[1]) if found else None
+
+
+def session(m: Match, context: Context) -> Reading | None:
+    """Read "afternoon trading" as that of the sentence's day, else of the document's."""
+    if context.dct is None or not context.cues.session.match(context.after):
+        return None
+    on = context.day_of_clause or values.day(context.dct)
+    return Reading(TIME, f"{on}T{m.word('part')}", mod=m.word("mod") or None)
+
+
+def trading(m: Match, context: Context) -> Reading | None:
+    """Read "in early trading" where no day follows: of the sentence's day or the document's."""
+    named = m.all("trade")[0].text == "trading" and context.before.endswith("in ")
+    if context.dct is None or not named or not context.cues.trading_ends.match(context.after):
+        return None
+    part = "MO" if m.word("mod") == "START" else "AF"
+    on = context.day_of_clause or values.day(context.dct)
+    return Reading(TIME, f"{on}T{part}")
+
+
+def dawn(m: Match, context: Context) -> Reading | None:
+    """Read dawn or dusk of a day, about where its part begins: "at dawn on Tuesday"."""
+    found = part_of_day(m, context)
+    return found and replace(found, mod="START")
+
+
+def bare_dawn(m: Match, context: Context) -> Reading | None:
+    """Read "at dawn" as that of the sentence's day, or behind the night told of before.
+
+    It tells no day itself.
+    """
+    if not context.cues.before_dawn.search(context.before):
+        return None
+    on = context.day_of_clause or (context.day_after_night if m.word("part") == "MO" else None)
+    return Reading(TIME, f"{on}T{m.word('part')}", mod="START") if on else None
+
+
+def night_between(m: Match, context: Context) -> Reading | None:
+    """Read the night from one day to the next: "notte tra lunedì e martedì"."""
+    if m.word("part") != "NI":
+        return None
+    found = date_of(m, context)
+    if "weekday" in m:
+        if (m.number("weekday") + 1) % 7 != m.number("last") or context.anchor is None:
+            return None
+        on = weekday_near(m.number("last"), context.anchor, future=False) - timedelta(1)
+        found = values.day(on), False
+    elif m.total("last") != m.total("day") + 1 and m.total("last") != 1:
+        return None
+    return Reading(TIME, f"{found[0]}TNI", explicit=found[1]) if found else None
+
+
+def this_part(m: Match, context: Context) -> Reading | None:
+    """Read a part of the anchor's day, of the day before or after: "this morning", "tonight"."""
+    anchor = context.anchor
+    moved = anchor and values.move(anchor, m.number("deictic"), "D")
+    if not moved:
+        return None
+    return Reading(TIME, f"{values.day(moved)}T{m.word('part')}", mod=m.word("mod") or None)
+
+
+def tonight(m: Match, context: Context) -> Reading | None:
+    """Read the night of the anchor's day."""
+    anchor = context.anchor
+    return Reading(TIME, f"{values.day(anchor)}T{m.word('part')}") if anchor else None
+
+
+def in_the_part(m: Match, context: Context) -> Reading | None:
+    """Read "in the morning" as that of the day named shortly before."""
+    on = context.day_of_clause or context.day_nearby
+    return Reading(TIME, f"{on}T{m.word('part')}", more=1) if on else None
+
+
+def late_part(m: Match, context: Context) -> Reading | None:
+    """Read "by late afternoon" as that of the day named before, else of the document's."""
+    if m.word("part") == "NI" or context.cues.noun.match(context.after):
+        return None
+    found = part_of_said_day(m, context)
+    return found and replace(found, mod=m.word("mod"))
+
+
+def part_of_said_day(m: Match, context: Context) -> Reading | None:
+    """Read "in serata" as that of the day named in the same sentence, else of the document's."""
+    if not context.cues.before_part.search(context.before):
+        return None
+    on = context.day_of_clause or (values.day(context.dct) if context.dct else None)
+    return Reading(TIME, f"{on}T{m.word('part')}") if on else None
+
+
+def mid_part(m: Match, context: Context) -> Reading | None:
+    """Read the middle of a part of a day: "mid-afternoon yesterday"."""
+    found = date_of(m, context)
+    anchor = context.anchor
+    value = found[0] if found else anchor and values.day(anchor)
+    return Reading(TIME, f"{value}T{m.word('part')}", mod="MID") if value else None
+
+
+def said_part(m: Match, context: Context) -> Reading | None:
+    """Read a part of the day last named: "that afternoon", "the next morning"."""
+    part = m.word("part")
+    if context.vague_day and m.number("which") == 0:
+        return Reading(TIME, f"{context.vague_day}T{part}")
+    on = values.first_day(context.day) if context.day else context.dct
+    moved = on and values.move(on, m.number("which"), "D")
+    return Reading(TIME, f"{values.day(moved)}T{part}") if moved else None
+
+
+def part_before(m: Match, context: Context) -> Reading | None:
+    """Read "the night before" that of the day last named; not "the night before the vote"."""
+    return said_part(m, context) if context.cues.ends.match(context.after) else None

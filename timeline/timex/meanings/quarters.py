@@ -1,0 +1,163 @@
+"""Readings of quarters, halves and business years."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from timeline.timex import values
+from timeline.timex.context import Context
+from timeline.timex.meanings.days import calendar
+from timeline.timex.meanings.numbers import full_year
+from timeline.timex.meanings.relative import years_on
+from timeline.timex.rules import Match, Reading
+from timeline.types import TimexType
+
+DATE = TimexType.DATE
+DURATION = TimexType.DURATION
+
+
+def _year_said(m: Match, context: Context) -> int | None:
+    if "year" in m:
+        return full_year(m.number("year"))
+    if "which" in m and context.anchor:
+        return context.anchor.year + m.number("which")
+    return None
+
+
+def quarter(m: Match, context: Context) -> Reading | None:
+    """Read a quarter by its number: "the third quarter", "the 1988 second quarter"."""
+    number = m.number("nth")
+    if not 1 <= number <= 4 or _of_a_game(m, context):
+        return None
+    year = _year_said(m, context)
+    if year is None:
+        anchor = context.anchor if "fiscal" in m else None
+        year = anchor.year if anchor else context.nearest_year(number * 3 - 1)
+        if context.dct and year and _awaited(m, context):
+            year = max(year, context.dct.year + (number * 3 < context.dct.month))
+    value = f"{year:04d}-Q{number}" if year else f"XXXX-Q{number}"
+    return Reading(DATE, value, mod=m.word("mod") or None, explicit="year" in m)
+
+
+def _of_a_game(m: Match, context: Context) -> bool:
+    """Tell whether "the fourth quarter" is part of a game."""
+    sport = context.cues.sport
+    if "year" in m or "which" in m:
+        return False
+    return bool(sport.search(context.before) or sport.search(context.after))
+
+
+def _awaited(m: Match, context: Context) -> bool:
+    """Tell whether "the fourth quarter" is to come: "expected to close in", not "rose by"."""
+    cues, before = context.cues, context.before
+    if m.tokens[0].text.lower() != "the" or not cues.future.search(before):
+        return False  # "due to its third-quarter loss" is over
+    return not (cues.until.search(before) and cues.behind.search(before))
+
+
+def quarter_unit(m: Match, context: Context) -> Reading | None:
+    """Read a quarter where the word for it is a unit like others: "terzo trimestre"."""
+    return quarter(m, context) if m.word("quarter") == "Q" else None
+
+
+def half(m: Match, context: Context) -> Reading | None:
+    """Read a half of a year: "the first half of 1998", "the second half"."""
+    number = 2 if "last" in m else m.number("nth")
+    if number not in (1, 2):
+        return None
+    year = _year_said(m, context) or (context.anchor and context.anchor.year)
+    return Reading(DATE, f"{year:04d}-H{number}", explicit="year" in m) if year else None
+
+
+def half_of_results(m: Match, context: Context) -> Reading | None:
+    """Read a half of the year that a business reports: "first-half profit"."""
+    return half(m, context) if context.cues.results.match(context.after) else None
+
+
+def half_reported(m: Match, context: Context) -> Reading | None:
+    """Read a half of the year where a business reports; a game has halves, too."""
+    cues = context.cues
+    reported = cues.reported.search(context.before) or cues.reported.search(context.after)
+    return half(m, context) if reported and not _of_a_game(m, context) else None
+
+
+def quarter_of_month(m: Match, context: Context) -> Reading | None:
+    """Read a quarter by a month in it: "the December quarter"."""
+    found = calendar(m, context)
+    on = values.first_day(found[0]) if found else None
+    return Reading(DATE, values.quarter(on)) if on else None
+
+
+def quarter_in(m: Match, context: Context) -> Reading | None:
+    """Read the quarter under discussion in another year: "the 1988 period"."""
+    year = _year_said(m, context)
+    then = context.quarter_of_sentence or context.period
+    if "which" in m and not any(token.value == "Y" for token in m.tokens):
+        return None
+    if then and "which" in m:
+        year = int(then[:4]) + m.number("which")
+    if year is None:
+        return None
+    if then is None:
+        return Reading(DATE, f"{year:04d}", explicit="year" in m)
+    return Reading(DATE, f"{year:04d}{then[4:]}", aside=True)
+
+
+def year_earlier(m: Match, context: Context) -> Reading | None:
+    """Read the period under discussion, a year before: "the year-earlier quarter"."""
+    if "nth" in m:
+        found = quarter(m, context)
+        return found and Reading(DATE, years_on(found.value, -1), aside=True)
+    if context.period:
+        return Reading(DATE, years_on(context.period, -1), aside=True)
+    anchor = context.anchor
+    return Reading(DATE, f"{anchor.year - 1:04d}", aside=True) if anchor else None
+
+
+def this_quarter(m: Match, context: Context) -> Reading | None:
+    """Read the anchor's own quarter or the next; "the previous" is that before the one named."""
+    which, anchor = m.number("which"), context.anchor
+    if which < 0 and context.period:
+        anchor = values.first_day(context.period)
+    moved = anchor and values.move(anchor, which, "Q")
+    return Reading(DATE, values.quarter(moved)) if moved else None
+
+
+def the_quarter(m: Match, context: Context) -> Reading | None:
+    """Read the quarter under discussion, else the one that ended last: "the latest quarter"."""
+    del m
+    if ended := context.cues.ended_on.match(context.after):
+        on = _month_named(ended[1], context)
+        if on:
+            return Reading(DATE, values.quarter(on))
+    if context.period:
+        return Reading(DATE, context.period)
+    moved = context.anchor and values.move(context.anchor, -1, "Q")
+    return Reading(DATE, values.quarter(moved)) if moved else None
+
+
+def _month_named(name: str, context: Context) -> date | None:
+    """Return the first day of the last month of that name."""
+    month = context.cues.months.get(name.lower())
+    if month is None or context.dct is None:
+        return None
+    return date(context.dct.year - (month > context.dct.month), month, 1)
+
+
+def the_year(m: Match, context: Context) -> Reading | None:
+    """Read the year or week somebody reports on: "for the full year", "the year ended March 31"."""
+    unit, anchor = m.word("unit"), context.anchor
+    words = [token.text.lower() for token in m.tokens[1:-1]]
+    if unit == "W" and not words and anchor and context.cues.for_year.search(context.before):
+        return (
+            Reading(DATE, values.week(anchor)) if context.cues.ends.match(context.after) else None
+        )
+    if unit != "Y":
+        return None
+    if anchor and context.after.startswith(" to date"):
+        return Reading(DATE, f"{anchor.year:04d}")
+    if context.cues.year_ends.match(context.after) or (words and words != ["full"]):
+        return Reading(DURATION, "P1Y")
+    if anchor and (words or context.cues.for_year.search(context.before)):
+        return Reading(DATE, f"{anchor.year:04d}")
+    return None
