@@ -79,7 +79,7 @@ RULES = (
     Rule(
         "a duration",
         "(APPROX|THE|ANOTHER)? count=NUMBER (MORE|KIND)? unit=UNITS (OR SO)?"
-        "|count=A unit=UNIT half=(AND A HALFWORD)|mod=OVER count=A unit=UNIT"
+        "|APPROX? count=A unit=UNIT half=(AND A HALFWORD)|mod=OVER count=A unit=UNIT"
         "|APPROX? count=NUMBER HYPHEN? unit=SOMEUNIT (HYPHEN LONG|PERIOD)?",
         amounts.duration,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.timex.meanings import clocks, numerals
+from timeline.timex.meanings import clocks, feasts, numerals
 from timeline.timex.rules import Rule
 
 RULES = (
@@ -46,6 +46,7 @@ RULES = (
         "clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD) (OCLOCK APOS OCLOCK)? ON? DATE part=PART",
         clocks.clock_on_part,
     ),
+    Rule("noon on Christmas Eve", "CLOCKTIME ON holiday=HOLIDAY eve=EVE? UNIT?", feasts.clock_on),
     Rule("clock", "CLOCKTIME (COMMA? ZONED)?", clocks.clock),
     Rule("1500 GMT", "DIGITS UNITS? ZONED", clocks.clock),
     Rule("1500 hours", "clock=(COUNT|YEAR) hours=UNITS", clocks.hours),

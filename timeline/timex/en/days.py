@@ -38,6 +38,11 @@ RULES = (
     Rule("the following January", "THE which=(FOLLOWING|PREVIOUS) month=MONTHS", days.month_after),
     Rule("that December", "which=THAT month=MONTHS", days.month_said),
     Rule("month", "EDGES? which=WHICH? month=(MONTH|MAYBE)", days.month),
+    Rule(
+        "the first Monday of every month",
+        "THE (ORD|SECOND|LAST) weekday=WEEKDAY (OF|IN) EACH UNIT",
+        amounts.each_weekday,
+    ),
     Rule("every weekday", "EACH weekday=WEEKDAY part=PART?", amounts.each_weekday),
     Rule("every morning", "EACH part=PART", amounts.each_part),
     Rule(

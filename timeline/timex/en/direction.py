@@ -56,7 +56,10 @@ FUTURE = cue(
     r"\b(?:"
     + "|".join(
         (
-            r"(?<!was\snot\s)until|till|by|next|coming|effective|starting|beginning",
+            r"(?<!was\snot\s)until|till|next|coming|effective|starting|beginning",
+            r"(?<![.!?;]\s)(?<!^)by",
+            rf"(?:(?:is|are)\son|ha(?:s|ve)\suntil\s{_REST}|(?:ahead|on\sthe\seve)\sof\s{_REST})",
+            r"(?:is|are)\sforecast\b[^.;]{0,80}",
             rf"as\s{any_of('soon early late')}\sas",
             rf"will\s{_FAR_REST}",
             rf"(?:could|may|might)\s(?!(?:not|have|be|only|see|hear|barely)\b){_REST}",
@@ -83,7 +86,8 @@ FUTURE = cue(
 #: After a weekday that opens its sentence: its subject and a verb of what is to come.
 FUTURE_OPENING = cue(
     r",?\s(?:(?!(?:said|says|told|that|when|\w+ed)\b)[\w'’-]+\s){1,6}"
-    rf"(?:will|plans?\sto|(?:is|are)\s{any_of('to scheduled expected due set')})\s"
+    r"(?:will|must|plans?\sto|ha(?:s|ve)\sto"
+    rf"|(?:is|are)\s{any_of('to scheduled expected due set')})\s"
 )
 
 #: After a weekday on which something was to be.
@@ -134,7 +138,7 @@ _SAYS = any_of("said says announced pledged promised vowed confirmed")
 _VOTE = any_of("elections? re-?election referendum votes? vote polls midterms? summit ballot")
 COMING = cue(
     r"\bwill\b[^.;,]*$|\bby\s$|\bbetween\snow\sand\s$"
-    rf"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s)\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in)\b[^.;,]*$"
+    rf"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s)(?<!\bthe\s)(?<!\ba\s)\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in)\b[^.;,]*$"
     rf"|\b{_FACES}\s[^.;,]*\b{_VOTE}\s(?:early\s|late\s)?(?:in\s)?$"
     rf"|\b{_SAYS}\s(?:that\s)?(?:\w+\s){{1,4}}would\s[^.;,]*$"
     r"|\b(?:could|(?-i:may)|might)\s(?!have\b)[^.;,]*$"

@@ -6,7 +6,11 @@ from timeline.timex.meanings import periods
 from timeline.timex.rules import Rule
 
 RULES = (
-    Rule("season of a year", "EDGES? THE? season=SEASON OF? YEARS", periods.season),
+    Rule(
+        "season of a year",
+        "EDGES? THE? season=SEASON OF? (YEARS|ofyear=WHICH saidunit=UNIT)",
+        periods.season,
+    ),
     Rule(
         "season",
         "EDGES? THIS which=PAST season=SEASON|EDGES? which=WHICH season=SEASON"

@@ -110,6 +110,12 @@ def clock(m: Match, context: Context) -> Reading | None:
     )
 
 
+def time_on(day: Reading, m: Match) -> Reading | None:
+    """Return a day as the time on the clock that is said of it."""
+    time = _clock(m)
+    return replace(day, type=TIME, value=f"{day.value}T{time}") if time else None
+
+
 def bare_clock(m: Match, context: Context) -> Reading | None:
     """Read "17:30" after a preposition; else it may be a score or a verse."""
     if context.after.startswith(" of ") or not context.cues.before_clock.search(context.before):

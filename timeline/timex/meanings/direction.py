@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from timeline.timex.context import Context
 from timeline.timex.cues import APOSTROPHES
 
 #: A weekday at the beginning of a sentence.
-_OPENS = re.compile(r"(?:^|[.!?;\n”\"]\s*)(?:[Oo]n\s|Late\s|Early\s)?\Z")
+_OPENS = re.compile(r"(?:^|[.!?;\n”\"]\s*)(?:[Oo]n\s|By\s(?:\w+\son\s)?|Late\s|Early\s)?\Z")
 
 
 def lies_ahead(context: Context) -> bool:
@@ -28,17 +29,37 @@ def lies_ahead(context: Context) -> bool:
     return not (context.cues.had.search(clause) or context.cues.had.search(rest[:30]))
 
 
+#: Days after which "will open on Nov. 3" is no longer a late report's.
+_LATE = 60
+
+
 def year_by_verbs(month: int, on: int, context: Context) -> int | None:
     """Return the year nearest to the document's day, unless the verbs tell another."""
     dct, year = context.dct, context.nearest_year(month, on or 15)
     if dct is None or year is None:
         return year
-    if not on and (year, month) < (dct.year, dct.month):
-        clause = re.split(r"[.;!?]\s", context.before)[-1]
-        return year + bool(context.cues.coming.search(clause))
+    long_over = (
+        (dct - date(year, month, on)).days > _LATE if on else (year, month) < (dct.year, dct.month)
+    )
+    if long_over:
+        return year + is_awaited(context)
     if _is_over(month, on, year, context):
         return dct.year - ((month, on or 1) > (dct.month, dct.day))
     return year
+
+
+def is_awaited(context: Context) -> bool:
+    """Tell whether the verb of an expression, the last before it, looks ahead."""
+    clause = re.split(r"[.;!?]\s", context.before)[-1]
+    coming = context.cues.coming.search(clause)
+    if coming is None or _describes(context):
+        return False
+    return not context.cues.behind.search(clause, clause.find(" ", coming.start()))
+
+
+def _describes(context: Context) -> bool:
+    """Tell of "the 8 October gig": what becomes of the gig tells nothing of October."""
+    return bool(context.cues.article.search(context.before) and NOUN.match(context.after))
 
 
 def _is_over(month: int, on: int, year: int, context: Context) -> bool:
@@ -58,7 +79,7 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
         rest = rest.split(",")[0]  # "which heard the case in June, has to rule"
     if context.cues.ahead.search(clause) or context.cues.ahead.search(rest):
         return False
-    if on and context.cues.article.search(context.before) and NOUN.match(context.after):
+    if on and _describes(context):
         return False
     return bool(context.cues.behind.search(clause) or context.cues.behind.search(rest))
 

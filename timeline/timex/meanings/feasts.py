@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
+from timeline.timex.meanings.clocks import time_on
+from timeline.timex.meanings.direction import is_awaited
 from timeline.timex.meanings.numbers import full_year
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
 
 DATE = TimexType.DATE
-DURATION = TimexType.DURATION
 
 
 def holiday(m: Match, context: Context) -> Reading | None:
@@ -20,6 +21,12 @@ def holiday(m: Match, context: Context) -> Reading | None:
     if context.cues.of_feast.match(context.after):
         return None
     return _feast_near(_feast_name(m), m, context)
+
+
+def clock_on(m: Match, context: Context) -> Reading | None:
+    """Read a time on the clock of a feast: "noon on Christmas Eve"."""
+    found = holiday(m, context)
+    return found and time_on(found, m)
 
 
 def new_year(m: Match, context: Context) -> Reading | None:
@@ -50,7 +57,7 @@ def _feast_near(name: str, m: Match, context: Context) -> Reading | None:
     which = m.number("which")
     if "which" in m and which < 0:
         on = max((d for d in days if d < anchor), default=None)
-    elif "which" in m:
+    elif "which" in m or is_awaited(context):
         on = min((d for d in days if d >= anchor), default=None)
     else:
         on = min(days, key=lambda d: abs((d - anchor).days), default=None)

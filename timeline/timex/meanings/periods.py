@@ -12,7 +12,6 @@ from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
 
 DATE = TimexType.DATE
-DURATION = TimexType.DURATION
 
 
 def season(m: Match, context: Context) -> Reading | None:
@@ -29,6 +28,11 @@ def season(m: Match, context: Context) -> Reading | None:
     anchor = context.anchor
     if anchor is None:
         return Reading(DATE, f"XXXX-{name}", mod=mod)
+    if "ofyear" in m:
+        of_year = anchor.year + m.number("ofyear")
+        return (
+            Reading(DATE, f"{of_year:04d}-{name}", mod=mod) if m.word("saidunit") == "Y" else None
+        )
     if "which" not in m and context.dct:
         year = year_by_verbs(month + (month < 12), 0, context) or anchor.year
     else:
