@@ -1,4 +1,5 @@
 import json
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
@@ -39,6 +40,7 @@ from timeline import (
 from timeline.merge.moments import by_date
 from timeline.storage import Storage
 from timeline.storage.overrides import dated
+from timeline.storage.same_file import SameFile
 
 ROME = ZoneInfo("Europe/Rome")
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
@@ -539,6 +541,59 @@ def test_a_damaged_database_is_said_plainly(file, tmp_path):
     path.write_bytes(b"no database at all" * 1000)
     with pytest.raises(StorageError, match="is not a database; restore a backup"):
         file.upgrade()
+
+
+def test_a_database_that_is_replaced_under_a_running_program_is_told(file, tmp_path, monkeypatch):
+    monkeypatch.setattr("timeline.storage.same_file.EVERY", 0.0)
+    path = tmp_path / "timeline.db"
+    assert file.revision("games") == 1
+    shutil.copy(path, tmp_path / "other.db")
+    (tmp_path / "other.db").rename(path)
+    asks = (lambda: file.load("games"), lambda: file.revision("games"), file.retry)
+    for ask in asks:
+        with pytest.raises(
+            StorageError, match=r"timeline\.db: was replaced while this program ran"
+        ):
+            ask()
+
+
+def test_a_database_that_is_deleted_under_a_running_program_is_told(file, tmp_path, monkeypatch):
+    monkeypatch.setattr("timeline.storage.same_file.EVERY", 0.0)
+    path = tmp_path / "timeline.db"
+    path.rename(tmp_path / "away.db")
+    asks = (lambda: file.load("games"), lambda: file.revision("games"), file.retry)
+    for ask in (*asks, lambda: file.close() or file.load("games")):
+        with pytest.raises(StorageError, match=r"timeline\.db: was deleted or moved away while"):
+            ask()
+    assert not path.exists(), "nobody makes an empty one"
+    (tmp_path / "away.db").rename(path)
+    assert len(file.load("games").events) == 1
+
+
+def test_what_is_asked_often_is_checked_once_a_second(file, tmp_path, monkeypatch):
+    assert file.revision("games") == 1
+    monkeypatch.setattr("timeline.storage.same_file.EVERY", 3600.0)
+    (tmp_path / "timeline.db").unlink()
+    assert file.revision("games") == 1
+
+
+def test_a_place_that_cannot_be_looked_at_is_left_to_the_database(tmp_path):
+    (tmp_path / "file").touch()
+    SameFile(str(tmp_path / "file" / "timeline.db")).check()
+
+
+def test_a_lock_whose_file_was_deleted_is_taken_anew(file, tmp_path):
+    lock, other = file.lock("watch"), file.lock("watch")
+    assert lock.acquire()
+    (tmp_path / "timeline.db.watch.lock").unlink()
+    assert lock.acquire()
+    assert not other.acquire()
+    (tmp_path / "timeline.db.watch.lock").unlink()
+    assert other.acquire()
+    assert not lock.acquire(), "one at a time, whoever deletes what"
+    other.release()
+    assert lock.acquire()
+    lock.release()
 
 
 def test_a_damaged_schema_whose_words_are_no_text_is_said_plainly(file, tmp_path):

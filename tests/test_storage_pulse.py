@@ -11,6 +11,7 @@ import threading
 import pytest
 
 from timeline.storage.pulse import Pulse
+from timeline.storage.same_file import SameFile
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ class Asked:
 
 def test_nothing_is_asked_twice_until_somebody_commits(database):
     path, writer = database
-    pulse, ask = Pulse(str(path)), Asked(path)
+    pulse, ask = Pulse(str(path), SameFile(str(path))), Asked(path)
     assert [pulse.recall("a", ask) for _ in range(5)] == [1] * 5
     assert ask.times == 1
     assert pulse.recall("b", ask) == 1
@@ -54,7 +55,7 @@ def test_nothing_is_asked_twice_until_somebody_commits(database):
 
 def test_a_commit_of_another_process_is_seen(database):
     path, _ = database
-    pulse, ask = Pulse(str(path)), Asked(path)
+    pulse, ask = Pulse(str(path), SameFile(str(path))), Asked(path)
     pulse.recall("a", ask)
     code = (
         "import sqlite3, sys\n"
@@ -67,7 +68,7 @@ def test_a_commit_of_another_process_is_seen(database):
 
 def test_no_answer_is_behind_a_commit_that_came_before_the_question(database):
     path, writer = database
-    pulse, ask = Pulse(str(path)), Asked(path)
+    pulse, ask = Pulse(str(path), SameFile(str(path))), Asked(path)
     committed, stale, done = [1], [], threading.Event()
 
     def read():
@@ -90,7 +91,7 @@ def test_no_answer_is_behind_a_commit_that_came_before_the_question(database):
 
 
 def test_a_database_that_is_not_there_is_asked_every_time(tmp_path):
-    pulse = Pulse(str(tmp_path / "none.db"))
+    pulse = Pulse(str(tmp_path / "none.db"), SameFile(str(tmp_path / "none.db")))
     answers = iter([3, 4])
     assert [pulse.recall("a", lambda: next(answers)) for _ in range(2)] == [3, 4]
     pulse.close()
@@ -100,7 +101,7 @@ def test_a_database_without_a_shared_index_is_asked_every_time(tmp_path):
     path = tmp_path / "plain.db"
     writer = sqlite3.connect(path, isolation_level=None)
     writer.execute("CREATE TABLE story (revision INTEGER)")
-    pulse = Pulse(str(path))
+    pulse = Pulse(str(path), SameFile(str(path)))
     answers = iter([3, 4, 5])
     assert [pulse.recall("a", lambda: next(answers)) for _ in range(2)] == [3, 4]
     (tmp_path / "plain.db-shm").touch()
@@ -114,7 +115,7 @@ def test_a_pulse_does_not_lose_the_locks_of_its_process(database):
     path, writer = database
     writer.execute("BEGIN IMMEDIATE")
     writer.execute("UPDATE story SET revision = 2")
-    pulse = Pulse(str(path))
+    pulse = Pulse(str(path), SameFile(str(path)))
     assert pulse.recall("a", Asked(path)) == 1
     pulse.close()
     gc.collect()

@@ -21,6 +21,7 @@ from sqlalchemy.exc import (
 )
 
 from timeline.errors import StorageError
+from timeline.storage.same_file import SameFile
 
 #: Seconds that a writer waits for another one.
 PATIENCE = 60
@@ -63,15 +64,23 @@ def parse(url: str) -> URL:
     return parsed
 
 
-def connect(url: URL, *, writes: bool = False, migrates: bool = False) -> Engine:
+def connect(
+    url: URL, *, writes: bool = False, migrates: bool = False, file: SameFile | None = None
+) -> Engine:
     """Return an engine; *writes* takes the database's one write lock with every transaction.
 
     A SQLite transaction that reads first and writes later fails at once when somebody else has
     written in between, however long it may wait; therefore writers begin IMMEDIATE. *migrates*
     leaves foreign keys unchecked: rebuilding a table in SQLite would fail or empty its children.
+    With *file* each transaction begins with its check.
     """
     if url.get_backend_name() == "sqlite":
-        return _sqlite(url, "BEGIN IMMEDIATE" if writes else "BEGIN", checked=not migrates)
+        engine = _sqlite(url, "BEGIN IMMEDIATE" if writes else "BEGIN", checked=not migrates)
+        if file is not None:
+            # a new connection would make an empty file
+            event.listen(engine, "do_connect", lambda *_: file.check())
+            event.listen(engine, "checkout", lambda *_: file.check())
+        return engine
     engine = create_engine(
         url,
         pool_pre_ping=True,
@@ -214,7 +223,9 @@ class Lock:
 
     def _lock_file(self) -> bool:
         if self._file is not None:
-            return True
+            if self._is_there(self._file):
+                return True
+            self.release()  # somebody deleted the file, and others may lock a new one
         try:
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
@@ -226,6 +237,12 @@ class Lock:
             return False
         self._file = handle
         return True
+
+    def _is_there(self, handle: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(handle), Path(self._path).stat())
+        except FileNotFoundError:
+            return False
 
     def _lock_advisory(self) -> bool:
         if self._connection is not None:

@@ -17,6 +17,8 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import quote
 
+from timeline.storage.same_file import SameFile
+
 #: Bytes of the header, which is written twice.
 HEADER = 96
 
@@ -28,8 +30,9 @@ _FOR_EVER: list[mmap] = []
 class Pulse:
     """Remembers answers until something is committed; may be asked by several threads."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, file: SameFile) -> None:
         self._path = path
+        self._file = file
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
         self._header: mmap | None = None
@@ -38,8 +41,12 @@ class Pulse:
         self._known: dict[str, int] = {}
 
     def recall(self, name: str, ask: Callable[[], int]) -> int:
-        """Return what *ask* gave for *name*, asked again only after a commit."""
+        """Return what *ask* gave for *name*, asked again only after a commit.
+
+        Raises StorageError within a second when the database is another file than at the start.
+        """
         with self._lock:
+            self._file.check_often()
             if self._header is None:
                 self._open()
             if self._header is None:

@@ -36,6 +36,7 @@ from timeline.storage.queries import (
     told_by,
 )
 from timeline.storage.rulings import check
+from timeline.storage.same_file import SameFile
 from timeline.storage.snapshots import StoredSnapshot
 from timeline.storage.tables import (
     ARTICLE,
@@ -96,11 +97,13 @@ class Storage:
 
     def __init__(self, url: str) -> None:
         self._url = parse(url)
-        self._reader = connect(self._url)
-        self._writer = connect(self._url, writes=True)
-        self._copies: dict[str, _Copy] = {}
         is_file = self._url.get_backend_name() == "sqlite"
-        self._pulse = Pulse(self._url.database or "") if is_file else None
+        path = self._url.database or ""
+        file = SameFile(path)
+        self._reader = connect(self._url, file=file)
+        self._writer = connect(self._url, writes=True, file=file)
+        self._copies: dict[str, _Copy] = {}
+        self._pulse = Pulse(path, file) if is_file else None
 
     def close(self) -> None:
         """Close all connections; a process that was forked calls it before its first read."""
