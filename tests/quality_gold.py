@@ -1,11 +1,11 @@
 """Print how the hand-read articles in ``tests/gold`` are reduced, beside the pinned floors.
 
-``develop`` is what rules may be improved by; ``held`` is only ever measured; ``blind`` and ``second``
-were written before the rules had read them, and improved them afterwards. Each article is a drop with a TOML file
-of the events an editor would want of it, exhaustive: an ``[[event]]`` has words of its sentence,
-its date (EDTF, or "unknown" where the text dates it no closer than a bound) and the status or
-statuses that are right, in the last two the kind or kinds, too; ``optional`` ones are right but not
-asked for. ``[[none]]`` names sentences that tell of no event.
+``develop`` is what rules may be improved by; ``held`` is only ever measured; ``blind`` and
+``second`` were written before the rules had read them, and improved them afterwards. Each article
+is a drop with a TOML file of the events an editor would want of it, exhaustive: an ``[[event]]``
+has words of its sentence, its date (EDTF, or "unknown" where the text dates it no closer than a
+bound) and the status or statuses that are right, in the last two sets the kind or kinds, too;
+``optional`` ones are right but not asked for. ``[[none]]`` names sentences that tell of no event.
 ``python tests/quality_gold.py SET [-v]`` lists what went wrong.
 """
 

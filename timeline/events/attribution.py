@@ -22,6 +22,9 @@ from timeline.events.words import Words
 
 __all__ = ["Attribution", "attributions"]
 
+#: What a clause has that tells something: "The tunnel reopens on Friday, officials said".
+_TELLING = ("past", "planned", "timetable")
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -222,7 +225,8 @@ def _segment_start(passage: Passage, start: int, days: Sequence[Span], words: Wo
     head = plain[:start].rstrip()
     if head.endswith(",") and head.count(",") == 1 and any(end <= start for _, end in days):
         inside = [token for token in passage.tokens if token.end <= len(head)]
-        if len(inside) <= 9 and not words.patterns["past"].search(head):
+        told = any(words.patterns[name].search(head) for name in _TELLING)
+        if len(inside) <= 9 and not told:
             return 0
     for begin, end in days:
         if end <= start and not plain[end:start].strip():

@@ -51,6 +51,8 @@ class Cues:
     future: re.Pattern[str] = _NEVER
     #: After a weekday that is still to come ("Friday will", "venerdì dovrebbe").
     future_after: re.Pattern[str] = _NEVER
+    #: After a weekday that may be over or not: the nearest is meant.
+    nearest_after: re.Pattern[str] = _NEVER
     #: After a weekday that begins its sentence and is to come ("On Friday, the board will").
     future_opening: re.Pattern[str] = _NEVER
     #: Before the name of a century ("nel Novecento").
@@ -162,6 +164,8 @@ class Cues:
     session: re.Pattern[str] = _NEVER
     #: Before "dawn".
     before_dawn: re.Pattern[str] = _NEVER
+    #: The same where it is of the document's day, if no day was named before: "at dawn".
+    at_dawn: re.Pattern[str] = _NEVER
     #: Around "the fourth quarter": a game has four of them, too.
     sport: re.Pattern[str] = _NEVER
     #: Before a number: it names a thing ("legge 104").

@@ -19,18 +19,19 @@ _TIMED = any_of(
 )
 _TIMED_VERBS = any_of("open begin start resume close end go_up rise go_on_sale reopen")
 _OPENS = any_of(
-    "opens begins starts reconvenes? resumes? expires? kicks_off takes_effect goes_on_trial",
-    "heads_to faces",
+    "opens reopens begins starts restarts reconvenes? resumes? expires? kicks_off takes_effect",
+    "goes_on_trial heads_to faces",
 )
 #: By a timetable, right before its day.
 _GOES_ON = any_of(
-    "begins starts opens ends expires resumes continues returns meets concludes convenes votes",
-    "plays hosts visits airs premieres runs_out takes_effect is_up goes_on_sale",
+    "begins starts restarts opens reopens closes ends expires resumes continues returns meets",
+    "concludes convenes votes plays hosts visits airs premieres runs_out takes_effect is_up",
+    "goes_on_sale",
 )
 #: The same of several, whose noun stands right before: "the mayors meet".
 _GO_ON = any_of(
     "meet gather vote return march strike play face host visit convene take_on take_to_the_streets",
-    "go_to_the_polls open begin start resume close elect walk_out stage hold",
+    "go_to_the_polls open reopen begin start resume close elect walk_out stage hold",
 )
 _SEVERAL = (
     r"(?<=s\s)(?<!\bis\s)(?<!\bwas\s)(?<!\bhas\s)(?<!\bdoes\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bthis\s)"
@@ -65,6 +66,7 @@ FUTURE = cue(
             rf"(?:could|may|might)\s(?!(?:not|have|be|only|see|hear|barely)\b){_REST}",
             rf"would\sbe\s\w+ing\s{_REST}",
             rf"(?:is|are)\sto\s{_REST}",
+            r"(?:is|are)",
             rf"{any_of('ha(?:s|ve) is are was were')}\s{_PLANNED}\s{_FAR_REST}",
             rf"{_PLANS}\s(?:\w+\s){{0,5}}(?:to|for)\b{_REST}",
             rf"{_HOLDS_FROM}\s(?:\w+\s){{0,2}}from",
@@ -90,11 +92,11 @@ FUTURE_OPENING = cue(
     rf"|(?:is|are)\s{any_of('to scheduled expected due set')})\s"
 )
 
+_OFF = any_of("called_off cancell?ed postponed suspended put_off scrapped rescheduled")
 #: After a weekday on which something was to be.
-FUTURE_AFTER = cue(
-    r"\s(?:was|were|has\sbeen|have\sbeen)\s(?:\w+ly\s)?"
-    rf"{any_of('called_off cancell?ed postponed suspended put_off scrapped rescheduled')}\b"
-)
+FUTURE_AFTER = cue(rf"\s(?:has|have)\sbeen\s(?:\w+ly\s)?{_OFF}\b")
+#: After a weekday on which something was to be, or to have been: the nearest.
+NEAREST_AFTER = cue(rf"\s(?:was|were)\s(?:\w+ly\s)?{_OFF}\b")
 
 #: Before "by", "until": something was done then.
 _ORDERED = any_of("expected due scheduled ordered told asked required set")

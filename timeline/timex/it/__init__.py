@@ -26,6 +26,7 @@ TRIGGERS = (
         "PART",
         "TODAYPART",
         "DAWN",
+        "SCAMBI",
         "NOON",
         "CLOCK",
         "DEICTIC",

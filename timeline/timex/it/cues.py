@@ -20,7 +20,8 @@ CUES = Cues(
         r"[^.;,]{0,60}|(?:dett|annunciat|promess|minacciat|assicurat|spiegat|avvertit)\w\sche\s(?:[^.;]{0,50}\s)?"
         r"(?:avrebb\w+|sarebb\w+)\s[^.;,]{0,40}|(?<!che\s)(?:(?:ri)?(?:apre|aprono|parte|partono|comincia|cominciano|prende|torna|chiude)"
         rf"|scatta(?:no)?|scade|scadono|debutta(?:no)?|{_TIMETABLE})\s"
-        r"(?:(?!da\s)\w+\s){0,2}|\bper(?:\sil|\sla)?)\s?$"
+        r"(?:(?!da\s)\w+\s){0,2}|(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]\s(?:da\s?\w*\s\w+\s)?al?"
+        r"|\bper(?:\sil|\sla)?)\s?$"
     ),
     then=cue(r"^\d{4},?\squando\b"),
     had=cue(
@@ -104,6 +105,7 @@ CUES = Cues(
     ),
     before_month=cue(r"\b(?:nel|dal|del|al|il)\s$"),
     before_numeric=cue(r"\b(?:il|dal|al|del|nel|entro\sil)\s$"),
+    at_dawn=cue(r"\b(?:all['’]|al\s)$"),
     before_dawn=cue(r"\b(?:all['’]|dall['’]|al\s|dal\s|prima\sdell['’]|prima\sdel\s)$"),
     numbered=cue(r"\b(?:articolo|legge|volo|pagina|radio|decreto)\s$"),
     before_season=cue(
@@ -133,7 +135,11 @@ CUES = Cues(
     until=cue(
         r"\b(?:entro|non\soltre)\s(?:il\s|la\s|lo\s|l['’])?$|\b(?:fino|sino)\sa[l]?l?[ao]?\s$"
     ),
-    range_from=cue(r"\b(?:dal|dall['’]|da|dalla|tra|fra)\s?(?:il\s|la\s|lo\s|l['’])?$"),
+    range_from=cue(
+        r"(?<!rinviat[oaie]\s)(?<!spostat[oaie]\s)(?<!posticipat[oaie]\s)(?<!rimandat[oaie]\s)"
+        r"(?<!anticipat[oaie]\s)(?<!slittat[oaie]\s)"
+        r"\b(?:dal|dall['’]|da|dalla|tra|fra)\s?(?:il\s|la\s|lo\s|l['’])?$"
+    ),
     counted_from=cue(r"\b(?:dopo|prima|più\stardi)$"),
     namely=cue(r",\s(?:il\s|l['’]|nel\s|a\s|in\s)"),
     range_to=cue(r"\s(?:al|all['’]|a|alla|e|e\sil|e\sla|fino\sa|fino\sal)\s?"),

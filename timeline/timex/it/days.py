@@ -76,5 +76,6 @@ RULES = (
         parts.said_part,
     ),
     Rule("at dawn", "part=DAWN", parts.bare_dawn),
+    Rule("first trades", "first=ULTIMI part=SCAMBI", parts.first_trades),
     Rule("in the morning", "part=PART", parts.part_of_said_day),
 )

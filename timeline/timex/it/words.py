@@ -67,6 +67,7 @@ WORDS: dict[str, dict[str, Value]] = {
     },
     "NEW": {"new": None},
     "DAWN": {"alba": "MO", "tramonto": "EV", "imbrunire": "EV", "crepuscolo": "EV"},
+    "SCAMBI": dict.fromkeys(("scambi", "contrattazioni"), "MO"),
     "DEICTIC": {
         "oggi": 0,
         "ieri": -1,

@@ -52,6 +52,8 @@ def _weekday(m: Match, context: Context) -> date | None:
             return coming + timedelta(7) if soon else coming
         return weekday_near(weekday, anchor, future=True)
     began = context.range_began
+    if began is None and context.cues.nearest_after.match(context.after):
+        return weekday_near(weekday, anchor - timedelta(3), future=True)
     future = context.dct is None or began is not None or lies_ahead(context)
     return weekday_near(weekday, began or anchor, future=future)
 

@@ -47,6 +47,14 @@ def trading(m: Match, context: Context) -> Reading | None:
     return Reading(TIME, f"{on}T{part}")
 
 
+def first_trades(m: Match, context: Context) -> Reading | None:
+    """Read "nei primi scambi" as the morning of the sentence's day or the document's."""
+    if context.dct is None or m.number("first") != 1:
+        return None
+    on = context.day_of_clause or values.day(context.dct)
+    return Reading(TIME, f"{on}T{m.word('part')}")
+
+
 def dawn(m: Match, context: Context) -> Reading | None:
     """Read dawn or dusk of a day, about where its part begins: "at dawn on Tuesday"."""
     found = part_of_day(m, context)
@@ -56,11 +64,13 @@ def dawn(m: Match, context: Context) -> Reading | None:
 def bare_dawn(m: Match, context: Context) -> Reading | None:
     """Read "at dawn" as that of the sentence's day, or behind the night told of before.
 
-    It tells no day itself.
+    It tells no day itself; where none was named yet, it is of the document's.
     """
     if not context.cues.before_dawn.search(context.before):
         return None
     on = context.day_of_clause or (context.day_after_night if m.word("part") == "MO" else None)
+    if on is None and context.day is None and context.cues.at_dawn.search(context.before):
+        on = values.day(context.dct) if context.dct else None
     return Reading(TIME, f"{on}T{m.word('part')}", mod="START") if on else None
 
 
