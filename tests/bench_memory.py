@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.articles import STORY, settings
-from tests.soak_steady import resident
+from tests.memory import resident
 from timeline.executors.work import collect_seldom
 from timeline.storage import Storage
 from timeline.update import update

@@ -8,12 +8,12 @@ import os
 import resource
 import sys
 import time
-from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.drops_reading import ROME, drop
+from tests.memory import resident
 from tests.test_drops_hostile import ATOMS
 from timeline.drops import read
 from timeline.errors import DropError
@@ -42,11 +42,6 @@ many = st.builds(lambda piece, times: piece * times, pieces, st.integers(1, 2000
 bodies = st.lists(pieces | words | many, max_size=25).map("".join)
 drops = st.builds(lambda shape, one, two: shape.format(one, two), shapes, bodies, bodies)
 counted = {"read": 0, "refused": 0}
-
-
-def resident():
-    """Return how many megabytes this process holds now."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() >> 20
 
 
 def peak():

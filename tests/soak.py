@@ -24,6 +24,7 @@ import feedparser
 from icalendar import Calendar
 
 from tests.articles import STRIKE
+from tests.memory import resident
 
 SECONDS = float(os.environ.get("SOAK", "600"))
 #: A drop, a round of polls and a kill come about so often, in seconds.
@@ -102,14 +103,6 @@ class Place:
         return sum(row["state"] == "taken" for row in rows), len(keys) - len(set(keys))
 
 
-def memory(process):
-    """Return the megabytes that a process holds."""
-    for line in Path(f"/proc/{process.pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
-            return int(line.split()[1]) / 1024
-    return 0.0
-
-
 def growth(sizes):
     """Return the megabytes that a line through (seconds, megabytes) rises in ten minutes."""
     if len(sizes) < 2:
@@ -139,7 +132,7 @@ def main():
                         polls += 1
                     except Exception as error:  # noqa: BLE001  # counted and told
                         wrong.append(f"{name}: {error!r}"[:200])
-                sizes.append((now - start, memory(serving)))
+                sizes.append((now - start, resident(serving.pid)))
                 next_poll = now + POLL
             if now >= next_kill:
                 os.kill(watching.pid, signal.SIGKILL)

@@ -16,18 +16,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tests.articles import NOW, STORY, STRIKE, drop, settings
+from tests.memory import resident
 from timeline.storage import Storage
 from timeline.update import update
 
 DROPS, ROUNDS = 300, int(os.environ.get("ROUNDS", "30"))
 #: What a round may add once the process is warm: one object for ten drops, megabytes.
 OBJECTS, RISE = DROPS / 10, 0.5
-
-
-def resident() -> float:
-    """Return the megabytes that this process holds."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def rise(values: list[float]) -> float:
