@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from timeline import drops
-from timeline.executors.work import Alive, attempt, collect_seldom
+from timeline.executors.work import Alive, allowing, attempt, collect_seldom
 
 #: Seconds of work on one item after which it is told that it goes on.
 BEAT = 5.0
@@ -30,12 +30,13 @@ def main(arguments: Sequence[str]) -> None:
     with Connection(int(handle)) as line, suppress(EOFError, OSError):
         line.send(True)
         clock = _Clock(line)
+        allowing.set(clock.allow)
         while True:
             work, items = line.recv()
             for item in items:
                 _allow(int(megabytes) << 20)
                 clock.start(float(seconds))
-                outcome = attempt(work, item, clock.allow)
+                outcome = attempt(work, item)
                 clock.stop()
                 line.send(outcome)
 

@@ -6,22 +6,25 @@ import gc
 import time
 import traceback
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from timeline.errors import DropError
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-#: Is told by how many seconds more the work on an item may take than any item may.
-Allow = Callable[[float], None]
+#: Is told by how many seconds more the work on an item may take than any item may; None where
+#: nobody counts. Whoever limits the work in this process sets it.
+allowing: ContextVar[Callable[[float], None] | None] = ContextVar("allowing", default=None)
 
 
-def no_limit(seconds: float) -> None:
-    """Allow as much as the work takes: nobody counts."""
-    del seconds
+def allow(seconds: float) -> None:
+    """Let the work on the item at hand take so much more, or less."""
+    if (limits := allowing.get()) is not None:
+        limits(seconds)
 
 
 def collect_seldom() -> None:
@@ -47,14 +50,10 @@ class CrashError(Exception):
         self.where = where
 
 
-def attempt(work: Callable[[T], R], item: T, allow: Allow = no_limit) -> R | DropError | CrashError:
-    """Return what *work* gives for *item*, or why it gives nothing.
-
-    Work on what may be many is told how to say so: *allow* gives it more time.
-    """
-    paced: Any = work
+def attempt(work: Callable[[T], R], item: T) -> R | DropError | CrashError:
+    """Return what *work* gives for *item*, or why it gives nothing."""
     try:
-        return paced(item, allow) if isinstance(work, Unfolding | Together) else work(item)
+        return work(item)
     except DropError as error:
         return error
     except MemoryError:
@@ -93,7 +92,7 @@ class Unfolding(Generic[T, R]):
     work: Callable[..., R]
     more: float
 
-    def __call__(self, item: T, allow: Allow = no_limit) -> Timed[R]:
+    def __call__(self, item: T) -> Timed[R]:
         """Return what the work gives, with the time it took."""
         return timed(item, work=partial(self.work, step=lambda: allow(self.more)))
 
@@ -113,7 +112,7 @@ class Together(Generic[T, R]):
     work: Callable[[T], R]
     more: float
 
-    def __call__(self, group: Group[T], allow: Allow = no_limit) -> tuple[Timed[R], ...]:
+    def __call__(self, group: Group[T]) -> tuple[Timed[R], ...]:
         """Return what the work gives for each of the group, with the time it took."""
         allow(self.more * (len(group.items) - 1) - group.spent)
         done = []
