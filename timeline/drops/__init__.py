@@ -109,8 +109,8 @@ def read(
     """Return the articles that *drop* holds; *zone* is for dates that name none.
 
     Raises DropError, with the drop's name, the line where there is one, and what to do. What an
-    archive holds besides its articles is noted on the first of them. *step* is called whenever one
-    has been read that may not be the last.
+    archive holds besides its articles is noted on the first of them. *step* is called whenever it
+    goes on to a further one.
     """
     try:
         if archive.recognises(drop.content):
@@ -165,7 +165,9 @@ def _archive(drop: Drop, zone: ZoneInfo, step: Callable[[], None]) -> tuple[Arti
     """Read each file of an archive; a bad one does not stop the others."""
     found: list[Article] = []
     errors: list[DropError] = []
-    for member in archive.unpack(drop):
+    for number, member in enumerate(archive.unpack(drop)):
+        if number:
+            step()
         try:
             found += _articles(member, zone, step)
         except DropError as error:
@@ -173,7 +175,6 @@ def _archive(drop: Drop, zone: ZoneInfo, step: Callable[[], None]) -> tuple[Arti
             errors.append(error)
         if len(found) > MOST:
             raise DropError(f"holds more than {MOST} articles; spread them over several drops")
-        step()
     if not found:
         raise errors[0] if errors else DropError("is an archive without files")
     notes = (*found[0].notes, *map(str, errors))
