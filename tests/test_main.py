@@ -73,6 +73,21 @@ def test_update_takes_what_is_new_and_says_how_much():
     assert "0 new" in run("update", "--all").stderr
 
 
+def test_a_story_that_is_wrong_does_not_hide_the_others():
+    run("update")
+    Path("config/stories/a.toml").write_text("title = ")
+    for command in (("events", "--jsonl"), ("stories", "--jsonl"), ("reduce", "seeds/a.txt")):
+        more = ("--story", SLUG) if command[0] == "reduce" else ()
+        done = run(*command, *more)
+        assert done.exit_code == 0
+        assert done.stdout
+        assert "left out: config/stories/a.toml:1: is not TOML" in done.stderr
+    done = run("events", "--story", "a")
+    assert "no story has the slug 'a'" in str(done.exception)
+    Path(f"config/stories/{SLUG}.toml").unlink()
+    assert "config/stories/a.toml:1: is not TOML" in str(run("events").exception)
+
+
 def test_a_folder_that_was_named_must_be_there(place):
     with pytest.raises(TimelineError, match="elsewhere"):
         CliRunner().invoke(

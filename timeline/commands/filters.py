@@ -18,7 +18,7 @@ from timeline.commands.options import (
     JsonLines,
     now,
     read_settings,
-    read_stories,
+    readable_stories,
 )
 from timeline.commands.output import notes, print_events, print_jsonl
 from timeline.errors import DropError
@@ -89,7 +89,7 @@ def reduce(
     from timeline.events import reduce as mentions_of
 
     settings = read_settings(config)
-    subject = stories.find(read_stories(config), story) if story else None
+    subject = stories.find(readable_stories(config), story) if story else None
     zone = subject.zone if subject else ZoneInfo("UTC")
     rejected = 0
     mentions: list[Mention] = []

@@ -14,7 +14,7 @@ from timeline.commands.options import (
     in_order,
     open_storage,
     read_settings,
-    read_stories,
+    readable_stories,
 )
 from timeline.commands.output import print_events, print_jsonl, print_table, shown
 from timeline.types import Timeline
@@ -33,7 +33,7 @@ def events(
     from timeline import story as configured
 
     settings = read_settings(config, database=database)
-    stories = read_stories(config)
+    stories = readable_stories(config)
     slug = story or in_order(settings, stories, config)[0].slug
     configured.find(stories, slug)
     with open_storage(settings, known=True) as storage:
@@ -80,7 +80,7 @@ def stories(
     """List the configured stories and how many events each has."""
     settings = read_settings(config, database=database)
     with open_storage(settings) as storage:
-        rows = [(story, storage.load(story.slug)) for story in read_stories(config)]
+        rows = [(story, storage.load(story.slug)) for story in readable_stories(config)]
     if jsonl:
         print_jsonl(
             {

@@ -13,7 +13,8 @@ import typer
 
 from timeline import settings as configuration
 from timeline import toml
-from timeline.errors import SettingsError, StorageError
+from timeline.commands.output import notes
+from timeline.errors import SettingsError, StorageError, StoryError
 from timeline.settings import Settings
 from timeline.types import Story
 
@@ -75,6 +76,22 @@ def read_stories(config: Path) -> tuple[Story, ...]:
     raise SettingsError(
         "no story here; see docs/configuration.md for how to add one", path=str(folder)
     )
+
+
+def readable_stories(config: Path) -> tuple[Story, ...]:
+    """Return the stories that can be read, and say what is wrong with the others.
+
+    For commands that only look; raises StoryError when none can be read.
+    """
+    from timeline import story
+
+    found: list[Story] = []
+    for path in sorted((config / "stories").glob("*.toml")):
+        try:
+            found.append(story.read(path))
+        except StoryError as error:
+            notes.print(f"left out: {error}", style="red", soft_wrap=True, markup=False)
+    return tuple(found) or read_stories(config)
 
 
 def in_order(settings: Settings, stories: tuple[Story, ...], config: Path) -> tuple[Story, ...]:
