@@ -162,6 +162,8 @@ class Cues:
     names: re.Pattern[str] = _NEVER
     #: After "afternoon": a market's.
     session: re.Pattern[str] = _NEVER
+    #: After a clock time: it is on a day that is told of in other words ("on the day before").
+    other_day: re.Pattern[str] = _NEVER
     #: Before "dawn".
     before_dawn: re.Pattern[str] = _NEVER
     #: The same where it is of the document's day, if no day was named before: "at dawn".

@@ -118,6 +118,7 @@ CUES = Cues(
     before_clock=before("at by until till from around about before after since to"),
     before_numeric=before("on since until till by from dated"),
     at_dawn=before("at"),
+    other_day=cue(r"\s(?:on\s|of\s)?the\s(?:day|night|morning|evening)\s(?:before|after|of)\b"),
     before_dawn=before("at before after by until till since around from to"),
     before_season=before("in by since until till during"),
     before_part=before("by in in_the until since during_the"),

@@ -9,7 +9,11 @@ RULES = (
     Rule("day and part", "MODS? DATE part=PART", parts.part_of_day),
     Rule("part of a day", "THE? part=PART OF DATE", parts.part_of_day),
     Rule("dawn on Friday", "part=DAWN (ON|OF)? DATE|DATE AT part=DAWN", parts.dawn),
-    Rule("the early hours of Friday", "THE EARLY UNITS (OF|ON) DATE part=PART?", parts.early_hours),
+    Rule(
+        "the early hours of Friday",
+        "THE EARLY unit=UNITS (OF|ON) DATE part=PART?",
+        parts.early_hours,
+    ),
     Rule("overnight on Friday", "part=OVERNIGHT ON? DATE", parts.part_of_day),
     Rule("and 25", "and=(COMMA? AND|COMMA) day=DAYNUM", days.listed_day),
     Rule("days", "month=MONTHS day=DAY (HYPHEN|TO) last=DAY (COMMA? YEARS)?", days.day_range),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.timex.meanings import clocks, numerals
+from timeline.timex.meanings import clocks, feasts, numerals
 from timeline.timex.rules import Rule
 
 RULES = (
@@ -41,5 +41,10 @@ RULES = (
     ),
     Rule("clock in part", "at=ALLE HOUR (DI|DEL APOS?) part=PART", clocks.hour),
     Rule("clock", "at=ALLE hour=UNITS? HOUR ZONED?|hour=UNITS HOUR ZONED?", clocks.hour),
+    Rule(
+        "noon of Christmas Eve",
+        "noon=NOON (DI|DEL) (eve=VIGILIA DI)? holiday=HOLIDAY",
+        feasts.clock_on,
+    ),
     Rule("noon", "noon=NOON (DI DATE)?", clocks.clock),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.timex.cues import Cues, cue
+from timeline.timex.cues import Cues, any_of, cue
 from timeline.timex.it.words import MONTHS
 
 #: The present tells of what is to be.
@@ -13,9 +13,16 @@ _TIMETABLE = (
     r"|si\s(?:riunisc(?:e|ono)|vota|terr\w+|incontr(?:a|ano)|tiene|tengono|svolg(?:e|ono)|gioca(?:no)?|pronuncia))"
 )
 
+#: What a day comes before or after ("il giorno dopo il voto").
+_HAPPENINGS = any_of(
+    r"\w+[zs]ione \w+mento voto partita strage attacco attentato incidente arresto terremoto sisma",
+    "tragedia crollo rogo incendio sparatoria omicidio delitto morte funerali? vittoria sconfitta",
+    "gara finale vertice incontro scontri scontro sentenza verdetto blitz referendum maltempo",
+)
+
 CUES = Cues(
     future=cue(
-        r"\b(?:entro|fino\sa|sino\sa|prossim\w+|(?:previst|fissat|attes|programmat|convocat)[oaie]\s"
+        r"\b(?:in\sprogramma\s[^.;,]{0,40}|(?:in\svista|alla\svigilia)\sdel[^.;,]{0,40}|(?:prossim\w+\s(?:\w+\s){1,3}|(?:udienza|gara|partita|turno|scadenza|appuntamento|funerali?)\s)è|entro|fino\sa|sino\sa|prossim\w+|(?:previst|fissat|attes|programmat|convocat)[oaie]\s"
         r"[^.;,]{0,40}|(?:dovrebb\w+|potrebb\w+|sarà|saranno|avrà|partirà|inizierà|terrà|terranno|arriverà|\w{2,}r(?:à|anno))\s"
         r"[^.;,]{0,60}|(?:dett|annunciat|promess|minacciat|assicurat|spiegat|avvertit)\w\sche\s(?:[^.;]{0,50}\s)?"
         r"(?:avrebb\w+|sarebb\w+)\s[^.;,]{0,40}|(?<!che\s)(?:(?:ri)?(?:apre|aprono|parte|partono|comincia|cominciano|prende|torna|chiude)"
@@ -57,7 +64,8 @@ CUES = Cues(
     born=cue(r"\b(?:nat[oa]|fondat[oa]|costruit[oa])\b[^,;]{0,20}$"),
     governed=re.compile(
         r"\s(?:\d|(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|molt\w+|un['’]?|una|aver\w*"
-        r"|esser\w*|di|del\w*|che)\b|[A-Z])"
+        r"|esser\w*|di|del\w*|che)\b|[A-Z]"
+        rf"|(?:il\s|lo\s|la\s|i\s|gli\s|le\s|l['’]){_HAPPENINGS}\b)"
     ),
     behind=cue(
         r"\b(?:(?:è|era|fu|erano|sono|ha|hanno|aveva|avevano)\s\w+|\w{3,}(?:ato|uto|ito|ò|arono|irono))(?!\w)"
@@ -106,6 +114,9 @@ CUES = Cues(
     before_month=cue(r"\b(?:nel|dal|del|al|il)\s$"),
     before_numeric=cue(r"\b(?:il|dal|al|del|nel|entro\sil)\s$"),
     at_dawn=cue(r"\b(?:all['’]|al\s)$"),
+    other_day=cue(
+        r"\sdel(?:la\s|l['’]|\s)(?:giorno|mattina|sera|notte|mattino)\s(?:prima|dopo|del|precedent|successiv)"
+    ),
     before_dawn=cue(r"\b(?:all['’]|dall['’]|al\s|dal\s|prima\sdell['’]|prima\sdel\s)$"),
     numbered=cue(r"\b(?:articolo|legge|volo|pagina|radio|decreto)\s$"),
     before_season=cue(
@@ -126,7 +137,7 @@ CUES = Cues(
         r"|\s\w+(?:ò|arono|irono)\b|$"
     ),
     than=cue(
-        r"\s(?:di|del|della|rispetto)\b"
+        r"\s(?:di|del|della|rispetto|il\sprevisto)\b"
         # "sei mesi dopo il salvataggio, la banca": what it counts from
         r"|\s(?:il|lo|la|i|gli|le|l['’]|un['’]?|una|uno)\s?[\w'’-]+"
         r"(?:\s(?:di|del\w*|dell['’]|al\w*|in|nel\w*|tra|fra)\s?[\w'’-]+){0,3},"

@@ -13,6 +13,7 @@ RULES = (
         "|part=PART IN THE day=DAY (month=MONTHS)? E THE last=DAY month=MONTHS OFYEAR?",
         parts.night_between,
     ),
+    Rule("the early hours of", "first=ULTIMI unit=UNITS (DI|DEL APOS?) DATE", parts.early_hours),
     Rule("dawn of", "part=DAWN (DI|DEL APOS?)? DATE|DATE AL APOS? part=DAWN", parts.dawn),
     Rule("evening of", "part=PART (DI|DEL APOS?) DATE", parts.part_of_day),
     Rule(
@@ -22,8 +23,7 @@ RULES = (
     ),
     Rule(
         "day of last year",
-        "(weekday=WDAY COMMA?)? day=DAY month=MONTHS (DI|DEL APOS?)"
-        " (ofyear=WHICH saidunit=UNIT|saidunit=UNIT ofyear=(LAST|NEXT))",
+        "(weekday=WDAY COMMA?)? day=DAY month=MONTHS OFLASTYEAR",
         days.day,
     ),
     Rule(
@@ -48,6 +48,7 @@ RULES = (
         "EDGE? (which=WHICH month=MONTH|month=MONTH DEL? which=(LAST|NEXT)|month=MONTH)",
         days.month,
     ),
+    Rule("the first Monday of every month", "ORD weekday=WDAY DI EACH UNIT", amounts.each_weekday),
     Rule("every weekday", "EACH weekday=WDAY part=PART?", amounts.each_weekday),
     Rule("every morning", "EACH part=PART", amounts.each_part),
     Rule("every summer", "EACH season=SEASON", amounts.each_season),

@@ -8,13 +8,17 @@ from timeline.timex.rules import Rule
 RULES = (
     Rule("quarter", "nth=ORD quarter=UNIT OFYEAR?", quarters.quarter_unit),
     Rule("half", "nth=ORD SEMESTER OFYEAR?", quarters.half),
-    Rule("season of a year", "season=SEASON OFYEAR", periods.season),
+    Rule("season of a year", "season=SEASON (OFYEAR|OFLASTYEAR)", periods.season),
     Rule(
         "season",
         "which=WHICH season=SEASON|season=SEASON which=(LAST|NEXT)|season=SEASON",
         periods.bare_season,
     ),
-    Rule("decade", "UNITS decade=(YEAR2|DAYNUM|NUMWORD|COUNT)", periods.decade_of),
+    Rule(
+        "decade",
+        "(nth=ULTIMI|EDGE)? unit=UNITS decade=(YEAR2|DAYNUM|NUMWORD|COUNT)",
+        periods.decade_of,
+    ),
     Rule("century", "nth=(ROMAN|ORD) century=UNIT", periods.century),
     Rule("the Ottocento", "century=CENTESIMO", periods.named_century),
     Rule("in '87", "APOS year=COUNT", years.elided_year),

@@ -96,6 +96,8 @@ def clock(m: Match, context: Context) -> Reading | None:
         if found is None:
             return None
         value, explicit = found
+    elif context.cues.other_day.match(context.after):
+        return None
     else:
         value, explicit = _day_of_clock(context), False
         bare = True

@@ -25,7 +25,8 @@ def part_of_day(m: Match, context: Context) -> Reading | None:
 
 def early_hours(m: Match, context: Context) -> Reading | None:
     """Read "the early hours of Saturday" as its morning."""
-    found = date_of(m, context) if m.tokens[2].value == "h" and "part" not in m else None
+    early = m.word("unit") == "h" and m.number("first") >= 0 and "part" not in m
+    found = date_of(m, context) if early else None
     return Reading(TIME, f"{found[0]}TMO", mod="START", explicit=found[1]) if found else None
 
 

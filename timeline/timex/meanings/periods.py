@@ -79,9 +79,10 @@ def decade_of(m: Match, context: Context) -> Reading | None:
     token = m.all("decade")[0]
     number = m.number("decade")
     written = token.text[0] in "'’‘" or token.text[:1].isupper()
-    if m.tokens[0].value != "Y" or number % 10 or not 20 <= number <= 90 or not written:
+    if m.word("unit") != "Y" or number % 10 or not 20 <= number <= 90 or not written:
         return None
-    return Reading(DATE, f"19{number // 10}", explicit=True)
+    mod = {1: "START", -1: "END"}.get(m.number("nth")) or m.word("mod") or None
+    return Reading(DATE, f"19{number // 10}", mod=mod, explicit=True)
 
 
 def decade(m: Match, context: Context) -> Reading | None:
