@@ -14,7 +14,7 @@ import quality_timex
 #: In the order they were written.
 SETS = (
     *(f"news_{nth}" for nth in ("first", "second", "third", "fourth", "fifth", "sixth")),
-    *("news_italian", "news_italian_second"),
+    *(f"news_italian{nth}" for nth in ("", "_second", "_third")),
 )
 
 

@@ -93,7 +93,7 @@ CUES = Cues(
         rf",?\s(?:and|or|(?<!to\s)to|through|until|[-–])\s(?:\d{{1,2}}\s)?(?:{any_of(MONTHS)}|{_SHORT})"
         r"(?:\s\d{1,2})?(?:,|\sof)?\s((?:19|20)\d\d)\b"
     ),
-    then=cue(r"^\d{4},?\swhen\b(?!.*\bwill\b)"),
+    then=cue(r"^\d{4}(?:,?\swhen\b(?!.*\bwill\b)|,\sin\s$)"),
     list_goes_on=cue(r",?\s(?:and\s)?\d{1,2}\b"),
     list_ends=cue(r"[.,;:)]|\s(?:in|at|on|and|but|when|with|to|the)\b|$"),
     hours=after("hrs? mins? hours minutes days"),

@@ -30,7 +30,7 @@ CUES = Cues(
         r"(?:(?!da\s)\w+\s){0,2}|(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]\s(?:da\s?\w*\s\w+\s)?al?"
         r"|\bper(?:\sil|\sla)?)\s?$"
     ),
-    then=cue(r"^\d{4},?\squando\b"),
+    then=cue(r"^\d{4}(?:,?\squando\b|,\s(?:in|ad?)\s$)"),
     had=cue(
         r"^,\s(?:è\ssaltat[oa]|si\s(?:è|sono)\s(?:tenut|svolt|apert)[oaie]|ha(?:nno)?\savuto\sluogo)"
     ),
@@ -87,7 +87,7 @@ CUES = Cues(
     ),
     rate=cue(r"\b(?:volte|volta)\s$"),
     aged=cue(
-        r"(?<!condannato\s)(?<!condannata\s)(?<!condannati\s)(?<!pena\s)(?<!\btitoli\s)(?<!\bmutui\s)(?<!\bmutuo\s)(?<!\bbond\s)\b(?:h?a|hanno|aveva|avevano|compie|compiuto|compirà)\s$|\b(?:uomo|donna|ragazz[oa]|bambin[oa]|figli[oa]|giovane|età|minori|maggiori)\sdi\s$|\b\w+(?:ista|tore|trice|essa|aio|aia|iere|iera|ese|ano|ana)\sdi\s$|\b(?:di|sui|under)\sanni\s$|,\s$"
+        r"(?<!condannato\s)(?<!condannata\s)(?<!condannati\s)(?<!pena\s)(?<!\btitoli\s)(?<!\bmutui\s)(?<!\bmutuo\s)(?<!\bbond\s)\b(?:h?a|hanno|aveva|avevano|compie|compiuto|compirà)\s$|\b(?:uomo|donna|ragazz[oa]|bambin[oa]|figli[oa]|giovane|età|minori|maggiori)\sdi\s$|\b\w+(?:ista|tore|trice|essa|aio|aia|iere|iera|ese|ano|ana)\sdi\s$|\b(?:di|sui|under)\sanni\s$|,\s(?:\d\d\se\s)?$"
     ),
     term=cue(r"\sdi\s(?:reclusione|carcere|prigione|detenzione|arresto|squalifica|contratto)\b"),
     age=cue(r"\sd(?:i|'|’)\s?(?:età|carriera)"),
@@ -140,7 +140,7 @@ CUES = Cues(
         r"\s(?:di|del|della|rispetto|il\sprevisto)\b"
         # "sei mesi dopo il salvataggio, la banca": what it counts from
         r"|\s(?:il|lo|la|i|gli|le|l['’]|un['’]?|una|uno)\s?[\w'’-]+"
-        r"(?:\s(?:di|del\w*|dell['’]|al\w*|in|nel\w*|tra|fra)\s?[\w'’-]+){0,3},"
+        r"(?:\s(?:di|del\w*|dell['’]|al\w*|in|nel\w*|tra|fra)\s?[\w'’-]+){0,3}[.,]"
     ),
     since=cue(r"\b(?:a\spartire\s(?:dal|da|dalla|dallo)|(?:fin|sin)\s(?:dal|da)|dal|da)\s$"),
     until=cue(
