@@ -612,6 +612,15 @@ def test_what_one_thing_keeps_apart_is_listed_with_it(other, why):
         assert doubt.likeness > 0.5
 
 
+def test_what_lasts_until_a_week_is_listed_beside_what_happens_in_it():
+    one = mention(CABLE)
+    lasts = f"{CABLE[:-1]} until the last week of January."
+    week = {"when": day("2026-01-26", 7), "time_expression": "the last week of January"}
+    known = merge(EMPTY, [one, mention(lasts, "b", **week)], (), now=NOW).timeline
+    (doubt,) = doubts(known)
+    assert doubt.why == "one lasts until then"
+
+
 def test_what_two_things_keep_apart_is_not_listed():
     other = mention(CABLE, "b", when=day("2026-01-26"), kind="violence")
     assert not doubts(merge(EMPTY, [mention(CABLE), other], (), now=NOW).timeline)

@@ -67,3 +67,63 @@ def test_a_report_of_another_day_confirms_no_plan(tmp_path):
     texts = (plan, report.replace("Tuesday", "Wednesday"))
     days = (DAYS[0], "January 29, 2026")
     assert len(merge(EMPTY, told(tmp_path, "vote", texts, days), (), now=NOW).timeline.events) == 2
+
+
+VISIT = (
+    "President Ana Ruiz is to visit the flooded town of Serrat on Jan. 27.",
+    "Ruiz walked into the flooded streets of Serrat on Tuesday and spoke with families.",
+    "Residents booed President Ruiz when she arrived in Serrat on Tuesday.",
+)
+
+
+def test_a_plan_holds_reports_together_that_share_no_word_but_names(tmp_path):
+    for order in permutations(told(tmp_path, "visit", VISIT, (DAYS[0], DAYS[2], DAYS[2]))):
+        (event,) = merge(EMPTY, order, (), now=NOW).timeline.events
+        assert (event.status, len(event.mentions)) == (Status.HAPPENED, len(VISIT))
+
+
+@pytest.mark.parametrize(
+    ("plan", "report", "events"),
+    [
+        pytest.param(
+            "Miners at the Kolvik pit threatened to stop work on Jan. 27.",
+            "Miners at the Kolvik pit went on strike on Tuesday.",
+            1,
+            id="a threat and the act",
+        ),
+        pytest.param(
+            "Prime Minister Ida Holm will address the parliament in Lund on Jan. 27.",
+            "Prime Minister Ida Holm told the parliament in Lund on Tuesday that taxes stay.",
+            1,
+            id="a speech and what was said",
+        ),
+        pytest.param(
+            "President Ruiz is to visit the town of Serrat on Jan. 27.",
+            "President Ruiz said on Tuesday that the town of Serrat needs a dam.",
+            2,
+            id="a visit and what was said elsewhere",
+        ),
+        pytest.param(
+            "The new bridge at Serrat will open on Jan. 27.",
+            "The school of Serrat was reopened on Tuesday.",
+            2,
+            id="one act in one place, of two things",
+        ),
+        pytest.param(
+            "The Serrat tunnel will reopen at the end of January.",
+            "Trains in the Serrat tunnel will be slow until the end of January.",
+            2,
+            id="what begins and what ends with a month",
+        ),
+        pytest.param(
+            "The trial of former mayor Bianchi was postponed until February.",
+            "The trial of former mayor Bianchi is to begin in February.",
+            1,
+            id="what is moved begins then",
+        ),
+    ],
+)
+def test_a_plan_and_its_report_in_other_words(tmp_path, plan, report, events):
+    mentions = told(tmp_path, "one", (plan, report), (DAYS[0], DAYS[2]))
+    for order in permutations(mentions):
+        assert len(merge(EMPTY, order, (), now=NOW).timeline.events) == events

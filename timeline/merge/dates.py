@@ -25,7 +25,8 @@ class Agreement(Enum):
 
     #: Both name it: the same days, or a part of them.
     SAME = auto()
-    #: One names a day; the other allows it: a week or month that holds it, an open side.
+    #: One names a day; the other allows it: a week or month that holds it, an open side. Or both
+    #: name the same week, month or year.
     WITHIN = auto()
     #: Neither names a day, and nothing speaks against one.
     OPEN = auto()
@@ -45,10 +46,11 @@ def agreement(one: When, other: When) -> Agreement | None:
     (short, _), (long, coarse) = sorted(
         [(first[1] - first[0], one.granularity), (second[1] - second[0], other.granularity)]
     )
-    if one.edtf == other.edtf or long <= _OWN:
+    if long <= _OWN:
         return Agreement.SAME
-    if short > _OWN or long > HOLDS:
+    if one.edtf != other.edtf and (short > _OWN or long > HOLDS):
         return None
+    # Two that name one month may mean two days of it.
     # In a range of weeks ("during the Games") many things happen, but it begins on its first day;
     # "this month" is a vague day.
     begins = first[0] == second[0]

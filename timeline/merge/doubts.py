@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from timeline.merge import dates, pairs
+from timeline.merge import dates, objections, pairs
 from timeline.merge.blocks import Neighbourhood
 from timeline.merge.pairs import Reading
 from timeline.types import Timeline
@@ -60,11 +60,13 @@ def _objections(one: Reading, other: Reading) -> Iterator[str]:
     agreement = dates.agreement(first.when, second.when)
     if agreement is None:
         yield f"dates differ: {first.when.edtf}, {second.when.edtf}"
-    if first.kind != second.kind and pairs.for_kinds(first, second) is None:
+    if first.kind != second.kind and objections.for_kinds(first, second) is None:
         yield f"kinds differ: {first.kind}, {second.kind}"
     if pairs.speakers_differ(one, other):
         yield f"speakers differ: {first.said_by}, {second.said_by}"
-    if agreement is not None and pairs.for_plan(first, second, agreement) is None:
+    if agreement is not None and objections.lasting_differs(first, second, agreement):
+        yield "one lasts until then"
+    if agreement is not None and objections.for_plan(first, second, agreement) is None:
         yield "a plan, and a report without its day"
-    if agreement is not None and pairs.for_language(first, second, agreement) is None:
+    if agreement is not None and objections.for_language(first, second, agreement) is None:
         yield "two languages, and not both name the day"

@@ -8,18 +8,18 @@ second look (docs/design.md#merging).
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 
-from timeline.merge import dates, words
+from timeline.merge import acts, dates, objections, words
 from timeline.merge.clusters import agglomerate, attach
 from timeline.merge.dates import Agreement
+from timeline.merge.objections import SAID
 from timeline.merge.stems import UNKNOWN
 from timeline.merge.words import Words
-from timeline.types import Granularity, Mention, Status
+from timeline.types import Mention, Status
 
 #: Scores are whole numbers, a million for certain, so that sums do not depend on their order.
 CERTAIN = 1_000_000
@@ -30,6 +30,8 @@ MAYBE = 430_000
 #: Of two sentences in two languages, whose words may differ only for want of a translation: so many
 #: reports in one language do not keep out another that one of them is surely joined with.
 UNTRANSLATED = 420_000
+#: From here on a report in other words than the first ones surely tells of what was planned.
+CONFIRMED = 550_000
 #: By so much the event that a mention without a day is told of has to be likelier than any other.
 CLEAR = 50_000
 #: Two mentions that can never be one event, whatever else joins them.
@@ -49,19 +51,13 @@ _NEEDED = {
 }
 #: More is needed of two sentences of one article: it seldom tells one thing twice.
 _ONE_ARTICLE = 0.15
-#: … of two kinds that are near each other.
-_NEAR_KIND = 0.10
-#: Less when both name the same minute: two things seldom happen in one.
-_ONE_MINUTE = 0.10
 #: Less than that is never enough; sums of weights in another order differ by less than this.
-_LEAST_NEEDED, _ROUNDING = min(min(least) for least in _NEEDED.values()) - _ONE_MINUTE, 1e-9
+_LEAST_NEEDED = min(min(least) for least in _NEEDED.values()) - objections.ONE_MINUTE
+_ROUNDING = 1e-9
 #: … more when both give numbers, but none in common.
 _NUMBERS_DIFFER = 0.10
-
-#: … when a plan is told of without its day, or with the days of a longer time.
-_VAGUE_PLAN = 0.15
-#: … and in another language.
-_OTHER_LANGUAGE = 0.10
+#: … when a plan and what it is compared with tell of different acts, as far as they are known.
+_OTHER_ACT = 0.10
 
 #: What two mentions have to share besides names, which a whole story shares; in two languages.
 _LEAST_SHARED, _LEAST_ABROAD = 0.3, 0.6
@@ -69,16 +65,11 @@ _LEAST_SHARED, _LEAST_ABROAD = 0.3, 0.6
 #: Weight of a short sentence; what it shares is little, however large its share.
 _LEAST_WEIGHT = 2.5
 
-#: A clock time as it is written: "12:15 a.m.", "4 p.m.", "ore 17.30".
-_CLOCK = re.compile(
-    r"\b(\d{1,2})(?:[:.](\d{2}))?(?:\s?([ap])\.?m\b|(?<=\d\d)(?<=[:.]\d\d))", re.IGNORECASE
-)
-
-_SAID = frozenset({"statement", "demand", "rejection", "threat"})
-#: Kinds of an act of which no more is known; another reporter may call it by any kind.
-_UNKNOWN_KIND = frozenset({"schedule", "incident"})
-#: Kinds that one act may be given by two reporters.
-_NEAR = (_SAID, frozenset({"violence", "crime"}), frozenset({"violence", "protest"}))
+#: What the same act adds that a plan and its report tell of in other words; of invented stories
+#: 0.5 finds two pairs more than 0.3 and no wrong one (docs/design.md#merging-the-date-is-a-gate).
+_ACT = 0.5
+#: Fewest names that such a plan and its report share if they share no word.
+_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,31 +96,36 @@ class Reading:
     own: Said
     #: … and with others in another one.
     abroad: Said
-    speaker: frozenset[str]
-    #: Words that are no names, and numbers, each with how much it tells; without any in common two
-    #: mentions are not alike.
+    #: Words that are no names, and numbers, each with how much it tells, and acts beside names;
+    #: without any in common two mentions are not alike.
     terms: Mapping[str, float]
+    #: What is done, as far as it is known.
+    acts: frozenset[str]
+    speaker: frozenset[str]
+    planned: bool
 
 
 def read(mention: Mention, *, alone: bool = False) -> Reading:
     """Return *mention* with what is compared of it; *alone*: with none in another language."""
     names, code = (*mention.actors, *mention.places), mention.language
-    own, abroad, terms = _said(mention.quote, names, code, alone=alone)
+    told = _told(mention.quote, names, code, mention.title, alone=alone)
     speaker = _speaker(mention.said_by, code) if mention.said_by else frozenset()
-    return Reading(mention, own, abroad, speaker, terms)
+    return Reading(mention, *told, speaker, mention.status is Status.PLANNED)
 
 
 # Whatever arrives is compared with what arrived just before.
 @lru_cache(maxsize=8_192)
-def _said(
-    quote: str, names: tuple[str, ...], code: str, *, alone: bool
-) -> tuple[Said, Said, Mapping[str, float]]:
+def _told(
+    quote: str, names: tuple[str, ...], code: str, title: str, *, alone: bool
+) -> tuple[Said, Said, Mapping[str, float], frozenset[str]]:
     own = words.read(quote, names, code)
     abroad = own if alone else words.read_abroad(quote, names, code)
     plain = {w for w in abroad.stems - abroad.names if not w.startswith(UNKNOWN)}
     terms = {word: words.weight(word) for word in (own.stems - own.names) | plain}
     terms |= dict.fromkeys(own.numbers, words.NUMBER)
-    return Said.of(own), Said.of(abroad), terms
+    done = acts.acts(title, code)
+    terms |= dict.fromkeys(map(" ".join, product(done, own.names)), 0.0)
+    return Said.of(own), Said.of(abroad), terms, done
 
 
 @lru_cache(maxsize=1_024)
@@ -171,7 +167,21 @@ def cluster(
         agglomerate(ids, {p: v for p, v in scores.items() if ids.issuperset(p)}, JOIN)
         for ids in (dated, others)
     )
+    firm = _confirmed(firm, scores, {r.mention.id for r in readings if r.planned})
     return attach(loose, firm, scores, JOIN, CLEAR)
+
+
+def _confirmed(
+    clusters: Sequence[tuple[str, ...]], scores: Mapping[tuple[str, str], int], plans: set[str]
+) -> list[tuple[str, ...]]:
+    """Return *clusters*, those without a plan with the one that plans what they tell of.
+
+    Reports are worded freely: each may be like the plan, and none like another.
+    """
+    planned = [cluster for cluster in clusters if not plans.isdisjoint(cluster)]
+    told = [cluster for cluster in clusters if plans.isdisjoint(cluster)]
+    links = {p: v for p, v in scores.items() if v < 0 or len(plans.intersection(p)) == 1}
+    return attach(told, planned, links, CONFIRMED, CLEAR) if planned else list(clusters)
 
 
 def may_join(one: Reading, other: Reading, told: float) -> bool:
@@ -179,19 +189,21 @@ def may_join(one: Reading, other: Reading, told: float) -> bool:
 
     Cheaper than ``score`` and never stricter; most pairs of a day end here.
     """
-    first, second = one.mention, other.mention
-    if first.language != second.language:
+    if one.mention.language != other.mention.language:
         return True
-    if told < _LEAST_SHARED - _ROUNDING:
-        return False
-    if not (
-        first.kind == second.kind or _near(first.kind, second.kind) or _one_minute(first, second)
-    ):
+    if _one_act(one, other):
+        told += _ACT
+    if told < _LEAST_SHARED - _ROUNDING or not objections.may_agree(one.mention, other.mention):
         return False
     mine, theirs = one.own.words, other.own.words
     names = len(mine.names & theirs.stems) + len(theirs.names & mine.stems)
     most = _mean_share(one.own, other.own, told + words.NAME * names)
     return most >= _LEAST_NEEDED - _ROUNDING
+
+
+def _one_act(one: Reading, other: Reading) -> bool:
+    """Tell whether a plan and another mention tell of the same act, in whatever words."""
+    return (one.planned or other.planned) and not one.acts.isdisjoint(other.acts)
 
 
 def likeness(one: Reading, other: Reading) -> float:
@@ -200,19 +212,21 @@ def likeness(one: Reading, other: Reading) -> float:
     The geometric mean of two shares: of the shorter sentence, which may be a part of the longer,
     and of both together, so that a long sentence is not like everything.
     """
+    act = _one_act(one, other)
     if one.mention.language == other.mention.language:
-        return _likeness(one.own, other.own, _LEAST_SHARED)
-    return _likeness(one.abroad, other.abroad, _LEAST_ABROAD)
+        return _likeness(one.own, other.own, _LEAST_SHARED, act=act)
+    return _likeness(one.abroad, other.abroad, _LEAST_ABROAD, act=act)
 
 
-def _likeness(one: Said, other: Said, least: float) -> float:
+def _likeness(one: Said, other: Said, least: float, *, act: bool) -> float:
     first, second = one.words, other.words
     shared = first.stems & second.stems
     told = shared - first.names - second.names
     numbers = first.numbers & second.numbers
-    if not told and not numbers:
+    act = act and not acts.any_act(told)
+    if not told and not numbers and not (act and len(shared) >= _NAMES):
         return 0.0
-    plain = sum(map(words.weight, sorted(told))) + words.NUMBER * len(numbers)
+    plain = sum(map(words.weight, sorted(told))) + words.NUMBER * len(numbers) + _ACT * act
     if plain < least:
         return 0.0
     return _mean_share(one, other, plain + words.NAME * (len(shared) - len(told)))
@@ -227,15 +241,15 @@ def _mean_share(one: Said, other: Said, common: float) -> float:
 def needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     """Return the likeness that makes two mentions one event; None when nothing can."""
     first, second = one.mention, other.mention
-    said = bool({first.kind, second.kind} & _SAID)
+    said = bool({first.kind, second.kind} & SAID)
     if speakers_differ(one, other):
         return None
     asides = (
-        for_kinds(first, second),
-        for_plan(first, second, agreement),
-        for_language(first, second, agreement),
+        objections.for_kinds(first, second),
+        objections.for_plan(first, second, agreement),
+        objections.for_language(first, second, agreement),
     )
-    if None in asides:
+    if None in asides or objections.lasting_differs(first, second, agreement):
         return None
     vague = said or "incident" in (first.kind, second.kind)
     least = _NEEDED[agreement][0 if vague else 1] + sum(filter(None, asides))
@@ -243,70 +257,17 @@ def needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
         least += _ONE_ARTICLE
     if _numbers_differ(one.abroad.words, other.abroad.words):
         least += _NUMBERS_DIFFER
+    if (one.planned or other.planned) and one.acts and other.acts:
+        least += _OTHER_ACT * one.acts.isdisjoint(other.acts)
     return least
 
 
 def speakers_differ(one: Reading, other: Reading) -> bool:
     """Tell whether two sayings are by two people."""
-    said = bool({one.mention.kind, other.mention.kind} & _SAID)
+    said = bool({one.mention.kind, other.mention.kind} & SAID)
     return said and bool(one.speaker and other.speaker) and one.speaker.isdisjoint(other.speaker)
-
-
-def for_kinds(one: Mention, other: Mention) -> float | None:
-    """Return what is needed on top for the kinds of two mentions; None when they contradict."""
-    if one.when == other.when and _one_minute(one, other):
-        return -_ONE_MINUTE
-    if one.kind == other.kind:
-        return 0.0
-    return _NEAR_KIND if _near(one.kind, other.kind) else None
-
-
-def for_plan(one: Mention, other: Mention, agreement: Agreement) -> float | None:
-    """Return what is needed on top for what happened to confirm a plan.
-
-    Both name the day, or the plan a time that holds it; then they have to be more alike.
-    """
-    if one.status is other.status or Status.PLANNED not in (one.status, other.status):
-        return 0.0
-    told = other if one.status is Status.PLANNED else one
-    if agreement is Agreement.WITHIN and not dates.is_open(told.when):
-        return _VAGUE_PLAN
-    return 0.0 if agreement in (Agreement.SAME, Agreement.CLOCK) else None
-
-
-def for_language(one: Mention, other: Mention, agreement: Agreement) -> float | None:
-    """Return what is needed on top for two languages, of which less is compared."""
-    if one.language == other.language:
-        return 0.0
-    return _OTHER_LANGUAGE if agreement is Agreement.SAME else None
-
-
-@lru_cache
-def _near(one: str, other: str) -> bool:
-    """Tell whether two reporters may give one act both kinds."""
-    kinds = {one, other}
-    if any(kinds <= near for near in _NEAR):
-        return True
-    return bool(kinds & _UNKNOWN_KIND) and "statement" not in kinds
 
 
 def _numbers_differ(one: Words, other: Words) -> bool:
     """Tell whether both give numbers, but none in common."""
     return bool(one.numbers and other.numbers) and one.numbers.isdisjoint(other.numbers)
-
-
-def _one_minute(one: Mention, other: Mention) -> bool:
-    """Tell whether two mentions of one date name the same minute of it.
-
-    A clock time whose zone nobody knows is no part of the date, yet both articles may give it.
-    """
-    if one.when.granularity is Granularity.MINUTE:
-        return True
-    return not _clocks(one.time_expression or "").isdisjoint(_clocks(other.time_expression or ""))
-
-
-@lru_cache(maxsize=4096)
-def _clocks(expression: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(
-        (hour, minute or "00", half.lower()) for hour, minute, half in _CLOCK.findall(expression)
-    )

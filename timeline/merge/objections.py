@@ -1,0 +1,135 @@
+"""What speaks against two mentions being one event, and how much liker it makes them have to be."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from timeline.merge import dates
+from timeline.merge.acts import ANNOUNCE, acts
+from timeline.merge.dates import Agreement
+from timeline.types import Granularity, Mention, Status
+
+#: What is needed on top of two kinds that are near each other.
+_NEAR_KIND = 0.10
+#: Less when both name the same minute: two things seldom happen in one.
+ONE_MINUTE = 0.10
+#: More when a plan is told of without its day, or with the days of a longer time.
+_VAGUE_PLAN = 0.15
+#: … and in another language.
+_OTHER_LANGUAGE = 0.10
+
+#: Kinds of what is said.
+SAID = frozenset({"statement", "demand", "rejection", "threat"})
+#: Kinds of an act of which no more is known; another reporter may call it by any kind.
+_UNKNOWN_KIND = frozenset({"schedule", "incident"})
+#: Kinds that one act may be given by two reporters.
+_NEAR = (SAID, frozenset({"violence", "crime"}), frozenset({"violence", "protest"}))
+
+#: A clock time as it is written: "12:15 a.m.", "4 p.m.", "ore 17.30".
+_CLOCK = re.compile(
+    r"\b(\d{1,2})(?:[:.](\d{2}))?(?:\s?([ap])\.?m\b|(?<=\d\d)(?<=[:.]\d\d))", re.IGNORECASE
+)
+#: What stands before the end of something that lasts: "until the end of March", "fino a marzo".
+_LASTS = re.compile(
+    r"\b(?:until|till|fino\sa\w*|sino\sa\w*)['’\s][^,;.]{0,24}$|\bthrough\s(?:the\send\sof\s)?$",
+    re.IGNORECASE,
+)
+#: What is moved "until May" begins then.
+_MOVED = re.compile(r"\b(?:postpon|delay|adjourn|put off|rinvi|slitt|spost)", re.IGNORECASE)
+
+
+def for_kinds(one: Mention, other: Mention) -> float | None:
+    """Return what is needed on top for the kinds of two mentions; None when they contradict."""
+    if one.when == other.when and _one_minute(one, other):
+        return -ONE_MINUTE
+    if one.kind == other.kind or _undetermined(one, other):
+        return 0.0
+    return _NEAR_KIND if _near(one.kind, other.kind) or _fulfilled(one, other) else None
+
+
+def may_agree(one: Mention, other: Mention) -> bool:
+    """Tell whether the kinds of two mentions may agree; cheaper than ``for_kinds``."""
+    if one.kind == other.kind or _near(one.kind, other.kind) or _one_minute(one, other):
+        return True
+    return one.status is not other.status and _fulfilled(one, other)
+
+
+def for_plan(one: Mention, other: Mention, agreement: Agreement) -> float | None:
+    """Return what is needed on top for what happened to confirm a plan.
+
+    Both name the day, or the plan a time that holds it; then they have to be more alike.
+    """
+    if one.status is other.status or Status.PLANNED not in (one.status, other.status):
+        return 0.0
+    told = other if one.status is Status.PLANNED else one
+    if agreement is Agreement.WITHIN and not dates.is_open(told.when):
+        return _VAGUE_PLAN
+    return 0.0 if agreement in (Agreement.SAME, Agreement.CLOCK) else None
+
+
+def for_language(one: Mention, other: Mention, agreement: Agreement) -> float | None:
+    """Return what is needed on top for two languages, of which less is compared."""
+    if one.language == other.language:
+        return 0.0
+    return _OTHER_LANGUAGE if agreement is Agreement.SAME else None
+
+
+def lasting_differs(one: Mention, other: Mention, agreement: Agreement) -> bool:
+    """Tell whether one of two mentions is of what lasts until a month or week, the other not."""
+    if agreement is not Agreement.WITHIN:
+        return False
+    first, second = (_lasts(m.quote, m.time_expression or "") for m in (one, other))
+    return first is not second
+
+
+def _undetermined(one: Mention, other: Mention) -> bool:
+    """Tell whether two kinds differ only since one act is a plan: no more is known of either."""
+    return {one.kind, other.kind} == _UNKNOWN_KIND and Status.PLANNED in (one.status, other.status)
+
+
+def _fulfilled(one: Mention, other: Mention) -> bool:
+    """Tell whether a report may be of what was planned, though it has another kind.
+
+    "The chancellor will address parliament" is fulfilled by a statement, a threat or demand by
+    the act.
+    """
+    for plan, told in ((one, other), (other, one)):
+        if plan.status is Status.PLANNED is not told.status:
+            if told.kind == "statement":
+                return ANNOUNCE in acts(plan.title, plan.language)
+            return plan.kind in ("threat", "demand")
+    return False
+
+
+@lru_cache
+def _near(one: str, other: str) -> bool:
+    """Tell whether two reporters may give one act both kinds."""
+    kinds = {one, other}
+    if any(kinds <= near for near in _NEAR):
+        return True
+    return bool(kinds & _UNKNOWN_KIND) and "statement" not in kinds
+
+
+@lru_cache(maxsize=8_192)
+def _lasts(quote: str, expression: str) -> bool:
+    """Tell whether a date is the end of what a sentence tells of."""
+    before = quote[: max(quote.find(expression), 0)]
+    return _LASTS.search(before) is not None and _MOVED.search(before) is None
+
+
+def _one_minute(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions of one date name the same minute of it.
+
+    A clock time whose zone nobody knows is no part of the date, yet both articles may give it.
+    """
+    if one.when.granularity is Granularity.MINUTE:
+        return True
+    return not _clocks(one.time_expression or "").isdisjoint(_clocks(other.time_expression or ""))
+
+
+@lru_cache(maxsize=4096)
+def _clocks(expression: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(
+        (hour, minute or "00", half.lower()) for hour, minute, half in _CLOCK.findall(expression)
+    )
