@@ -82,12 +82,12 @@ class Batch:
         """Return what gives for a mention the copies of it that may be of the same event."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for key, mention in self.mentions.items():
-            found[variants.wording(mention)].append(key)
+            found[variants.wording(mention.quote)].append(key)
         found.pop("", None)
 
         def copies(key: str) -> list[str]:
             own = self.mentions[key]
-            same = found.get(variants.wording(own), ())
+            same = found.get(variants.wording(own.quote), ())
             return [k for k in same if variants.together(own, self.mentions[k])]
 
         return copies

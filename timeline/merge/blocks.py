@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from timeline.merge import dates, pairs
 from timeline.types import Mention, When
@@ -90,27 +91,31 @@ class Neighbourhood:
         """Return the mentions that are likely to tell of the same event."""
         if key not in self._asked:
             self._asked.add(key)
+            asked, readings = self._asked, self._readings
             own = self.reading(key)
             for other, told in self.around(key).items():
-                if other not in self._asked:  # else it has told already
-                    one = self.reading(other)
-                    if pairs.may_join(own, one, told) and self.score(own, one) >= pairs.JOIN:
-                        self._near[key].append(other)
-                        self._near[other].append(key)
+                if other in asked:  # it has told already
+                    continue
+                one = readings[other]
+                if pairs.may_join(own, one, told) and self.score(own, one) >= pairs.JOIN:
+                    self._near[key].append(other)
+                    self._near[other].append(key)
         return self._near[key]
 
     def around(self, key: str, margin: timedelta = timedelta(0)) -> dict[str, float]:
         """Return the mentions of the same days, and of those beside, that share a word.
 
-        Each comes with how much the shared words tell at most.
+        Each comes with how much the shared words tell.
         """
         own = self.reading(key)
-        found: defaultdict[str, float] = defaultdict(float)
+        found: dict[str, float] = {}
         for day in _days(own.mention.when, margin):
             index = self._at(day)
+            told: defaultdict[str, float] = defaultdict(float)
             for term, weight in own.terms.items():
                 for other in index.get(term, ()):
-                    found[other] += weight
+                    told[other] += weight
+            found |= told  # two that share several days share the same words on each
         found.pop(key, None)
         return found
 
@@ -129,7 +134,7 @@ class Neighbourhood:
             for key in self._days[day]:
                 for term in self.reading(key).terms:
                     index[term].append(key)
-            self._index[day] = dict(index)
+            self._index[day] = index
         return self._index[day]
 
 
@@ -142,8 +147,14 @@ def _days(when: When, margin: timedelta = timedelta(0)) -> tuple[date | str, ...
     if span is None or span[1] - span[0] > dates.HOLDS:
         return (when.edtf,)
     first, last = span[0].astimezone(UTC), span[1].astimezone(UTC)
-    days = first.date(), max(first, last - _INSTANT).date()
+    days = _stretch(first.date(), max(first, last - _INSTANT).date(), margin)
+    said = span[0].date()
+    return days if said in days else tuple(sorted((*days, said)))
+
+
+@lru_cache(maxsize=1_024)
+def _stretch(first: date, last: date, margin: timedelta) -> tuple[date, ...]:
+    """Return the days from *first* to *last*, and *margin* before and after."""
     with suppress(OverflowError):  # at either end of the calendar
-        days = days[0] - margin, days[1] + margin
-    found = {days[0] + number * _DAY for number in range((days[1] - days[0]).days + 1)}
-    return tuple(sorted(found | {span[0].date()}))
+        first, last = first - margin, last + margin
+    return tuple(first + number * _DAY for number in range((last - first).days + 1))

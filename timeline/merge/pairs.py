@@ -191,7 +191,7 @@ def may_join(one: Reading, other: Reading, told: float) -> bool:
     """
     if one.mention.language != other.mention.language:
         return True
-    if _one_act(one, other):
+    if (one.planned or other.planned) and not one.acts.isdisjoint(other.acts):
         told += _ACT
     if told < _LEAST_SHARED - _ROUNDING or not objections.may_agree(one.mention, other.mention):
         return False

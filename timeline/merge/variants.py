@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from itertools import combinations, product
 
 from timeline.merge import dates, pairs, words
@@ -26,9 +27,10 @@ _ENOUGH = 8
 _CORRECTED = 0.10
 
 
-def wording(mention: Mention) -> str:
+@lru_cache(maxsize=8_192)
+def wording(quote: str) -> str:
     """Return the words of a sentence, which are equal in all copies; empty when they are few."""
-    own = mention.quote[: words.LIMIT].casefold().split()
+    own = quote[: words.LIMIT].casefold().split()
     return " ".join(own) if len(own) >= _ENOUGH else ""
 
 
@@ -70,7 +72,7 @@ def _links(
     """Yield two mentions that tell of one event, and which event they were known to tell of."""
     copies, known = defaultdict(list), defaultdict(list)
     for key in sorted(home):
-        copies[wording(reading(key).mention)].append(key)
+        copies[wording(reading(key).mention.quote)].append(key)
         known[came_from(key) or ""].append(key)
     for groups, least in ((copies, 0.0), (known, _CORRECTED)):
         for name, keys in groups.items():
