@@ -351,11 +351,11 @@ def start(*arguments, folder):
 
 
 def fetch(url):
-    with urllib.request.urlopen(url, timeout=5) as answer:
+    with urllib.request.urlopen(url, timeout=30) as answer:
         return answer.read().decode()
 
 
-def until(condition, seconds=20):
+def until(condition, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
@@ -388,7 +388,7 @@ def test_serve_publishes_and_takes_a_drop_that_arrives(place):
         until(lambda: "San Siro" in fetch(f"{url}/stories/second/timeline.json"))
     finally:
         process.send_signal(signal.SIGTERM)
-        _, said = process.communicate(timeout=20)
+        _, said = process.communicate(timeout=60)
     assert f"Open {url}/ in a browser" in said
     assert "the story second is as its file says now" in said
     assert len(list((place / "var" / "renditions").iterdir())) > 3, "other processes fetch from it"
@@ -402,7 +402,7 @@ def test_watch_takes_a_drop_and_stops_cleanly(place):
         until(lambda: lines(run("events", "--jsonl")))
     finally:
         process.send_signal(signal.SIGTERM)
-        _, said = process.communicate(timeout=20)
+        _, said = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "watching seeds, every 1 seconds" in said
     assert re.search(r"level=info drop=a.txt state=taken outcome=new articles=1 events=\d", said)
@@ -423,7 +423,7 @@ def test_serve_tells_the_hub_of_a_change(place):
         until(lambda: b"searched the car park" in hub.bodies.get(f"{url}/feed.rss", b""))
     finally:
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+        process.communicate(timeout=60)
         hub.close()
     assert process.returncode == 0
 
@@ -441,7 +441,7 @@ def test_serve_can_leave_watching_to_another_process_and_render_by_itself(place)
         assert len(items) >= 2
     finally:
         process.send_signal(signal.SIGTERM)
-        _, said = process.communicate(timeout=20)
+        _, said = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "this process renders everything itself" in said
 

@@ -5,6 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -564,15 +565,21 @@ def test_merging_with_a_part_of_the_timeline_is_merging_with_all_of_it(tmp_path,
 # --- complete or not -------------------------------------------------------------------------
 
 
+def begin(path, text):
+    """Write a file as somebody does who has not ended: however slow the machine, it is new."""
+    path.write_text(text)
+    later = time.time() + 3600
+    os.utime(path, (later, later))
+
+
 def test_an_update_by_hand_waits_for_a_file_that_is_being_written(storage, seeds, carry):
-    path = drop(seeds, "a.txt", STRIKE[:40], age=0)
-    os.utime(path)  # by a write: ctime and mtime are equal
-    path.write_text(STRIKE[:40])
+    path = seeds / "a.txt"
+    begin(path, STRIKE[:40])
     waits = []
 
     def wait(seconds):
         waits.append(seconds)
-        path.write_text(STRIKE)
+        begin(path, STRIKE)
         if len(waits) == 2:
             drop(seeds, "a.txt", STRIKE, age=60)
 
@@ -584,10 +591,17 @@ def test_an_update_by_hand_waits_for_a_file_that_is_being_written(storage, seeds
 
 def test_a_file_that_never_ends_is_left_for_later(storage, seeds, carry):
     path = seeds / "a.txt"
-    path.write_text("x")
-    summary = carry(wait=lambda _: path.write_text("x" + path.read_text()))
+    begin(path, "x")
+    summary = carry(wait=lambda _: begin(path, "x" + path.read_text()))
     assert summary == Summary(waiting=("a.txt",))
     assert storage.drops() == ()
+
+
+def test_a_file_from_the_future_is_taken_by_hand_at_the_second_look(seeds, carry, monkeypatch):
+    clock = iter([100.0, 101.0]).__next__
+    monkeypatch.setattr("timeline.update.steps.Looks", partial(Looks, clock=clock))
+    begin(seeds / "a.txt", STRIKE)
+    assert carry(wait=lambda _: None).results == (Result("a.txt", Outcome.NEW),)
 
 
 def stamp(path):
@@ -618,12 +632,8 @@ def test_a_clock_that_is_set_back_only_makes_us_look_again(tmp_path):
 
 
 def test_a_file_that_was_renamed_into_place_is_complete_at_once(tmp_path):
-    (tmp_path / ".a").write_text("whole")
-    time.sleep(0.02)
-    (tmp_path / ".a").rename(tmp_path / "a.txt")
-    (tmp_path / ".b").write_text("")
-    time.sleep(0.02)
-    (tmp_path / ".b").rename(tmp_path / "b.txt")
+    drop(tmp_path, ".a", "whole").rename(tmp_path / "a.txt")
+    drop(tmp_path, ".b", "").rename(tmp_path / "b.txt")
     found = {name: stamp(tmp_path / name) for name in ("a.txt", "b.txt")}
     found["gone.txt"] = found["a.txt"]
     assert Looks().sort(tmp_path, list(found), found) == (["a.txt"], ["b.txt", "gone.txt"])
@@ -652,26 +662,23 @@ def test_a_file_that_changes_while_it_is_read_waits(seeds, carry, monkeypatch):
 
 
 def test_no_file_is_ever_taken_half_written(storage, seeds):
-    """Writers write in place, slowly; the watch's looks come fast."""
-    looks = Looks()
-    texts = {f"{n}.txt": STRIKE.replace("Genoa", f"Genoa {n}") for n in range(6)}
-
-    def write(name, text):
-        with (seeds / name).open("w") as file:
-            for piece in text.splitlines(keepends=True):
-                file.write(piece)
-                file.flush()
-                time.sleep(random.uniform(0.05, 0.3))
-
-    with ThreadPoolExecutor(6) as writers:
-        for name, text in texts.items():
-            writers.submit(write, name, text)
-        until = time.monotonic() + 20
-        done = {}
-        while len(done) < len(texts) and time.monotonic() < until:
-            for result in update(storage, settings(seeds), [STORY], now=NOW, looks=looks).results:
-                done[result.name] = result.outcome
-            time.sleep(0.1)
+    """Writers write in place, with pauses below a second; the watch's looks come fast."""
+    chance, now = random.Random(1), [100.0]
+    looks = Looks(clock=lambda: now[0])
+    texts = {seeds / f"{n}.txt": STRIKE.replace("Genoa", f"Genoa {n}") for n in range(6)}
+    left = {path: text.splitlines(keepends=True) for path, text in texts.items()}
+    due = dict.fromkeys(left, 100.0)
+    done = {}
+    while len(done) < len(texts):
+        for path, pieces in left.items():
+            if pieces and due[path] <= now[0]:
+                with path.open("a") as file:
+                    file.write(pieces.pop(0))
+                due[path] = now[0] + chance.uniform(0.05, 0.6)
+        for result in update(storage, settings(seeds), [STORY], now=NOW, looks=looks).results:
+            assert not left[seeds / result.name]
+            done[result.name] = result.outcome
+        now[0] += chance.uniform(0.05, 0.3)
     assert set(done.values()) == {Outcome.NEW}
     assert len(storage.article_keys()) == len(texts)
     assert {s.revision for s in storage.articles(storage.article_keys()).values()} == {1}

@@ -100,7 +100,7 @@ class News:
                 self.results[result.name] = result.outcome
             self._changed.notify_all()
 
-    def wait_for(self, name, timeout=20):
+    def wait_for(self, name, timeout=60):
         assert self.comes(name, timeout), self.results
 
     def comes(self, name, timeout):
@@ -120,7 +120,7 @@ def watch(storage, seeds, news):
     watch.stop()
 
 
-def until(condition, timeout=20):
+def until(condition, timeout=60):
     end = time.monotonic() + timeout
     while not condition():
         assert time.monotonic() < end
@@ -387,7 +387,7 @@ def test_a_signal_ends_the_watch_cleanly(tmp_path, seeds, number):
     storage = Storage(url)
     until(lambda: is_taken(storage))
     program.send_signal(number)
-    assert program.communicate(timeout=20) == ("ended cleanly\n", None)
+    assert program.communicate(timeout=60) == ("ended cleanly\n", None)
     assert program.returncode == 0
     storage.close()
 
@@ -421,7 +421,7 @@ def test_killing_the_watch_at_any_instant_loses_and_doubles_nothing(tmp_path, se
         program.communicate()
         check_whole(storage)
     program = start(url, seeds)
-    until(lambda: len(storage.drops()) == 60, 60)
+    until(lambda: len(storage.drops()) == 60)
     program.terminate()
     program.communicate()
     check_whole(storage)
@@ -441,7 +441,7 @@ def test_a_watch_that_is_killed_again_and_again_gets_on(tmp_path, seeds):
     taken = 0
     while taken < FIRST + 10:
         program = start(url, seeds)
-        until(lambda before=taken: len(storage.drops()) > before, 60)
+        until(lambda before=taken: len(storage.drops()) > before)
         program.kill()  # as soon as it has kept anything
         program.communicate()
         taken = len(storage.drops())
@@ -469,8 +469,8 @@ def test_a_look_that_finds_an_unfinished_file_does_not_hold_up_the_end(storage, 
 
     watch._update = poll
     watch.start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     ending = threading.Thread(target=watch.stop, daemon=True)
     ending.start()
-    ending.join(20)
+    ending.join(60)
     assert not ending.is_alive()

@@ -37,11 +37,11 @@ def test_a_hub_gets_a_change_and_its_retries(served, hub):  # noqa: F811
     hub.failures = 2
     announcer = Announcer(library, Site(base, "x", hub=hub.url), every=0.02, pauses=(0.01, 0.01))
     announcer.start()
-    assert hub.arrived.wait(10)
+    assert hub.arrived.wait(60)
     assert [form["hub.mode"] for form in hub.pings] == [["publish"]] * 3
     hub.arrived.clear()
     library.kept["winter-games"] = replace(timeline(event("march", WHENS["day"])), revision=77)
-    assert hub.arrived.wait(10)
+    assert hub.arrived.wait(60)
     announcer.stop()
     assert len(hub.pings) == 4
     feed = etree.fromstring(hub.bodies[f"{base}/stories/winter-games/feed.rss"])

@@ -53,7 +53,9 @@ class Looks:
             seen, since = self._seen.get(name, (stamp, now))
             if seen != stamp or since > now:  # changed, or the clock was set back
                 since = now
-            quiet_since = since if self._twice else stamp.mtime_ns / 1e9
+            dated = stamp.mtime_ns / 1e9
+            # a file from the future has to be looked at twice, whoever looks
+            quiet_since = since if self._twice or dated > now else dated
             done = now - quiet_since >= QUIET or was_moved(folder / name, stamp)
             if done:
                 complete.append(name)

@@ -80,11 +80,13 @@ def update(
         work.leave()
         if not again:
             work.restate()
-        summary = work.carry(paths, looks or Looks(twice=False))
-        for _ in range(LOOKS if looks is None else 0):
+        by_hand = looks is None
+        looks = looks or Looks(twice=False)
+        summary = work.carry(paths, looks)
+        for _ in range(LOOKS if by_hand else 0):
             if summary.waiting:
                 wait(QUIET)
-                summary = summary.then(work.carry(paths, Looks(twice=False)))
+                summary = summary.then(work.carry(paths, looks))
         if again:
             work.restate()
     return summary
