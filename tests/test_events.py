@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.events import KINDS, explain, mention_id, reduce
+from timeline.events.shortening import is_edge
+from timeline.events.subjects import without_modifiers
 from timeline.events.titles import headline, summary
 from timeline.events.words import words
 from timeline.types import (
@@ -414,7 +416,7 @@ def test_the_longest_phrase_names_the_day():
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ('LUND (AP) — "It was wet.', '"It was wet."'),
+        ('"It was wet.', '"It was wet."'),
         ('It was wet," Ada said.', '"It was wet," Ada said.'),
         ("“It was wet.", "“It was wet.”"),
         ("Era bagnato», ha detto Ada.", "«Era bagnato», ha detto Ada."),
@@ -541,6 +543,29 @@ def test_a_title_stands_alone(language, case):
     titles = [one.title for one in reduce(drop, None)]
     assert case["title"] in titles
     assert all(len(one) <= 110 for one in titles)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("A slide showed some 25 ships, including three from Lund, are in the port", ", includ"),
+        ("It will be decided if there is proof", " if there"),
+    ],
+)
+def test_no_edge_parts_a_verb_from_its_clause(text, end):
+    assert not is_edge(text, text.index(end), words("en"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Economically in the end, the seeds of it have been sown in Lund",
+        "The long arguments made by the council raise questions for Lund",
+        "The seeds of it in the end, by far, have been sown in Lund",
+    ],
+)
+def test_a_subject_keeps_what_it_would_not_be_understood_without(text):
+    assert without_modifiers(text, 0, words("en")) is None
 
 
 NAMED = tomllib.loads((DATA / "names" / "places_actors.toml").read_text())["case"]

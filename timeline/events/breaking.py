@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.events.shortening import SHORTEST, is_edge
-from timeline.events.whole import can_be_finite, dangles, ends_in, stands
+from timeline.events.whole import complete, dangles, ends_in, stands
 from timeline.events.words import Words
 
 __all__ = ["broken_off"]
@@ -38,5 +38,7 @@ def broken_off(text: str, room: int, words: Words) -> str:
 def _tells(kept: str, words: Words) -> bool:
     """Tell whether a clause is left that says more than its verb: not "the two have spoken"."""
     last = re.findall(r"\w+", kept.lower())[-2:]
-    verbs = [one for one in last if can_be_finite(one, words) or one in words.adverbs]
-    return not verbs and stands(kept, words) and not ends_in("denied", kept, words)
+    verbs = [one for one in last if words.is_finite(one) or one in words.adverbs]
+    if verbs or ends_in("denied", kept, words):
+        return False
+    return stands(kept, words) and complete(kept, words)

@@ -143,6 +143,7 @@ class Names:
             elif 1 < len(parts) < 4 and self.words.organisation.isdisjoint(run.words):
                 self._learn_person(parts, name)
             acronym = _DEFINED.match(passage.text, run.end)
+            name = _spelled(name, acronym[1]) if acronym else name
             if acronym and name[:1] in acronym[1]:
                 self.full.setdefault(acronym[1], name)
                 self.acronyms.setdefault(name, acronym[1])
@@ -284,3 +285,13 @@ class Names:
             title = word in self.words.titles and index + 1 < len(run.words)
             if word in self.words.speakers and (office or title):
                 self.offices[word] = name
+
+
+def _spelled(name: str, acronym: str) -> str:
+    """Return the last words of a name that an acronym spells, else the name.
+
+    >>> _spelled("United Nations World Food Programme", "WFP")
+    'World Food Programme'
+    """
+    last = name.split()[-len(acronym) :]
+    return " ".join(last) if [word[0] for word in last] == list(acronym) else name

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from timeline.events.days import Day
+from timeline.events.marks import in_quotation
 from timeline.events.parts import Telling
-from timeline.events.shortening import SHORTEST, in_quotation
-from timeline.events.whole import can_be_finite, dangles, main_verb, stands
+from timeline.events.shortening import SHORTEST
+from timeline.events.whole import dangles, main_verb, stands
 from timeline.events.words import Words
 from timeline.types import Basis, Granularity
 
@@ -53,21 +54,35 @@ def tidied(telling: Telling, start: int, end: int, words: Words) -> str:
 def _lead(text: str, offset: int, telling: Telling, words: Words) -> int:
     """Return how much of "However, on Tuesday, according to records, …" can go first."""
     found = re.match(r"\s*([^\W\d_]+)(\s*,)?\s+(?=\S)", text)
+    if words.patterns["no_lead"].match(text):
+        return 0
     if (
         found
         and found[1].lower() in words.leads
         and (found[2] or found[1].lower() in words.joining)
     ):
         return found.end()
+    if phrase := words.patterns["lead"].match(text):
+        return phrase.end()
     according = words.according.match(text)
     if according and (comma := re.compile(r",\s+").search(text, according.end())):
         speaker = re.findall(r"[\w.]+", text[according.end() : comma.start()].lower())
         return 0 if words.trusted.isdisjoint(speaker) else comma.end()
+    return _lead_day(text, offset, telling, words)
+
+
+def _lead_day(text: str, offset: int, telling: Telling, words: Words) -> int:
+    """Return how much of "On Tuesday, the ninth day of the march, …" can go first."""
     for day in telling.days:
         begin, until = day.start - offset, day.end - offset
-        if begin < 0 or until > len(text) or not words.patterns["opening"].fullmatch(text[:begin]):
+        first, _, behind = text[: max(0, begin)].partition(" ")
+        head = behind if first.lower() in words.leads else text[: max(0, begin)]
+        if begin < 0 or until > len(text) or not words.patterns["opening"].fullmatch(head):
             continue
         rest = re.match(r"(\s*[,:])?\s+(\w+)", text[until:])
+        named = words.patterns["day_named"].match(text, until)
+        if rest and named:
+            return named.end()
         if rest and (rest[1] or rest[2].lower() in words.determiners):
             return until + rest.start(2)
     return 0
@@ -150,4 +165,4 @@ def _of_a_participle(kept: str, rest: str, words: Words) -> bool:
     """Tell whether a day parts two verbs: "a report released yesterday said"."""
     before, after = kept.rpartition(" ")[2].lower(), re.match(r"\s*(\w+)", rest)
     participle = words.patterns["finite_form"].fullmatch(before) or before in words.kind_verbs
-    return bool(participle and after and can_be_finite(after[1].lower(), words))
+    return bool(participle and after and words.is_finite(after[1].lower()))

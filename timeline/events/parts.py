@@ -10,7 +10,7 @@ from timeline.events.attribution import Attribution
 from timeline.events.days import Day
 from timeline.events.passages import Passage
 from timeline.events.shortening import LONGEST, SHORTEST
-from timeline.events.whole import can_be_finite, has_verb, main_verb
+from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
 
 __all__ = ["Telling", "parts_of"]
@@ -92,7 +92,7 @@ def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | 
 
 
 def _is_form(word: str, words: Words) -> bool:
-    return can_be_finite(word, words) or word in words.kind_bases
+    return words.is_finite(word) or word in words.kind_bases
 
 
 def _phrase(telling: Telling, words: Words) -> str | None:
@@ -177,7 +177,10 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         word in words.kind_nouns or word in words.events or word in words.said_things
         for word in noun.lower().split()
     )
-    if not noun or (not tells and not re.search(r"[A-Z]", noun[1:])):
+    # "Railway workers, who walked out on Thursday, said": the subject of both.
+    unclear = (words.definite | words.prepositions) & set(noun.lower().split())
+    subject = not breaks and "," in found.group() and not unclear
+    if not noun or not (tells or subject or re.search(r"[A-Z]", noun[1:])):
         return None
     text = f"{noun.strip()} {telling.passage.text[begin:until]}"
     return text if len(text) >= SHORTEST else None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from timeline.sentences import split
 from timeline.types import Article, Role, Sentence
 
-__all__ = ["Layout", "Passage", "Token", "lay_out"]
+__all__ = ["Layout", "Passage", "Token", "lay_out", "opening_of"]
 
 #: Roles whose sentences can tell of events.
 TELLING = frozenset({Role.HEADLINE, Role.LEAD, Role.BODY, Role.QUOTATION, Role.LIST})
@@ -34,6 +34,17 @@ _DATELINE = re.compile(
     r"\((?:Reuters|Thomson Reuters Foundation|AP|AFP|CNN|UPI|DPA"
     r"|dpa|ANSA|Ansa|EFE|Xinhua|PTI|IANS|TASS|Interfax|Kyodo|Yonhap|Bloomberg|Adnkronos|AGI|LaPresse)"
     r"\)\s?[—–-]{1,2}\s+(?=[\w“\"«])"
+)
+#: A heading without a stop that a sentence was run into: "Bridge shut for weeks The mayor said".
+_HEADING = re.compile(
+    # The capital first, which few words have.
+    r"\s(?=[A-Z])(?<=[a-zà-ÿ0-9)]\s)(?=(?:The|An?|He|She|They|His|Her|Their|There|It|In"
+    r"|Il|La|Lo|Gli|Una?|Nel|Nella)\s[a-zà-ÿ])"
+)
+#: Before a letter that is no article: "hepatitis A patients".
+_LETTERED = re.compile(
+    r"\b(?:vitamin|hepatitis|group|grade|plan|type|category|class|serie|level|section|point"
+    r"|influenza|part|form|option|gruppo|piano|tipo|vitamina|epatite|categoria|classe)$"
 )
 #: A dateline ends with one; looked for first.
 _DASH = re.compile(r"[—–-]\s")
@@ -82,6 +93,11 @@ class Passage:
         return self.sentence.text
 
     @property
+    def told(self) -> str:
+        """The sentence without its dateline or the heading before it."""
+        return self.sentence.text[self.opens :]
+
+    @property
     def end(self) -> int:
         """Offset after the sentence in the article's text."""
         return self.start + len(self.sentence.text)
@@ -119,11 +135,6 @@ def lay_out(article: Article) -> Layout:
     return Layout(_BETWEEN.join(pieces).replace("’", "'"), passages)
 
 
-def dateline(text: str) -> re.Match[str] | None:
-    """Return the dateline that a sentence begins with; few have a dash there."""
-    return _DATELINE.match(text) if _DASH.search(text, 0, _LONGEST_DATELINE) else None
-
-
 def tokenise(text: str) -> tuple[Token, ...]:
     """Return the words of a text."""
     return tuple(
@@ -148,17 +159,34 @@ def _passage(sentence: Sentence, offset: int, quotations: Sequence[tuple[int, in
         (max(0, start - begin), min(length, end - begin)) for start, end in quotations[first:last]
     )
     plain = sentence.text
-    line = dateline(plain)
-    if line:
-        plain = " " * line.end() + plain[line.end() :]
+    opens = opening_of(plain, quoted)
+    plain = " " * opens + plain[opens:]
     if "(" in plain:
         plain = _ACRONYM.sub(lambda found: " " * len(found[0]), plain)
     for start, end in quoted:
         plain = plain[:start] + re.sub(r"[^\"“”„«»]", " ", plain[start:end]) + plain[end:]
-    opens = line.end() if line else 0
     tokens = tokenise(plain)
     words = frozenset([one.lower for one in tokens])
     return Passage(sentence, offset + begin, quoted, plain, tokens, words, opens)
+
+
+def opening_of(text: str, quoted: Sequence[tuple[int, int]] = ()) -> int:
+    """Return where a sentence begins behind its dateline or a heading that has run into it.
+
+    >>> text = "Bridge shut for weeks The mayor closed it."
+    >>> text[opening_of(text) :]
+    'The mayor closed it.'
+    """
+    head = text[:_LONGEST_DATELINE]
+    dashed = "-" in head or "—" in head or "–" in head
+    dateline = _DATELINE.match(text) if dashed and _DASH.search(head) else None
+    opens = dateline.end() if dateline else 0
+    for found in _HEADING.finditer(text, opens):
+        at = found.start()
+        inside = any(start <= at < end for start, end in quoted)
+        if not inside and not _LETTERED.search(text, max(0, at - 20), at):
+            opens = found.end()
+    return opens
 
 
 def _quotations(text: str) -> tuple[tuple[int, int], ...]:

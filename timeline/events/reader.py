@@ -16,7 +16,7 @@ from timeline.events.attribution import Attribution
 from timeline.events.days import Dated
 from timeline.events.names import Found, Names
 from timeline.events.passages import Layout, Passage, tokenise, vocabulary
-from timeline.events.titles import possessive, strip_dateline
+from timeline.events.titles import possessive
 from timeline.events.words import Words
 from timeline.types import Article, Citation, Mention, Role, Story
 
@@ -168,9 +168,7 @@ def voices_of(article: Article, dated: Sequence[Dated]) -> dict[int, Attribution
 
 def antecedent_of(reader: Reader, text: str) -> str | None:
     """Return whom the first pronoun of a text stands for."""
-    first = re.match(
-        r"[“\"]?(?:[^,“\"]{3,80},\s(?=(?:he|she|lui|lei)\b))?(\w+)", strip_dateline(text)
-    )
+    first = re.match(r"[“\"]?(?:[^,“\"]{3,80},\s(?=(?:he|she|lui|lei)\b))?(\w+)", text)
     word = first[1].lower() if first else ""
     if word in reader.words.group and reader.group and _says(text, reader.words):
         return reader.group
@@ -268,7 +266,7 @@ def nameless(passage: Passage, reader: Reader) -> bool:
     """Tell whether a sentence begins with a pronoun that may stand for anybody."""
     first = re.match(r"\W*(\w+)", passage.text)
     pronoun = first is not None and first[1].lower() in reader.words.replaced
-    return pronoun and antecedent_of(reader, passage.text) is None
+    return pronoun and antecedent_of(reader, passage.told) is None
 
 
 def is_named(speaker: str, lists: Words) -> bool:

@@ -8,11 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from timeline.events.marks import balanced, in_quotation
 from timeline.events.patterns import Pattern
-from timeline.events.whole import can_be_finite, ends_in, has_verb, main_verb, stands
+from timeline.events.subjects import (
+    without_apposition,
+    without_modifiers,
+    without_place,
+    without_relative,
+)
+from timeline.events.whole import complete, ends_in, ends_well, has_verb, stands
 from timeline.events.words import Words
 
-__all__ = ["LONGEST", "SHORTEST", "balanced", "in_quotation", "is_edge", "shorten"]
+__all__ = ["LONGEST", "SHORTEST", "is_edge", "shorten"]
 
 #: Characters of a title, at most.
 LONGEST = 110
@@ -25,8 +32,6 @@ _LEAST = 40
 _LEAST_QUOTED = 4
 
 _STOPS = " ,;:—–-"
-#: "Winter, the mayor of Oslo, ".
-_APPOSED = re.compile(r",\s[^“\"”]{2,200}?,\s")
 #: No blank stands before them.
 _CLOSING = ",;:.”»"
 
@@ -39,33 +44,24 @@ def shorten(text: str, room: int, words: Words, *, loosely: bool = False) -> str
     Only *loosely* a quotation may end behind any phrase; else it ends where a clause does.
     """
     text = text.strip(_STOPS)
+    failed: set[Compression] = set()
     for compress in (*_COMPRESSIONS, _without_last_quoted) if loosely else _COMPRESSIONS:
-        while len(text) > room:
+        while len(text) > room and compress not in failed:
             shorter = compress(text, room, words)
             if shorter is None:
+                failed.add(compress)
                 break
             text = shorter.strip(_STOPS)
+            failed.clear()
     return text if len(text) <= room else None
 
 
 # --- what can go -----------------------------------------------------------------------------
 
 
-def _without_apposition(text: str, _: int, words: Words) -> str | None:
-    """Leave out what explains the subject: "Winter, the mayor of Oslo, was hurt"."""
-    adverb = words.patterns["before_verb"]
-    for found in _APPOSED.finditer(text[:300]):
-        subject = text[: found.start()]
-        if subject.partition(" ")[0].lower() in words.prepositions:
-            return None  # "After a long trial, Winter was": no subject yet
-        if len(subject) > 70 or subject.count(" ") > 9 or words.patterns["past"].search(subject):
-            return None
-        rest = text[found.end() :]
-        between = adverb.match(rest)
-        verb = re.match(r"\w+", rest[between.end() if between else 0 :])
-        if verb and can_be_finite(verb[0].lower(), words):
-            return f"{subject} {rest}"
-    return None
+def _without_dashed(text: str, _: int, words: Words) -> str | None:
+    """Leave out what stands between dashes: "The army -- the pride of Lund -- left"."""
+    return _first_removed(text, words.patterns["dashed"])
 
 
 def _without_last_clauses(text: str, room: int, words: Words) -> str | None:
@@ -86,7 +82,7 @@ def _without_opener(text: str, _: int, words: Words) -> str | None:
     opener = words.patterns["opener"].match(text)
     rest = text[opener.end() :] if opener else ""
     # "In Lund, Ada Winter, who …": an apposition comes first.
-    named = re.match(r"[A-ZÀ-Þ][\w'’-]*(?:\s[A-ZÀ-Þ][\w'’-]*)*,\s", rest)
+    named = re.match(r"[A-ZÀ-Þ][\w'’-]*(?:\s(?:of\s)?[A-ZÀ-Þ][\w'’-]*)*,\s", rest)
     return rest if len(rest) >= _LEAST and not named and stands(rest, words) else None
 
 
@@ -99,24 +95,6 @@ def _without_second_noun(text: str, _: int, words: Words) -> str | None:
     return _first_removed(text, words.patterns["second_noun"])
 
 
-def _without_place(text: str, _: int, words: Words) -> str | None:
-    """Leave out "at the port" of "All work at the port remains"."""
-    found = words.patterns["place_of_subject"].match(text)
-    if found is None or main_verb(text, words) != found.start("verb"):
-        return None
-    return f"{found['subject']} {text[found.start('verb') :]}"
-
-
-def _without_relative(text: str, _: int, words: Words) -> str | None:
-    """Leave out "who saw it" of "The sources who saw it said that …"."""
-    for found in words.patterns["who_did"].finditer(text):
-        clause = found["clause"].lower()
-        simple = (words.pronouns | words.dependent).isdisjoint(clause.split())
-        if simple and has_verb(clause, words):
-            return f"{text[: found.end('subject')]} {text[found.start('verb') :]}"
-    return None
-
-
 def _without_office(text: str, _: int, words: Words) -> str | None:
     """Leave out the office before a person's name: "Foreign Minister Ada Winter"."""
     found = words.patterns["office"].search(text)
@@ -127,14 +105,18 @@ def _without_office(text: str, _: int, words: Words) -> str | None:
 
 #: In this order, each as often as it is needed.
 _COMPRESSIONS: tuple[Compression, ...] = (
-    _without_apposition,
+    _without_dashed,
+    without_apposition,
     _without_last_clauses,
     _without_opener,
     _without_fillers,
     _without_second_noun,
-    _without_place,
-    _without_relative,
+    without_place,
+    without_relative,
     _without_office,
+    _without_last_phrases,
+    without_modifiers,
+    _without_last_clauses,
     _without_last_phrases,
 )
 
@@ -164,7 +146,9 @@ def _cut(
         piece = text[:end].rstrip(_STOPS)
         if phrase and (in_quotation(text, end) or ends_in("denied", piece, words)):
             continue
-        if len(piece) >= _LEAST and is_edge(text, end, words) and stands(piece, words):
+        if len(piece) < _LEAST or not is_edge(text, end, words):
+            continue
+        if ends_well(piece, words) and complete(piece, words):
             return balanced(piece)
     return None
 
@@ -185,32 +169,10 @@ def is_edge(text: str, end: int, words: Words) -> bool:
             return False
     if words.patterns["infinitive"].match(text, end) and words.patterns["orders"].search(piece):
         return False  # "has ordered the office" to appear
+    if words.patterns["embedded"].match(text, end):
+        return False  # "showed some ships", including three from Lund, are in port
+    if words.patterns["asks"].match(text, end) and words.patterns["asked"].search(piece):
+        return False  # "it will be decided" if there is proof
     # "Oslo, Lund, and other towns": the list goes on.
     items = re.search(r",\s[^,“”\"]{1,40}$", piece)
     return not (items and re.match(r",?\s(?:and|or|e|o)\s", text[end:]) and items[0].count(" ") < 4)
-
-
-# --- quotation marks -------------------------------------------------------------------------
-
-
-def in_quotation(text: str, end: int) -> bool:
-    """Tell whether an offset lies in quotation marks."""
-    before = text[:end]
-    curly = before.count("“") - before.count("”") + before.count("«") - before.count("»")
-    return curly > 0 or before.count('"') % 2 == 1
-
-
-def balanced(text: str) -> str:
-    """Close or take away quotation marks and brackets that stand alone."""
-    for opening, closing in (("“", "”"), ("«", "»"), ("(", ")")):
-        missing = text.count(opening) - text.count(closing)
-        if missing > 0:
-            text = re.sub(r"[.,;]$", "", text) + closing
-        elif missing < 0:
-            text = text.replace(closing, "", 1)
-    if text.count('"') % 2 == 0:
-        return text
-    closes = re.search(r'\w"[\s,.]', text) and not re.search(r'(?:^|\s)"\w', text)
-    if text.endswith('"'):
-        return text[:-1]
-    return text.replace('"', "", 1) if closes else f'{text}"'

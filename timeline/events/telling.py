@@ -216,7 +216,7 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
     places = tuple(one.name for one in found if one.kind == "place")
     actors = tuple(one.name for one in found if one.kind == "actor")
     said_day = next(iter(dated.said), None)
-    stood = antecedent_of(reader, passage.text)
+    stood = antecedent_of(reader, passage.told)
     written = said.speaker.strip() if said else None
     named = speaker_of(reader, voice) if voice else None
     if said is None and passage.in_quotation(0):
@@ -250,7 +250,7 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
         status=told.status,
         kind=_kind(told, passage, reader.words),
         title=heading,
-        summary=summary(passage.text),
+        summary=summary(passage.told),
         start=passage.start,
         end=passage.end,
         time_expression=day.text if day else None,

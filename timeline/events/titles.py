@@ -10,40 +10,36 @@ import re
 from collections.abc import Sequence
 
 from timeline.events.breaking import broken_off
+from timeline.events.marks import balanced
 from timeline.events.opening import possessive, without_days
 from timeline.events.parts import Telling
-from timeline.events.passages import dateline
-from timeline.events.shortening import LONGEST, balanced, shorten
+from timeline.events.shortening import LONGEST, shorten
 from timeline.events.whole import has_verb, main_verb, stands
 from timeline.events.wordings import Wording, wordings
 from timeline.events.words import Words
 
-__all__ = ["Telling", "headline", "is_whole", "possessive", "strip_dateline", "summary", "title"]
+__all__ = ["Telling", "headline", "is_whole", "possessive", "summary", "title"]
 
 _ASIDE = re.compile(r"\s?\([^()]{1,80}\)|\s?\[[^\[\]]{1,80}\]")
 _MARKS = '“”«»"'
 _STOPS = " ,;:—–-"
 #: What a clause ends with.
 _CLOSES = f".,;:!?{_MARKS}"
+#: Characters that a title has beside its speaker, at least.
+_LEAST_ROOM = 40
 #: Characters by which the end of a title is found in its sentence.
 _TAIL = 20
 
 
-def strip_dateline(text: str) -> str:
-    """Return a sentence without the "MILAN (AP) —" before it."""
-    found = dateline(text)
-    return text[found.end() :] if found else text
-
-
 def summary(text: str) -> str:
-    """Return a sentence on one line, without its dateline and with its quotation marks in pairs.
+    """Return a sentence on one line, with its quotation marks in pairs.
 
     Of a quotation of several sentences each has its own marks: what is quoted stays so.
 
     >>> summary('"It was wet. ')
     '"It was wet."'
     """
-    told = " ".join(strip_dateline(text).split())
+    told = " ".join(text.split())
     for opening, closing in ("“”", "«»"):
         missing = told.count(opening) - told.count(closing)
         told = f"{opening * -missing}{told}{closing * missing}"
@@ -56,7 +52,8 @@ def summary(text: str) -> str:
 
 def title(telling: Telling, words: Words) -> str:
     """Return at most 110 characters of the sentence that stand alone, without a final stop."""
-    worded = list(wordings(telling, words))
+    worded = [one for one in wordings(telling, words) if one.room >= _LEAST_ROOM]
+    worded = worded or [Wording(telling.passage.text)]
     fitting = [(one, fitted) for one in worded if (fitted := _fitted(one, telling, words))]
     for _, fitted in fitting:
         if _stands_alone(fitted, words):

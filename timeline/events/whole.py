@@ -6,25 +6,123 @@ import re
 
 from timeline.events.words import Words
 
-__all__ = ["can_be_finite", "dangles", "ends_in", "has_verb", "main_verb", "stands"]
+__all__ = ["complete", "dangles", "ends_in", "ends_well", "has_verb", "main_verb", "stands"]
 
-_WORD = re.compile(r"[^\W_][\w'’-]*(,?)")
+_WORD = re.compile(r"(?<![.-])\b[^\W_][\w'’-]*(,?)")
 #: Characters of the last word, which are as many as a word may have that no title ends with.
 _LAST_WORD = 20
+#: A word, or a quotation mark before a sentence of its own.
+_PIECE = re.compile(
+    r"(?<![.-])\b[^\W_][\w'’-]*|(?:[“«]|(?<![\w.,])\")(?=[^\W\d_a-z][\w'’]*\s\w+\s\w)"
+)
 
 
 def stands(piece: str, words: Words) -> bool:
     """Tell whether a piece of a sentence is a whole clause, and breaks off nowhere."""
     patterns = words.patterns
-    if dangles(piece, words) or ends_in("unfinished", piece, words):
-        return False
-    parts = re.findall(r"[\w.'’-]+", piece)
-    if len(parts) < 3 or _waits(parts, words):
+    if not ends_well(piece, words):
         return False
     # "asked whether the man who left": a verb for each of "asked", "whether" and "who".
     last = patterns["participle"].sub(" ", patterns["clause_start"].split(piece)[-1])
     relatives = len(patterns["relative_pronoun"].findall(last))
     return main_verb(piece, words) is not None and _count_verbs(last, words) > relatives
+
+
+def ends_well(piece: str, words: Words) -> bool:
+    """Tell whether the last words of a piece wait for no other."""
+    if dangles(piece, words) or ends_in("unfinished", piece, words):
+        return False
+    parts = re.findall(r"[\w.'’-]+", piece)
+    return len(parts) >= 3 and not _waits(parts, words)
+
+
+def complete(text: str, words: Words) -> bool:
+    """Tell whether each clause that a text begins has its verb: "the man who left was hurt".
+
+    >>> from timeline.events.words import words
+    >>> complete("The mayor said that the bridge in Lund", words("en"))
+    False
+    """
+    pieces = [(found.start(), found[0]) for found in _PIECE.finditer(text)]
+    if _has_its_verbs(text, pieces, frozenset(), words):
+        return True
+    shown = frozenset(
+        found.start("verb")
+        for name in ("present", "plural_present")
+        for found in words.patterns[name].finditer(text)
+    )
+    return bool(shown) and _has_its_verbs(text, pieces, shown, words)
+
+
+def _has_its_verbs(
+    text: str, pieces: list[tuple[int, str]], shown: frozenset[int], words: Words
+) -> bool:
+    """Tell whether clauses have their verbs; at *shown* stand some known by what is beside them."""
+    small = [piece.lower() for _, piece in pieces]
+    verbs: list[int] = []
+    inside = False
+    for i, (at, piece) in enumerate(pieces):
+        finite = at in shown or _is_finite(piece, small, i, words)
+        if finite and not inside and small[i] not in words.been:
+            verbs.append(i)
+        inside = finite or (inside and small[i] in words.adverbs)
+    opened = [i for i in range(1, len(small)) if _opens(small, i, words)]
+    waiting = len(opened) + _opens_beside(text, pieces, verbs, words)
+    if len(verbs) <= waiting or all(_is_participle(small, i, words) for i in verbs):
+        return False
+    if len(verbs) == 1 and small[verbs[0]] in words.addressed:
+        rest = small[verbs[0] + 1 :]
+        return "to" in rest or "," in text[: pieces[verbs[0]][0]]
+    # Behind each word that opens a clause stand as many verbs as clauses were opened.
+    return all(sum(v > at for v in verbs) >= len(opened) - n for n, at in enumerate(opened))
+
+
+def _opens_beside(text: str, pieces: list[tuple[int, str]], verbs: list[int], words: Words) -> bool:
+    """Tell whether a text begins with a clause beside its main one: "When it rained, "."""
+    comma = text.find(",")
+    before = [verb for verb in verbs if comma < 0 or pieces[verb][0] < comma]
+    # "Even as she spoke"
+    return bool(before) and any(one.lower() in words.opens_sentence for _, one in pieces[:2])
+
+
+def _opens(small: list[str], index: int, words: Words) -> bool:
+    """Tell whether a clause begins here that waits for a verb of its own."""
+    word, before = small[index], small[index - 1]
+    after = small[index + 1] if index + 1 < len(small) else ""
+    if before in words.clausal and word not in words.opens_clause:
+        return word in words.determiners or word in words.pronouns
+    if word in words.that and (
+        before in words.prepositions
+        or (words.patterns["which"].fullmatch(after) and after not in words.determiners)
+    ):
+        return False  # "in that country", "disputed that account"
+    if word not in words.opens_clause:
+        return not word[0].isalnum()
+    if word in words.relatives:
+        return True
+    # "when asked", "how to"
+    return not after.endswith(("ing", "ed")) and after not in words.conditional
+
+
+def _is_finite(written: str, small: list[str], index: int, words: Words) -> bool:
+    """Tell whether a word can be the verb of a clause where it stands."""
+    word, before = small[index], small[index - 1] if index else ""
+    if index and written[:1].isupper():
+        return False
+    # "the attacks", but "a militia that attacks"
+    listed = word in words.kind_verbs and (word[-1] not in "gs" or before in words.relatives)
+    if not words.is_finite(word) and not listed:
+        return False
+    # "the shelled town", but "this is a town"
+    nominal = before in words.nominal and word not in words.helpers
+    return before not in words.modals and not nominal
+
+
+def _is_participle(small: list[str], index: int, words: Words) -> bool:
+    """Tell whether a form is no verb of a clause: "the towns seen by Ada", "Born in Lund"."""
+    after = small[index + 1] if index + 1 < len(small) else ""
+    of = after in words.genitive and small[index][-1] != "s"
+    return index == 0 or of or (after in words.by and small[index] not in words.goes_by)
 
 
 def main_verb(text: str, words: Words) -> int | None:
@@ -34,9 +132,12 @@ def main_verb(text: str, words: Words) -> int | None:
     waiting, soft, inside = opens, opens, False
     # "Oslo plans to": a verb by what stands around it.
     present = {found.start("verb") for found in words.patterns["present"].finditer(text)}
+    before = ""
     for found in _WORD.finditer(text):
         word = found[0].rstrip(",").lower()
-        finite = can_be_finite(word, words) or word in words.kind_verbs or found.start() in present
+        finite = words.is_finite(word) or word in words.kind_verbs or found.start() in present
+        finite = finite and not _is_none(text, found, before, words)
+        before = word
         if word in words.dependent and (word not in words.that or found.start() > 0):
             waiting, soft = True, word in words.prepositions
         elif finite and not inside:
@@ -47,6 +148,17 @@ def main_verb(text: str, words: Words) -> int | None:
             waiting = False  # "After the march, "
         inside = finite or (inside and word in words.adverbs)
     return None
+
+
+def _is_none(text: str, found: re.Match[str], before: str, words: Words) -> bool:
+    """Tell whether a form is no finite verb: "United Nations", "to be calm", "a shelled town"."""
+    if (found.start() > 0 and found[0][0].isupper()) or before in words.conditional:
+        return True
+    word, after = found[0].lower(), text[found.end() : found.end() + 4]
+    if after.strip() in words.by and word not in words.goes_by:
+        return True  # "brought by two couples"
+    qualifies = before in words.nominal or before in words.been or before in words.infinitives
+    return qualifies and word.endswith("ed")
 
 
 def dangles(piece: str, words: Words) -> bool:
@@ -63,7 +175,7 @@ def _count_verbs(text: str, words: Words) -> int:
     """Count the groups of verbs: "was shot" is one."""
     count, inside = 0, False
     for word in re.findall(r"\w+", text.lower()):
-        verb = can_be_finite(word, words) or word in words.kind_verbs
+        verb = words.is_finite(word) or word in words.kind_verbs
         count += verb and not inside
         inside = verb
     return count
@@ -91,25 +203,6 @@ def _waits(parts: list[str], words: Words) -> bool:
 
 def has_verb(text: str, words: Words) -> bool:
     """Tell whether a piece has a verb that could make it a sentence."""
-    if any(words.patterns[name].search(text) for name in ("past", "planned", "present")):
+    if not words.verbs.isdisjoint(re.findall(r"\w+", text.lower())):
         return True
-    return any(
-        word in words.kind_verbs
-        or word in words.attribution
-        or word in words.helpers
-        or word in words.finite
-        for word in re.findall(r"\w+", text.lower())
-    )
-
-
-def can_be_finite(word: str, words: Words) -> bool:
-    """Tell whether a word in small letters can be the verb of a clause."""
-    return (
-        word in words.helpers
-        or word in words.will
-        or word in words.acts
-        or word in words.attribution
-        or word in words.finite
-        or (word in words.modals and word not in words.not_before_verb)
-        or words.patterns["finite_form"].fullmatch(word) is not None
-    )
+    return any(words.patterns[name].search(text) for name in ("past", "planned", "present"))

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from timeline.events.attribution import Attribution
 from timeline.events.opening import tidied
 from timeline.events.parts import Telling, parts_of
-from timeline.events.passages import dateline
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.words import Words
 
@@ -42,8 +41,7 @@ class Wording(NamedTuple):
 def wordings(telling: Telling, words: Words) -> Iterator[Wording]:
     """Yield what a title can be cut from, best first."""
     text = telling.passage.text
-    found = dateline(text)
-    start, end = found.end() if found else 0, len(text)
+    start, end = telling.passage.opens, len(text)
     for part in parts_of(telling, start, end, words):
         yield Wording(part)
     said = telling.said
@@ -117,12 +115,13 @@ def _behind_speaker(
 
 
 def _names(telling: Telling, words: Words) -> list[str]:
-    """Return the speaker's name for before a colon; also without "in Rome", where it has that."""
+    """Return the speaker's name for before a colon; also without "in Rome", and as an acronym."""
     name = telling.speaker or ""
     article, _, rest = name.partition(" ")
     name = rest if rest and article.lower() in words.definite else name
     shorter = words.patterns["name_tail"].sub("", name)
-    forms = dict.fromkeys((name, shorter))
+    short = (acronym for full, acronym in telling.acronyms.items() if full in name)
+    forms = dict.fromkeys((name, shorter, *short))
     return [one[:1].upper() + one[1:] for one in forms if 0 < len(one) <= _LONGEST_NAME]
 
 
@@ -151,4 +150,6 @@ def _content(telling: Telling, said: Attribution, words: Words) -> int | None:
         found = patterns["far_that"].match(text, said.content)
     elif found is None and verb in words.attribution and verb not in words.weak:
         found = patterns["bare"].match(text, said.content)
+        if found is None and first and verb in words.clausal:
+            found = patterns["plain"].match(text, said.content)  # "said dockers were out"
     return found.end() if found else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +17,8 @@ from timeline.events.patterns import Pattern
 LANGUAGES = ("en", "it")
 
 _VOWELS = frozenset("aeiou")
+#: Words whose form is remembered.
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,18 @@ class Words:
     relatives: frozenset[str]
     #: Begin a clause that has a verb of its own and is not the main one.
     dependent: frozenset[str]
+    #: Begin a clause that waits for a verb: "that", "what", "because".
+    opens_clause: frozenset[str]
+    #: Begin a sentence whose main clause comes second: "When it rained, ".
+    opens_sentence: frozenset[str]
+    #: What is said stands behind them without "that": "said".
+    clausal: frozenset[str]
+    genitive: frozenset[str]
     that: frozenset[str]
     joins: frozenset[str]
     by: frozenset[str]
+    #: Forms before "by" that nobody else does: "rose by half".
+    goes_by: frozenset[str]
     be: frozenset[str]
     not_before_verb: frozenset[str]
     after_speaker: frozenset[str]
@@ -145,6 +157,34 @@ class Words:
     def passing(self) -> frozenset[str]:
         """Adverbs that may stand before a verb of an act."""
         return self.adverbs - self.helpers - self.negations
+
+    @cached_property
+    def finite_words(self) -> frozenset[str]:
+        """Words that can be the verb of a clause; others are known by their form."""
+        modals = self.modals - self.not_before_verb
+        listed = self.helpers | self.will | self.finite | modals
+        return listed | self.acts.keys() | self.attribution.keys()
+
+    @cached_property
+    def is_finite(self) -> Callable[[str], bool]:
+        """Tell of a word in small letters whether it can be the verb of a clause."""
+        listed, form = self.finite_words, self.patterns["finite_form"]
+        return lru_cache(_REMEMBERED)(lambda one: one in listed or form.fullmatch(one) is not None)
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Forms that could make a sentence of words."""
+        return self.helpers | self.finite | self.kind_verbs.keys() | self.attribution.keys()
+
+    @cached_property
+    def conditional(self) -> frozenset[str]:
+        """No finite verb stands behind them: "to", "would"."""
+        return self.modals - self.will
+
+    @cached_property
+    def nominal(self) -> frozenset[str]:
+        """What stands behind them is a noun, or qualifies one: "by injured", "the shelled"."""
+        return self.prepositions | (self.determiners - self.that)
 
     @cached_property
     def before_act(self) -> frozenset[str]:

@@ -1,0 +1,90 @@
+"""What can go from a subject: who somebody is, where something stands, what they did before.
+
+Each gives the shorter text, None where there is nothing to leave out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline.events.marks import in_quotation
+from timeline.events.whole import complete, has_verb, main_verb
+from timeline.events.words import Words
+
+__all__ = ["without_apposition", "without_modifiers", "without_place", "without_relative"]
+
+#: "Winter, the mayor, and Bo Frost".
+_JOINED = re.compile(r"(?:and|e|ed)\s[^\W\d_a-z]")
+#: Characters of a subject, and of what explains it, at most.
+_LONGEST_SUBJECT, _LONGEST_ASIDE = 70, 200
+
+
+def without_apposition(text: str, _: int, words: Words) -> str | None:
+    """Leave out what explains the subject: "Winter, the mayor of Oslo, was hurt"."""
+    subject, comma, explained = text.partition(", ")
+    # "After a long trial, Winter was": no subject yet
+    opens = subject.partition(" ")[0].lower() in words.prepositions
+    long = len(subject) > _LONGEST_SUBJECT or subject.count(" ") > 9
+    if not comma or opens or long or main_verb(subject, words) is not None:
+        return None
+    if _goes_on(explained, words):
+        return f"{subject} {explained}"
+    for found in re.finditer(r",\s", explained[:_LONGEST_ASIDE]):
+        aside, rest = explained[: found.start()], explained[found.end() :]
+        if re.search('[“”"]', aside) or (", " in aside and aside[:1].isupper()):
+            return None  # "Oslo, Lund, and Rome, called": a list
+        if aside.partition(" ")[0] in words.determiners and _JOINED.match(rest):
+            joined = f"{subject} {rest}"
+            return without_apposition(joined, 0, words) or joined
+        if _goes_on(rest, words) and _is_over(aside, words):
+            return f"{subject} {rest}"
+    return None
+
+
+def _is_over(aside: str, words: Words) -> bool:
+    """Tell whether what explains a subject has the verb that it waits for: "where Ada, 40, "."""
+    first, *others = re.findall(r"\w+", aside.lower()) or [""]
+    waits = first in words.opens_clause - words.relatives
+    return not waits or any(words.is_finite(one) for one in others)
+
+
+def _goes_on(rest: str, words: Words) -> bool:
+    """Tell whether a verb comes next, if need be behind an adverb."""
+    between = words.patterns["before_verb"].match(rest)
+    verb = re.match(r"\w+", rest[between.end() if between else 0 :])
+    return verb is not None and words.is_finite(verb[0].lower())
+
+
+def without_place(text: str, _: int, words: Words) -> str | None:
+    """Leave out "at the port" of "All work at the port remains"."""
+    found = words.patterns["place_of_subject"].match(text)
+    if found is None or main_verb(text, words) != found.start("verb"):
+        return None
+    return f"{found['subject']} {text[found.start('verb') :]}"
+
+
+def without_relative(text: str, _: int, words: Words) -> str | None:
+    """Leave out "who saw it" of "The sources who saw it said that …"."""
+    for found in words.patterns["who_did"].finditer(text):
+        clause = found["clause"].lower()
+        simple = (words.pronouns | words.dependent).isdisjoint(clause.split())
+        if simple and has_verb(clause, words):
+            return f"{text[: found.end('subject')]} {text[found.start('verb') :]}"
+    return None
+
+
+def without_modifiers(text: str, _: int, words: Words) -> str | None:
+    """Leave out what stands between subject and verb: "Two agents who fired at Kim Vale were"."""
+    verb = main_verb(text, words)
+    found = words.patterns["subject"].match(text)
+    if verb is None or found is None or found.end() >= verb or in_quotation(text, verb):
+        return None
+    subject, beside = text[: found.end("head")], text[found.end("head") : verb]
+    if words.patterns["restricted"].match(subject) or words.patterns["goes_on"].search(beside):
+        return None
+    if "," in beside and not beside.startswith(","):
+        return None  # "Economically at least, the seeds have been sown"
+    if text[verb:].partition(" ")[0].lower() in words.nouns:
+        return None  # "The arguments made in Oslo raise questions"
+    shorter = f"{subject} {text[verb:]}"
+    return shorter if complete(shorter, words) else None
