@@ -545,6 +545,15 @@ def test_a_title_stands_alone(language, case):
     assert all(len(one) <= 110 for one in titles)
 
 
+FAULTS = tomllib.loads((DATA / "titles" / "faults.toml").read_text())["case"]
+
+
+@pytest.mark.parametrize("case", FAULTS, ids=lambda case: case["text"][:50])
+def test_what_an_editor_would_strike_is_told_why(case):
+    first = explain(article(case["text"], "So. It. Is."), None)[0]
+    assert (first.why, first.mentions) == (case["why"], ())
+
+
 @pytest.mark.parametrize(
     ("text", "end"),
     [

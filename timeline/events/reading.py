@@ -11,9 +11,10 @@ from timeline.events.attribution import Attribution
 from timeline.events.content import content_days, pointed_back
 from timeline.events.dating import date_passages
 from timeline.events.days import Dated, Day
+from timeline.events.faults import fault_of
 from timeline.events.folding import fold, one_of_a_stub
 from timeline.events.names import Names
-from timeline.events.passages import TELLING, lay_out, vocabulary
+from timeline.events.passages import TELLING, Passage, lay_out, vocabulary
 from timeline.events.reader import Explanation, Reader, protagonist_of, remember, voices_of
 from timeline.events.telling import (
     dated_statement,
@@ -39,6 +40,8 @@ _COARSE = frozenset(
         Granularity.UNKNOWN,
     }
 )
+#: No sentence begins with them.
+_GOES_ON = frozenset(",;:")
 #: A day so many characters from the beginning opens its sentence.
 _OPENING = 12
 #: So many stamps of readers' comments, and what follows is theirs.
@@ -97,8 +100,19 @@ def _explain(reader: Reader, dated: Dated) -> Explanation:
         if any(says_it.match(one.title) for one in mentions):
             mentions, reason = (), "who says it, of the sentence before"
     reader.told.extend(mentions)
+    mentions, reason = _publishable(mentions, reason, passage, reader.words)
     remember(reader, dated)
     return Explanation(passage.text, passage.sentence.role, reason, mentions)
+
+
+def _publishable(
+    mentions: tuple[Mention, ...], why: str, passage: Passage, lists: Words
+) -> tuple[tuple[Mention, ...], str]:
+    """Leave out what an editor would strike."""
+    faults = [(one, fault_of(one, passage, lists)) for one in mentions]
+    kept = tuple(one for one, fault in faults if fault is None)
+    struck = next((fault for _, fault in faults if fault), None)
+    return kept, why if kept or struck is None else struck
 
 
 def _is_comment(reader: Reader, text: str) -> bool:
@@ -110,6 +124,12 @@ def _is_comment(reader: Reader, text: str) -> bool:
 
 def _out(reader: Reader, dated: Dated) -> str | None:
     """Return why a sentence cannot tell of an event, None where it can."""
+    if dated.passage.text[:1] in _GOES_ON:
+        return "a part of a sentence"
+    return _beside_the_story(reader, dated)
+
+
+def _beside_the_story(reader: Reader, dated: Dated) -> str | None:
     passage, patterns = dated.passage, reader.words.patterns
     text = passage.text
     if patterns["correction"].search(text):

@@ -1,0 +1,52 @@
+"""What an editor would strike: nobody says so, or the year is that of something else."""
+
+from __future__ import annotations
+
+from timeline.events.marks import in_quotation
+from timeline.events.passages import Passage
+from timeline.events.patterns import Pattern
+from timeline.events.words import Words
+from timeline.types import Granularity, Mention
+
+__all__ = ["fault_of"]
+
+#: Words beside a day that its own clause is known by.
+_NEAR = 3
+#: Patterns that find a clause beside the main one which a day stands in.
+_BESIDE = ("subordinate", "side_clause")
+#: So coarse, a day in another clause says nothing of when the main one was.
+_COARSE = frozenset({Granularity.YEAR, Granularity.UNKNOWN})
+
+
+def fault_of(mention: Mention, passage: Passage, words: Words) -> str | None:
+    """Return why a mention is none to publish, None where it is one."""
+    if _in_person(mention, words):
+        return "nobody is named who says so"
+    if _of_another_clause(mention, passage, words):
+        return "a year that is not that of its title"
+    return None
+
+
+def _in_person(mention: Mention, words: Words) -> bool:
+    """Tell whether somebody unnamed speaks of themselves or to the reader."""
+    if mention.said_by is not None:
+        return False
+    found = words.patterns["in_person"].search(mention.title)
+    return found is not None and not in_quotation(mention.title, found.start())
+
+
+def _of_another_clause(mention: Mention, passage: Passage, words: Words) -> bool:
+    """Tell whether a title leaves out the clause beside the main one that its year belongs to."""
+    day = mention.time_expression
+    if day is None or mention.when.granularity not in _COARSE or day in mention.title:
+        return False
+    at = passage.text.find(day)
+    if not any(_beside(passage.plain, at, words.patterns[name]) for name in _BESIDE):
+        return False
+    near = [one.text for one in passage.tokens if one.end <= at and one.lower not in words.stop]
+    return bool(near) and not any(one in mention.title for one in near[-_NEAR:])
+
+
+def _beside(plain: str, at: int, pattern: Pattern) -> bool:
+    """Tell whether a day stands in a clause of its own: "by a man who fell in 2009"."""
+    return pattern.search(plain, 0, at) is not None
