@@ -15,6 +15,8 @@ __all__ = ["without_apposition", "without_modifiers", "without_place", "without_
 
 #: "Winter, the mayor, and Bo Frost".
 _JOINED = re.compile(r"(?:and|e|ed)\s[^\W\d_a-z]")
+#: Goes on with a name: "Organization" for Migration.
+_NAMED = re.compile(r"\s(?:\w{1,3}\s){1,2}[A-ZÀ-Þ]")
 #: Characters of a subject, and of what explains it, at most.
 _LONGEST_SUBJECT, _LONGEST_ASIDE = 70, 200
 
@@ -82,6 +84,8 @@ def without_modifiers(text: str, _: int, words: Words) -> str | None:
     subject, beside = text[: found.end("head")], text[found.end("head") : verb]
     if words.patterns["restricted"].match(subject) or words.patterns["goes_on"].search(beside):
         return None
+    if _NAMED.match(beside) and subject.rpartition(" ")[2][:1].isupper():
+        return None  # "The Organization for Migration said"
     if "," in beside and not beside.startswith(","):
         return None  # "Economically at least, the seeds have been sown"
     if text[verb:].partition(" ")[0].lower() in words.nouns:

@@ -122,7 +122,8 @@ def _is_participle(small: list[str], index: int, words: Words) -> bool:
     """Tell whether a form is no verb of a clause: "the towns seen by Ada", "Born in Lund"."""
     after = small[index + 1] if index + 1 < len(small) else ""
     of = after in words.genitive and small[index][-1] != "s"
-    return index == 0 or of or (after in words.by and small[index] not in words.goes_by)
+    by = after in words.by and small[index] not in words.goes_by | words.helpers
+    return index == 0 or of or by
 
 
 def main_verb(text: str, words: Words) -> int | None:
@@ -155,9 +156,11 @@ def _is_none(text: str, found: re.Match[str], before: str, words: Words) -> bool
     if (found.start() > 0 and found[0][0].isupper()) or before in words.conditional:
         return True
     word, after = found[0].lower(), text[found.end() : found.end() + 4]
-    if after.strip() in words.by and word not in words.goes_by:
+    if after.strip() in words.by and word not in words.goes_by | words.helpers:
         return True  # "brought by two couples"
-    qualifies = before in words.nominal or before in words.been or before in words.infinitives
+    owned = before.endswith(("'s", "’s"))  # "Lund’s embattled council"
+    qualifies = owned or before in words.nominal or before in words.been
+    qualifies = qualifies or before in words.infinitives
     return qualifies and word.endswith("ed")
 
 
