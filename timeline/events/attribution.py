@@ -16,6 +16,7 @@ from timeline.events.speakers import (
     inverted,
     is_phrase,
     noun_phrase,
+    subject,
     subject_end,
 )
 from timeline.events.words import Words
@@ -81,8 +82,9 @@ def _by_verbs(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[
         spoken = (
             behind or before_verb(passage, index, days, words) or after_verb(passage, index, words)
         )
-        if spoken is None and last is not None and _joined(tokens, index, days, words):
-            spoken = last, False
+        if spoken is None and _joined(tokens, index, days, words):
+            span = last or subject(passage, index, days, words)
+            spoken = (span, False) if span else None
         if spoken is not None and is_phrase(passage, spoken[0], words):
             last = spoken[0]
             yield _said_by(spoken, passage, index, days, words)

@@ -16,6 +16,8 @@ from timeline.types import Basis, Granularity, Mention, Status, When
 __all__ = ["content_days", "pointed_back"]
 
 
+#: "Third-quarter".
+_OF_A_QUARTER = re.compile(r"\w+-(?:quarter|half)", re.IGNORECASE)
 #: "After Friday's match": the day is the match's.
 _POSSESSIVE = re.compile(r"['’]s?\s")
 #: So many dated events back can "the ceremony" point.
@@ -38,6 +40,9 @@ def content_days(reader: Reader, dated: Dated) -> tuple[Day, ...]:
     elif days and not (lists.patterns["planned"].search(plain) or act_of(dated.passage, lists)):
         # "is not welcome during the Games" tells of no act in those weeks.
         days = [day for day in days if is_day(day.when)]
+    if any(is_day(day.when) for day in days):
+        # "Third-quarter results are due on Monday": what they are of is no day of theirs.
+        days = [day for day in days if not _OF_A_QUARTER.fullmatch(day.text)]
     kept: dict[str, Day] = {}
     for day in finer(days):
         kept.setdefault(day.when.edtf, day)

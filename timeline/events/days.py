@@ -137,7 +137,7 @@ def _ahead(
     cued = (
         main or words.patterns["ahead"].search(before) or words.patterns["ahead_after"].match(after)
     )
-    held = after.startswith(", ") and words.patterns["held"].match(after, len(", "))
+    held = after.startswith(", ") and words.patterns["held"].match(after[2:])
     if found is None or not cued or held:  # "was due on Monday, opened on Tuesday": it is over
         return one
     on = date.fromisoformat(found[1])

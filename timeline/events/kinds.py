@@ -77,7 +77,7 @@ def _is_of(setting: Setting, told: Sequence[str], words: Words) -> bool:
 
 def _kind_of(tokens: Sequence[Token], words: Words) -> str | None:
     noun = doing = None
-    start, before = False, ""
+    start, joined, before = False, False, ""
     for token in tokens:
         kind = words.kind_verbs.get(token.lower)
         if kind is None and before in words.modals:
@@ -92,6 +92,7 @@ def _kind_of(tokens: Sequence[Token], words: Words) -> str | None:
                 return kind
             # "was started", "will open": the noun says what.
             start = True
-        if noun is None and not (token.capital and token.start > 0):
-            noun = words.kind_nouns.get(token.lower)
+        given = None if token.capital and token.start > 0 else words.kind_nouns.get(token.lower)
+        if noun is None or joined:
+            noun, joined = given or noun, given is not None  # of "ceasefire talks", the last
     return noun or doing or ("schedule" if start else None)

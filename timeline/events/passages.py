@@ -21,9 +21,12 @@ TELLING = frozenset({Role.HEADLINE, Role.LEAD, Role.BODY, Role.QUOTATION, Role.L
 #: Characters of a sentence that is read; more is a table or a trick.
 LONGEST = 2000
 
-#: "dell'Interno" is two words.
+#: "dell'Interno" is two words, "L'incontro", too; "D'Alema" is one.
 _ELIDED = r"\b(?:[dns]?[ae]ll|coll|sull|quell|quest|bell|sant|un|[ldc])['’](?=[^\W_])"
-_WORD = re.compile(rf"{_ELIDED}|[^\W_]+(?:[.'’-][^\W_]+)*")
+_ELIDED_FIRST = r"\b(?:(?:D|N|S)?[AEae]ll|Coll|Sull|Quell|Quest|Bell|Un|[LDC])['’](?=[a-zà-ù])"
+_WORD = re.compile(rf"{_ELIDED}|{_ELIDED_FIRST}|[^\W_]+(?:[.'’-][^\W_]+)*")
+#: The same where nothing is elided.
+_PLAIN = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 _MARK = re.compile(r"[\"“”„«»]")
 #: "MILAN (AP) — ": where the report was written.
 _DATELINE = re.compile(
@@ -140,14 +143,18 @@ def tokenise(text: str) -> tuple[Token, ...]:
     return tuple(
         [
             _token((*found.span(), word := found[0], word.lower(), word[0].isupper()))
-            for found in _WORD.finditer(text)
+            for found in _pattern(text).finditer(text)
         ]
     )
 
 
 def vocabulary(text: str) -> frozenset[str]:
     """Return the words of a text in small letters, each once."""
-    return frozenset(_WORD.findall(text.lower()))
+    return frozenset(_pattern(text).findall(text.lower()))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _WORD if "'" in text or "’" in text else _PLAIN
 
 
 def _passage(sentence: Sentence, offset: int, quotations: Sequence[tuple[int, int]]) -> Passage:

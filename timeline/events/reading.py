@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from timeline.events.faults import fault_of
 from timeline.events.folding import fold, one_of_a_stub
 from timeline.events.names import Names
 from timeline.events.passages import TELLING, Passage, lay_out, vocabulary
+from timeline.events.patterns import Pattern
 from timeline.events.reader import Explanation, Reader, protagonist_of, remember, voices_of
 from timeline.events.telling import (
     dated_statement,
@@ -134,7 +135,7 @@ def _beside_the_story(reader: Reader, dated: Dated) -> str | None:
     text = passage.text
     if patterns["correction"].search(text):
         return "a note on a correction"
-    if patterns["contributed"].search(passage.plain):
+    if patterns["contributed"].search(passage.plain) and not _in_aside(dated, patterns):
         return "a note on the reporting"
     if text.rstrip("”\"’' ").endswith("?") and not dated.attributions:
         return "a question"
@@ -143,6 +144,12 @@ def _beside_the_story(reader: Reader, dated: Dated) -> str | None:
     if reader.story and belonging.mentions(text, reader.story.excluded):
         return "contains what the story excludes"
     return None
+
+
+def _in_aside(dated: Dated, patterns: Mapping[str, Pattern]) -> bool:
+    """Tell of a day in an aside: "Acme, which hired him in May, declined to comment"."""
+    asides = [one.span() for one in patterns["relative_aside"].finditer(dated.passage.plain)]
+    return any(start < day.start < end for day in dated.content for start, end in asides)
 
 
 def _mentions(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:

@@ -9,7 +9,16 @@ from itertools import pairwise
 from timeline.events.passages import Passage, Token
 from timeline.events.words import Words
 
-__all__ = ["Span", "after_verb", "before_verb", "inside", "inverted", "noun_phrase", "subject_end"]
+__all__ = [
+    "Span",
+    "after_verb",
+    "before_verb",
+    "inside",
+    "inverted",
+    "noun_phrase",
+    "subject",
+    "subject_end",
+]
 
 Span = tuple[int, int]
 
@@ -34,6 +43,21 @@ def subject_end(tokens: Sequence[Token], index: int, days: Sequence[Span], words
     ):
         last -= 1
     return last
+
+
+def subject(passage: Passage, index: int, days: Sequence[Span], words: Words) -> Span | None:
+    """Return who did something before they said it: "The mayor called a vote and announced"."""
+    for at, token in enumerate(passage.tokens[:index]):
+        does = token.lower in words.helpers or token.lower in words.acts
+        if not does or token.lower in words.not_before_verb or (token.capital and at):
+            continue
+        last = subject_end(passage.tokens, at, days, words)
+        if last < 0:
+            return None
+        span = passage.tokens[0].start, passage.tokens[last].end
+        free = not _BREAK.search(passage.plain, *span)
+        return span if free and _can_speak(passage, span, words) else None
+    return None
 
 
 def _is_manner(tokens: Sequence[Token], index: int, words: Words) -> bool:
@@ -273,7 +297,10 @@ def noun_phrase(passage: Passage, offset: int, words: Words) -> Span | None:
             break  # "secondo il comune sono caduti due alberi"
         if token.lower in words.time_words:
             break
-        if token.lower in words.definite and before.lower not in words.prepositions:
+        opens = token.lower in words.definite and not (
+            token.capital and before.lower in words.media
+        )
+        if opens and before.lower not in words.prepositions:
             break  # "secondo l'opposizione il ponte è crollato"
         end = token.end
     return tokens[0].start, end

@@ -8,7 +8,7 @@ from timeline.events.patterns import Pattern
 from timeline.events.words import Words
 from timeline.types import Status, When
 
-__all__ = ["status_of"]
+__all__ = ["half_at", "status_of", "without_asides"]
 
 
 def status_of(
@@ -31,7 +31,7 @@ def status_of(
     clause, at = _in_aside(without_asides(clause, at, words), at, words)
     if called_off(clause, when, published, at, words) or _dropped(clause, around, words):
         return Status.CALLED_OFF
-    start, end = _around(clause, at, words)
+    start, end = half_at(clause, at, words)
     piece = clause[start:end]
     doubted = patterns["claimed"].search(piece)
     if doubted and not patterns["of_a_thing"].search(piece, 0, doubted.start()):
@@ -82,7 +82,7 @@ def called_off(
     if at is None:
         return _unconditional(patterns["called_off"], clause, words)
     # "She cancelled a trip planned for Monday | and will fly on Friday": Friday holds
-    before, after = clause[_around(clause, at, words)[0] : at[0]], clause[at[1] :]
+    before, after = clause[half_at(clause, at, words)[0] : at[0]], clause[at[1] :]
     if patterns["moved_to"].search(before) or _has_lasted(when):
         return False
     if patterns["planned_for"].search(before):
@@ -120,9 +120,12 @@ def _came_to_nothing(before: str, after: str, words: Words) -> bool:
 def _dropped(clause: str, around: str, words: Words) -> bool:
     """Tell whether a clause says what was to be, and its sentence that it will not.
 
-    "Unions called off a strike, which was to start on Monday."
+    "Unions called off a strike, which was to start on Monday."; "The show was to open on Monday; it
+    has been put off."
     """
     patterns = words.patterns
+    if patterns["due_then"].search(clause) and patterns["dropped"].search(f"{clause}{around}"):
+        return True
     if patterns["was_to"].match(clause) is None:
         return False
     off = (patterns[name].search(around) for name in ("calling_off", "moved"))
@@ -134,8 +137,8 @@ def _unconditional(pattern: Pattern, clause: str, words: Words) -> bool:
     return found is not None and not words.patterns["conditional"].search(clause, 0, found.start())
 
 
-def _around(clause: str, at: tuple[int, int] | None, words: Words) -> tuple[int, int]:
-    """Return where its day stands in a clause: "met on Friday | and will meet again"."""
+def half_at(clause: str, at: tuple[int, int] | None, words: Words) -> tuple[int, int]:
+    """Return the part of a clause that its day stands in: "met on Friday | and will meet again"."""
     whole = (0, len(clause))
     if at is None:
         return whole

@@ -13,7 +13,7 @@ from timeline.events.days import Dated, Day, doubt
 from timeline.events.kinds import kind_in, kind_of
 from timeline.events.passages import Passage, Token
 from timeline.events.reader import Reader, antecedent_of, is_named, speaker_of
-from timeline.events.status import status_of
+from timeline.events.status import half_at, status_of
 from timeline.events.titles import Telling, headline, summary, title
 from timeline.events.whole import has_verb
 from timeline.events.words import Words
@@ -81,8 +81,8 @@ def clause_at(passage: Passage, at: int, lists: Words, *, quoted: bool = False) 
     return start, end
 
 
-def _inside(passage: Passage, start: int, end: int) -> list[Token]:
-    return [token for token in passage.tokens if start <= token.start < end]
+def _within(tokens: Sequence[Token], span: tuple[int, int]) -> list[Token]:
+    return [token for token in tokens if span[0] <= token.start < span[1]]
 
 
 def _not_of_saying(tokens: Sequence[Token], said: Attribution | None) -> Sequence[Token]:
@@ -149,8 +149,10 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
         words=lists,
     )
     content = _not_of_saying(passage.tokens, governed)
-    inside = [token for token in content if span[0] <= token.start < span[1]]
-    kind = kind_of(inside, lists) or kind_of(content, lists)
+    near = half_at(whole[span[0] : span[1]], (day.start - span[0], day.end - span[0]), lists)
+    half = span[0] + near[0], span[0] + near[1]
+    pieces = (_within(content, half), _within(content, span), content)
+    kind = next((kind for piece in pieces if (kind := kind_of(piece, lists))), None)
     if kind is None or (kind == "incident" and status is Status.PLANNED):
         kind = "schedule" if status is Status.PLANNED else "incident"
     return Told(_so_far(reader, dated, day, status), status, kind, span, governed)
@@ -159,8 +161,7 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
 def _so_far(reader: Reader, dated: Dated, day: Day, status: Status) -> Day:
     """End at the day of publication what is told up to then: "this week", "since Monday".
 
-    What is planned "later this week" begins with it. "Since Monday, when he was hurt" tells what
-    happened on Monday, and so does "missing since Monday".
+    What is planned "later this week" begins with it.
     """
     published, when = reader.article.published.day, day.when
     first, _, last = when.edtf.partition("/")
@@ -171,14 +172,26 @@ def _so_far(reader: Reader, dated: Dated, day: Day, status: Status) -> Day:
         if status is Status.HAPPENED:
             return replace(day, when=from_edtf(f"{first}/{published}", reader.zone))
     told = status in (Status.HAPPENED, Status.CLAIMED)
-    if last != ".." or when.start is None or first.count("-") != _DASHES_OF_A_DAY or not told:
+    if last != ".." or when.start is None or not told:
         return day
+    return replace(day, when=from_edtf(_since(reader, dated, day, first), reader.zone))
+
+
+def _since(reader: Reader, dated: Dated, day: Day, first: str) -> str:
+    """Return when that was which is told "since" a time: up to the publication, or that time.
+
+    "Since Monday, when he was hurt" tells what happened on Monday, and so does "missing since
+    Monday".
+    """
     patterns, text = reader.words.patterns, dated.passage.text
-    if patterns["when"].match(text, day.end) or patterns["state_since"].search(text, 0, day.start):
-        return replace(day, when=from_edtf(first, reader.zone))
-    if first >= published.isoformat():
-        return day
-    return replace(day, when=from_edtf(f"{first}/{published}", reader.zone))
+    published = reader.article.published.day.isoformat()
+    if patterns["when"].match(text, day.end):
+        return first
+    if first.count("-") != _DASHES_OF_A_DAY:
+        return day.when.edtf
+    if patterns["state_since"].search(text, 0, day.start):
+        return first
+    return day.when.edtf if first >= published else f"{first}/{published}"
 
 
 def later_days(reader: Reader, dated: Dated, content: Sequence[Day]) -> list[Told]:
@@ -265,7 +278,7 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
 def _kind(told: Told, passage: Passage, lists: Words) -> str:
     if told.kind == "statement":
         return told.kind
-    return kind_in(told.kind, _inside(passage, *told.span), lists)
+    return kind_in(told.kind, _within(passage.tokens, told.span), lists)
 
 
 def _open(reader: Reader, dated: Dated, status: Status) -> When:
