@@ -158,6 +158,35 @@ def test_an_entry_without_a_day_is_not_from_after_its_stamp():
     assert [one.when.edtf for one in reduce(drop, None)] == ["../2026-01-26"]
 
 
+@pytest.mark.parametrize(
+    ("language", "entry", "titles"),
+    [
+        ("en", "Ada Hauge pleads not guilty.", ["Ada Hauge pleads not guilty"]),
+        ("en", "The court adjourns until it is dry.", ["The court adjourns until it is dry"]),
+        ("en", "Police arrest a protester in Lund.", ["Police arrest a protester in Lund"]),
+        ("en", "Mayor Ada Winter's visits to Lund continue.", []),
+        ("en", "Lund is quiet while the court rules.", []),
+        (
+            "it",
+            "Il giudice Ada Neri sospende la seduta.",
+            ["Il giudice Ada Neri sospende la seduta"],
+        ),
+        (
+            "it",
+            "Il sindaco Bruno Conti arresta la marcia.",
+            ["Il sindaco Bruno Conti arresta la marcia"],
+        ),
+        ("it", "La protesta del sindaco Bruno Conti è forte.", []),
+    ],
+)
+def test_an_entry_of_a_live_blog_tells_in_the_present_what_goes_on(language, entry, titles):
+    rest = (Paragraph("Some say so. Others do not."), Paragraph("It is dry. It is warm."))
+    live = (Paragraph("10:05", Role.STAMP), Paragraph(entry), Paragraph("9:40", Role.STAMP), *rest)
+    found = reduce(article(*live, language=language), None)
+    assert [(one.title, one.when.edtf) for one in found] == [(t, "../2026-01-28") for t in titles]
+    assert reduce(article(entry, *rest, language=language), None) == ()
+
+
 def test_a_clock_time_alone_is_of_the_day_of_the_stamp_before():
     drop = article(
         Paragraph("Monday 26 January, 22:40", Role.STAMP),

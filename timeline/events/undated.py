@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import timedelta
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from timeline.events.attribution import Attribution
 from timeline.events.days import Dated
@@ -119,6 +119,8 @@ def _unclear(passage: Passage, lists: Words) -> bool:
 def _undated_act(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
     passage, lists = dated.passage, reader.words
     act = act_of(passage, lists)
+    if act is None and dated.stamped is not None:
+        act = _going_on(passage, lists)
     if act is None:
         return (), "tells of no act, and gives no date"
     verb, kind = act
@@ -184,6 +186,20 @@ def act_of(passage: Passage, lists: Words) -> tuple[Token, str] | None:
             return token, kind
         # "Agents who shot at Kim Vale have been suspended": the main verb comes second.
         aside = aside and kind is None
+    return None
+
+
+def _going_on(passage: Passage, lists: Words) -> tuple[Token, str] | None:
+    """Return the verb of the present in an entry of a live blog: "The court adjourns"."""
+    for before, token in pairwise(passage.tokens):
+        if token.lower in lists.subordinators or token.lower in lists.relatives:
+            return None
+        kind = lists.kind_thirds.get(token.lower)
+        if before.lower in lists.speakers:
+            kind = kind or lists.kind_bases.get(token.lower)  # "police arrest"
+        noun = token.capital or before.lower in lists.not_before_verb | lists.possessives
+        if kind is not None and not noun and not before.text.endswith(("'s", "’s")):
+            return token, kind
     return None
 
 

@@ -142,6 +142,8 @@ class Words:
     acts: dict[str, str]
     #: Any form -> kind.
     kind_verbs: dict[str, str]
+    #: Forms of the present of one who does it -> kind: "orders", "ordina".
+    kind_thirds: dict[str, str]
     #: Base forms, which may be nouns as well.
     kind_bases: dict[str, str]
     kind_nouns: dict[str, str]
@@ -216,6 +218,12 @@ def _italian(base: str) -> tuple[str, ...]:
         soft = stem[:-1] if stem.endswith(("ci", "gi")) else stem
         future = f"{soft}{'h' if stem.endswith(('c', 'g')) else ''}er"
     return f"{future}à", f"{future}anno", they
+
+
+def _third_italian(base: str) -> str:
+    """Return "arresta", "chiude" of a regular infinitive; another form as it is: "apre"."""
+    endings = {"are": "a", "ere": "e", "ire": "e"}
+    return base[:-3] + endings[base[-3:]] if base[-3:] in endings else base
 
 
 def _third(base: str) -> str:
@@ -314,6 +322,7 @@ def _kinds(lists: dict[str, str], *, finite_bases: bool) -> dict[str, Any]:
     verbs: dict[str, str] = {}
     bases: dict[str, str] = {}
     nouns: dict[str, str] = {}
+    thirds: dict[str, str] = {}
     for kind, listed in lists.items():
         named, _, told = listed.partition("~")
         for noun in named.split():
@@ -325,7 +334,14 @@ def _kinds(lists: dict[str, str], *, finite_bases: bool) -> dict[str, Any]:
             for form in (*regular, verb.past, verb.participle):
                 verbs.setdefault(form, kind)
             bases.setdefault(verb.base, kind)
-    return {"acts": acts, "kind_verbs": verbs, "kind_bases": bases, "kind_nouns": nouns}
+            thirds.setdefault(_third_italian(verb.base) if finite_bases else verb.third, kind)
+    return {
+        "acts": acts,
+        "kind_verbs": verbs,
+        "kind_thirds": thirds,
+        "kind_bases": bases,
+        "kind_nouns": nouns,
+    }
 
 
 def _alternation(phrases: list[str]) -> re.Pattern[str]:
