@@ -141,7 +141,39 @@ def test_an_unreadable_inner_folder_does_not_stop_the_others(seeds, monkeypatch)
         return real(where, *flags)
 
     monkeypatch.setattr(folder.os, "open", opened)
+    assert sorted(scan(seeds)) == ["a/", "b.txt"]
+    with pytest.raises(
+        DropError, match="a/: is a folder that cannot be opened; what it holds stays"
+    ):
+        take(seeds, "a/", max_bytes=LIMIT)
+
+
+def test_an_inner_folder_that_goes_while_others_are_listed_is_left_out(seeds, monkeypatch):
+    real = os.open
+
+    def opened(where, *flags):
+        if str(where).endswith("/a"):
+            raise FileNotFoundError(2, "No such file or directory")
+        return real(where, *flags)
+
+    monkeypatch.setattr(folder.os, "open", opened)
     assert sorted(scan(seeds)) == ["b.txt"]
+
+
+def test_a_name_as_long_as_may_be_is_taken(seeds):
+    name = "x" * 251 + ".txt"
+    (seeds / name).write_text("long")
+    assert take(seeds, name, max_bytes=LIMIT).content == b"long"
+
+
+def test_what_is_wrong_with_a_sidecar_names_it(seeds):
+    (seeds / "b.txt.meta.toml").symlink_to("b.txt")
+    with pytest.raises(DropError, match=r"b\.txt\.meta\.toml: is a symbolic link"):
+        take(seeds, "b.txt", max_bytes=LIMIT)
+    (seeds / "b.txt.meta.toml").unlink()
+    (seeds / "b.txt.meta.toml").write_bytes(b"#" * 65_537)
+    with pytest.raises(DropError, match=r"toml: has 65,537 bytes; 65,536 are allowed$"):
+        take(seeds, "b.txt", max_bytes=LIMIT)
 
 
 def test_a_drop_is_taken_whole(seeds):
@@ -195,7 +227,21 @@ def test_a_device_and_a_folder_are_refused(seeds):
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_an_unreadable_file_says_so(seeds):  # pragma: no cover - tests may run as root
     (seeds / "b.txt").chmod(0)
-    assert refusal(seeds, "b.txt") == "b.txt: cannot be read: Permission denied"
+    assert refusal(seeds, "b.txt") == (
+        "b.txt: cannot be read: Permission denied; put that right, then: timeline drops retry"
+    )
+
+
+def test_a_sidecar_that_cannot_be_read_says_why(seeds, monkeypatch):
+    real = folder._read
+
+    def denied(at, parts, most):
+        if parts[-1].endswith(".toml"):
+            raise PermissionError(13, "Permission denied")
+        return real(at, parts, most)
+
+    monkeypatch.setattr(folder, "_read", denied)
+    assert refusal(seeds, "b.txt").startswith("b.txt.meta.toml: cannot be read: Permission denied")
 
 
 def test_a_file_that_cannot_be_read_says_why(seeds, monkeypatch):
@@ -203,7 +249,9 @@ def test_a_file_that_cannot_be_read_says_why(seeds, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(folder, "_read", denied)
-    assert refusal(seeds, "b.txt") == "b.txt: cannot be read: Permission denied"
+    assert refusal(seeds, "b.txt") == (
+        "b.txt: cannot be read: Permission denied; put that right, then: timeline drops retry"
+    )
 
 
 def test_a_file_that_is_gone_says_so(seeds):

@@ -53,6 +53,8 @@ NOISE = random.Random(5).randbytes(490_000) * 10
         (b"\x1f\x8b\x08 ...", "is packed with gzip, not text"),
         (b"\x00" * 100, "is binary, not text"),
         (random.Random(7).randbytes(5000), "is binary, not text"),
+        ("From: a@b.example\r\nMIME-Version: 1.0\r\n\r\nIt =\r\nopened.", "is a mail or an MHTML"),
+        ("[" * 5000, "holds no words"),
         ("\u200b\u200b", "holds no text"),
         ("---\ntitle: null\n---\n", "holds no text"),
         ("<html><body><script>x</script></body></html>", "holds no text"),
@@ -198,6 +200,25 @@ def test_names_in_an_archive_lead_nowhere_and_a_bad_file_stops_no_other():
     (found,) = read(drop(content, "x.zip"), zone=ROME)
     assert found.drop == "x.zip"
     assert found.notes[-1].startswith("/abs.png: is a picture")
+
+
+def test_articles_of_a_feed_that_link_to_one_page_are_told_apart():
+    item = "<item><title>{}</title><link>https://a.example/live</link><description>{}</description></item>"
+    items = [("Snow", "Snow fell."), ("Rain", "Rain fell."), ("Rain", "Rain falls.")]
+    feed = "".join(item.format(*one) for one in items)
+    found = read(drop(f"<rss><channel>{feed}</channel></rss>".encode()), zone=ROME)
+    assert len({one.key for one in found}) == 3
+    assert {one.url for one in found} == {"https://a.example/live"}
+    (one, again) = read(
+        drop(f"<rss><channel>{feed[feed.index('<item><title>Rain') :]}</channel></rss>".encode()),
+        zone=ROME,
+    )
+    assert one.key == again.key == "https://a.example/live"
+
+
+def test_a_text_about_mime_is_no_mail():
+    (found,) = read(drop(b"Standards\n\nMIME-Version: 1.0 was written in 1992.\n"), zone=ROME)
+    assert found.headline == "Standards"
 
 
 def test_an_archive_tells_of_each_step_and_holds_a_bounded_number_of_articles():

@@ -25,6 +25,7 @@ from timeline import merge as merge_module
 from timeline.drops import Stamp
 from timeline.errors import ExecutorError
 from timeline.executors import INLINE
+from timeline.settings import Seeds
 from timeline.storage import Batch, Storage
 from timeline.story import load as read_stories
 from timeline.update import Looks, Outcome, Result, Summary, drop_paths, fingerprint, update
@@ -459,6 +460,35 @@ def test_first_told_is_the_reports_time_and_later_the_time_of_taking(storage, se
     assert told(storage)["2026-02-03"].published == NOW + timedelta(hours=1)
     times = [event.published for event in storage.load("ferry").events]
     assert len(set(times)) == len(times)
+
+
+def test_a_folder_that_cannot_be_opened_takes_nothing_back(storage, seeds, carry, monkeypatch):
+    drop(seeds, "a.txt", STRIKE)
+    drop(seeds, "deep/b.txt", TALKS)
+    carry()
+    os.utime(seeds / "deep", (1_770_000_000, 1_770_000_000))
+    real = os.open
+
+    def denied(path, *options, **more):
+        if str(path).endswith("/deep"):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *options, **more)
+
+    retracting = settings(seeds).model_copy(update={"seeds": Seeds(folder=seeds, retract=True)})
+    with monkeypatch.context() as patch:
+        patch.setattr("timeline.drops.folder.os.open", denied)
+        summary = update(storage, retracting, [STORY], now=NOW)
+    assert summary.removed == ()
+    assert [(one.name, one.outcome) for one in summary.results if one.reason] == [
+        ("deep/", Outcome.REJECTED)
+    ]
+    assert len(told(storage)) == 3
+    update(storage, retracting, [STORY], now=NOW)
+    assert {one.name: one.state for one in storage.drops()} == {
+        "a.txt": DropState.TAKEN,
+        "deep/": DropState.RETRACTED,
+        "deep/b.txt": DropState.TAKEN,
+    }
 
 
 def test_only_what_is_published_moves_the_revision(storage, seeds, carry):

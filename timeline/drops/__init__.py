@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from timeline.drops import (
     body,
     feed,
     frontmatter,
+    links,
     markdown,
     markup,
     page,
@@ -144,11 +146,27 @@ def _articles(drop: Drop, zone: ZoneInfo, step: Callable[[], None]) -> tuple[Art
         if drafts:
             step()
         drafts.append(draft)
+    _mark_shared(drafts)
     values = _sidecar(drop, len(drafts))
     for draft in drafts:
         draft.notes[:0] = notes
         sidecar.apply(draft, values)
     return tuple(article.finish(draft, drop, values.get("timezone", zone)) for draft in drafts)
+
+
+def _mark_shared(drafts: Sequence[Draft]) -> None:
+    """Mark the drafts whose link is that of another one: a feed may link to one page throughout.
+
+    Items of one link and one title are one article that was revised.
+    """
+    if len(drafts) < 2:
+        return
+    names = [links.canonical(draft.url) for draft in drafts]
+    titles = defaultdict(set)
+    for name, draft in zip(names, drafts, strict=True):
+        titles[name].add(draft.title)
+    for name, draft in zip(names, drafts, strict=True):
+        draft.shares_url = len(titles[name]) > 1
 
 
 def _sidecar(drop: Drop, articles: int) -> dict[str, Any]:

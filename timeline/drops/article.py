@@ -67,8 +67,9 @@ def finish(draft: Draft, drop: Drop, zone: ZoneInfo) -> Article:
         raise DropError("holds no text; drop the article with its text")
     if not has_words(" ".join(piece.text for piece in paragraphs)):
         raise DropError("holds no words: numbers, keys or encoded data; drop the article as text")
+    link = None if draft.shares_url else links.canonical(draft.url)
     return Article(
-        key=links.canonical(draft.url) or _digest(headline, blocks),
+        key=link or _digest(headline, blocks),
         drop=drop.name,
         headline=headline or _first_words(pieces),
         published=published,

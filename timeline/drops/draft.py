@@ -45,6 +45,8 @@ class Draft:
     title: str | None = None
     description: str | None = None
     url: str | None = None
+    #: Other articles of the drop have the link, too: it names none of them.
+    shares_url: bool = False
     publisher: str | None = None
     author: str | None = None
     language: str | None = None

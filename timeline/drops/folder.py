@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -39,9 +40,9 @@ def scan(folder: Path, times: dict[str, int] | None = None) -> dict[str, Stamp]:
 
     Hidden and unfinished files are left out, and so are sidecar files: they are a part of the
     drop they belong to, whose stamp moves with them. Symbolic links and other things that are no
-    files have stamps, too, so that ``take`` says why they are refused. *times* is told every
-    folder with its ``folder_time``, as that was before the files were. An unreadable folder
-    raises DropError.
+    files have stamps, too, so that ``take`` says why they are refused; so has an inner folder that
+    cannot be opened, by its name with a slash. *times* is told every folder with its
+    ``folder_time``, as that was before the files were. An unreadable folder raises DropError.
     """
     found: dict[str, Stamp] = {}
     folders = [""]
@@ -49,7 +50,7 @@ def scan(folder: Path, times: dict[str, int] | None = None) -> dict[str, Stamp]:
         prefix = folders.pop()
         if times is not None:
             times[str(folder / prefix)] = folder_time(folder / prefix)
-        at = _opened(folder, prefix)
+        at = _opened(found, folder, prefix)
         if at is not None:
             try:
                 folders += _add(found, at, prefix)
@@ -104,17 +105,21 @@ def _with_sidecar(own: Stamp, sidecar: Stamp) -> Stamp:
     )
 
 
-def _opened(folder: Path, prefix: str) -> int | None:
-    """Return a descriptor of a folder; None for one below the first that cannot be opened."""
+def _opened(found: dict[str, Stamp], folder: Path, prefix: str) -> int | None:
+    """Return a descriptor of a folder; None for an inner one that cannot be opened, or is gone."""
     where = folder / prefix
     try:
         return os.open(where, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
+        gone = isinstance(error, FileNotFoundError)
         if prefix:
+            if not gone:
+                found[prefix] = _stamp(os.lstat(where))
             return None
-        if isinstance(error, FileNotFoundError):
-            raise DropError("is not there; create the folder", path=str(where)) from None
-        raise DropError(f"cannot be listed: {error.strerror}", path=str(where)) from error
+        reason = (
+            "is not there; create the folder" if gone else f"cannot be listed: {error.strerror}"
+        )
+        raise DropError(reason, path=str(where)) from error
 
 
 def _add(found: dict[str, Stamp], folder: int, prefix: str) -> list[str]:
@@ -143,20 +148,15 @@ def take(folder: Path, name: str, *, max_bytes: int) -> Drop:
     Only regular files are opened; no part of the path may be a symbolic link. Raises DropError
     when it is something else, larger than *max_bytes*, unreadable, or changed meanwhile.
     """
+    if name.endswith("/"):
+        raise DropError(
+            "is a folder that cannot be opened; what it holds stays as it is", path=name
+        )
     parts = _parts(name)
-    try:
+    with _told_of(name):
         content, status = _read(folder, parts, max_bytes)
-        try:
-            sidecar, _ = _read(folder, [*parts[:-1], parts[-1] + SIDECAR], _SIDECAR_BYTES)
-        except FileNotFoundError:
-            sidecar = b""
-    except DropError as error:
-        error.path = error.path or name
-        raise
-    except FileNotFoundError as error:
-        raise DropError("is not there (any more)", path=name) from error
-    except OSError as error:
-        raise DropError(f"cannot be read: {error.strerror}", path=name) from error
+    with _told_of(f"{name}{SIDECAR}"):
+        sidecar = _read_sidecar(folder, parts)
     digest = hashlib.sha256(content)
     if sidecar:
         digest.update(b"\0" + sidecar)
@@ -167,6 +167,32 @@ def take(folder: Path, name: str, *, max_bytes: int) -> Drop:
         digest=digest.hexdigest(),
         sidecar=sidecar,
     )
+
+
+@contextmanager
+def _told_of(name: str) -> Iterator[None]:
+    """Turn what goes wrong with a file into a DropError that names it and says what to do."""
+    try:
+        yield
+    except DropError as error:
+        error.path = error.path or name
+        raise
+    except FileNotFoundError as error:
+        raise DropError("is not there (any more)", path=name) from error
+    except OSError as error:
+        reason = f"cannot be read: {error.strerror}; put that right, then: timeline drops retry"
+        raise DropError(reason, path=name) from error
+
+
+def _read_sidecar(folder: Path, parts: list[str]) -> bytes:
+    try:
+        return _read(folder, [*parts[:-1], parts[-1] + SIDECAR], _SIDECAR_BYTES)[0]
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # beside a name that is as long as may be
+            return b""
+        raise
 
 
 @contextmanager
@@ -192,9 +218,8 @@ def _read(folder: Path, parts: list[str], max_bytes: int) -> tuple[bytes, os.sta
         before = os.fstat(file)
         _regular(before)
         if before.st_size > max_bytes:
-            raise DropError(
-                f"has {before.st_size:,} bytes; {max_bytes:,} are allowed (limits.drop_bytes)"
-            )
+            setting = " (limits.drop_bytes)" if max_bytes != _SIDECAR_BYTES else ""
+            raise DropError(f"has {before.st_size:,} bytes; {max_bytes:,} are allowed{setting}")
         content = opened.read(max_bytes + 1)
         after = os.fstat(file)
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)

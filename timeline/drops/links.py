@@ -44,7 +44,7 @@ def canonical(url: str | None) -> str | None:
     """Return the one address under which the article at *url* is known, or None.
 
     Tracking parameters go; AMP, mobile and ``www`` hosts, http and a slash at the end are folded.
-    It is an identity and need not be fetchable.
+    It is an identity and need not be fetchable. A front page is no article, whatever says so.
     """
     url = web(_CACHED.sub(lambda found: f"http{'s' if found[1] else ''}://", (url or "").strip()))
     parts = _split(url or "")
@@ -53,7 +53,7 @@ def canonical(url: str | None) -> str | None:
     host = _MOBILE.sub("", parts.netloc)
     path = _AMP_PATH.sub("", parts.path).rstrip("/")
     query = "&".join(sorted(parts.query.split("&"))) if parts.query else ""
-    return urlunsplit(("https", host, path or "/", query, ""))
+    return urlunsplit(("https", host, path, query, "")) if path or query else None
 
 
 def host(url: str | None) -> str | None:

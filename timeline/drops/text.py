@@ -39,6 +39,8 @@ _BOMS = (
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?([A-Za-z0-9._-]{3,20})""")
 #: Savers put scripts and comments before the page's own word.
 _HEAD = 8192
+#: A header that everything in MIME has, before its first blank line.
+_MAIL = re.compile(rb"^mime-version *: *\d", re.IGNORECASE | re.MULTILINE)
 _ENCODINGS = {"iso8859-1", "iso8859-2", "iso8859-15", "cp1250", "cp1251", "cp1252", "koi8-r"}
 
 #: Characters that mojibake of UTF-8 begins with, in cp1252, Latin-1 and Mac Roman.
@@ -90,6 +92,8 @@ def decode(content: bytes) -> tuple[str, list[str]]:
     for magic, kind in _MAGIC:
         if content.startswith(magic):
             raise DropError(f"is {kind}, not text; drop the article as text, HTML or JSON")
+    if _MAIL.search(content[:_HEAD].replace(b"\r", b"").partition(b"\n\n")[0]):
+        raise DropError("is a mail or an MHTML page; drop its text, or the page saved as HTML")
     text, notes = _decode(content)
     if len(_CONTROL.findall(text)) > max(_SLIPS, len(text) // _MOST_CONTROL):
         raise DropError("is binary, not text; drop the article as text, HTML or JSON")
@@ -108,7 +112,9 @@ def has_words(text: str) -> bool:
         return True
     pieces = Counter(_BREAK.split(text[:most]))
     words = sum(len(one) * times for one, times in pieces.items() if _is_word(one))
-    return words >= _LEAST_WORDS * sum(len(one) * times for one, times in pieces.items())
+    return words > 0 and words >= _LEAST_WORDS * sum(
+        len(one) * times for one, times in pieces.items()
+    )
 
 
 def _is_word(piece: str) -> bool:

@@ -166,6 +166,8 @@ class _Work:
         removed: tuple[str, ...] = ()
         if not paths:
             present = set(map(printable, stamps)) if receipts else set()
+            closed = tuple(name for name in present if name.endswith("/"))
+            present.update(name for name in receipts if name.startswith(closed))
             retract = self.settings.seeds.retract
             removed = gone.note(self.storage, present, receipts, retract=retract, now=self.now)
             looks.settle(stamps, set(waiting))
