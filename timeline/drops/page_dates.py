@@ -38,6 +38,8 @@ _CLIMB = 12
 _DATE_PUBLISHED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{8,60})"')
 #: What a fragment with such data holds.
 _DATA = re.compile(r"ld\+json|<meta\s|<time[\s>]|datePublished", re.IGNORECASE)
+#: One of these is in each of them, whatever the case.
+_DATA_PARTS = ("<meta", "<time", "ld+json", "datepublished")
 _LARGEST_LD = 500_000
 
 
@@ -101,7 +103,8 @@ def add_from_fragment(draft: Draft, text: str) -> None:
 
     A time that may be another article's counts on a day that is known already.
     """
-    if not _DATA.search(text):
+    small = text.lower()
+    if not any(part in small for part in _DATA_PARTS) or not _DATA.search(text):
         return
     tree = LexborHTMLParser(text)
     node = structured(tree)

@@ -42,6 +42,8 @@ _CAPTION_TAIL = _any(
     rf"/{_AGENCY} ?[Ii]mages?\.?$",
     flags=re.NOFLAG,
 )
+#: One of these is in each of them.
+_TAIL_MARKS = ":©/"
 _CREDIT = _any(
     r"(?:photo|image|picture|foto|immagine|video|credit|credits|crediti)s?"
     r"(?: (?:credit|source|courtesy|by|di|via))?s?:",
@@ -60,6 +62,8 @@ _CREDIT_END = _any(
     r"\bhanno collaborato\b.{0,40}[.)]*$",
     r"\b(?:all rights reserved|riproduzione riservata)[.)]*$",
 )
+#: One of these is in each of them, whatever the case.
+_CREDIT_WORDS = ("contributed", "collaborato", "reserved", "riservata")
 _LINK = _any(
     r"(?:read|see|watch|listen|learn) (?:more|also|next|the full)\b",
     r"more on this\b|also read\b|see also\b|don't miss\b",
@@ -163,8 +167,13 @@ def is_caption(text: str) -> bool:
     end = max(0, len(text) - _SHORT)
     return len(text) <= 1200 and bool(
         (text.find("(", end) >= 0 and _CAPTION_END.search(text, end))
-        or (len(text) <= 600 and _CAPTION_TAIL.search(text, max(0, len(text) - 120)))
+        or (len(text) <= 600 and _has_tail(text, max(0, len(text) - 120)))
     )
+
+
+def _has_tail(text: str, begin: int) -> bool:
+    marked = any(text.find(mark, begin) >= 0 for mark in _TAIL_MARKS)
+    return marked and _CAPTION_TAIL.search(text, begin) is not None
 
 
 def is_stamp(text: str) -> bool:
@@ -215,7 +224,12 @@ def _starts(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 
 
 def _credit(text: str) -> bool:
-    return len(text) <= _SHORT and bool(_CREDIT.match(text) or _CREDIT_END.search(text))
+    return len(text) <= _SHORT and bool(_CREDIT.match(text) or _ends_in_credit(text))
+
+
+def _ends_in_credit(text: str) -> bool:
+    small = text.lower()
+    return any(word in small for word in _CREDIT_WORDS) and _CREDIT_END.search(text) is not None
 
 
 def _promotion(text: str) -> bool:

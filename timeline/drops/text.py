@@ -118,7 +118,8 @@ def has_words(text: str) -> bool:
 
 
 def _is_word(piece: str) -> bool:
-    return bool(_WORD.fullmatch(piece)) and (piece[1:].islower() or piece.isupper())
+    cased = piece[1:].islower() or piece.isupper()
+    return cased and _WORD.fullmatch(piece) is not None
 
 
 def _decode(content: bytes) -> tuple[str, list[str]]:

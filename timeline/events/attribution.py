@@ -69,6 +69,8 @@ def _expletive(passage: Passage, words: Words) -> Iterator[Attribution]:
 
 def _by_verbs(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attribution]:
     """Yield each verb of saying with its speaker, that of the verb before where it has none."""
+    if words.attribution.keys().isdisjoint(passage.words):
+        return  # most sentences have none
     tokens = passage.tokens
     last: Span | None = None
     verbs = [index for index, token in enumerate(tokens) if token.lower in words.attribution]

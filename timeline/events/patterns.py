@@ -17,6 +17,8 @@ __all__ = ["Pattern"]
 _CASED = re.compile(r"\(\?-i:(?![a-z]+\))|\(\?P<")
 #: A word in small letters: "may", not "May".
 _EXACT = re.compile(r"\(\?-i:([a-z]+)\)")
+#: What a language has none of.
+_NEVER = "(?!)"
 _LETTER = re.compile(r"\\.|\(\?-i:|[^\W\d_a-z]")
 
 
@@ -50,16 +52,20 @@ class Pattern:
     def search(self, text: str, pos: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match between two offsets."""
         pattern, text = self._of(text)
-        if pattern is self._small and self._hints:
+        if self._hints:
+            folded = text if pattern is self._small else text.lower()
             for hint in self._hints:
-                if hint in text:
+                if hint in folded:
                     break
             else:
-                return None
+                if len(folded) == len(text):
+                    return None
         return pattern.search(text, pos, end)
 
     def match(self, text: str, pos: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match that begins at an offset."""
+        if self.pattern == _NEVER:
+            return None
         pattern, text = self._of(text)
         return pattern.match(text, pos, end)
 

@@ -30,10 +30,15 @@ def stands(piece: str, words: Words) -> bool:
 
 def ends_well(piece: str, words: Words) -> bool:
     """Tell whether the last words of a piece wait for no other."""
-    if dangles(piece, words) or ends_in("unfinished", piece, words):
+    if dangles(piece, words) or _is_unfinished(piece, words):
         return False
     parts = re.findall(r"[\w.'’-]+", piece)
     return len(parts) >= 3 and not _waits(parts, words)
+
+
+def _is_unfinished(piece: str, words: Words) -> bool:
+    """Tell whether a piece lacks what its last words ask for: "between", "plans to hold"."""
+    return ends_in("unfinished", piece, words) or ends_in("unfinished_infinitive", piece, words)
 
 
 def complete(text: str, words: Words) -> bool:

@@ -14,6 +14,7 @@ OTHER = "OTHER"
 
 TOKEN = re.compile(
     r"""
+    (?=[\S\n])(?:                                        # a blank begins none: look no further
       [ap]\.[ ]?m\b\.?                                   # a.m., p. m.
     | b\.c\.(?:e\.)? | a\.d\.                            # eras
     | (?:utc|gmt)[ ]?[+-]\d\d?(?::?\d\d)?(?!\w)        # UTC+1
@@ -27,7 +28,7 @@ TOKEN = re.compile(
     | ['’]s?(?!\w) | (?<=\w)['’](?=\w)                   # year's, years', dell'anno
     | (?<=\w)[-–—](?=\w) | (?<=\d[ ])[-–](?=[ ]\d)       # two-year, 6 – 22
     | \n[^\S\n]*(?=\n)                                   # end of a paragraph
-    | [^\s\w] | _
+    | [^\s\w] | _ )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
