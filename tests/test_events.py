@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from timeline.events import KINDS, explain, mention_id, reduce
 from timeline.events.shortening import is_edge
-from timeline.events.subjects import without_modifiers
+from timeline.events.subjects import without_aside, without_modifiers
 from timeline.events.titles import headline, summary
 from timeline.events.words import words
 from timeline.types import (
@@ -600,10 +600,17 @@ def test_no_edge_parts_a_verb_from_its_clause(text, end):
         "Economically in the end, the seeds of it have been sown in Lund",
         "The long arguments made by the council raise questions for Lund",
         "The seeds of it in the end, by far, have been sown in Lund",
+        "The Harbour Organization for the Norland Sea said it was working",
     ],
 )
 def test_a_subject_keeps_what_it_would_not_be_understood_without(text):
     assert without_modifiers(text, 0, words("en")) is None
+
+
+def test_what_explains_a_subject_stays_where_no_clause_is_left():
+    assert (
+        without_aside("The report that the clerk, a friend, sold in Lund", 0, words("en")) is None
+    )
 
 
 NAMED = tomllib.loads((DATA / "names" / "places_actors.toml").read_text())["case"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from timeline.events.marks import in_quotation
 from timeline.events.shortening import SHORTEST, is_edge
-from timeline.events.whole import complete, dangles, ends_in, stands
+from timeline.events.whole import complete, dangles, ends_in, ends_well, stands
 from timeline.events.words import Words
 
 __all__ = ["broken_off"]
@@ -14,7 +16,7 @@ _STOPS = " ,;:—–-"
 
 
 def broken_off(text: str, room: int, words: Words) -> str:
-    """Cut before a phrase, where a clause is left, else before the last word; no name is cut."""
+    """Cut where a clause is left, else before a phrase or the last word; no name is cut."""
     ends = sorted(
         found.start()
         for name in ("clause_end", "phrase_end", "relative_edge")
@@ -23,6 +25,10 @@ def broken_off(text: str, room: int, words: Words) -> str:
     for end in reversed(ends):
         kept = text[:end].rstrip(_STOPS)
         if len(kept) >= SHORTEST and is_edge(text, end, words) and _tells(kept, words):
+            return kept
+    for end in _between_words(text, room, words):
+        kept = text[:end].rstrip(_STOPS)
+        if is_edge(text, end, words) and ends_well(kept, words) and complete(kept, words):
             return kept
     phrases = [found.start() for found in words.patterns["phrase_end"].finditer(text, 0, room)]
     far = phrases and phrases[-1] > room // 2
@@ -33,6 +39,17 @@ def broken_off(text: str, room: int, words: Words) -> str:
     while " " in kept and dangles(kept, words):
         kept = kept.rpartition(" ")[0]
     return kept
+
+
+def _between_words(text: str, room: int, words: Words) -> Iterator[int]:
+    """Yield where a word comes next that begins a phrase, last first: "a mission" of firms."""
+    begins = words.prepositions | words.genitive | words.relatives | words.conjunctions
+    half = room // 2
+    blanks = [half + found.start() for found in re.finditer(r"\s", text[half:room])]
+    for end in reversed(blanks):
+        word = re.match(r"\s([^\W\d_]+)\s", text[end:])
+        if word and word[1] in begins and not in_quotation(text, end):
+            yield end
 
 
 def _tells(kept: str, words: Words) -> bool:

@@ -146,7 +146,9 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     before, after = text[: found.start()], text[found.end() :]
     owner = re.match(r"['’]s?\s+(?=\S)", after)
     if not before.strip(_MARKS):
-        return after[owner.end() :] if owner else text  # "Tomorrow’s concert"
+        # "Tomorrow’s concert", but "The New Year’s Day attack"
+        owns = owner is not None and not after[owner.end()].isupper()
+        return after[owner.end() :] if owner and owns else text
     if words.patterns["day_stays"].search(before) or words.patterns["day_goes_on"].match(after):
         return text
     lead = words.patterns["before_day"].search(before)

@@ -12,6 +12,7 @@ from timeline.events.marks import balanced, in_quotation
 from timeline.events.patterns import Pattern
 from timeline.events.subjects import (
     without_apposition,
+    without_aside,
     without_modifiers,
     without_place,
     without_relative,
@@ -35,20 +36,26 @@ _STOPS = " ,;:—–-"
 #: No blank stands before them.
 _CLOSING = ",;:.”»"
 
+#: ", his son and his daughter".
+_LISTED = re.compile(r",\s([\w'’-]+)\s(?:[\w.'’-]+\s){0,4}(?:and|or|e|o|ed)\s")
+
 Compression = Callable[[str, int, Words], str | None]
 
 
-def shorten(text: str, room: int, words: Words, *, loosely: bool = False) -> str | None:
+def shorten(
+    text: str, room: int, words: Words, *, loosely: bool = False, day: str = ""
+) -> str | None:
     """Return a text in at most *room* characters, None where no cut leaves a whole clause.
 
     Only *loosely* a quotation may end behind any phrase; else it ends where a clause does.
+    What explains a subject stays where the event's *day* stands in it.
     """
     text = text.strip(_STOPS)
     failed: set[Compression] = set()
     for compress in (*_COMPRESSIONS, _without_last_quoted) if loosely else _COMPRESSIONS:
         while len(text) > room and compress not in failed:
             shorter = compress(text, room, words)
-            if shorter is None:
+            if shorter is None or (compress in _EXPLAINING and day in text and day not in shorter):
                 failed.add(compress)
                 break
             text = shorter.strip(_STOPS)
@@ -86,6 +93,11 @@ def _without_opener(text: str, _: int, words: Words) -> str | None:
     return rest if len(rest) >= _LEAST and not named and stands(rest, words) else None
 
 
+def _without_where_said(text: str, _: int, words: Words) -> str | None:
+    """Leave out "in the town hall" of "said in the town hall that …"."""
+    return _first_removed(text, words.patterns["where_said"])
+
+
 def _without_fillers(text: str, _: int, words: Words) -> str | None:
     return _first_removed(text, words.patterns["filler"])
 
@@ -107,6 +119,8 @@ def _without_office(text: str, _: int, words: Words) -> str | None:
 _COMPRESSIONS: tuple[Compression, ...] = (
     _without_dashed,
     without_apposition,
+    without_aside,
+    _without_where_said,
     _without_last_clauses,
     _without_opener,
     _without_fillers,
@@ -119,6 +133,10 @@ _COMPRESSIONS: tuple[Compression, ...] = (
     _without_last_clauses,
     _without_last_phrases,
 )
+
+
+#: Leave out what explains a subject.
+_EXPLAINING = frozenset({without_apposition, without_aside, without_modifiers, without_relative})
 
 
 def _first_removed(text: str, pattern: Pattern) -> str | None:
@@ -173,6 +191,12 @@ def is_edge(text: str, end: int, words: Words) -> bool:
         return False  # "showed some ships", including three from Lund, are in port
     if words.patterns["asks"].match(text, end) and words.patterns["asked"].search(piece):
         return False  # "it will be decided" if there is proof
+    # "Ada Winter", her son and her daughter to court: a list begins.
+    begun = _LISTED.match(text, end)
+    inside = begun[0].lower().split()[1:-1] if begun else []
+    if begun and not any(words.is_finite(one) or one in words.prepositions for one in inside):
+        first = begun[1].lower()
+        return not (first in words.determiners or begun[1][0].isupper())
     # "Oslo, Lund, and other towns": the list goes on.
     items = re.search(r",\s[^,“”\"]{1,40}$", piece)
     return not (items and re.match(r",?\s(?:and|or|e|o)\s", text[end:]) and items[0].count(" ") < 4)

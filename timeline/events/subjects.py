@@ -11,10 +11,22 @@ from timeline.events.marks import in_quotation
 from timeline.events.whole import complete, has_verb, main_verb
 from timeline.events.words import Words
 
-__all__ = ["without_apposition", "without_modifiers", "without_place", "without_relative"]
+__all__ = [
+    "without_apposition",
+    "without_aside",
+    "without_modifiers",
+    "without_place",
+    "without_relative",
+]
 
 #: "Winter, the mayor, and Bo Frost".
 _JOINED = re.compile(r"(?:and|e|ed)\s[^\W\d_a-z]")
+#: ", later identified as Kim Vale, "
+_ASIDE = re.compile(
+    r",\s((?:who|which|whose|where|an?|the|\w+ly\s\w+ed|later\s\w+ed|\w{3,}ed|known|seen|un[ao]?|il|la|che)"
+    r"\s[^,“”«»\";:]{3,80}),\s(?=[a-zà-ÿ])"
+)
+_PARTICIPLE = re.compile(r"(?:\w+ly\s|later\s)?\w+ed\s")
 #: Goes on with a name: "Organization" for Migration.
 _NAMED = re.compile(r"\s(?:\w{1,3}\s){1,2}[A-ZÀ-Þ]")
 #: Characters of a subject, and of what explains it, at most.
@@ -40,6 +52,18 @@ def without_apposition(text: str, _: int, words: Words) -> str | None:
             return without_apposition(joined, 0, words) or joined
         if _goes_on(rest, words) and _is_over(aside, words):
             return f"{subject} {rest}"
+    return None
+
+
+def without_aside(text: str, _: int, words: Words) -> str | None:
+    """Leave out what explains a later subject: "that Winter, the mayor of Oslo, was hurt"."""
+    for found in _ASIDE.finditer(text):
+        aside, rest = found[1], text[found.end() :]
+        told = main_verb(_PARTICIPLE.sub("", aside), words)
+        if told is None and _goes_on(rest, words) and _is_over(aside, words):
+            shorter = f"{text[: found.start()]} {rest}"
+            if complete(shorter, words):
+                return shorter
     return None
 
 

@@ -106,7 +106,8 @@ def _fitted(wording: Wording, telling: Telling, words: Words) -> str | None:
     if len(text) > room:
         for name, acronym in telling.acronyms.items():
             text = text.replace(name, acronym)
-    short = shorten(text, room, words)
+    day = telling.passage.text[slice(*telling.at)] if telling.at else ""
+    short = shorten(text, room, words, day=day)
     if short is None and text[:1] in _MARKS:
         if (wording.before or wording.after) and not words.patterns["first_person"].search(text):
             # Words freed of their quotation marks can be cut within.

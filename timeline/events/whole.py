@@ -11,9 +11,10 @@ __all__ = ["complete", "dangles", "ends_in", "ends_well", "has_verb", "main_verb
 _WORD = re.compile(r"(?<![.-])\b[^\W_][\w'’-]*(,?)")
 #: Characters of the last word, which are as many as a word may have that no title ends with.
 _LAST_WORD = 20
-#: A word, or a quotation mark before a sentence of its own.
+#: A word, or a quotation mark before a sentence of its own: not “Stand By Me”.
 _PIECE = re.compile(
-    r"(?<![.-])\b[^\W_][\w'’-]*|(?:[“«]|(?<![\w.,])\")(?=[^\W\d_a-z][\w'’]*\s\w+\s\w)"
+    r"(?<![.-])\b[^\W_][\w'’-]*"
+    r"|(?:[“«]|(?<![\w.,])\")(?=[^\W\d_a-z][\w'’]*\s(?:[\w'’]+\s)?[a-zà-ÿ][\w'’]*\s?\w)"
 )
 
 
@@ -33,7 +34,10 @@ def ends_well(piece: str, words: Words) -> bool:
     if dangles(piece, words) or _is_unfinished(piece, words):
         return False
     parts = re.findall(r"[\w.'’-]+", piece)
-    return len(parts) >= 3 and not _waits(parts, words)
+    if len(parts) < 3 or _waits(parts, words):
+        return False
+    # "They share a daughter; Sarah Winter": a name is no clause.
+    return ";" not in piece or has_verb(piece.rpartition(";")[2], words)
 
 
 def _is_unfinished(piece: str, words: Words) -> bool:
@@ -76,8 +80,7 @@ def _has_its_verbs(
     if len(verbs) <= waiting or all(_is_participle(small, i, words) for i in verbs):
         return False
     if len(verbs) == 1 and small[verbs[0]] in words.addressed:
-        rest = small[verbs[0] + 1 :]
-        return "to" in rest or "," in text[: pieces[verbs[0]][0]]
+        return "to" in small[verbs[0] + 1 :]
     # Behind each word that opens a clause stand as many verbs as clauses were opened.
     return all(sum(v > at for v in verbs) >= len(opened) - n for n, at in enumerate(opened))
 
@@ -94,11 +97,13 @@ def _opens(small: list[str], index: int, words: Words) -> bool:
     """Tell whether a clause begins here that waits for a verb of its own."""
     word, before = small[index], small[index - 1]
     after = small[index + 1] if index + 1 < len(small) else ""
-    if before in words.clausal and word not in words.opens_clause:
+    # "was informed the boats"
+    informed = before in words.addressed and index > 1 and small[index - 2] in words.be
+    if (before in words.clausal or informed) and word not in words.opens_clause:
         return word in words.determiners or word in words.pronouns
     if word in words.that and (
         before in words.prepositions
-        or (words.patterns["which"].fullmatch(after) and after not in words.determiners)
+        or (words.patterns["which"].fullmatch(after) and after not in words.nominal)
     ):
         return False  # "in that country", "disputed that account"
     if word not in words.opens_clause:

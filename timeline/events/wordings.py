@@ -105,7 +105,8 @@ def _behind_speaker(
         yield Wording(content)
     names = _names(telling, words)
     if len(whole) > LONGEST and names:
-        pronoun = content.split(maxsplit=1)[0].lower() in words.pronouns
+        # "he’s" as well
+        pronoun = re.split(r"['’\s]", content, maxsplit=1)[0].lower() in words.pronouns
         verb = text[said.verb[0] : said.verb[1]]
         if not pronoun:
             yield from (Wording(content, before=f"{name}: ") for name in names)
