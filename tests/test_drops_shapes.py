@@ -98,6 +98,20 @@ def test_the_dateline_counts_in_the_year_of_the_front_matter():
     assert found.published.provenance is Provenance.DATELINE
 
 
+@pytest.mark.parametrize(
+    ("line", "day", "provenance"),
+    [
+        ("ROME, Jan. 20 (Agency) - ", "2026-01-20", Provenance.DATELINE),
+        ("ROME, Dec. 30 (Agency) - ", "2025-12-30", Provenance.YEARLESS),
+        ("ROME, Dec. 30, 2024 (Agency) - ", "2024-12-30", Provenance.DATELINE),
+    ],
+)
+def test_a_dateline_without_a_year_in_an_older_file_is_uncertain(line, day, provenance):
+    found = article(f"Road open\n\n{line}{BODY}")
+    assert (found.published.day.isoformat(), found.published.provenance) == (day, provenance)
+    assert any("without a year" in note for note in found.notes) is provenance.uncertain
+
+
 @pytest.mark.parametrize("start", ["", "Road open\n\n", "Road open\n\nA short lead.\n\n"])
 def test_a_dateline_on_a_line_of_its_own_is_taken_off(start):
     found = article(f"{start}MILAN, Jan. 5 (Agency) _\n{BODY}")

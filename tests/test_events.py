@@ -234,13 +234,14 @@ def test_a_new_paragraph_comes_back_from_what_was_long_ago():
 # --- anchors ----------------------------------------------------------------------------------
 
 
-def test_what_hangs_on_the_time_of_a_file_is_doubtful():
+@pytest.mark.parametrize("provenance", [Provenance.FILE, Provenance.YEARLESS])
+def test_what_hangs_on_the_time_of_a_file_is_doubtful(provenance):
     drop = article(
         MARCH,
         "The council of Lund has approved a bridge on March 3, 2025.",
         "Kim Vale was elected over the weekend. Mayor Ada Winter told Radio Lund she “was tired”.",
         "Ada Winter will leave Lund. Police came at 9 a.m. Monday.",
-        provenance=Provenance.FILE,
+        provenance=provenance,
     )
     assert [one.when.edtf for one in reduce(drop, None)] == [
         "2026-01-25?",

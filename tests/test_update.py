@@ -4,7 +4,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -862,6 +862,20 @@ def storage_article(tmp_path):
     drop(tmp_path, "a.txt", STRIKE)
     taken = drops_module.take(tmp_path, "a.txt", max_bytes=10_000)
     return drops_module.read(taken, zone=STORY.zone)[0]
+
+
+@pytest.mark.parametrize(("line", "year"), [("LUND, Sept. 1", 2024), ("LUND, Sept. 2", 2025)])
+def test_a_dateline_without_a_year_keeps_that_of_its_first_file(storage, seeds, carry, line, year):
+    undated = STRIKE.replace("Published on: January 28, 2026 at 12:59 PM CET", "LUND, Sept. 1 -")
+    texts = (undated, f"{undated.replace('LUND, Sept. 1', line)} It rained.\n")
+    for text, saved in zip(
+        texts, (datetime(2024, 10, 5, tzinfo=UTC), datetime(2025, 10, 5, tzinfo=UTC)), strict=True
+    ):
+        os.utime(drop(seeds, "a.txt", text), (saved.timestamp(), saved.timestamp()))
+        carry()
+    (found,) = storage.articles(storage.article_keys()).values()
+    assert found.article.published.provenance is Provenance.YEARLESS
+    assert found.article.published.day.year == year
 
 
 def test_an_article_without_a_date_keeps_the_time_of_its_first_file(storage, seeds, carry):

@@ -71,8 +71,15 @@ class Provenance(StrEnum):
     DATELINE = "dateline"
     #: May be the day somebody saved the link.
     FRONT_MATTER = "front matter"
-    #: Time of the file, when nothing in it gives a date; what is resolved from it carries "?".
+    #: "MILAN, Jan. 27 —" with the year of the file, where nothing else gives one.
+    YEARLESS = "dateline without a year"
+    #: Time of the file, when nothing in it gives a date.
     FILE = "file"
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the file's time has a part in it: what is resolved from it carries "?"."""
+        return self in (Provenance.YEARLESS, Provenance.FILE)
 
 
 @dataclass(frozen=True, slots=True)

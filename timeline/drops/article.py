@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from timeline.drops import datelines, dates, links, live, roles
-from timeline.drops.draft import Block, Draft, bounded_blocks
+from timeline.drops.draft import Block, Draft, Moment, bounded_blocks
 from timeline.drops.text import fold, has_words, one_line, unescape, whole
 from timeline.errors import DropError
 from timeline.types import Article, Drop, Paragraph, Provenance, Role
@@ -23,6 +23,8 @@ _STANDFIRSTS = 3
 #: Where a dateline is looked for: alone on its line it looks like a crosshead.
 _TEXTS = (Role.BODY, Role.LEAD, Role.CROSSHEAD)
 _LONGEST_TITLE = 500
+#: A file no older than its dateline's day is of its year; a copy may be of any.
+_FRESH = timedelta(14)
 
 #: Function words that news of one language uses and the other never does.
 _FUNCTION_WORDS = {
@@ -158,7 +160,7 @@ def _take_dateline(
             continue
         line, said, rest = found
         if said and (moment := dates.yearless(said, reference)):
-            draft.dates.append((Provenance.DATELINE, moment))
+            draft.dates.append((_provenance(said, moment, draft, reference), moment))
         result = [
             Paragraph(piece.text, Role.LEAD) if piece.role is Role.BODY and i < index else piece
             for i, piece in enumerate(pieces)
@@ -166,6 +168,15 @@ def _take_dateline(
         result[index : index + 1] = [Paragraph(rest, pieces[index].role)] if rest else []
         return result, line
     return pieces, None
+
+
+def _provenance(said: str, moment: Moment, draft: Draft, reference: date) -> Provenance:
+    """Tell whether a dateline's year is known: said, from another date, or the file is as old."""
+    near = reference - moment.at.date() <= _FRESH
+    if near or draft.dates or re.search(r"\d{4}", said):
+        return Provenance.DATELINE
+    draft.notes.append(f"dateline {said} without a year: that of the file stands in")
+    return Provenance.YEARLESS
 
 
 def _lead(

@@ -17,7 +17,6 @@ from timeline.types import (
     Article,
     Basis,
     Granularity,
-    Provenance,
     TimeExpression,
     TimexType,
     When,
@@ -84,7 +83,7 @@ class Dated:
 
 
 def doubt(when: When) -> When:
-    """Mark a date as uncertain: its anchor is only the time of a file."""
+    """Mark a date as uncertain: its anchor is the time of a file, or has its year from there."""
     parts = [part if part in ("", "..") else f"{part}?" for part in when.edtf.split("/")]
     return replace(when, edtf="/".join(parts) if "T" not in when.edtf else when.edtf)
 
@@ -111,7 +110,7 @@ def day_from(
     if when is None:
         return None
     explicit = one.explicit or _MONTH_DAY.search(one.text) is not None
-    if article.published.provenance is Provenance.FILE and not one.explicit:
+    if article.published.provenance.uncertain and not one.explicit:
         when = doubt(when)
     basis = Basis.EXPLICIT if explicit else Basis.RELATIVE
     quoted, zoned = passage.in_quotation(start), one.zone is not None

@@ -22,7 +22,6 @@ from timeline.types import (
     Basis,
     Granularity,
     Mention,
-    Provenance,
     Status,
     When,
 )
@@ -286,4 +285,4 @@ def _open(reader: Reader, dated: Dated, status: Status) -> When:
     day = dated.stamped or reader.article.published.day
     edtf = f"{day}/.." if status is Status.PLANNED else f"../{day}"
     when = from_edtf(edtf, reader.zone)
-    return doubt(when) if reader.article.published.provenance is Provenance.FILE else when
+    return doubt(when) if reader.article.published.provenance.uncertain else when

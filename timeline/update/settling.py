@@ -179,7 +179,10 @@ def says_the_same(old: Article, new: Article) -> bool:
 
 
 def _first_seen(old: Article | None, new: Article) -> Article:
-    """Return a revision, which keeps the time of the first file when it has no better date."""
-    if old is not None and old.published.provenance is new.published.provenance is Provenance.FILE:
-        return replace(new, published=old.published)
-    return new
+    """Return a revision, which keeps what the first file's time gave when it has no better date."""
+    provenance = new.published.provenance
+    if old is None or old.published.provenance is not provenance:
+        return new
+    again = provenance is Provenance.YEARLESS and old.published.said == new.published.said
+    kept = again or provenance is Provenance.FILE
+    return replace(new, published=old.published) if kept else new
