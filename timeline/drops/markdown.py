@@ -1,4 +1,4 @@
-"""Markdown becomes blocks: headings, quotations, lists, pictures, links."""
+"""Markdown becomes blocks: headings, quotations, lists, tables, pictures, links."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ _RULE = re.compile(r"(?:[-*_] *){3,}")
 _ITEM = re.compile(r" {0,12}(?:[-*+]|\d{1,3}[.)]) +(?=\S)")
 _QUOTED = re.compile(r" {0,3}> ?")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
+#: A row of a table, and the one below its head.
+_ROW = re.compile(r" {0,3}\|(.*?)\|? *")
+_RULED = re.compile(r" {0,3}\|(?: *:?-+:? *\|)+ *")
+_CELL_END = re.compile(r"(?<!\\)\|")
 _REFERENCE = re.compile(r" {0,3}\[[^\[\]]{1,100}\]: +\S")
 _IMAGE = re.compile(r"!\[([^\[\]]{0,1000})\]\([^()\s]{1,2000}(?: +\"[^\"]{0,300}\")?\)")
 _LINK = re.compile(
@@ -28,11 +32,11 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 #: One of these makes a text Markdown; a list alone does not.
 _SIGNS = re.compile(
     r"^#{1,6} +\S|^[^\n]{3,200}\n=={2,}[ ]*$|\[[^\[\]\n]{1,300}\]\(https?://[^()\s]{1,2000}\)"
-    r"|\*\*[^*\n]{1,300}\*\*|^ {0,3}> +\S",
+    r"|\*\*[^*\n]{1,300}\*\*|^ {0,3}> +\S|^ {0,3}\|(?: *:?-{3,}:? *\|)+ *$",
     re.MULTILINE,
 )
 #: One of these is in each of them.
-_PARTS = ("#", "\n==", "](http", "**", ">")
+_PARTS = ("#", "\n==", "](http", "**", ">", "---")
 
 
 def recognises(text: str) -> bool:
@@ -57,8 +61,11 @@ class _Reader:
         self._lines: list[str] = []
         self._role: Role | None = None
         self._code = False
+        #: Blocks found before the row above, where there is one.
+        self._above: int | None = None
 
     def read(self, line: str) -> None:
+        above, self._above = self._above, None
         if _FENCE.match(line):
             self.close()
             self._code = not self._code
@@ -73,12 +80,24 @@ class _Reader:
             self._heading(1 if line.startswith("=") else 2, title)
         elif _RULE.fullmatch(line.strip()):
             self.close()
+        elif not self._code and above is not None and _RULED.fullmatch(line):
+            del self.found[above:]  # the head of a table
+        elif not self._code and (row := _ROW.fullmatch(line)):
+            self._row(row[1])
         else:
             self._text(line)
 
     def _heading(self, level: int, text: str) -> None:
         self._lines = [text]
         self._role = Role.HEADLINE if level == 1 else Role.CROSSHEAD
+        self.close()
+
+    def _row(self, text: str) -> None:
+        """Take a row for a line of a list: "12 March 2024: The council approved the bridge"."""
+        self.close()
+        self._above = len(self.found)
+        cells = (cell.strip() for cell in _CELL_END.split(text))
+        self._lines, self._role = [": ".join(filter(None, cells))], Role.LIST
         self.close()
 
     def _text(self, line: str) -> None:

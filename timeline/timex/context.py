@@ -135,7 +135,7 @@ class Context:
         if unit not in ("C", "E"):
             self.said, self.said_at = value, self.position
             self.over = on if self.dct and on <= self.dct else self.over
-        if unit in ("D", "Y") and self.heads_a_line and (explicit or self.line):
+        if unit in ("D", "M", "Y") and self.heads_a_line and (explicit or self.line):
             self.line = on
         if unit == "Q" and self.dct:
             since = (self.dct - on).days
