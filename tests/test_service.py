@@ -317,13 +317,15 @@ def test_a_hot_address_is_answered_before_routing(client, monkeypatch):
     assert client.get("/feed.rss", headers={"if-none-match": "*"}).status_code == 304
 
 
-def test_a_database_that_is_away_is_a_503_that_says_when_to_come_back(client, library):
+def test_a_database_that_is_away_is_a_503_that_says_when_to_come_back(client, library, caplog):
     client.get("/feed.rss")
     library.away = True
     for path in ("/feed.rss", f"/events/{EVENT}", "/readyz", "/metrics"):
         answer = client.get(path)
         assert answer.status_code == 503
         assert answer.headers["retry-after"] == "5"
+    (said,) = [one.getMessage() for one in caplog.records if one.name == "feeds.service.failures"]
+    assert said.startswith("requests cannot be answered: "), "once, and why"
     assert client.get("/healthz").text == "ok\n"
     library.away = False
     assert client.get("/feed.rss").status_code == 200

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Request
@@ -17,6 +19,11 @@ from feeds.service.problem import Problem
 from feeds.service.shelf import BusyError
 from feeds.service.stream import FullError
 from timeline import StorageError
+
+log = logging.getLogger(__name__)
+
+#: Seconds after which the same trouble is told again.
+AGAIN = 60.0
 
 _RETRY_SOON = {"Retry-After": "5"}
 _BUSY = Problem(429, "too many requests at once; try again in a few seconds", headers=_RETRY_SOON)
@@ -35,6 +42,8 @@ class Failures:
 
     def __init__(self, place: Place) -> None:
         self.place = place
+        #: What was last said of the database, and when.
+        self._said, self._at = "", 0.0
 
     def add_to(self, app: FastAPI) -> None:
         """Register what is answered for each kind of failure."""
@@ -69,7 +78,16 @@ class Failures:
     def failing(self, wrong: Problem) -> Callable[..., Awaitable[Response]]:
         """Return a handler that answers *wrong*, whatever the error says: that is for the log."""
 
-        async def answer(request: Request, _: Exception) -> Response:
+        async def answer(request: Request, error: Exception) -> Response:
+            if isinstance(error, StorageError):
+                self._log(str(error))
             return self._wrong(request, wrong)
 
         return answer
+
+    def _log(self, said: str) -> None:
+        """Log what is wrong with the database, once a minute: every request meets it."""
+        now = time.monotonic()
+        if said != self._said or now - self._at >= AGAIN:
+            self._said, self._at = said, now
+            log.warning("requests cannot be answered: %s", said)
