@@ -27,6 +27,9 @@ from timeline.commands.output import notes, shown
 from timeline.errors import SettingsError, StorageError, TimelineError
 from timeline.settings import Settings
 
+#: Seconds that a look may take before the next one is called late.
+LATE = 5
+
 
 class Checks:
     """Looks at one thing after the other and counts what is wrong."""
@@ -143,7 +146,7 @@ def _watch(settings: Settings, at: datetime) -> str:
     if not runs:
         return f"does not run; it looked last at {shown(watching.last)}"
     looks = f"runs, at least every {watching.period:g} seconds; looked at {shown(watching.last)}"
-    if watching.next is not None and watching.next < at:
+    if watching.next is not None and (at - watching.next).total_seconds() > LATE:
         return f"{looks}, was to look again at {shown(watching.next)}: it has much to do or hangs"
     return f"{looks}, looks again at {shown(watching.next)}"
 
