@@ -633,7 +633,8 @@ def test_a_wrong_sidecar_says_file_key_and_what_to_do(sidecar, reason):
 def test_a_sidecar_overrules_the_drop():
     found = article(
         f"Road open\n\nPublished on: January 27, 2026\n\n{BODY}",
-        sidecar=b'published = 2026-01-20\ntitle = "Right"\ntags = ["a"]\nlanguage = "it"',
+        sidecar=codecs.BOM_UTF8
+        + b'published = 2026-01-20\ntitle = "Right"\ntags = ["a"]\nlanguage = "it"',
     )
     assert (found.headline, found.tags, found.language) == ("Right", ("a",), "it")
     assert found.published.day.isoformat() == "2026-01-20"

@@ -157,7 +157,7 @@ def reschedule(settings: Settings, schedule: Mapping[str, float | str]) -> Setti
 def read_toml(path: Path, kind: type[TimelineError]) -> dict[str, Any]:
     """Return the content of a TOML file; raises *kind* with path and line."""
     try:
-        return toml.parse(path.read_text(encoding="utf-8"), kind)
+        return toml.parse(path.read_text(encoding="utf-8-sig"), kind)
     except OSError as error:
         raise kind(f"cannot be read: {error.strerror}", path=str(path)) from error
     except UnicodeDecodeError as error:

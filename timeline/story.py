@@ -33,7 +33,7 @@ class _File(BaseModel):
     language: str = "en"
     timezone: str = "UTC"
     #: Word or phrase -> weight; an article belongs from a sum of 1 on.
-    terms: dict[str, float] = Field(min_length=1)
+    terms: dict[str, Annotated[float, Field(allow_inf_nan=False)]] = Field(min_length=1)
     excluded: list[str] = []
     actors: dict[str, list[str]] = {}
     places: dict[str, list[str]] = {}

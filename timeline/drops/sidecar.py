@@ -24,7 +24,7 @@ def read(content: bytes, articles: int = 1) -> dict[str, Any]:
     Raises DropError, which names line or key.
     """
     try:
-        text = content.decode()
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DropError("is not UTF-8; save it as UTF-8") from error
     values = toml.parse(text, DropError)
@@ -41,7 +41,7 @@ def changed(content: bytes, values: dict[str, Any]) -> bytes:
         _checked(key, value, 1)
     # What stands there already is checked, too: nobody else would look at it.
     read(content)
-    written = {**tomllib.loads(content.decode()), **values}
+    written = {**tomllib.loads(content.decode("utf-8-sig")), **values}
     lines = [f"{key} = {_written(value)}\n" for key, value in written.items()]
     result = "".join(lines).encode()
     read(result)
