@@ -182,6 +182,17 @@ def appear(seeds, name, news):
     until(lambda: rename() or news.comes(name, 0.3))
 
 
+def test_a_clock_that_is_set_back_does_not_put_the_next_look_off(storage, watch, caplog):
+    watch._trigger = trigger(Schedule(every=3600))
+    watch.start()
+    until(storage.watching)
+    first = storage.watching().last
+    with watch._woken_lock:
+        watch._ahead += 7200  # as it was with a clock that was wrong
+    until(lambda: storage.watching().last != first)
+    assert "the clock was set back by 7200 s" in caplog.text
+
+
 def test_a_file_that_is_written_all_the_time_asks_for_one_look_at_a_time(storage, seeds):
     watch = Watch(storage, settings(seeds, every=3600), [STORY])
     watch.start()

@@ -40,6 +40,8 @@ log = logging.getLogger(__name__)
 FULL_LOOK = 60.0
 #: Seconds between tries to be told of changed files, after several that failed.
 RETRY_WAKING = 60.0
+#: Seconds by which a clock may be put right without a word.
+SET_BACK = 2.0
 #: Milliseconds that changes are gathered for before they wake the watch.
 GATHER = 20
 
@@ -164,6 +166,8 @@ class Watch:
         #: Looks that are to come besides the schedule's, with the seconds that they were put off.
         self._coming: set[tuple[Callable[[], None], float]] = set()
         self._woken_lock = threading.Lock()
+        #: By how many seconds the clock is ahead of one that nobody sets.
+        self._ahead = time.time() - time.monotonic()
         self._stopping = threading.Event()
         self._scheduler: BackgroundScheduler | None = None
         self._waker: threading.Thread | None = None
@@ -291,9 +295,12 @@ class Watch:
                     stop_event=self._stopping,
                     raise_interrupt=False,
                     rust_timeout=500,
+                    yield_on_timeout=True,
                     ignore_permission_denied=True,
                 ):
-                    self._wake(Path(path) for _change, path in changes)
+                    self._mind_clock()
+                    if changes:
+                        self._wake(Path(path) for _change, path in changes)
             except Exception as error:  # noqa: BLE001  # the poll is the truth; this only wakes it
                 # a single name that is no UTF-8 ends it: that says nothing against the next try
                 failures = 0 if time.monotonic() - began >= RETRY_WAKING else failures
@@ -305,8 +312,18 @@ class Watch:
                     error,
                 )
                 self._stopping.wait(pause)
+                self._mind_clock()
                 with self._woken_lock:  # what came while nobody listened
                     self._soon(self.poll, QUIET)
+
+    def _mind_clock(self) -> None:
+        """Look at once when the clock was set back: the schedule's next time is far off then."""
+        ahead = time.time() - time.monotonic()
+        with self._woken_lock:
+            back, self._ahead = self._ahead - ahead, ahead
+            if back > SET_BACK and self._scheduler is not None and not self._stopping.is_set():
+                log.warning("the clock was set back by %.0f s", back)
+                self._scheduler.modify_job("poll", next_run_time=datetime.now(UTC))
 
     def _wake(self, paths: Iterable[Path], after: float = 0) -> None:
         """Have these files looked at soon, unless the watch is ending."""
