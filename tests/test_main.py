@@ -470,6 +470,16 @@ def test_a_person_dates_a_drop():
     assert "a.txt counts from 2026-02-11T09:30+01:00 and tells" in hour.stderr
 
 
+def test_a_drop_whose_name_is_no_text_is_named_as_it_is_listed(place):
+    drop(place, os.fsdecode(b"caf\xe9.txt"), ARTICLE.replace("Police", "Guards"))
+    drop(place, os.fsdecode(b"bad\xe9.txt"), "")
+    run("update")
+    done = run("drops", "set-date", "caf\\udce9.txt", "2026-02-11")
+    assert "caf\\udce9.txt counts from 2026-02-11" in done.stderr
+    again = run("drops", "retry", "bad\\udce9.txt")
+    assert "rejected  bad\\udce9.txt: is empty" in again.stderr
+
+
 def test_a_drop_that_stays_wrong_is_told_when_a_person_dates_it(place):
     drop(place, "b.txt", "")
     done = run("drops", "set-date", "b.txt", "2026-02-11")

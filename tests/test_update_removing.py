@@ -1,5 +1,6 @@
 """Taking articles out of everything: nothing of them is left anywhere, and they stay out."""
 
+import os
 import re
 import sqlite3
 from dataclasses import replace
@@ -99,6 +100,14 @@ def test_nothing_of_a_purged_article_is_left(storage, seeds, carry, database_url
     if database_url.startswith("sqlite"):
         files = b"".join(path.read_bytes() for path in tmp_path.glob("timeline.db*"))
         assert not WORDS.search(files.replace(b"secret-ferry.txt", b""))
+
+
+def test_a_file_whose_name_is_no_text_is_deleted_too(storage, seeds, carry):
+    path = drop(seeds, os.fsdecode(b"caf\xe9.txt"), SECRET)
+    carry()
+    done = remove(storage, settings(seeds), ["caf\\udce9.txt"], now=NOW)
+    assert (done.articles, done.left) == (1, ())
+    assert not path.exists()
 
 
 def test_a_purged_article_stays_out_whatever_drop_it_comes_in(storage, seeds, carry):

@@ -100,6 +100,8 @@ def retry(
 
     Purged ones, too, when they are named. Nothing else in the folder is looked at.
     """
+    from timeline.update import on_disk
+
     settings = read_settings(config, seeds, database)
     stories = read_stories(config)
     with open_workers(settings) as workers, open_storage(settings) as storage:
@@ -117,7 +119,8 @@ def retry(
             notes.print("no drop to take again")
             return
         storage.retry(again)
-        paths = [settings.seeds.folder / name for name in again]
+        folder = settings.seeds.folder
+        paths = [folder / on_disk(folder, name) for name in again]
         there = [path for path in paths if os.path.lexists(path)]
         for path in paths:
             if path not in there:
@@ -145,15 +148,16 @@ def set_date(
     in that of the first story.
     """
     from timeline.drops import correct
-    from timeline.update import fate
+    from timeline.update import fate, on_disk
 
     settings = read_settings(config, seeds, database)
     stories = read_stories(config)
     folder, most = settings.seeds.folder, settings.limits.drop_bytes
-    written = correct(folder, name, max_bytes=most, published=date)
+    file = on_disk(folder, name)
+    written = correct(folder, file, max_bytes=most, published=date)
     notes.print(f"{written} says: published {date}", soft_wrap=True, markup=False)
     with open_workers(settings) as workers, open_storage(settings) as storage:
-        summary = carry(storage, settings, stories, workers, [folder / name])
+        summary = carry(storage, settings, stories, workers, [folder / file])
         became = fate(storage, folder, name)
     tell_troubles(summary)
     if became and not summary.rejected and not summary.waiting:

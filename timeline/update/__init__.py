@@ -8,7 +8,7 @@ drops again, and nothing is lost or doubled.
 
 from timeline.storage import Storage
 from timeline.update.fate import fate
-from timeline.update.files import drop_paths, printable
+from timeline.update.files import drop_paths, on_disk, printable
 from timeline.update.looks import QUIET, Looks
 from timeline.update.removing import Removal, remove
 from timeline.update.steps import fingerprint, update
@@ -25,6 +25,7 @@ __all__ = [
     "drop_paths",
     "fate",
     "fingerprint",
+    "on_disk",
     "printable",
     "remove",
     "update",

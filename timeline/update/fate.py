@@ -7,13 +7,14 @@ from pathlib import Path
 from timeline import drops
 from timeline.storage import Storage
 from timeline.types import DropState, Fate
+from timeline.update.files import on_disk
 from timeline.update.reading import stamp_text
 
 
 def fate(storage: Storage, folder: Path, name: str) -> Fate | None:
     """Return what became of the drop called *name* in *folder*; None when there never was one."""
     receipt = next(iter(storage.drops([name])), None)
-    stamp = drops.stamp(folder / name) if drops.is_drop(name) else None
+    stamp = drops.stamp(folder / on_disk(folder, name)) if drops.is_drop(name) else None
     if receipt is None:
         return Fate(name, waits=True) if stamp else None
     changed = stamp is not None and stamp_text(stamp) != receipt.stamp

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +19,9 @@ BATCH_BYTES = 50_000_000
 #: Drops of the first batch: whoever is killed again and again has kept something each time. The
 #: others are as large as may be, because merging many small batches costs far more than few.
 FIRST = 50
+
+#: A byte of a name that is no text, as ``printable`` shows it.
+_ESCAPED = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 
 
 def look(folder: Path, paths: Sequence[Path]) -> dict[str, Stamp]:
@@ -68,6 +73,15 @@ def printable(name: str) -> str:
     if name.isascii() and "\0" not in name:
         return name
     return name.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
+
+
+def on_disk(folder: Path, name: str) -> str:
+    """Return what the file is called in *folder* that is shown and stored as *name*."""
+    if not os.path.lexists(folder / name):
+        raw = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), name)
+        if os.path.lexists(folder / raw):
+            return raw
+    return name
 
 
 def batches(names: Sequence[str], stamps: Mapping[str, Stamp]) -> Iterator[list[str]]:

@@ -11,6 +11,7 @@ from timeline.errors import DropError
 from timeline.settings import Settings
 from timeline.storage import Batch, Storage
 from timeline.types import DropState, Mention, Receipt
+from timeline.update.files import on_disk
 from timeline.update.weaving import weave
 
 
@@ -85,5 +86,6 @@ def _delete(settings: Settings, receipt: Receipt, keys: set[str]) -> bool:
     """Delete a drop's file if it holds nothing else; tell whether nothing is left of it."""
     if receipt.name.startswith("/") or set(receipt.articles) - keys:
         return False
-    drops.delete(settings.seeds.folder, receipt.name)
+    folder = settings.seeds.folder
+    drops.delete(folder, on_disk(folder, receipt.name))
     return True
