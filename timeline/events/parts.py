@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from timeline.events.asides import beside, sharing
 from timeline.events.attribution import Attribution
 from timeline.events.days import Day
 from timeline.events.passages import Passage
@@ -51,7 +52,12 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     """Yield the parts between two offsets that tell of the event alone, best first."""
     if telling.at is None or telling.statement:
         return
+    passage, at = telling.passage, telling.at[0]
     found = [_relative(telling, start, end, words)]
+    if telling.said is None:
+        found.insert(0, beside(passage, at, telling.days, (start, end), words))
+    if telling.said is None and not telling.alone:
+        found.append(sharing(passage, at, telling.days, (start, end), words))
     if not telling.alone:
         found.append(_coordinated(telling, start, end, words))
     if telling.aside or not telling.alone:

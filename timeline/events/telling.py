@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from timeline.events.asides import aside_at
 from timeline.events.attribution import Attribution
 from timeline.events.days import Dated, Day, doubt
 from timeline.events.kinds import kind_in, kind_of
@@ -135,6 +136,7 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
     """Return what is told of a day: its clause, status, kind and speaker."""
     passage, lists = dated.passage, reader.words
     span = clause_at(passage, day.start, lists, quoted=day.quoted)
+    span = aside_at(passage.plain, day.start, lists) or span
     governed = _governing(dated, day.start, lists)
     whole = passage.text if day.quoted else passage.plain
     claimed = governed is not None and _claimed(dated, governed, lists)

@@ -1,0 +1,103 @@
+"""What stands beside the main clause with a day of its own, and what shares its verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from timeline.events.days import Day
+from timeline.events.passages import Passage, tokenise
+from timeline.events.whole import main_verb
+from timeline.events.words import Words
+
+__all__ = ["aside_at", "beside", "sharing"]
+
+#: Words of a subject that an aside hangs on, at most.
+_LONGEST_SUBJECT = 7
+#: Other asides of the kind: "The word, yelled in Lund, …".
+_OTHERS = re.compile(r",\s\w{3,}(?:ed|[au]t[oaie])\s[^,]*")
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s)*[A-ZÀ-Þ][\w.'’-]*$")
+
+
+def aside_at(plain: str, at: int, words: Words) -> tuple[int, int] | None:
+    """Return the aside with a participle around an offset: ", hit by a landslide on Sunday".
+
+    "He was arrested, charged on Monday" has none: there the participles are in a row.
+    """
+    for found in words.patterns["participle_aside"].finditer(plain):
+        start, end = found.span()
+        if start <= at < end:
+            before = [one.lower for one in tokenise(plain[:start].rpartition(", ")[2])[-4:]]
+            row = not (words.be | words.perfect).isdisjoint(before)
+            # "Ada, who left, arrived on Monday", "The word, yelled in Lund, rang": the main verb.
+            main = words.patterns["relative"].search(plain, 0, start) is not None
+            outside = _OTHERS.sub(" ", f"{plain[:start]}{plain[end:]}")
+            return None if row or main or main_verb(outside, words) is None else (start, end)
+    return None
+
+
+def beside(
+    passage: Passage, at: int, days: Sequence[Day], span: tuple[int, int], words: Words
+) -> str | None:
+    """Return the noun with its aside, where that has the day; without it, where it has another.
+
+    "Moro came on Tuesday to Lund, hit by a flood on Sunday" gives "Lund hit by a flood on Sunday".
+    """
+    text, plain = passage.text, passage.plain
+    start, end = span
+    own = aside_at(plain, at, words)
+    if own is not None:
+        noun = _noun(_without_day(plain[start : own[0]], start, days, words), words)
+        return f"{noun} {text[own[0] : own[1]].strip(' ,')}" if noun else None
+    for day in days:
+        other = aside_at(plain, day.start, words)
+        if other is not None:
+            return f"{text[start : other[0]]}{text[other[1] : end].removeprefix(',')}"
+    return None
+
+
+def _without_day(head: str, start: int, days: Sequence[Day], words: Words) -> str:
+    """Leave out the day that closes what stands before an aside: "came to Lund on Tuesday"."""
+    for day in days:
+        at, end = day.start - start, day.end - start
+        if 0 <= at < len(head) and not head[end:].strip():
+            on = words.patterns["before_day"].search(head, 0, at)
+            return head[: on.start() if on else at].rstrip()
+    return head
+
+
+def _noun(head: str, words: Words) -> str | None:
+    """Return what an aside is said of: the whole subject, else the name right before it."""
+    named = _NAME.search(head)
+    subject = len(head.split()) <= _LONGEST_SUBJECT and main_verb(head, words) is None
+    opens = head.split(maxsplit=1)[0].lower() in words.prepositions
+    if subject and not opens and not words.patterns["past"].search(head):
+        return head.strip()
+    return named[0] if named and named[0].lower() not in words.ordinary else None
+
+
+def sharing(
+    passage: Passage, at: int, days: Sequence[Day], span: tuple[int, int], words: Words
+) -> str | None:
+    """Return one of several amounts with their verb: "fell 18% on Monday and 6% on Tuesday"."""
+    text, plain = passage.text, passage.plain
+    start, end = span
+    verb = main_verb(plain[start:end], words)
+    amount = words.patterns["amount"]
+    first = amount.search(plain, start + verb) if verb is not None else None
+    if first is None:
+        return None
+    joints = re.compile(rf",?\s(?:{'|'.join(map(re.escape, words.joins))})\s|,\s")
+    parts = [
+        (found.start(), found.end())
+        for found in joints.finditer(plain, first.end(), end)
+        if amount.match(plain, found.end())
+    ]
+    edges = [first.start(), *(behind for _, behind in parts)]
+    ends = [*(before for before, _ in parts), end]
+    if any(day.start <= edge < day.end for edge in edges for day in days):
+        return None  # "at 1653 (2153 GMT)"
+    own = next((i for i, until in enumerate(ends) if edges[i] <= at < until), None)
+    if own is None or not parts:
+        return None
+    return f"{text[start : edges[0]]}{text[edges[own] : ends[own]]}"
