@@ -186,7 +186,12 @@ def test_pairs_that_may_be_one_event_are_listed(place):
 
 
 def test_stories_are_listed():
+    assert "`timeline update` makes one" in str(run("stories").exception)
+    assert not Path("var").exists()
+    drop(Path(), "a.txt", "Rain in Oslo\n\nIt rained in Oslo on Monday.\n")
+    run("update")
     assert "never" in run("stories").stdout
+    drop(Path(), "a.txt", ARTICLE)
     run("update")
     (story,) = lines(run("stories", "--jsonl"))
     assert (story["slug"], story["revision"]) == (SLUG, 1)

@@ -666,6 +666,7 @@ def test_a_value_that_the_database_refuses_is_not_its_own_fault(storage):
         ("no url", "is not a database URL"),
         ("sqlite://", "give a file"),
         ("sqlite:///:memory:", "give a file"),
+        ("sqlite:///file:timeline.db?uri=true", "give a file"),
         ("oracle://x/y", "give sqlite:///FILE or postgresql://USER@HOST/NAME"),
     ],
 )

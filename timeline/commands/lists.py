@@ -79,8 +79,9 @@ def stories(
 ) -> None:
     """List the configured stories and how many events each has."""
     settings = read_settings(config, database=database)
-    with open_storage(settings) as storage:
-        rows = [(story, storage.load(story.slug)) for story in readable_stories(config)]
+    configured = readable_stories(config)
+    with open_storage(settings, known=True) as storage:
+        rows = [(story, storage.load(story.slug)) for story in configured]
     if jsonl:
         print_jsonl(
             {

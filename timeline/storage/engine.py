@@ -59,8 +59,10 @@ def parse(url: str) -> URL:
         raise StorageError("give sqlite:///FILE or postgresql://USER@HOST/NAME", path=url)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() == "sqlite" and parsed.database in (None, "", ":memory:"):
-        raise StorageError("give a file: sqlite:///FILE", path=url)
+    if parsed.get_backend_name() == "sqlite":
+        file = parsed.database or ""
+        if file in ("", ":memory:") or file.startswith("file:"):
+            raise StorageError("give a file: sqlite:///FILE", path=url)
     return parsed
 
 
