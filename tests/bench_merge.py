@@ -5,25 +5,32 @@ mentions a day, each an event of its own, for as many days as it takes. An artic
 of a day in its middle, and ``weave`` does what an update does: it reads the part of the timeline
 that they can change, merges, and writes what became of it. Times are of the processor. The limit:
 at 1,000,000 mentions at most twice the time at 1,000.
+
+Then a flood: thousands of sentences after one pattern that arrive at once and tell of one day. A
+mention of 8,000 may take at most twice the time of one of 1,000.
 """
 
 import statistics
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 import bench_storage
 from bench_storage import DEEDS, FIRST, PLACES, STORY
 
+from timeline import merge
 from timeline.storage import Storage
-from timeline.types import Basis, Citation, Granularity, Mention, Status, When
+from timeline.types import Basis, Citation, Granularity, Mention, Status, Timeline, When
 from timeline.update.weaving import weave
 
 SIZES = (1_000, 100_000, 1_000_000)
 #: Largest ratio to the smallest archive.
 LIMIT = 2.0
+#: Mentions of one day that arrive at once.
+FLOODS = (1_000, 8_000)
 #: Articles that are added to each archive, and mentions of each.
 ARTICLES, MENTIONS = 15, 8
 WHO = ("Carabinieri", "Organisers", "Mayor Bianchi", "Skiers", "Rescuers", "Volunteers")
@@ -76,6 +83,15 @@ def one_more(storage, size, turn):
     return time.process_time() - begun, merging.seconds
 
 
+def flood(count):
+    """Return the seconds that each of so many mentions of one day takes to merge."""
+    alike = (told(number % 40, f"flood{number}") for number in range(count))
+    arrived = [replace(m, quote=f"{m.quote} It was No. {n}.") for n, m in enumerate(alike)]
+    begun = time.process_time()
+    merge.merge(Timeline("flood"), arrived, (), now=datetime(2030, 1, 1, tzinfo=UTC))
+    return (time.process_time() - begun) / count
+
+
 class Watch:
     """Measures what is done within it."""
 
@@ -98,7 +114,18 @@ def main():
         )
     word = "" if ratio <= LIMIT else " TOO MUCH"
     sys.stdout.write(f"merge: largest to smallest archive {ratio:.2f} (limit {LIMIT}){word}\n")
-    return int(ratio > LIMIT)
+    return int(ratio > LIMIT) | floods()
+
+
+def floods():
+    """Print the cost of a mention by size of flood; return 1 when it is not flat."""
+    few, many = map(flood, FLOODS)
+    word = "" if many <= LIMIT * few else " TOO MUCH"
+    sys.stdout.write(
+        f"merge: a mention of a flood of {FLOODS[1]:,}: {1000 * many:.1f} ms CPU, "
+        f"{many / few:.2f} of one of {FLOODS[0]:,} (limit {LIMIT}){word}\n"
+    )
+    return int(many > LIMIT * few)
 
 
 if __name__ == "__main__":

@@ -5,9 +5,10 @@ and gives the timeline as it should be with a line of history for everything tha
 The work is split by question: *what do two mentions share* (``words``), *can their dates agree*
 (``dates``), *what is done* (``acts``), *what speaks against them being one* (``objections``),
 *do they tell of the same thing* (``pairs``), *which have to be compared* (``blocks``),
-*which belong together* (``clusters``), *what arrived* (``batch``), *which event is that*
-(``owners``), *what does it say* (``evidence``), *when was it told* (``moments``), *what became of
-it* (``history``); ``identity`` keeps the book; *which may be one all the same* (``doubts``).
+*which belong together* (``clusters``), *what if there are very many* (``crowds``), *what arrived*
+(``batch``), *which event is that* (``owners``), *what does it say* (``evidence``), *when was it
+told* (``moments``), *what became of it* (``history``); ``identity`` keeps the book; *which may be
+one all the same* (``doubts``).
 """
 
 from timeline.merge.blocks import Window, window

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, pairwise
 
-from timeline.merge import dates, pairs, variants
+from timeline.merge import crowds, dates, pairs, variants
 from timeline.merge.blocks import Neighbourhood
-from timeline.merge.clusters import reached
 from timeline.types import Basis, Mention, Timeline
 
 #: From this share of common words a sentence of a changed article is the revised form of another.
@@ -42,20 +42,19 @@ class Batch:
 
     def clusters(self) -> list[tuple[str, ...]]:
         """Return the clusters of all mentions; those that nothing touched are as they were."""
-        near = Neighbourhood(self.mentions)
-        mates, copies = self._mates(), self._copies()
-
-        def bound(key: str) -> list[str]:
-            """Return what is or could be in one cluster with a mention."""
-            return near.near(key) + mates.get(key, []) + copies(key)
-
+        near, bound = Neighbourhood(self.mentions), self._bound()
         done: set[str] = set()
         clusters: list[tuple[str, ...]] = []
         for key in self._start():
             if key not in done:
-                block = reached([key], bound)
-                done |= block
-                apart = pairs.cluster(map(near.reading, block), near.score)
+                block = [key]
+                done.add(key)
+                for one in block:  # which grows by what is or could be in one cluster with it
+                    for other in (*near.near(one, done), *bound[one]):
+                        if other not in done:
+                            done.add(other)
+                            block.append(other)
+                apart = crowds.cluster([near.reading(one) for one in block])
                 clusters += variants.link(apart, near.reading, self.came_from)
         return clusters + self._kept(done)
 
@@ -68,29 +67,22 @@ class Batch:
         broken = {self.home[key] for key in self.gone}
         return sorted({key for key in self.mentions if self.home.get(key) in broken} | self.touched)
 
-    def _mates(self) -> dict[str, list[str]]:
-        """Return for each mention those that were in one event with it, in their form of now."""
-        mates: dict[str, list[str]] = {}
+    def _bound(self) -> defaultdict[str, list[str]]:
+        """Return for a mention those that have to be looked at with it, whatever their words.
+
+        The next and the last of the event that it was in, and of its copies: a chain is enough.
+        """
+        bound: defaultdict[str, list[str]] = defaultdict(list)
+        for one, other in chain(self._mates(), variants.copies(self.mentions.values())):
+            bound[one].append(other)
+            bound[other].append(one)
+        return bound
+
+    def _mates(self) -> Iterator[tuple[str, str]]:
+        """Yield the mentions that were in one event, in their form of now, each with the next."""
         for event in self.events.values():
             forms = (self.heirs.get(m.id, m.id) for m in event.mentions)
-            there = [key for key in forms if key in self.mentions]
-            for key in there:
-                mates[key] = there
-        return mates
-
-    def _copies(self) -> Callable[[str], list[str]]:
-        """Return what gives for a mention the copies of it that may be of the same event."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for key, mention in self.mentions.items():
-            found[variants.wording(mention.quote)].append(key)
-        found.pop("", None)
-
-        def copies(key: str) -> list[str]:
-            own = self.mentions[key]
-            same = found.get(variants.wording(own.quote), ())
-            return [k for k in same if variants.together(own, self.mentions[k])]
-
-        return copies
+            yield from pairwise(key for key in forms if key in self.mentions)
 
     def _kept(self, done: Collection[str]) -> list[tuple[str, ...]]:
         """Return the clusters that nothing touched."""
@@ -121,11 +113,14 @@ def _revised(old: Mention, new: Mention | None) -> Mention:
 
 def _heirs(gone: Sequence[Mention], new: Sequence[Mention]) -> dict[str, str]:
     """Return which new mention says, in the same article, what a departed one said."""
+    told: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in new:
+        told[mention.article.key].append(mention)
     ranked = sorted(
         (-share, old.id, mention.id)
         for old in gone
-        for mention in new
-        if mention.article.key == old.article.key and (share := _alike(old, mention)) >= _REVISED
+        for mention in told.get(old.article.key, ())
+        if (share := _alike(old, mention)) >= _REVISED
     )
     heirs: dict[str, str] = {}
     for _, old_id, new_id in ranked:

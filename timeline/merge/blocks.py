@@ -7,17 +7,20 @@ cost lies there, however large the archive is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from timeline.merge import dates, pairs
+from timeline.merge import crowds, dates, pairs
 from timeline.types import Mention, When
 
 #: Days around what arrives from which what is joined with it may be told.
 MARGIN = timedelta(days=8)
+
+Day = date | str
+Index = Mapping[str, Sequence[str]]
 
 _DAY, _INSTANT = timedelta(days=1), timedelta.resolution
 
@@ -69,17 +72,19 @@ class Neighbourhood:
     def __init__(self, mentions: Mapping[str, Mention]) -> None:
         self._mentions = mentions
         self._alone = len({mention.language for mention in mentions.values()}) < 2
-        self._days: defaultdict[date | str, list[str]] = defaultdict(list)
-        for key, mention in mentions.items():
-            for day in _days(mention.when):
-                self._days[day].append(key)
-        #: Day -> stem or number -> mentions; filled for the days that are asked for.
-        self._index: dict[date | str, dict[str, list[str]]] = {}
         self._readings: dict[str, pairs.Reading] = {}
-        self._scores: dict[tuple[str, str], int] = {}
-        #: What is near whom, known of both once one of them was asked for.
-        self._near: defaultdict[str, list[str]] = defaultdict(list)
-        self._asked: set[str] = set()
+        #: Day -> mentions …
+        self._days: defaultdict[Day, list[str]] = defaultdict(list)
+        #: … of which it is the first day.
+        self._begin: defaultdict[Day, list[str]] = defaultdict(list)
+        for key, mention in mentions.items():
+            days = _days(mention.when)
+            self._begin[days[0]].append(key)
+            for day in days:
+                self._days[day].append(key)
+        #: Day -> stem or number -> mentions of it; filled for the days that are asked for.
+        self._index: dict[Day, Index] = {}
+        self._begin_index: dict[Day, Index] = {}
 
     def reading(self, key: str) -> pairs.Reading:
         """Return what is compared of a mention."""
@@ -87,58 +92,82 @@ class Neighbourhood:
             self._readings[key] = pairs.read(self._mentions[key], alone=self._alone)
         return self._readings[key]
 
-    def near(self, key: str) -> list[str]:
-        """Return the mentions that are likely to tell of the same event."""
-        if key not in self._asked:
-            self._asked.add(key)
-            asked, readings = self._asked, self._readings
-            own = self.reading(key)
-            for other, told in self.around(key).items():
-                if other in asked:  # it has told already
-                    continue
-                one = readings[other]
-                if pairs.may_join(own, one, told) and self.score(own, one) >= pairs.JOIN:
-                    self._near[key].append(other)
-                    self._near[other].append(key)
-        return self._near[key]
+    def near(self, key: str, known: Container[str] = ()) -> list[str]:
+        """Return the mentions, besides those *known*, that are likely to tell of the same event."""
+        own, readings = self.reading(key), self._readings
+        return [
+            other
+            for other, told in self.around(key).items()
+            if other not in known
+            and pairs.may_join(own, readings[other], told)
+            and pairs.score(own, readings[other]) >= pairs.JOIN
+        ]
 
     def around(self, key: str, margin: timedelta = timedelta(0)) -> dict[str, float]:
         """Return the mentions of the same days, and of those beside, that share a word.
 
-        Each comes with how much the shared words tell.
+        Each comes with how much the shared words tell. On a crowded day it shares a rare word, or
+        stands beside.
         """
         own = self.reading(key)
         found: dict[str, float] = {}
-        for day in _days(own.mention.when, margin):
-            index = self._at(day)
-            told: defaultdict[str, float] = defaultdict(float)
-            for term, weight in own.terms.items():
-                for other in index.get(term, ()):
-                    told[other] += weight
-            found |= told  # two that share several days share the same words on each
+        days = _days(own.mention.when, margin)
+        for day in days:
+            if len(self._days.get(day, ())) > crowds.CROWD:
+                found |= self._beside(own, self._at(day))
+            elif day == days[0]:
+                found |= _sharing(own, self._at(day))
+            else:  # two that share days share the first day of one of them
+                found |= _sharing(own, self._beginning(day))
         found.pop(key, None)
         return found
 
-    def score(self, one: pairs.Reading, other: pairs.Reading) -> int:
-        """Return ``pairs.score``, which is the same both ways and asked often."""
-        first, second = one.mention.id, other.mention.id
-        pair = (first, second) if first < second else (second, first)
-        found = self._scores.get(pair)
-        if found is None:
-            found = self._scores[pair] = pairs.score(one, other)
-        return found
+    def _beside(self, own: pairs.Reading, index: Index) -> dict[str, float]:
+        """Return of those that share a word with a mention the ones next to it by their wording."""
+        place = crowds.by_wording(own.mention)
+        found = {
+            other: self._readings[other].terms
+            for term in own.terms
+            for other in crowds.beside(place, index.get(term, ()), self._place)
+        }
+        return {
+            other: sum(weight for term, weight in own.terms.items() if term in terms)
+            for other, terms in found.items()
+        }
 
-    def _at(self, day: date | str) -> dict[str, list[str]]:
+    def _place(self, key: str) -> tuple[str, str]:
+        return crowds.by_wording(self._mentions[key])
+
+    def _at(self, day: Day) -> Index:
         if day not in self._index:
-            index: defaultdict[str, list[str]] = defaultdict(list)
-            for key in self._days[day]:
-                for term in self.reading(key).terms:
-                    index[term].append(key)
-            self._index[day] = index
+            keys = self._days.get(day, [])
+            crowded = len(keys) > crowds.CROWD
+            self._index[day] = self._indexed(sorted(keys, key=self._place) if crowded else keys)
         return self._index[day]
 
+    def _beginning(self, day: Day) -> Index:
+        if day not in self._begin_index:
+            self._begin_index[day] = self._indexed(self._begin.get(day, ()))
+        return self._begin_index[day]
 
-def _days(when: When, margin: timedelta = timedelta(0)) -> tuple[date | str, ...]:
+    def _indexed(self, keys: Iterable[str]) -> Index:
+        index: defaultdict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            for term in self.reading(key).terms:
+                index[term].append(key)
+        return index
+
+
+def _sharing(own: pairs.Reading, index: Index) -> dict[str, float]:
+    """Return those that share a word with a mention."""
+    told: defaultdict[str, float] = defaultdict(float)
+    for term, weight in own.terms.items():
+        for other in index.get(term, ()):
+            told[other] += weight
+    return told
+
+
+def _days(when: When, margin: timedelta = timedelta(0)) -> tuple[Day, ...]:
     """Return the days of a date, each once; a coarse one stands for itself.
 
     What the text itself calls its day is one of them, too, if another one in UTC.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 
@@ -104,14 +104,3 @@ class _Linkage:
                 total = self.sums[one].get(third, 0) + value
                 self.sums[one][third] = self.sums[third][one] = total
         return tuple(self.sums[one])
-
-
-def reached(start: Iterable[str], neighbours: Callable[[str], Iterable[str]]) -> set[str]:
-    """Return everything that can be reached from *start* along *neighbours*, *start* included."""
-    found = set(start)
-    ahead = list(found)
-    while ahead:
-        new = set(neighbours(ahead.pop())) - found
-        found |= new
-        ahead.extend(new)
-    return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from timeline.merge import dates, words
 from timeline.types import Basis, Event, Mention, Status, When
@@ -19,6 +20,9 @@ _STATUS = (Status.HAPPENED, Status.CALLED_OFF, Status.ONGOING, Status.PLANNED, S
 
 #: Two texts that share so much of their words are copies of one report.
 _COPY = 0.8
+
+#: With the texts of so many reports another one is compared; beyond, only equal ones are copies.
+_LOOKED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +83,28 @@ def originals(mentions: Iterable[Mention]) -> list[list[Mention]]:
     """
     groups: list[list[Mention]] = []
     told: list[frozenset[str]] = []
+    #: Article and text -> the first group that has it.
+    articles: dict[str, int] = {}
+    texts: dict[frozenset[str], int] = {}
     for mention in sorted(mentions, key=_earliest):
         own = frozenset(words.tokens(mention.quote.casefold()))
-        for group, text in zip(groups, told, strict=True):
-            same = any(mention.article.key == other.article.key for other in group)
-            if same or len(own & text) >= _COPY * max(1, len(own | text)):
-                group.append(mention)
-                break
-        else:
-            groups.append([mention])
+        first = articles.get(mention.article.key, len(groups))
+        if own not in texts:
+            alike = (number for number, text in enumerate(told[:_LOOKED]) if _copied(own, text))
+            texts[own] = next(alike, len(groups))
+        number = min(first, texts[own])
+        if number == len(groups):
+            groups.append([])
             told.append(own)
+        elif number < texts[own] == len(groups):
+            del texts[own]  # its text leads no group
+        groups[number].append(mention)
+        articles[mention.article.key] = number
     return groups
+
+
+def _copied(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _COPY * max(1, len(one | other))
 
 
 def noticed(event: Event) -> tuple[object, ...]:
@@ -173,13 +188,15 @@ def _dating(ranked: Sequence[Mention]) -> Mention:
     if not spans:
         return min(ranked, key=_looseness)
     closed = [m for m in ranked if m.id in spans]
-    groups = originals(closed)
+    groups = [{spans[m.id] for m in group} for group in originals(closed)]
+
+    @cache
+    def reports(start: datetime, end: datetime) -> int:
+        return sum(any(first <= start and end <= last for first, last in group) for group in groups)
 
     def support(mention: Mention) -> tuple[bool, int, timedelta]:
         start, end = spans[mention.id]
-        holding = {key for key, (first, last) in spans.items() if first <= start and end <= last}
-        reports = sum(any(other.id in holding for other in group) for group in groups)
-        return "?" not in mention.when.edtf, reports, start - end
+        return "?" not in mention.when.edtf, reports(start, end), start - end
 
     return max(closed, key=support)
 

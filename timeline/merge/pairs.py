@@ -8,7 +8,7 @@ second look (docs/design.md#merging).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
@@ -145,10 +145,8 @@ def score(one: Reading, other: Reading) -> int:
     return max(least, JOIN + round(CERTAIN * (likeness(one, other) - enough)))
 
 
-def cluster(
-    readings: Iterable[Reading], score: Callable[[Reading, Reading], int] = score
-) -> list[tuple[str, ...]]:
-    """Return the ids of the mentions read, those of one event together; *score* may remember.
+def cluster(readings: Iterable[Reading]) -> list[tuple[str, ...]]:
+    """Return the ids of the mentions read, those of one event together.
 
     First come those that name a day: there the date is evidence. Then what names none is added to
     the event that it is clearly told of; else it stands by itself.

@@ -8,20 +8,23 @@ correction, for what was told as one event stays one when a source moves its day
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations, islice, pairwise, product
 
 from timeline.merge import dates, pairs, words
 from timeline.merge.pairs import Reading
-from timeline.types import Mention
+from timeline.types import Mention, When
 
 #: How far apart sources may date one event.
 APART = timedelta(days=3)
 
 #: Fewest words of a sentence that says enough to be known again: "Read more tomorrow" does not.
 _ENOUGH = 8
+
+#: So many mentions of a cluster are compared with those of another.
+_FEW = 16
 
 #: By so much two sentences have to be more alike than for one day.
 _CORRECTED = 0.10
@@ -34,13 +37,26 @@ def wording(quote: str) -> str:
     return " ".join(own) if len(own) >= _ENOUGH else ""
 
 
-def together(one: Mention, other: Mention) -> bool:
-    """Tell whether the days that two mentions name lie near enough for sources that differ."""
-    first, second = one.when, other.when
-    if first.start is None or second.start is None:
+def together(one: When, other: When) -> bool:
+    """Tell whether two days that are named lie near enough for sources that differ."""
+    if one.start is None or other.start is None:
         return False
-    named = dates.names_a_day(first) and dates.names_a_day(second)
-    return named and abs(first.start - second.start) <= APART
+    named = dates.names_a_day(one) and dates.names_a_day(other)
+    return named and abs(one.start - other.start) <= APART
+
+
+def copies(mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:
+    """Yield copies of one sentence told of days that lie near, each with the next of them."""
+    found: defaultdict[str, list[tuple[datetime, Mention]]] = defaultdict(list)
+    for mention in mentions:
+        start = mention.when.start
+        if start is not None and (own := wording(mention.quote)):
+            found[own].append((start, mention))
+    for same in found.values():
+        ordered = [m for _, m in sorted(same, key=lambda s: s[0])] if len(same) > 1 else []
+        for one, other in pairwise(m for m in ordered if dates.names_a_day(m.when)):
+            if together(one.when, other.when):
+                yield one.id, other.id
 
 
 def link(
@@ -70,21 +86,33 @@ def _links(
     came_from: Callable[[str], str | None],
 ) -> Iterator[tuple[str, str, str]]:
     """Yield two mentions that tell of one event, and which event they were known to tell of."""
-    copies, known = defaultdict(list), defaultdict(list)
+    same, known = defaultdict(list), defaultdict(list)
     for key in sorted(home):
-        copies[wording(reading(key).mention.quote)].append(key)
+        same[wording(reading(key).mention.quote)].append(key)
         known[came_from(key) or ""].append(key)
-    for groups, least in ((copies, 0.0), (known, _CORRECTED)):
+    for groups, least in ((same, 0.0), (known, _CORRECTED)):
+        groups.pop("", None)
         for name, keys in groups.items():
-            for one, other in combinations(keys if name else (), 2):
-                if home[one] != home[other] and _alike(reading(one), reading(other), least):
+            for pairs_ in _between(keys, home):
+                alike = (p for p in pairs_ if _alike(reading(p[0]), reading(p[1]), least))
+                for one, other in islice(alike, 1):
                     yield one, other, name if groups is known else ""
+
+
+def _between(keys: Iterable[str], home: Mapping[str, str]) -> Iterator[list[tuple[str, str]]]:
+    """Yield for two clusters each the pairs of *keys* between the first few of both, in order."""
+    split = defaultdict(list)
+    for key in keys:
+        split[home[key]].append(key)
+    for mine, theirs in combinations(split.values(), 2):
+        across = product(mine[:_FEW], theirs[:_FEW])
+        yield sorted((min(pair), max(pair)) for pair in across)
 
 
 def _alike(one: Reading, other: Reading, least: float) -> bool:
     """Tell whether nothing but the day speaks against two mentions being of one event."""
     first, second = one.mention, other.mention
-    if first.status is not second.status or not together(first, second):
+    if first.status is not second.status or not together(first.when, second.when):
         return False
     needed = pairs.needed(one, other, dates.Agreement.SAME)
     return needed is not None and pairs.likeness(one, other) >= needed + least
@@ -108,9 +136,8 @@ def _fit(
 
 def _apart(first: Iterable[Reading], second: Iterable[Reading]) -> bool:
     """Tell whether two clusters are of different articles, and all their dates near."""
-    pairs_ = product([r.mention for r in first], [r.mention for r in second])
-    return all(
-        one.article.key != other.article.key
-        and (dates.agreement(one.when, other.when) is not None or together(one, other))
-        for one, other in pairs_
-    )
+    mine, theirs = ([r.mention for r in readings] for readings in (first, second))
+    if not {m.article.key for m in mine}.isdisjoint(m.article.key for m in theirs):
+        return False
+    days = product({m.when for m in mine}, {m.when for m in theirs})
+    return all(dates.agreement(*pair) is not None or together(*pair) for pair in days)
