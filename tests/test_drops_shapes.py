@@ -604,6 +604,20 @@ def test_a_page_of_frames_has_no_text():
         article("<html><frameset><frame src=x></frameset></html>")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "---\ndescription: Snow fell in Oslo on Monday.\n---\n",
+        "Summary: Snow fell in Oslo on Monday.\n\nROME, Jan. 27 (Agency) -\n",
+        '<html><head><meta name="description" content="Snow fell in Oslo on Monday.">',
+    ],
+)
+def test_a_stub_that_has_only_a_description_is_headed_by_it(content):
+    found = article(content)
+    assert found.headline == "Snow fell in Oslo on Monday."
+    assert [one.role for one in found.paragraphs] == [Role.LEAD]
+
+
 # --- sidecar -------------------------------------------------------------------------------
 
 

@@ -73,7 +73,7 @@ def finish(draft: Draft, drop: Drop, zone: ZoneInfo) -> Article:
     return Article(
         key=link or _digest(headline, blocks),
         drop=drop.name,
-        headline=headline or _first_words(pieces),
+        headline=headline or _first_words(pieces or lead),
         published=published,
         paragraphs=paragraphs,
         url=url,
