@@ -1,11 +1,13 @@
 """Patterns find in small letters what they would find whatever the case."""
 
+import doctest
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from timeline.events import patterns
 from timeline.events.patterns import Pattern
 from timeline.events.words import words
 
@@ -54,3 +56,7 @@ def test_without_a_hint_nothing_is_looked_for():
     assert not pattern.search("İnan came")
     assert Pattern(r"\b(?-i:Go)\b", ["go"]).search("He saw Go").start() == 7
     assert not Pattern("(?!)").match("He goes")
+
+
+def test_the_examples_are_right():
+    assert doctest.testmod(patterns).failed == 0

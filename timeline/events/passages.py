@@ -24,7 +24,11 @@ LONGEST = 2000
 #: "dell'Interno" is two words, "L'incontro", too; "D'Alema" is one.
 _ELIDED = r"\b(?:[dns]?[ae]ll|coll|sull|quell|quest|bell|sant|un|[ldc])['’](?=[^\W_])"
 _ELIDED_FIRST = r"\b(?:(?:D|N|S)?[AEae]ll|Coll|Sull|Quell|Quest|Bell|Un|[LDC])['’](?=[a-zà-ù])"
-_WORD = re.compile(rf"{_ELIDED}|{_ELIDED_FIRST}|[^\W_]+(?:[.'’-][^\W_]+)*")
+#: Most words have no apostrophe, and are told by their first letters.
+_WORD = re.compile(
+    r"(?=[^\W_])(?:[^\W_]++(?!['’])(?:[.'’-][^\W_]+)*"
+    rf"|{_ELIDED}|{_ELIDED_FIRST}|[^\W_]+(?:[.'’-][^\W_]+)*)"
+)
 #: The same where nothing is elided.
 _PLAIN = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 _MARK = re.compile(r"[\"“”„«»]")

@@ -1,7 +1,8 @@
 """Patterns of words, whatever the case of the text.
 
 Python's ``re`` compares letter by letter where it ignores case, and skips nothing: four to eight
-times as slow as a pattern of small letters in a text of small letters.
+times as slow as a pattern of small letters in a text of small letters. And it tries alternative
+after alternative at every letter, even if each of them begins with a word.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import groupby
 
 __all__ = ["Pattern"]
 
@@ -19,6 +21,7 @@ _CASED = re.compile(r"\(\?-i:(?![a-z]+\))|\(\?P<")
 _EXACT = re.compile(r"\(\?-i:([a-z]+)\)")
 #: What a language has none of.
 _NEVER = "(?!)"
+_PIECE = re.compile(r"\\.|\[\^?(?:\\.|[^\]])*\]|.", re.DOTALL)
 _LETTER = re.compile(r"\\.|\(\?-i:|[^\W\d_a-z]")
 
 
@@ -38,11 +41,11 @@ class Pattern:
         #: None where the case matters.
         self._small = None
         if not _CASED.search(source):
-            self._small = re.compile(_LETTER.sub(_small, source))
+            self._small = re.compile(_at_words(_LETTER.sub(_small, source)))
 
     @cached_property
     def _cased(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, re.IGNORECASE)
+        return re.compile(_at_words(self.pattern), re.IGNORECASE)
 
     @property
     def groupindex(self) -> Mapping[str, int]:
@@ -108,3 +111,28 @@ def _small(found: re.Match[str]) -> str:
     if found[0] == "(?-i:":
         return "(?:"
     return found[0] if found[0].startswith("\\") else found[0].lower()
+
+
+def _at_words(source: str) -> str:
+    r"""Return a pattern with the ``\b`` of neighbouring alternatives before all of them.
+
+    >>> print(_at_words(r"\bso\b|\btoo|,"))
+    \b(?:so\b|too)|,
+    """
+    found = []
+    for at_word, run in groupby(_alternatives(source), key=lambda one: one.startswith(r"\b")):
+        parts = list(run)
+        shared = "|".join(part[2:] for part in parts)
+        found += [rf"\b(?:{shared})"] if at_word and len(parts) > 1 else parts
+    return "|".join(found)
+
+
+def _alternatives(source: str) -> list[str]:
+    depth, found = 0, [""]
+    for piece in _PIECE.findall(source):
+        depth += (piece == "(") - (piece == ")")
+        if piece == "|" and depth == 0:
+            found.append("")
+        else:
+            found[-1] += piece
+    return found
