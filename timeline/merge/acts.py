@@ -29,6 +29,30 @@ def any_act(words: Collection[str]) -> bool:
     return not _classes()[0].keys().isdisjoint(words)
 
 
+@lru_cache(maxsize=1_024)
+def sides(text: str, code: str = "en") -> frozenset[tuple[int, int]]:
+    """Return on which side of which line of ``opposites.txt`` a text stands, on one at most."""
+    of = stems.stem if stems.language(code) is None else stems.meaning
+    said = {of(word, code) for word in tokens(text) if word[0].islower()}
+    found = {side for word in said for side in _opposites().get(word, ())}
+    return frozenset((line, side) for line, side in found if (line, 1 - side) not in found)
+
+
+def opposed(one: Collection[tuple[int, int]], other: Collection[tuple[int, int]]) -> bool:
+    """Tell whether two texts tell acts that exclude each other: an acquittal and a conviction."""
+    return any((line, 1 - side) in other for line, side in one)
+
+
+@cache
+def _opposites() -> Mapping[str, set[tuple[int, int]]]:
+    found: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+    for number, line in enumerate(stems.lines("opposites.txt")):
+        for side, listed in enumerate(line.split("/")):
+            for word in listed.split():
+                found[stems.stem(word)].add((number, side))
+    return dict(found)
+
+
 @cache
 def _classes() -> tuple[Mapping[str, set[str]], Mapping[str, set[tuple[str, str]]]]:
     """Return stem -> its acts, and stem -> the stems beside it with what both are."""

@@ -64,6 +64,10 @@ def _objections(one: Reading, other: Reading) -> Iterator[str]:
         yield f"kinds differ: {first.kind}, {second.kind}"
     if pairs.speakers_differ(one, other):
         yield f"speakers differ: {first.said_by}, {second.said_by}"
+    if pairs.opposed(one, other):
+        yield "one act excludes the other"
+    if pairs.people_differ(one, other):
+        yield "people differ"
     if agreement is not None and objections.lasting_differs(first, second, agreement):
         yield "one lasts until then"
     if agreement is not None and objections.for_plan(first, second, agreement) is None:

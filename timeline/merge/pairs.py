@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
 
-from timeline.merge import acts, dates, objections, words
+from timeline.merge import acts, dates, objections, stems, words
 from timeline.merge.clusters import agglomerate, attach
 from timeline.merge.dates import Agreement
 from timeline.merge.objections import SAID
@@ -68,6 +68,8 @@ _LEAST_WEIGHT = 2.5
 #: What the same act adds that a plan and its report tell of in other words; of invented stories
 #: 0.5 finds two pairs more than 0.3 and no wrong one (docs/design.md#merging-the-date-is-a-gate).
 _ACT = 0.5
+#: A name whose last word tells less is a body's rather than a person's ("Coast Guard").
+_SURNAME = 0.6
 #: Fewest names that such a plan and its report share if they share no word.
 _NAMES = 2
 
@@ -101,7 +103,11 @@ class Reading:
     terms: Mapping[str, float]
     #: What is done, as far as it is known.
     acts: frozenset[str]
+    #: On which side of what excludes each other: an acquittal, a conviction.
+    sides: frozenset[tuple[int, int]]
     speaker: frozenset[str]
+    #: Surnames of the people it is of, who speaks left out.
+    people: frozenset[str]
     planned: bool
 
 
@@ -110,14 +116,15 @@ def read(mention: Mention, *, alone: bool = False) -> Reading:
     names, code = (*mention.actors, *mention.places), mention.language
     told = _told(mention.quote, names, code, mention.title, alone=alone)
     speaker = _speaker(mention.said_by, code) if mention.said_by else frozenset()
-    return Reading(mention, *told, speaker, mention.status is Status.PLANNED)
+    people = _people(mention.actors, mention.said_by)
+    return Reading(mention, *told, speaker, people, mention.status is Status.PLANNED)
 
 
 # Whatever arrives is compared with what arrived just before.
 @lru_cache(maxsize=8_192)
 def _told(
     quote: str, names: tuple[str, ...], code: str, title: str, *, alone: bool
-) -> tuple[Said, Said, Mapping[str, float], frozenset[str]]:
+) -> tuple[Said, Said, Mapping[str, float], frozenset[str], frozenset[tuple[int, int]]]:
     own = words.read(quote, names, code)
     abroad = own if alone else words.read_abroad(quote, names, code)
     plain = {w for w in abroad.stems - abroad.names if not w.startswith(UNKNOWN)}
@@ -125,12 +132,24 @@ def _told(
     terms |= dict.fromkeys(own.numbers, words.NUMBER)
     done = acts.acts(title, code)
     terms |= dict.fromkeys(map(" ".join, product(done, own.names)), 0.0)
-    return Said.of(own), Said.of(abroad), terms, done
+    return Said.of(own), Said.of(abroad), terms, done, acts.sides(title, code)
 
 
 @lru_cache(maxsize=1_024)
 def _speaker(name: str, code: str) -> frozenset[str]:
     return words.read_abroad("", (name,), code).stems
+
+
+@lru_cache(maxsize=8_192)
+def _people(actors: tuple[str, ...], said_by: str | None) -> frozenset[str]:
+    """Return the surnames among *actors*: two or three names, the last no word that is common."""
+    found = set()
+    for actor in actors:
+        *firsts, last = words.tokens(actor) or [""]
+        person = len(firsts) in (1, 2) and len(last) > 2 and actor.istitle() and actor != said_by
+        if person and words.weight(stems.stem(last)) >= _SURNAME:
+            found.add(last)
+    return frozenset(found)
 
 
 def score(one: Reading, other: Reading) -> int:
@@ -240,7 +259,7 @@ def needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     """Return the likeness that makes two mentions one event; None when nothing can."""
     first, second = one.mention, other.mention
     said = bool({first.kind, second.kind} & SAID)
-    if speakers_differ(one, other):
+    if speakers_differ(one, other) or people_differ(one, other) or opposed(one, other):
         return None
     asides = (
         objections.for_kinds(first, second),
@@ -264,6 +283,29 @@ def speakers_differ(one: Reading, other: Reading) -> bool:
     """Tell whether two sayings are by two people."""
     said = bool({one.mention.kind, other.mention.kind} & SAID)
     return said and bool(one.speaker and other.speaker) and one.speaker.isdisjoint(other.speaker)
+
+
+def people_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether each is of people whom the other does not name: two arrests of one day."""
+    if not one.people or not other.people:
+        return False
+    return not (_names_any(one, other) or _names_any(other, one))
+
+
+def _names_any(one: Reading, other: Reading) -> bool:
+    """Tell whether *other* names any of the people that *one* is of."""
+    code = one.mention.language
+    if code == other.mention.language:
+        named = {stems.stem(surname, code) for surname in one.people}
+        return not named.isdisjoint(other.own.words.stems)
+    return not {stems.name(surname, code) for surname in one.people}.isdisjoint(
+        other.abroad.words.stems
+    )
+
+
+def opposed(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions tell acts that exclude each other."""
+    return bool(one.sides and other.sides) and acts.opposed(one.sides, other.sides)
 
 
 def _numbers_differ(one: Words, other: Words) -> bool:
