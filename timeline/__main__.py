@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from timeline.commands import check, copies, drops, filters, intake, lists, publish
+from timeline.commands import check, copies, drops, filters, intake, lists, overrides, publish
 from timeline.commands.output import notes
 from timeline.errors import TimelineError
 from timeline.executors.work import collect_seldom
@@ -45,6 +45,20 @@ drops_app.command()(drops.retry)
 drops_app.command("set-date")(drops.set_date)
 drops_app.command()(drops.remove)
 app.add_typer(drops_app, name="drops")
+
+overrides_app = typer.Typer(
+    invoke_without_command=True, help="List what editors decided by hand, and decide."
+)
+overrides_app.callback()(overrides.overrides)
+for decision in (
+    overrides.hide,
+    overrides.title,
+    overrides.date,
+    overrides.merge,
+    overrides.split,
+):
+    overrides_app.command()(decision)
+app.add_typer(overrides_app, name="overrides")
 
 
 def main() -> None:
