@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import tzinfo
 from typing import Any
 
 from sqlalchemy import (
     Column,
-    ColumnElement,
     Connection,
     Select,
     Table,
+    bindparam,
     select,
     type_coerce,
 )
@@ -42,7 +42,22 @@ def bare(table: Table, *names: str) -> list[Any]:
     return [type_coerce(column, NullType()).label(column.name) for column in columns]
 
 
-_EVENTS, _MENTIONS = select(*bare(EVENT)), select(*bare(MENTION))
+def _of_story(query: Select[Any], table: Table, column: Column[Any]) -> tuple[Select[Any], ...]:
+    """Return the statements for a story's own rows, and for those with some values of *column*.
+
+    They are made once: with values in it a statement costs more than finding the rows.
+    """
+    own = query.where(table.c.story == bindparam("slug"))
+    return own, own.where(column.in_(bindparam("only", expanding=True)))
+
+
+_EVENTS = _of_story(select(*bare(EVENT)), EVENT, EVENT.c.id)
+_MENTIONS = _of_story(
+    select(*bare(MENTION)).order_by(MENTION.c.event, MENTION.c.story, MENTION.c.position),
+    MENTION,
+    MENTION.c.event,
+)
+_WITHDRAWALS = _of_story(select(WITHDRAWAL), WITHDRAWAL, WITHDRAWAL.c.id)
 
 #: Values in one IN (…): far below the smallest limit of both databases.
 CHUNK = 500
@@ -105,12 +120,11 @@ def read_events(
 ) -> list[Event]:
     """Return a story's events as merged, or only those named, in no order."""
     members: dict[str, list[Mention]] = {}
-    query = _MENTIONS.order_by(MENTION.c.event, MENTION.c.story, MENTION.c.position)
-    for row in _all(connection, query, MENTION.c.story == slug, MENTION.c.event, only):
+    for row in _all(connection, _MENTIONS, slug, only):
         members.setdefault(row["event"], []).append(rows.mention(row, into))
     return [
         rows.event(row, members.get(row["id"], ()), into)
-        for row in _all(connection, _EVENTS, EVENT.c.story == slug, EVENT.c.id, only)
+        for row in _all(connection, _EVENTS, slug, only)
     ]
 
 
@@ -126,12 +140,7 @@ def read_timeline(
         return Timeline(story=slug)
     into = rows.zone(story["zone"])
     events = read_events(connection, slug, into, only)
-    gone = [
-        rows.withdrawal(row, into)
-        for row in _all(
-            connection, select(WITHDRAWAL), WITHDRAWAL.c.story == slug, WITHDRAWAL.c.id, withdrawn
-        )
-    ]
+    gone = [rows.withdrawal(row, into) for row in _all(connection, _WITHDRAWALS, slug, withdrawn)]
     return Timeline(
         story=slug,
         events=tuple(sorted(events, key=by_date)),
@@ -143,14 +152,14 @@ def read_timeline(
 
 def _all(
     connection: Connection,
-    query: Select[Any],
-    own: ColumnElement[bool],
-    column: Column[Any],
+    statements: Sequence[Select[Any]],
+    slug: str,
     only: Collection[str] | None,
 ) -> Iterator[rows.Found]:
-    """Return a story's own rows, or those of them that have one of the values in *column*."""
+    """Return a story's own rows, or those of them that have one of some values in their column."""
+    whole, some = statements
     if only is None:
-        yield from connection.execute(query.where(own)).mappings()
+        yield from connection.execute(whole, {"slug": slug}).mappings()
         return
     for chunk in chunks(only):
-        yield from connection.execute(query.where(own, column.in_(chunk))).mappings().all()
+        yield from connection.execute(some, {"slug": slug, "only": chunk}).mappings().all()

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    bindparam,
     distinct,
     exists,
     func,
@@ -41,6 +42,9 @@ from timeline.types import Event, Ruling, Timeline, Withdrawal
 
 _DAY = timedelta(days=1)
 _OUTLINE = bare(EVENT, "stands", "id", "status", "published", "starts", "ends", "granularity")
+_STORY = select(
+    STORY, exists().where(OVERRIDE.c.story == bindparam("slug")).label("decided")
+).where(STORY.c.slug == bindparam("slug"))
 _NAMES = {
     "sqlite": "SELECT value, count(*) FROM event, json_each(event.{column})"
     " WHERE story = :story GROUP BY value",
@@ -55,9 +59,7 @@ class StoredSnapshot:
     def __init__(self, connection: Connection, slug: str) -> None:
         self._connection = connection
         self._slug = slug
-        decided = exists().where(OVERRIDE.c.story == slug).label("decided")
-        query = select(STORY, decided).where(STORY.c.slug == slug)
-        row = connection.execute(query).mappings().first()
+        row = connection.execute(_STORY, {"slug": slug}).mappings().first()
         self._decided = bool(row and row["decided"])
         self._zone: tzinfo = rows.zone(row["zone"] if row else "0")
         self._events: int = row["events"] if row else 0
@@ -221,7 +223,7 @@ class StoredSnapshot:
             query = query.where(~behind if back else behind)
             own = [one for one in own if _is_behind(one, bound, order) is not back]
         found = ((row[0], row[-2], row[-1]) for row in self._connection.execute(query))
-        both = merge(found, sorted(own, reverse=falling), reverse=falling)
+        both = merge(found, sorted(own, reverse=falling), reverse=falling) if own else found
         return list(islice(both, size))
 
     def _read(self, keys: Sequence[Key], own: Iterable[Event]) -> tuple[Event, ...]:
