@@ -10,7 +10,7 @@ from timeline.events.passages import Passage, tokenise
 from timeline.events.whole import main_verb
 from timeline.events.words import Words
 
-__all__ = ["aside_at", "beside", "sharing"]
+__all__ = ["aside_at", "beside", "has_subject", "sharing"]
 
 #: Words of a subject that an aside hangs on, at most.
 _LONGEST_SUBJECT = 7
@@ -101,3 +101,15 @@ def sharing(
     if own is None or not parts:
         return None
     return f"{text[start : edges[0]]}{text[edges[own] : ends[own]]}"
+
+
+def has_subject(clause: str, words: Words) -> bool:
+    """Tell whether a noun stands before a verb: "shelling killed nine", not "a rage unheard"."""
+    first, _, rest = clause.lower().partition(" ")
+    verb = main_verb(clause, words)
+    before = clause[:verb].lower().split() if verb else []
+    if not before and words.is_finite(rest.partition(" ")[0]):
+        before = [first]  # "shelling", which could be one itself
+    none = words.be | words.pronouns | words.helpers
+    articles = words.determiners | words.definite
+    return bool(before) and first not in none and before[-1] not in articles

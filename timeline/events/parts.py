@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timeline.events.asides import beside, sharing
+from timeline.events.asides import beside, has_subject, sharing
 from timeline.events.attribution import Attribution
 from timeline.events.days import Day
 from timeline.events.passages import Passage
@@ -132,8 +132,10 @@ def _phrase(telling: Telling, words: Words) -> str | None:
 def _own_clause(telling: Telling, words: Words) -> str | None:
     """Return the clause of the day where it has a subject of its own."""
     start, end = telling.clause
+    for counted in words.patterns["counted"].finditer(telling.passage.plain, start, end + 12):
+        end = counted.start()  # "met in Lund, a day | after it burned"
     text = telling.passage.text[start:end]
-    found = re.match(r"[\s,;—–]*(\w+)\s+", text)
+    found = re.match(r"[\s,;—–]*(\w+)\s+(?:che\s+)?", text)
     if found and found[1].lower() in words.conjunctions | words.subordinators:
         text = text[found.end() :]
         if ", " in text.strip(" ,;—–"):
@@ -145,6 +147,7 @@ def _own_clause(telling: Telling, words: Words) -> str | None:
         or first in words.determiners
         or text[:1].isupper()
         or text[:1].isdigit()
+        or has_subject(text, words)
     ) and first not in words.prepositions | words.subordinators
     if not subject or not has_verb(text, words) or not SHORTEST <= len(text) <= LONGEST:
         return None

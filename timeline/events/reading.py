@@ -13,6 +13,7 @@ from timeline.events.dating import date_passages
 from timeline.events.days import Dated, Day
 from timeline.events.faults import fault_of
 from timeline.events.folding import fold, one_of_a_stub
+from timeline.events.later import counted_days, later_days
 from timeline.events.names import Names
 from timeline.events.passages import TELLING, Passage, lay_out, vocabulary
 from timeline.events.patterns import Pattern
@@ -20,7 +21,6 @@ from timeline.events.reader import Explanation, Reader, protagonist_of, remember
 from timeline.events.telling import (
     dated_statement,
     dated_telling,
-    later_days,
     mention_id,
     mention_of,
 )
@@ -155,7 +155,7 @@ def _in_aside(dated: Dated, patterns: Mapping[str, Pattern]) -> bool:
 def _mentions(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
     content = content_days(reader, dated)
     told = [dated_telling(reader, dated, day) for day in content]
-    told += later_days(reader, dated, content)
+    told += [*later_days(reader, dated, content), *counted_days(reader, dated, content)]
     for said in dated.attributions:
         day = next((one for one in dated.said if _in(one, said)), None)
         if day is not None and not _displaced(dated, said, content, reader.words):

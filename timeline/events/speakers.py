@@ -49,11 +49,9 @@ def subject(passage: Passage, index: int, days: Sequence[Span], words: Words) ->
     """Return who did something before they said it: "The mayor called a vote and announced"."""
     for at, token in enumerate(passage.tokens[:index]):
         does = token.lower in words.helpers or token.lower in words.acts
-        if not does or token.lower in words.not_before_verb or (token.capital and at):
+        if not (at and does) or token.capital or token.lower in words.not_before_verb:
             continue
-        last = subject_end(passage.tokens, at, days, words)
-        if last < 0:
-            return None
+        last = max(0, subject_end(passage.tokens, at, days, words))
         span = passage.tokens[0].start, passage.tokens[last].end
         free = not _BREAK.search(passage.plain, *span)
         return span if free and _can_speak(passage, span, words) else None

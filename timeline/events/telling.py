@@ -32,7 +32,6 @@ __all__ = [
     "clause_at",
     "dated_statement",
     "dated_telling",
-    "later_days",
     "mention_id",
     "mention_of",
 ]
@@ -193,22 +192,6 @@ def _since(reader: Reader, dated: Dated, day: Day, first: str) -> str:
     if patterns["state_since"].search(text, 0, day.start):
         return first
     return day.when.edtf if first >= published else f"{first}/{published}"
-
-
-def later_days(reader: Reader, dated: Dated, content: Sequence[Day]) -> list[Told]:
-    """Return what follows a dated act in the same sentence, some time later."""
-    lists, plain = reader.words, dated.passage.plain
-    found = lists.patterns["later"].search(plain) if content else None
-    if found is None or found["verb"].lower() not in lists.acts:
-        return []
-    before = [day for day in content if day.end <= found.start() and day.when.start]
-    span = clause_at(dated.passage, found.start("verb"), lists)
-    if not before or any(found.end() <= day.start < span[1] for day in (*content, *dated.said)):
-        return []
-    first = before[-1].when.edtf.partition("/")[0].partition("T")[0]
-    when = from_edtf(f"{first}/..", reader.zone)
-    day = Day(found.start("verb"), found.end(), found[0], when, Basis.RELATIVE, quoted=False)
-    return [Told(day, Status.HAPPENED, lists.acts[found["verb"].lower()], span, None)]
 
 
 def dated_statement(reader: Reader, day: Day, said: Attribution, dated: Dated) -> Told:

@@ -26,7 +26,7 @@ _OPENS = any_of(
 _GOES_ON = any_of(
     "begins starts restarts opens reopens closes ends expires resumes continues returns meets",
     "concludes convenes votes plays hosts visits airs premieres runs_out takes_effect is_up",
-    "goes_on_sale",
+    "goes_on_sale steps_down retires",
 )
 #: The same of several, whose noun stands right before: "the mayors meet".
 _GO_ON = any_of(

@@ -1,0 +1,55 @@
+"""Days that a sentence tells by another of its days: "a day after", "and later"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from timeline.events.asides import has_subject
+from timeline.events.clocks import is_day
+from timeline.events.days import Dated, Day
+from timeline.events.reader import Reader
+from timeline.events.telling import Told, clause_at, dated_telling
+from timeline.timex import find, from_edtf
+from timeline.types import Basis, Status
+
+__all__ = ["counted_days", "later_days"]
+
+
+def counted_days(reader: Reader, dated: Dated, content: Sequence[Day]) -> Iterator[Told]:
+    """Yield what a clause counts from the day before it: "left on Friday, a day after he fell"."""
+    lists, plain = reader.words, dated.passage.plain
+    for found in lists.patterns["counted"].finditer(plain) if content else ():
+        before = [day for day in content if day.end <= found.start() and is_day(day.when)]
+        on = before[-1].when.start if before else None
+        _, end = clause_at(dated.passage, found.end(), lists)
+        named = any(found.end() <= day.start < end for day in (*content, *dated.said))
+        if on is None or named or not has_subject(plain[found.end() : end].split(", ")[0], lists):
+            continue
+        count = timedelta(_count(found["count"], reader.article.language))
+        moved = on.date() - count if found["after"] else on.date() + count
+        when, at = from_edtf(f"{moved}", reader.zone), found.start("way")
+        day = Day(at, found.end(), found[0].strip(" ,"), when, Basis.RELATIVE, quoted=False)
+        yield dated_telling(reader, dated, day)
+
+
+def _count(said: str, language: str) -> int:
+    """Return how many days are said: "a day" has no number."""
+    found = find(said, dct=None, language=language)
+    return int(found[0].value[1:-1]) if found else 1
+
+
+def later_days(reader: Reader, dated: Dated, content: Sequence[Day]) -> list[Told]:
+    """Return what follows a dated act in the same sentence, some time later."""
+    lists, plain = reader.words, dated.passage.plain
+    found = lists.patterns["later"].search(plain) if content else None
+    if found is None or found["verb"].lower() not in lists.acts:
+        return []
+    before = [day for day in content if day.end <= found.start() and day.when.start]
+    span = clause_at(dated.passage, found.start("verb"), lists)
+    if not before or any(found.end() <= day.start < span[1] for day in (*content, *dated.said)):
+        return []
+    first = before[-1].when.edtf.partition("/")[0].partition("T")[0]
+    when = from_edtf(f"{first}/..", reader.zone)
+    day = Day(found.start("verb"), found.end(), found[0], when, Basis.RELATIVE, quoted=False)
+    return [Told(day, Status.HAPPENED, lists.acts[found["verb"].lower()], span, None)]
