@@ -569,6 +569,20 @@ def test_an_events_history_names_who_told_not_the_files_they_came_in():
     ]
 
 
+def test_an_events_history_names_who_told_first_though_it_was_corrected_since():
+    kept = timeline(make("The doors open", on("2026-02-06")))
+    told = kept.events[0]
+    own, minute = told.mentions[0].id, timedelta(minutes=1)
+    log = (
+        Change(told.id, TOLD, "added", "a.txt: told for the first time", ("first",)),
+        Change(told.id, TOLD + minute, "corrected", "a.txt: says it", ("second",), "first"),
+        Change(told.id, TOLD + 2 * minute, "corrected", "a.txt: says it", (own,), "second"),
+        Change(told.id, TOLD + 3 * minute, "corrected", "b.txt: says it", ("gone",), "away"),
+    )
+    lines = re.findall(r'<br><span dir="auto">(.*?)</span>', event(kept, 0, log))
+    assert lines[:3] == ["First told, by Valley Post", *["Corrected by Valley Post"] * 2]
+
+
 def test_an_events_page_says_when_it_was_told_and_leads_to_its_like():
     told = make("The doors open", on("2026-02-06"), places=("Upper Station",), kind="opening")
     page = event(timeline(told), 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -42,6 +42,8 @@ def event_page(
     entry = describe(event, story, place.site, history, as_of=timeline.updated)
     entry = replace(entry, evidence=_all_evidence(event, story, place.site))
 
+    who = _publishers(entry.evidence, history)
+
     def tags(names: Iterable[str]) -> list[tuple[str, str | None]]:
         """Return names with what they lead to, where the service can choose."""
         ask = ((name, f"{path}?{urlencode({'tag': name})}") for name in names)
@@ -67,7 +69,7 @@ def event_page(
             {
                 "iso": change.at.isoformat(timespec="seconds"),
                 "when": say_moment(change.at, story, w),
-                "why": _say_change(change, entry.evidence, story, w),
+                "why": _say_change(change, who, story, w),
             }
             for change in history
         ],
@@ -94,9 +96,19 @@ def _days(event: Event, story: Story, w: Phrases) -> list[tuple[str, str, str]]:
     return [(label, day.isoformat(), say_day(day, w.language)) for label, day in days]
 
 
-def _say_change(change: Change, evidence: Sequence[Evidence], story: Story, w: Phrases) -> str:
+def _publishers(evidence: Sequence[Evidence], history: Sequence[Change]) -> dict[str, str]:
+    """Return who published each mention, those that were corrected since among them."""
+    found = {one.mention.id: one.publisher for one in evidence}
+    for change in sorted(history, key=lambda change: change.at, reverse=True):
+        names = [found[key] for key in change.mentions if key in found]
+        if change.what == "corrected" and change.other and names:
+            found[change.other] = names[0]
+    return found
+
+
+def _say_change(change: Change, publishers: Mapping[str, str], story: Story, w: Phrases) -> str:
     """Return a line of the history in the page's words; drops are named by who published them."""
-    who = dict.fromkeys(one.publisher for one in evidence if one.mention.id in change.mentions)
+    who = dict.fromkeys(publishers[key] for key in change.mentions if key in publishers)
     if change.what in w.changes and (who or "{who}" not in w.changes[change.what]):
         return clean(w.changes[change.what].format(who=", ".join(who)))
     told = "; ".join(differences(change.why, story)) if change.what == "changed" else ""
