@@ -83,7 +83,8 @@ def _lead_day(text: str, offset: int, telling: Telling, words: Words) -> int:
         named = words.patterns["day_named"].match(text, until)
         if rest and named:
             return named.end()
-        if rest and (rest[1] or rest[2].lower() in words.determiners):
+        begins = words.determiners | words.be  # "Martedì è stata aperta"
+        if rest and (rest[1] or rest[2].lower() in begins):
             return until + rest.start(2)
     return 0
 

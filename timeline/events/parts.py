@@ -14,7 +14,7 @@ from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
 
-__all__ = ["Telling", "parts_of"]
+__all__ = ["Telling", "contrasts", "parts_of"]
 
 #: A noun phrase of fewer words beside its day says too little to be a title.
 _FEWEST = 5
@@ -62,12 +62,12 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
         found.append(_coordinated(telling, start, end, words))
     if telling.aside or not telling.alone:
         found.append(_phrase(telling, words))
-    if not telling.alone or _contrasts(telling, words):
+    if not telling.alone or contrasts(telling, words):
         found.append(_own_clause(telling, words))
     yield from (one for one in found if one is not None)
 
 
-def _contrasts(telling: Telling, words: Words) -> bool:
+def contrasts(telling: Telling, words: Words) -> bool:
     """Tell whether the day stands in what goes on elsewhere: "…, while Lund will vote"."""
     first = re.match(r"\W*(\w+)", telling.passage.text[telling.clause[0] :])
     return first is not None and first[1].lower() in words.contrasts
@@ -121,9 +121,11 @@ def _phrase(telling: Telling, words: Words) -> str | None:
         stop = words.patterns["phrase_stop"].search(plain, max(until, begin))
         end = stop.start() if stop else len(plain)
         text = passage.text[begin:end]
-        told = [token.lower for token in passage.tokens if begin <= token.start < end]
-        if not any(one in words.kind_nouns or one in words.events for one in told):
+        told = [token for token in passage.tokens if begin <= token.start < end]
+        if not any(one.lower in words.kind_nouns or one.lower in words.events for one in told):
             continue
+        if any(words.is_finite(one.lower) and not one.capital for one in told):
+            return None  # a clause
         beside = f"{passage.text[begin:at]} {passage.text[until:end]}".split()
         return text if len(beside) >= _FEWEST else None
     return None

@@ -55,14 +55,8 @@ class Pattern:
     def search(self, text: str, pos: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match between two offsets."""
         pattern, text = self._of(text)
-        if self._hints:
-            folded = text if pattern is self._small else text.lower()
-            for hint in self._hints:
-                if hint in folded:
-                    break
-            else:
-                if len(folded) == len(text):
-                    return None
+        if self._hints and self._lacks_hints(text, pattern):
+            return None
         return pattern.search(text, pos, end)
 
     def match(self, text: str, pos: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -70,7 +64,16 @@ class Pattern:
         if self.pattern == _NEVER:
             return None
         pattern, text = self._of(text)
+        if self._hints and self._lacks_hints(text, pattern):
+            return None
         return pattern.match(text, pos, end)
+
+    def _lacks_hints(self, text: str, pattern: re.Pattern[str]) -> bool:
+        folded = text if pattern is self._small else text.lower()
+        for hint in self._hints:
+            if hint in folded:
+                return False
+        return len(folded) == len(text)
 
     def fullmatch(self, text: str, pos: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match of all between two offsets."""

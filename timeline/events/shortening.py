@@ -36,6 +36,7 @@ _STOPS = " ,;:—–-"
 #: No blank stands before them.
 _CLOSING = ",;:.”»"
 
+_JOINED_ON = re.compile(r"(?:and|or|including|e|o)\s")
 #: ", his son and his daughter".
 _LISTED = re.compile(r",\s([\w'’-]+)\s(?:[\w.'’-]+\s){0,4}(?:and|or|e|o|ed)\s")
 
@@ -88,9 +89,17 @@ def _without_opener(text: str, _: int, words: Words) -> str | None:
     """Leave out "During a long evening in the town hall, " before the subject."""
     opener = words.patterns["opener"].match(text)
     rest = text[opener.end() :] if opener else ""
+    # "Because of the storm, and owing to the flood, "
+    while _JOINED_ON.match(rest) and (comma := rest.find(", ")) > 0:
+        rest = rest[comma + 2 :]
     # "In Lund, Ada Winter, who …": an apposition comes first.
     named = re.match(r"[A-ZÀ-Þ][\w'’-]*(?:\s(?:of\s)?[A-ZÀ-Þ][\w'’-]*)*,\s", rest)
     return rest if len(rest) >= _LEAST and not named and stands(rest, words) else None
+
+
+def _without_reduced(text: str, _: int, words: Words) -> str | None:
+    """Leave out "presentato ieri" of "il rapporto presentato ieri sarà discusso"."""
+    return _first_removed(text, words.patterns["reduced"])
 
 
 def _without_where_said(text: str, _: int, words: Words) -> str | None:
@@ -120,6 +129,7 @@ _COMPRESSIONS: tuple[Compression, ...] = (
     _without_dashed,
     without_apposition,
     without_aside,
+    _without_reduced,
     _without_where_said,
     _without_last_clauses,
     _without_opener,

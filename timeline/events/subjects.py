@@ -23,8 +23,7 @@ __all__ = [
 _JOINED = re.compile(r"(?:and|e|ed)\s[^\W\d_a-z]")
 #: ", later identified as Kim Vale, "
 _ASIDE = re.compile(
-    r",\s((?:who|which|whose|where|an?|the|\w+ly\s\w+ed|later\s\w+ed|\w{3,}ed|known|seen|un[ao]?|il|la|che)"
-    r"\s[^,“”«»\";:]{3,80}),\s(?=[a-zà-ÿ])"
+    r",\s((?!(?:and|or|but|so|e|o|ed|ma)\b)[a-zà-ÿ][^,“”«»\";:]{3,80}),\s(?=[a-zà-ÿ])"
 )
 _PARTICIPLE = re.compile(r"(?:\w+ly\s|later\s)?\w+ed\s")
 #: Goes on with a name: "Organization" for Migration.
@@ -59,12 +58,24 @@ def without_aside(text: str, _: int, words: Words) -> str | None:
     """Leave out what explains a later subject: "that Winter, the mayor of Oslo, was hurt"."""
     for found in _ASIDE.finditer(text):
         aside, rest = found[1], text[found.end() :]
+        if in_quotation(text, found.start()) or not _explains(aside, words):
+            continue
         told = main_verb(_PARTICIPLE.sub("", aside), words)
         if told is None and _goes_on(rest, words) and _is_over(aside, words):
             shorter = f"{text[: found.start()]} {rest}"
             if complete(shorter, words):
                 return shorter
     return None
+
+
+def _explains(aside: str, words: Words) -> bool:
+    """Tell whether words explain a noun, and are no item of a list."""
+    first = re.match(r"[\w]+['’]?", aside.lower())
+    listed = words.relatives | words.determiners | words.prepositions | words.adverbs
+    if first is None or first[0] in listed or first[0] in words.opens_clause:
+        return first is not None
+    form = words.patterns["participle_form"]
+    return first[0].endswith(("ed", "ly")) or form.fullmatch(first[0]) is not None
 
 
 def _is_over(aside: str, words: Words) -> bool:

@@ -20,7 +20,7 @@ from timeline.events.words import Words
 
 __all__ = ["Telling", "headline", "is_whole", "possessive", "summary", "title"]
 
-_ASIDE = re.compile(r"\s?\([^()]{1,80}\)|\s?\[[^\[\]]{1,80}\]")
+_ASIDE = re.compile(r"\s?\([^()]{0,80}\)|\s?\[[^\[\]]{0,80}\]")
 _MARKS = '“”«»"'
 _STOPS = " ,;:—–-"
 #: What a clause ends with.
@@ -59,7 +59,10 @@ def title(telling: Telling, words: Words) -> str:
         if _stands_alone(fitted, words):
             return fitted
     # Nothing attributed is told as a fact: with its speaker, if need be broken off.
-    return fitting[0][1] if fitting else _broken_best(worded, words)
+    if fitting:
+        return fitting[0][1]
+    plain = [one._replace(text=_plain(one, telling, words)) for one in worded]
+    return _broken_best(plain, words)
 
 
 def is_whole(heading: str, sentence: str, words: Words) -> bool:
@@ -99,21 +102,28 @@ def _broken(wording: Wording, words: Words) -> str:
 def _fitted(wording: Wording, telling: Telling, words: Words) -> str | None:
     """Cut a wording to length; None where it does not fit."""
     room = wording.room
-    text = without_days(wording.text, telling, words)
-    if "(" in text or "[" in text:
-        text = _ASIDE.sub("", text)
-    text = re.sub(r"\s+", " ", re.sub(r"\s+,", ",", text)).strip(_STOPS)
+    text = _plain(wording, telling, words)
     if len(text) > room:
         for name, acronym in telling.acronyms.items():
             text = text.replace(name, acronym)
     day = telling.passage.text[slice(*telling.at)] if telling.at else ""
     short = shorten(text, room, words, day=day)
+    if short is None and day and day in text:
+        short = shorten(text, room, words)
     if short is None and text[:1] in _MARKS:
         if (wording.before or wording.after) and not words.patterns["first_person"].search(text):
             # Words freed of their quotation marks can be cut within.
             short = shorten(re.sub(f"[{_MARKS}]", "", text), room, words)
         short = short or shorten(text, room, words, loosely=True)
     return None if short is None else _finished(wording._replace(text=short))
+
+
+def _plain(wording: Wording, telling: Telling, words: Words) -> str:
+    """Leave out days that are only right today, and what stands in brackets."""
+    text = without_days(wording.text, telling, words)
+    if "(" in text or "[" in text:
+        text = _ASIDE.sub("", text)
+    return re.sub(r"\s+", " ", re.sub(r"\s+,", ",", text)).strip(_STOPS)
 
 
 def _finished(wording: Wording) -> str:

@@ -72,17 +72,27 @@ def _has_its_verbs(
     inside = False
     for i, (at, piece) in enumerate(pieces):
         finite = at in shown or _is_finite(piece, small, i, words)
+        inside = inside and (i == 0 or small[i - 1] in words.auxiliary)
         if finite and not inside and small[i] not in words.been:
             verbs.append(i)
-        inside = finite or (inside and small[i] in words.adverbs)
+        inside = finite or (inside and small[i] in words.auxiliary)
     opened = [i for i in range(1, len(small)) if _opens(small, i, words)]
     waiting = len(opened) + _opens_beside(text, pieces, verbs, words)
     if len(verbs) <= waiting or all(_is_participle(small, i, words) for i in verbs):
+        return False
+    if len(verbs) == 1 and _says_where(small, verbs[0], words):
         return False
     if len(verbs) == 1 and small[verbs[0]] in words.addressed:
         return "to" in small[verbs[0] + 1 :]
     # Behind each word that opens a clause stand as many verbs as clauses were opened.
     return all(sum(v > at for v in verbs) >= len(opened) - n for n, at in enumerate(opened))
+
+
+def _says_where(small: list[str], index: int, words: Words) -> bool:
+    """Tell of "said in a statement", which does not tell what."""
+    says = words.attribution.get(small[index]) in ("say", "claim")
+    after = small[index + 1] if index + 1 < len(small) else ""
+    return says and small[index] not in words.weak and after in words.at_where
 
 
 def _opens_beside(text: str, pieces: list[tuple[int, str]], verbs: list[int], words: Words) -> bool:
@@ -119,6 +129,8 @@ def _is_finite(written: str, small: list[str], index: int, words: Words) -> bool
     word, before = small[index], small[index - 1] if index else ""
     if index and written[:1].isupper():
         return False
+    if ("’" in word or "'" in word) and words.patterns["contracted"].fullmatch(word):
+        return True
     # "the attacks", but "a militia that attacks"
     listed = word in words.kind_verbs and (word[-1] not in "gs" or before in words.relatives)
     if not words.is_finite(word) and not listed:
@@ -133,7 +145,10 @@ def _is_participle(small: list[str], index: int, words: Words) -> bool:
     after = small[index + 1] if index + 1 < len(small) else ""
     of = after in words.genitive and small[index][-1] != "s"
     by = after in words.by and small[index] not in words.goes_by | words.helpers
-    return index == 0 or of or by
+    first = index == 0 and small[0] not in words.helpers | words.will
+    # In Italian a sentence may begin with its verb.
+    first = first and words.patterns["verb_first"].fullmatch(small[0]) is None
+    return first or of or by
 
 
 def main_verb(text: str, words: Words) -> int | None:
@@ -148,16 +163,16 @@ def main_verb(text: str, words: Words) -> int | None:
         word = found[0].rstrip(",").lower()
         finite = words.is_finite(word) or word in words.kind_verbs or found.start() in present
         finite = finite and not _is_none(text, found, before, words)
-        before = word
         if word in words.dependent and (word not in words.that or found.start() > 0):
             waiting, soft = True, word in words.prepositions
-        elif finite and not inside:
+        elif finite and not (inside and before in words.auxiliary):
             if not waiting:
                 return found.start()
             waiting = False
         elif found[1] and soft:
             waiting = False  # "After the march, "
-        inside = finite or (inside and word in words.adverbs)
+        inside = finite or (inside and word in words.auxiliary)
+        before = word
     return None
 
 
@@ -197,7 +212,9 @@ def _count_verbs(text: str, words: Words) -> int:
 def _waits(parts: list[str], words: Words) -> bool:
     """Tell whether the last word, a verb or the like, waits for what follows."""
     last, before = parts[-1].lower(), [one.lower() for one in parts[-4:-1]]
-    helped = any(one in words.helpers or one in words.be for one in before)
+    # "have long demanded" it, but "was long demanded"
+    helpers = words.be if last in words.attribution else words.helpers | words.be
+    helped = any(one in helpers for one in before)
     if last in words.needy or last in words.modals or last in words.helpers:
         return True
     nouns = (words.kind_nouns, words.events, words.nouns, words.said_things)
@@ -211,6 +228,8 @@ def _waits(parts: list[str], words: Words) -> bool:
         return True
     listed = (words.kind_verbs, words.attribution, words.finite)
     verb = any(last in forms for forms in listed) or last.endswith("ed")
+    if words.patterns["participle_form"].fullmatch(last):
+        verb = before[-1] not in words.prepositions  # "dei deputati"
     return verb and not helped
 
 

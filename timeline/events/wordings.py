@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from timeline.events.attribution import Attribution
 from timeline.events.opening import tidied
-from timeline.events.parts import Telling, parts_of
+from timeline.events.parts import Telling, contrasts, parts_of
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.words import Words
 
@@ -42,9 +42,13 @@ def wordings(telling: Telling, words: Words) -> Iterator[Wording]:
     """Yield what a title can be cut from, best first."""
     text = telling.passage.text
     start, end = telling.passage.opens, len(text)
-    for part in parts_of(telling, start, end, words):
-        yield Wording(part)
     said = telling.said
+    for part in parts_of(telling, start, end, words):
+        # A part of what somebody says needs the speaker as the whole does.
+        if said is None or not _is_told(part, telling, said, words):
+            yield Wording(part)
+        else:
+            yield from (Wording(part, before=f"{name}: ") for name in _names(telling, words)[:1])
     if said is None:
         whole = Wording(tidied(telling, start, end, words))
         names = _names(telling, words) if telling.passage.in_quotation(start) else []
@@ -53,6 +57,15 @@ def wordings(telling: Telling, words: Words) -> Iterator[Wording]:
         yield from _before_speaker(telling, said, (start, end), words)
     else:
         yield from _behind_speaker(telling, said, (start, end), words)
+
+
+def _is_told(part: str, telling: Telling, said: Attribution, words: Words) -> bool:
+    """Tell whether a part is a clause that somebody else says, and nobody else knows."""
+    named = said.speaker in part or (telling.speaker or said.speaker).split()[-1] in part
+    if named or contrasts(telling, words) or _is_fact(telling, said, part, words):
+        return False
+    # "The Jan. 7 shooting of Ada Winter" is no clause.
+    return any(words.is_finite(one) for one in re.findall(r"\w+", part.lower()))
 
 
 def _before_speaker(
@@ -108,9 +121,12 @@ def _behind_speaker(
         # "he’s" as well
         pronoun = re.split(r"['’\s]", content, maxsplit=1)[0].lower() in words.pronouns
         verb = text[said.verb[0] : said.verb[1]]
-        if not pronoun:
+        # "GM ha detto che offrirà": no subject of its own
+        first = content.split(maxsplit=1)[0].lower()
+        verbal = words.patterns["verb_first"].fullmatch(first) and words.is_finite(first)
+        if not pronoun and not verbal:
             yield from (Wording(content, before=f"{name}: ") for name in names)
-        elif verb.lower() not in words.addressed and verb.lower() not in words.weak:
+        elif pronoun and verb.lower() not in words.addressed and verb.lower() not in words.weak:
             yield Wording(f"{names[0]} {verb} {content}")
     yield Wording(whole)
 

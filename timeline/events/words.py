@@ -129,6 +129,8 @@ class Words:
     #: Join what goes on at the same time elsewhere.
     contrasts: frozenset[str]
     at: frozenset[str]
+    #: Where or when something is said: "said in a statement".
+    at_where: frozenset[str]
     person: frozenset[str]
     pronouns_of_a_body: frozenset[str]
     group: frozenset[str]
@@ -177,6 +179,11 @@ class Words:
     def verbs(self) -> frozenset[str]:
         """Forms that could make a sentence of words."""
         return self.helpers | self.finite | self.kind_verbs.keys() | self.attribution.keys()
+
+    @cached_property
+    def auxiliary(self) -> frozenset[str]:
+        """A verb behind them is of their group: "was shot", "will soon leave"."""
+        return self.helpers | self.will | self.modals | self.adverbs | self.been | self.negations
 
     @cached_property
     def conditional(self) -> frozenset[str]:
