@@ -122,10 +122,10 @@ def _phrase(telling: Telling, words: Words) -> str | None:
         end = stop.start() if stop else len(plain)
         text = passage.text[begin:end]
         told = [token for token in passage.tokens if begin <= token.start < end]
-        if not any(one.lower in words.kind_nouns or one.lower in words.events for one in told):
+        # "Since World War II" names no event.
+        small = [one.lower for one in told if not one.capital]
+        if not any(one in words.kind_nouns or one in words.events for one in small):
             continue
-        if any(words.is_finite(one.lower) and not one.capital for one in told):
-            return None  # a clause
         beside = f"{passage.text[begin:at]} {passage.text[until:end]}".split()
         return text if len(beside) >= _FEWEST else None
     return None

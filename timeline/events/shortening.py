@@ -38,7 +38,9 @@ _CLOSING = ",;:.”»"
 
 _JOINED_ON = re.compile(r"(?:and|or|including|e|o)\s")
 #: ", his son and his daughter".
-_LISTED = re.compile(r",\s([\w'’-]+)\s(?:[\w.'’-]+\s){0,4}(?:and|or|e|o|ed)\s")
+_LISTED = re.compile(
+    r",\s([\w'’-]+)\s(?:[\w.'’-]+\s){0,4}(?:and|or|e|o|ed)\s[^,]{1,40}?\s(?:to|from|into|as)\s"
+)
 
 Compression = Callable[[str, int, Words], str | None]
 

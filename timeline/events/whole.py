@@ -129,7 +129,7 @@ def _is_finite(written: str, small: list[str], index: int, words: Words) -> bool
     word, before = small[index], small[index - 1] if index else ""
     if index and written[:1].isupper():
         return False
-    if ("’" in word or "'" in word) and words.patterns["contracted"].fullmatch(word):
+    if _is_contracted(word, words):
         return True
     # "the attacks", but "a militia that attacks"
     listed = word in words.kind_verbs and (word[-1] not in "gs" or before in words.relatives)
@@ -138,6 +138,12 @@ def _is_finite(written: str, small: list[str], index: int, words: Words) -> bool
     # "the shelled town", but "this is a town"
     nominal = before in words.nominal and word not in words.helpers
     return before not in words.modals and not nominal
+
+
+def _is_contracted(word: str, words: Words) -> bool:
+    """Tell of "I’ve", "weren’t"."""
+    marked = "’" in word or "'" in word
+    return marked and words.patterns["contracted"].fullmatch(word) is not None
 
 
 def _is_participle(small: list[str], index: int, words: Words) -> bool:
@@ -162,6 +168,7 @@ def main_verb(text: str, words: Words) -> int | None:
     for found in _WORD.finditer(text):
         word = found[0].rstrip(",").lower()
         finite = words.is_finite(word) or word in words.kind_verbs or found.start() in present
+        finite = finite or _is_contracted(word, words)
         finite = finite and not _is_none(text, found, before, words)
         if word in words.dependent and (word not in words.that or found.start() > 0):
             waiting, soft = True, word in words.prepositions
