@@ -117,8 +117,8 @@ class _Work:
     again: bool
     executor: Executor
     progress: Callable[[int, int], None]
-    #: Drops that were done.
-    done: set[str] = field(default_factory=set)
+    #: Drops that the looks before have done, by the names in their results.
+    done: Collection[str] = ()
     #: Keys of the articles that were reduced, where everything is.
     covered: set[str] = field(default_factory=set)
     #: What was reduced of the batch before it is stored.
@@ -147,9 +147,9 @@ class _Work:
         results: list[Result] = []
         fresh: list[str] = []
         for name in doubtful:
-            receipt = receipts.get(printable(name))
-            if name in self.done:
+            if printable(name) in self.done:
                 continue
+            receipt = receipts.get(printable(name))
             if receipt is None or self.again or not _is_settled(receipt, stamps[name]):
                 fresh.append(name)
             else:
@@ -160,7 +160,6 @@ class _Work:
         for names, readings in self._read(list(batches(complete, stamps)), stamps, receipts):
             waiting += [name for name, reading in readings.items() if reading is None]
             results += self._keep([one for one in readings.values() if one], receipts)
-            self.done.update(name for name, reading in readings.items() if reading)
             done += len(names)
             self.progress(done, len(complete))
         removed: tuple[str, ...] = ()
