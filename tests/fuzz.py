@@ -30,10 +30,12 @@ shapes = st.sampled_from(
     [
         "{}",
         "---\ntitle: x\n{}\n---\n{}",
+        "---\ndescription: {}\n---\n{}",
         "+++\ntitle = 'x'\n{}\n+++\n{}",
         "<html><head>{}</head><body>{}</body></html>",
         "<rss><channel><item><title>x</title><description>{}</description></item></channel></rss>",
         '{{"title": "x", "text": "{}"}}',
+        '{{"description": "{}", "articleBody": "{}"}}',
         "# x\n\n{}",
         "Snow falls\n\nPublished on: {}\n\n{}",
     ]
