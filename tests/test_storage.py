@@ -16,11 +16,13 @@ from timeline import (
     Article,
     Basis,
     Change,
+    Choice,
     Citation,
     DropState,
     Event,
     Granularity,
     Mention,
+    Order,
     Override,
     OverrideError,
     Paragraph,
@@ -343,6 +345,49 @@ def test_an_editor_splits_an_event_and_the_part_has_an_id_for_ever(storage):
         less = (event("e1", mention("m1"), mention("m3")),)
         batch.keep_timeline(known, replace(known, events=less, revision=9), ())
     assert storage.find_event(part.id)[1].mentions[0].id == "m3"
+
+
+def searched(storage):
+    """Return the titles of the events that tell of Rome, as a search finds them."""
+    with storage.snapshot("games") as now:
+        found = now.select(Choice(place="rome"), Order.DATE)
+        assert found.total == len(found.events)
+        return [one.title for one in found.events]
+
+
+def test_a_decision_lasts_though_merging_takes_its_event_into_an_older_one(storage):
+    apart = event("e1", mention("m1")), event("e2", mention("m2"), number=28)
+    hidden = event("e3", mention("m3"), number=29)
+    keep(storage, timeline(*apart, hidden))
+    storage.overrule("games", Override("e2", Ruling.TITLE, NOW, "ed", "A better title"))
+    storage.overrule("games", Override("e3", Ruling.HIDE, NOW, "ed"))
+    assert searched(storage) == ["The ministry said so", "A better title"]
+    gone = tuple(Withdrawal(key, NOW, "one", "e1") for key in ("e2", "e3"))
+    whole = event("e1", mention("m1"), mention("m2"), mention("m3"))
+    keep(storage, timeline(whole, revision=8, withdrawn=gone))
+    assert [one.title for one in storage.load("games").events] == ["A better title"]
+    assert searched(storage) == ["A better title"]
+    keep(storage, timeline(*apart, revision=9))
+    assert searched(storage) == ["The ministry said so", "A better title"]
+
+
+def test_an_editors_merge_lasts_though_merging_takes_either_into_a_third(storage):
+    three = [event(f"e{n}", mention(f"m{n}"), number=25 + n) for n in (1, 2, 3)]
+    keep(storage, timeline(*three))
+    storage.overrule("games", Override("e2", Ruling.MERGE, NOW, "ed", "e3"))
+    whole = event("e1", mention("m1"), mention("m3"))
+    keep(storage, timeline(whole, three[1], withdrawn=(Withdrawal("e3", NOW, "one", "e1"),)))
+    (one,) = storage.load("games").events
+    assert (one.id, [m.id for m in one.mentions]) == ("e2", ["m2", "m1", "m3"])
+
+
+def test_what_an_editor_splits_by_article_stays_apart_when_the_article_is_corrected(storage):
+    keep(storage, timeline(event("e1", mention("m1"), mention("m2", "b"))))
+    storage.overrule("games", Override("e1", Ruling.SPLIT, NOW, "ed", "b"))
+    before = {one.id: len(one.mentions) for one in storage.load("games").events}
+    keep(storage, timeline(event("e1", mention("m1"), mention("m3", "b")), revision=9))
+    assert {one.id: len(one.mentions) for one in storage.load("games").events} == before
+    assert len(before) == 2
 
 
 def test_an_editors_merge_reaches_what_is_published(storage):

@@ -385,7 +385,8 @@ class Ruling(StrEnum):
     DATE = "date"
     #: ``value`` is the id of another event that is the same one.
     MERGE = "merge"
-    #: ``value`` names, with spaces between, the mentions that tell of another event.
+    #: ``value`` names, with spaces between, the mentions that tell of another event, or their
+    #: articles by key.
     SPLIT = "split"
 
 

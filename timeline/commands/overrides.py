@@ -134,7 +134,7 @@ def split(
     mentions = [m for one in found for m in one.mentions]
     if found and (unknown := sorted(set(drops) - {m.article.drop for m in mentions})):
         raise OverrideError(f"{unknown[0]!r}: does not tell of this event", key="split")
-    moved = " ".join(m.id for m in mentions if m.article.drop in drops)
+    moved = " ".join(dict.fromkeys(m.article.key for m in mentions if m.article.drop in drops))
     _decide(config, database, of, Ruling.SPLIT, event, by, moved)
 
 

@@ -193,6 +193,7 @@ class Batch:
             if key in before and event is not before[key] and event != before[key]
         ]
         gone = [event for key, event in before.items() if key not in after]
+        withdrawn = self._keep_withdrawn(known, timeline)  # who is whose heir decides what is found
         self._keep_events(slug, new, changed, gone)
         self._keep_mentions(
             slug,
@@ -200,7 +201,6 @@ class Batch:
             [*changed, *new],
         )
         self._delete(EVENT, slug, [event.id for event in gone])  # after its mentions
-        withdrawn = self._keep_withdrawn(known, timeline)
         self._insert(CHANGE, [rows.change_row(change, slug) for change in changes])
         moved = (timeline.revision, timeline.updated) != (known.revision, known.updated)
         if new or changed or gone or withdrawn or moved:

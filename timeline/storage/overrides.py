@@ -6,7 +6,7 @@ on an event that is gone, or on mentions that are, does nothing until they are b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import inf
@@ -14,7 +14,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from timeline.storage.rulings import WHEN
-from timeline.types import Event, Override, Ruling, Timeline, When, Withdrawal
+from timeline.types import Event, Mention, Override, Ruling, Timeline, When, Withdrawal
 
 
 def dated(when: When) -> str:
@@ -30,15 +30,28 @@ def apply(
     A part of a timeline will do that has every event which they name; *taken* is when the others
     were first told.
     """
+    heirs = {gone.id: gone.replaced_by for gone in timeline.withdrawn if gone.replaced_by}
     for override in overrides:
-        event = _find(timeline, override.event)
+        event = _find(timeline, _heir(override, override.event, heirs))
         if event is None:
             continue
         if override.ruling is Ruling.SPLIT:
             timeline = _split(timeline, event, override, taken)
+        elif override.ruling is Ruling.MERGE:
+            timeline = _merge(timeline, event, override, heirs)
         else:
             timeline = _RULINGS[override.ruling](timeline, event, override)
     return timeline
+
+
+def _heir(override: Override, event: str | None, heirs: Mapping[str, str]) -> str | None:
+    """Return the event that goes on where merging has taken in one that was decided on.
+
+    That one is hidden hides no other, which the editor left.
+    """
+    while override.ruling is not Ruling.HIDE and (heir := heirs.get(event or "")):
+        event = heir
+    return event
 
 
 def _hide(timeline: Timeline, event: Event, override: Override) -> Timeline:
@@ -53,9 +66,11 @@ def _date(timeline: Timeline, event: Event, override: Override) -> Timeline:
     return _put(timeline, _edited(event, override, when=WHEN.validate_json(override.value or "")))
 
 
-def _merge(timeline: Timeline, event: Event, override: Override) -> Timeline:
+def _merge(
+    timeline: Timeline, event: Event, override: Override, heirs: Mapping[str, str]
+) -> Timeline:
     """Let *event* take in another, which redirects to it from now on."""
-    other = _find(timeline, override.value)
+    other = _find(timeline, _heir(override, override.value, heirs))
     if other is None or other is event:
         return timeline
     gone = Withdrawal(other.id, override.at, "proved to be the same event as another", event.id)
@@ -74,8 +89,8 @@ def _split(
 ) -> Timeline:
     """Make an event of its own of some mentions; its words and date are those of the first."""
     named = (override.value or "").split()
-    moved = tuple(mention for mention in event.mentions if mention.id in named)
-    rest = tuple(mention for mention in event.mentions if mention.id not in named)
+    moved = tuple(mention for mention in event.mentions if _is_of(mention, named))
+    rest = tuple(mention for mention in event.mentions if not _is_of(mention, named))
     if not moved or not rest:
         return timeline
     first = moved[0]
@@ -99,12 +114,12 @@ def _split(
     return _ordered(replace(split, events=(*split.events, part)))
 
 
-_RULINGS = {
-    Ruling.HIDE: _hide,
-    Ruling.TITLE: _title,
-    Ruling.DATE: _date,
-    Ruling.MERGE: _merge,
-}
+_RULINGS = {Ruling.HIDE: _hide, Ruling.TITLE: _title, Ruling.DATE: _date}
+
+
+def _is_of(mention: Mention, named: Collection[str]) -> bool:
+    """Tell whether a mention is named, or its article, whose sentences may be corrected."""
+    return mention.id in named or mention.article.key in named
 
 
 def _find(timeline: Timeline, key: str | None) -> Event | None:

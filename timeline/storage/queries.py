@@ -106,12 +106,21 @@ def told_by(
 
 
 def overruled(connection: Connection, slug: str) -> frozenset[str]:
-    """Return the ids of the events that an editor's decisions on a story name."""
+    """Return the ids of the events that an editor's decisions on a story name, and their heirs."""
     found: set[str] = set()
+    new: set[str | None] = set()
     for decided in overrides(connection, slug):
-        found.add(decided.event)
-        if decided.ruling is Ruling.MERGE and decided.value:
-            found.add(decided.value)
+        new.add(decided.event)
+        if decided.ruling is Ruling.MERGE:
+            new.add(decided.value)
+    query = select(WITHDRAWAL.c.replaced_by).where(WITHDRAWAL.c.story == slug)
+    while named := {key for key in new if key} - found:
+        found |= named
+        new = {
+            heir
+            for chunk in chunks(sorted(named))
+            for heir in connection.scalars(query.where(WITHDRAWAL.c.id.in_(chunk)))
+        }
     return frozenset(found)
 
 

@@ -55,10 +55,10 @@ def _check_merge(timeline: Timeline, event: Event, value: str) -> str:
 
 
 def _check_split(_timeline: Timeline, event: Event, value: str) -> str:
-    named, own = set(value.split()), {mention.id for mention in event.mentions}
-    if unknown := sorted(named - own):
+    named, own = set(value.split()), {(m.id, m.article.key) for m in event.mentions}
+    if unknown := sorted(named.difference(*own)):
         return f"{unknown[0]!r}: is no mention of this event"
-    if not named or named == own:
+    if not named or not any(named.isdisjoint(names) for names in own):
         return "name some of the event's mentions, not all"
     return ""
 
