@@ -28,7 +28,10 @@ def status_of(
     The date decides first: what lies ahead is planned, whatever the tense of a headline.
     """
     patterns = words.patterns
-    clause, at = _in_aside(without_asides(clause, at, words), at, words)
+    clause = without_asides(clause, at, words)
+    if at and _moved_in_vain(clause, at, words):
+        return Status.CALLED_OFF
+    clause, at = _in_aside(clause, at, words)
     if called_off(clause, when, published, at, words) or _dropped(clause, around, words):
         return Status.CALLED_OFF
     start, end = half_at(clause, at, words)
@@ -97,6 +100,13 @@ def called_off(
         return False
     off = (patterns[name].search(before) for name in ("called_off", "calling_off"))
     return any(off) or patterns["not_done"].search(clause) is not None
+
+
+def _moved_in_vain(clause: str, at: tuple[int, int], words: Words) -> bool:
+    """Tell of "The strike, which had been moved to Friday, was called off"."""
+    if not words.patterns["moved_to"].search(clause[: at[0]]):
+        return False
+    return words.patterns["called_off"].match(clause[at[1] :].lstrip(" ,")) is not None
 
 
 def _has_lasted(when: When | None) -> bool:

@@ -145,6 +145,8 @@ class Context:
     def _note_day(self, value: str) -> None:
         self.day, self.day_at = value, self.position
         sentence = self.sentence
+        if self.cues.before_that.search(sentence):
+            return  # "Voss had met them on Monday": what follows does not go on from there
         beside = self.cues.subordinate.search(sentence)
         if not beside or self.main_day_at < self.position - len(sentence):
             self.main_day, self.main_day_at = value, self.position

@@ -65,6 +65,8 @@ class Cues:
     done: re.Pattern[str] = _NEVER
     #: In the clause: seen from then, not from now ("had been due").
     had: re.Pattern[str] = _NEVER
+    #: In the sentence before a day: it lies before what is told of.
+    before_that: re.Pattern[str] = _NEVER
     #: In the sentence before a day: it is that of a subordinate clause.
     subordinate: re.Pattern[str] = _NEVER
     #: Before a date at which a period ended.

@@ -88,6 +88,7 @@ CUES = Cues(
     nearest_after=direction.NEAREST_AFTER,
     put_off=direction.PUT_OFF,
     ended=direction.ENDED,
+    before_that=cue(r"\bhad\s(?:\w+\s)?\w+(?:ed|en|t|n|d|ne|it)\b"),
     subordinate=cue(r"\b(?:who|which|that|when|where|after|since|before|while)\b[^,;]*$"),
     shared_year=cue(
         rf",?\s(?:and|or|(?<!to\s)to|through|until|[-–])\s(?:\d{{1,2}}\s)?(?:{any_of(MONTHS)}|{_SHORT})"

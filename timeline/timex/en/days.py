@@ -6,6 +6,13 @@ from timeline.timex.meanings import amounts, clocks, days, feasts, parts, relati
 from timeline.timex.rules import Rule
 
 RULES = (
+    Rule(
+        "the night of Monday to Tuesday",
+        "THE? part=PART OF (weekday=WEEKDAY (TO|AND|HYPHEN) last=WEEKDAY"
+        "|month=MONTHS day=DAY (TO|AND|HYPHEN) MONTHS? last=DAY"
+        "|day=DAY (TO|AND|HYPHEN) last=DAY month=MONTHS)",
+        parts.night_between,
+    ),
     Rule("day and part", "MODS? DATE part=PART", parts.part_of_day),
     Rule("part of a day", "THE? part=PART OF DATE", parts.part_of_day),
     Rule("dawn on Friday", "part=DAWN (ON|OF)? DATE|DATE AT part=DAWN", parts.dawn),

@@ -12,6 +12,8 @@ _PLANNED = any_of(
     "set(?!_(?:on_fire|alight|ablaze|free|up)_)",
 )
 _PLANS = any_of("scheduled expected planned planning plans? due set slated ready forecast tipped")
+#: Not "the plan for the bridge".
+_NO_NOUN = r"(?<!\bthe\s)(?<!\ba\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s)(?<!\bthis\s)"
 #: What opens by a timetable, and what it does then.
 _TIMED = any_of(
     "polls fares talks games flights classes trials sales elections negotiations schools shops",
@@ -47,6 +49,7 @@ _SET_FOR = any_of("called declared set planned scheduled fixed announced booked 
 _MOVED = any_of(
     "moved postponed rescheduled put_back pushed_back brought_forward delayed adjourned deferred"
 )
+_MOVED_TO = rf"\b{_MOVED}\s(?:[\w’'-]+\s){{0,6}}(?:to|until|till)\s(?:early\s|late\s)?$"
 #: Who says it tells of what he has in mind.
 _TOLD = any_of("said says told announced promised pledged vowed warned confirmed insisted added")
 _MEANS = any_of("threatened threatens vowed promised agreed pledged plan(?:s|ned)? intends?")
@@ -68,7 +71,7 @@ FUTURE = cue(
             rf"(?:is|are)\sto\s{_REST}",
             r"(?:is|are)",
             rf"{any_of('ha(?:s|ve) is are was were')}\s{_PLANNED}\s{_FAR_REST}",
-            rf"{_PLANS}\s(?:\w+\s){{0,5}}(?:to|for)\b{_REST}",
+            rf"{_NO_NOUN}{_PLANS}\s(?:\w+\s){{0,5}}(?:to|for)\b{_REST}",
             rf"{_HOLDS_FROM}\s(?:\w+\s){{0,2}}from",
             rf"{_TIMED}\s{_TIMED_VERBS}\s{_REST}",
             rf"{_OPENS}\s{_REST}",
@@ -77,7 +80,7 @@ FUTURE = cue(
             r"before\s(?:\w+\s){1,3}(?:opens?|begins?|starts?|reopens?|resumes?|meets?|closes?|votes?)",
             rf"{_SET_FOR}\s(?:\w+\s)?(?:for|until)",
             rf"{_TOLD}\s(?:[^.;]{{0,60}}\s)?would\s(?!have\b){_REST}",
-            rf"{_MEANS}\sto\s{_REST}",
+            rf"{_NO_NOUN}{_MEANS}\sto\s{_REST}",
             rf"plan(?:s\s(?:an?|the)|\s(?:an?|more|new|further))\s{_REST}",
             rf"{_MOVED}\s(?:\w+\s){{0,2}}(?:to|until|from)",
         )
@@ -106,6 +109,7 @@ _GREW = any_of("rose fell climbed reached dropped dwindled stood")
 DONE = cue(
     rf"\b(?:was|were|been|got)\s(?:\w+ly\s)?(?!{_ORDERED})"
     rf"(?:\w+{any_of('ed en lt pt ght ut one')}|{_DONE})\s(?:\w+\s){{0,4}}by\s$"
+    rf"|\b(?:was|were|did|had)(?:\snot|n['’]t)\s(?!(?:expected|due|scheduled|set)\b)(?:\w+\s){{1,3}}until\s(?:late\s|early\s)?$"
     rf"|\b{_LASTED}\s{_REST}\buntil\s$|\b{_GREW}\s{_REST}\bby\s$"
 )
 
@@ -128,6 +132,7 @@ _TO_COME = any_of(
 #: In the clause of a month that lies ahead; "to" is that of an infinitive.
 AHEAD = cue(
     rf"\b(?:(?<!yet\s)to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b|\b{_GOES_ON}\s(?:in|on)\s$"
+    rf"|{_MOVED_TO}"
 )
 
 _FACES = any_of(
@@ -140,7 +145,8 @@ _SAYS = any_of("said says announced pledged promised vowed confirmed")
 _VOTE = any_of("elections? re-?election referendum votes? vote polls midterms? summit ballot")
 COMING = cue(
     r"\bwill\b[^.;,]*$|\bby\s$|\bbetween\snow\sand\s$"
-    rf"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s)(?<!\bthe\s)(?<!\ba\s)\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in)\b[^.;,]*$"
+    rf"|{_MOVED_TO}"
+    rf"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s){_NO_NOUN}\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in)\b[^.;,]*$"
     rf"|\b{_FACES}\s[^.;,]*\b{_VOTE}\s(?:early\s|late\s)?(?:in\s)?$"
     rf"|\b{_SAYS}\s(?:that\s)?(?:\w+\s){{1,4}}would\s[^.;,]*$"
     r"|\b(?:could|(?-i:may)|might)\s(?!have\b)[^.;,]*$"

@@ -20,6 +20,12 @@ _HAPPENINGS = any_of(
     "gara finale vertice incontro scontri scontro sentenza verdetto blitz referendum maltempo",
 )
 
+#: "Il processo è stato rinviato a marzo", "ha rinviato a marzo il processo".
+_MOVED_TO = (
+    r"\b(?:rinviat|spostat|slittat|posticipat|differit|aggiornat|rimandat|prorogat)[oaie]"
+    r"\s(?:[\w’']+\s){0,4}?(?:al?|fino\sal?)\s(?:fine\s|metà\s|inizio\s)?$"
+)
+
 CUES = Cues(
     future=cue(
         r"\b(?:in\sprogramma\s[^.;,]{0,40}|(?:in\svista|alla\svigilia)\sdel[^.;,]{0,40}|(?:prossim\w+\s(?:\w+\s){1,3}|(?:udienza|gara|partita|turno|scadenza|appuntamento|funerali?)\s)è|entro|fino\sa|sino\sa|prossim\w+|(?:previst|fissat|attes|programmat|convocat)[oaie]\s"
@@ -39,15 +45,19 @@ CUES = Cues(
         r"|\b(?:durat[oaie]|andat[oaie]\savanti|andò\savanti|rimast[oaie]|restat[oaie]|proseguit[oaie]|durò)\s"
         r"[^.;,]{0,30}(?:fino|sino)\sa(?:l|lla|lle)?\s?$"
     ),
+    before_that=cue(r"\b(?:avev(?:a|ano)|er(?:a|ano))\s(?:\w+\s)?\w{2,}[ts][oaie]\b"),
     subordinate=cue(r"\b(?:che|cui|quando|dove|dopo|prima|mentre)\b[^,;]*$"),
     ended=cue(r"\b(?:chius[oa]si?|terminat[oa]|conclus[oa](?:si)?)\s(?:il\s|al\s|lo\s)?$"),
     ahead=cue(
-        r"\b(?:previst[oaie]|fissat[oaie]|attes[oaie]|entro|fino|prossim\w+|dovrebbe\w*|potrebbe\w*"
+        _MOVED_TO
+        + r"|\b(?:previst[oaie]|fissat[oaie]|attes[oaie]|entro|fino|prossim\w+|dovrebbe\w*"
+        r"|potrebbe\w*"
         r"|\w{2,}r(?:à|anno))(?!\w)"
     ),
     coming=cue(
-        r"\b(?:\w{2,}r(?:à|anno)|scad(?:e|ono|rà)|scadenza|in\sprogramma|entro|dovrebbe\w*|potrebbe\w*"
-        r"|(?<!era\s)(?<!stata\s)(?<!stato\s)(?<!erano\s)(?:previst|fissat|attes|programmat|convocat)[oaie])(?!\w)[^.;,]*$"
+        _MOVED_TO
+        + r"|\b(?:\w{2,}r(?:à|anno)|scad(?:e|ono|rà)|scadenza|in\sprogramma|entro|dovrebbe\w*"
+        r"|potrebbe\w*|(?<!era\s)(?<!stata\s)(?<!stato\s)(?<!erano\s)(?:previst|fissat|attes|programmat|convocat)[oaie])(?!\w)[^.;,]*$"
     ),
     shared_year=cue(
         rf"\s(?:e|o|al?|ed)\s(?:il\s)?(?:\d{{1,2}}\s)?(?:{'|'.join(MONTHS.split())})"
@@ -73,6 +83,7 @@ CUES = Cues(
     noun=cue(r"\s(?!\w{2,}r(?:à|anno)\b)[a-zà-ù]{4,}"),
     lasting=cue(r"\b(?:per|da|entro|dopo)\s$"),
     future_opening=cue(
+        r"(?:\s(?!(?:che|chi|quando|e|ma|ha|hanno|era|erano|fu)\s)[\w’']+){0,4}?\s(?:è|sono)\sin\sprogramma\b|"
         r",?\s(?:(?!(?:che|chi|quando|e|ma|è|sono|ha|hanno|era|erano|aveva|avevano|fu)\s)[\w'’,-]+\s){0,6}?"
         rf"{_TIMETABLE}(?!\w)"
     ),
