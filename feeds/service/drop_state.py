@@ -101,13 +101,15 @@ BODY: dict[str, Any] = {
             "in": "query",
             "required": False,
             "description": "The file's name; without one the form's, else one made of the content",
-            "schema": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,120}$"},
+            "schema": {"type": "string", "pattern": "^([A-Za-z0-9][A-Za-z0-9._-]{0,120})?$"},
         }
     ],
     "requestBody": {
         "required": True,
         "content": {
-            "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
+            "application/octet-stream": {
+                "schema": {"type": "string", "format": "binary", "minLength": 1}
+            },
             "multipart/form-data": {
                 "schema": {
                     "type": "object",
