@@ -483,6 +483,9 @@ def test_a_drop_whose_name_is_no_text_is_named_as_it_is_listed(place):
     assert "caf\\udce9.txt counts from 2026-02-11" in done.stderr
     again = run("drops", "retry", "bad\\udce9.txt")
     assert "rejected  bad\\udce9.txt: is empty" in again.stderr
+    gone = run("drops", "remove", "--purge", "caf\\udce9.txt")
+    assert "purged    caf\\udce9.txt" in gone.stderr
+    assert "is yours to clean" not in gone.stderr
 
 
 def test_a_drop_that_stays_wrong_is_told_when_a_person_dates_it(place):

@@ -329,8 +329,7 @@ class Watch:
         """Have these files looked at soon, unless the watch is ending."""
         with self._woken_lock:
             self._woken.update(paths)
-            if self._woken:
-                self._soon(self._look_at_woken, after)
+            self._soon(self._look_at_woken, after)
 
     def _soon(self, look: Callable[[], None], after: float) -> None:
         """Have a look taken in so many seconds; whoever calls holds the lock of ``_woken``."""
