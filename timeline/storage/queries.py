@@ -7,11 +7,14 @@ from datetime import tzinfo
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     Column,
     Connection,
     Select,
+    String,
     Table,
     bindparam,
+    cast,
     select,
     type_coerce,
 )
@@ -37,9 +40,18 @@ from timeline.types import (
 
 
 def bare(table: Table, *names: str) -> list[Any]:
-    """Return columns, all or those named, as the driver gives them: ``rows`` reads them."""
-    columns = [table.c[name] for name in names] or table.columns
-    return [type_coerce(column, NullType()).label(column.name) for column in columns]
+    """Return columns, all or those named, as the driver gives them: ``rows`` reads them.
+
+    JSON comes as text, since many rows hold the same, which ``rows`` reads once.
+    """
+    return [
+        (
+            cast(column, String)
+            if isinstance(column.type, JSON)
+            else type_coerce(column, NullType())
+        ).label(column.name)
+        for column in ([table.c[name] for name in names] or table.columns)
+    ]
 
 
 def _of_story(query: Select[Any], table: Table, column: Column[Any]) -> tuple[Select[Any], ...]:

@@ -80,13 +80,9 @@ def time(value: datetime | str | None, into: tzinfo = UTC) -> Any:
 
 
 @lru_cache(maxsize=4096)
-def _parse(text: str) -> tuple[str, ...]:
+def _names(text: str) -> tuple[str, ...]:
+    """Return a list of names as the driver gives it, JSON as text."""
     return tuple(json.loads(text))
-
-
-def _names(value: Sequence[str] | str) -> tuple[str, ...]:
-    """Return a list as the driver gives it: as JSON or as what that says."""
-    return _parse(value) if isinstance(value, str) else tuple(value)
 
 
 def receipt_row(receipt: Receipt) -> Columns:
