@@ -14,6 +14,7 @@ from timeline.events import KINDS, explain, mention_id, reduce
 from timeline.events.shortening import is_edge
 from timeline.events.subjects import without_aside, without_modifiers
 from timeline.events.titles import headline, summary
+from timeline.events.whole import complete
 from timeline.events.words import words
 from timeline.types import (
     Article,
@@ -606,6 +607,10 @@ def test_no_edge_parts_a_verb_from_its_clause(text, end):
 )
 def test_a_subject_keeps_what_it_would_not_be_understood_without(text):
     assert without_modifiers(text, 0, words("en")) is None
+
+
+def test_a_name_with_what_is_told_of_it_is_no_clause():
+    assert not complete("Ada Winter, who was born in Lund and fled", words("en"))
 
 
 def test_what_explains_a_subject_stays_where_no_clause_is_left():

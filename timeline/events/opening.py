@@ -158,10 +158,16 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     ends = not rest.strip(" .")
     said = kept.rpartition(" ")[2].lower() in words.attribution and not ends
     broken = not stands(kept, words) if ends else dangles(kept.rstrip(","), words) and not said
-    if _of_a_participle(kept, rest, words):
+    if _of_a_participle(kept, rest, words) or _is_subject(kept, rest, words):
         return text
     short = f"{kept}{rest}"
     return text if broken or len(short.strip()) < _LEAST else short
+
+
+def _is_subject(kept: str, rest: str, words: Words) -> bool:
+    """Tell of "In Lund, today is a holiday"."""
+    after = re.match(r"\s*(\w+)", rest)
+    return kept.endswith(",") and after is not None and after[1].lower() in words.be
 
 
 def _of_a_participle(kept: str, rest: str, words: Words) -> bool:

@@ -90,6 +90,8 @@ def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | 
     if not before:
         return passage.text[start : tokens[joined[0]].start]
     after = tokens[before[-1] + 1]
+    if re.search(r"\s(?:--?|[—–])\s", passage.text[start + verb : after.start]):
+        return None  # "its plan -- begun in March and expected to grow -- will"
     subject = text[:verb].rstrip()
     first = next(token for token in tokens if token.start >= start + verb)
     if after.lower in words.kind_bases and first.lower in words.will:

@@ -23,9 +23,11 @@ __all__ = [
 _JOINED = re.compile(r"(?:and|e|ed)\s[^\W\d_a-z]")
 #: ", later identified as Kim Vale, "
 _ASIDE = re.compile(
-    r",\s((?!(?:and|or|but|so|e|o|ed|ma)\b)[a-zà-ÿ][^,“”«»\";:]{3,80}),\s(?=[a-zà-ÿ])"
+    r",\s((?!(?:and|or|but|so|e|o|ed|ma)\b)[a-zà-ÿ][^,“”«»\";:]{3,80})(?=,\s[a-zà-ÿ])"
 )
 _PARTICIPLE = re.compile(r"(?:\w+ly\s|later\s)?\w+ed\s")
+#: "the Czech Republic and Hungary", "54, treasurer, and Bo Frost": others of whom it is told.
+_LIST = re.compile(r"^[^,]*\s(?:and|e|ed)\s[A-ZÀ-Þ]|,\s(?:and|e|ed)\s[A-ZÀ-Þ]")
 #: Goes on with a name: "Organization" for Migration.
 _NAMED = re.compile(r"\s(?:\w{1,3}\s){1,2}[A-ZÀ-Þ]")
 #: Characters of a subject, and of what explains it, at most.
@@ -40,11 +42,13 @@ def without_apposition(text: str, _: int, words: Words) -> str | None:
     long = len(subject) > _LONGEST_SUBJECT or subject.count(" ") > 9
     if not comma or opens or long or main_verb(subject, words) is not None:
         return None
-    if _goes_on(explained, words):
+    # "The council, however, was", but not "The offer, made today, was"
+    if _goes_on(explained, words) and not re.match(r"(?:\w+ly\s)?\w+ed\b", explained):
         return f"{subject} {explained}"
     for found in re.finditer(r",\s", explained[:_LONGEST_ASIDE]):
         aside, rest = explained[: found.start()], explained[found.end() :]
-        if re.search('[“”"]', aside) or (", " in aside and aside[:1].isupper()):
+        listed = _LIST.search(aside) and not aside.startswith("including")
+        if listed or re.search('[“”"]', aside) or (", " in aside and aside[:1].isupper()):
             return None  # "Oslo, Lund, and Rome, called": a list
         if aside.partition(" ")[0] in words.determiners and _JOINED.match(rest):
             joined = f"{subject} {rest}"
@@ -57,7 +61,7 @@ def without_apposition(text: str, _: int, words: Words) -> str | None:
 def without_aside(text: str, _: int, words: Words) -> str | None:
     """Leave out what explains a later subject: "that Winter, the mayor of Oslo, was hurt"."""
     for found in _ASIDE.finditer(text):
-        aside, rest = found[1], text[found.end() :]
+        aside, rest = found[1], text[found.end() + 2 :]
         if in_quotation(text, found.start()) or not _explains(aside, words):
             continue
         told = main_verb(_PARTICIPLE.sub("", aside), words)
@@ -123,7 +127,7 @@ def without_modifiers(text: str, _: int, words: Words) -> str | None:
         return None  # "The Organization for Migration said"
     if "," in beside and not beside.startswith(","):
         return None  # "Economically at least, the seeds have been sown"
-    if text[verb:].partition(" ")[0].lower() in words.nouns:
+    if re.split(r"\W", text[verb:], maxsplit=1)[0].lower() in words.nouns:
         return None  # "The arguments made in Oslo raise questions"
     shorter = f"{subject} {text[verb:]}"
     return shorter if complete(shorter, words) else None

@@ -82,10 +82,20 @@ def _has_its_verbs(
         return False
     if len(verbs) == 1 and _says_where(small, verbs[0], words):
         return False
+    if _is_within_aside(text, pieces[verbs[0]][0], words):
+        return False
     if len(verbs) == 1 and small[verbs[0]] in words.addressed:
         return "to" in small[verbs[0] + 1 :]
     # Behind each word that opens a clause stand as many verbs as clauses were opened.
     return all(sum(v > at for v in verbs) >= len(opened) - n for n, at in enumerate(opened))
+
+
+def _is_within_aside(text: str, first_verb: int, words: Words) -> bool:
+    """Tell of "Winter, who was born in Lund": no verb before, and no comma that closes it."""
+    aside = re.search(r",\s(\w+)\s", text)
+    if aside is None or aside[1] not in words.relatives or first_verb < aside.start():
+        return False
+    return "," not in text[aside.end() :]
 
 
 def _says_where(small: list[str], index: int, words: Words) -> bool:

@@ -21,6 +21,7 @@ _MARKS = '“”«»"'
 _STOPS = " ,;:—–-"
 #: Whose name comes next: "…, a police spokesman, ".
 _APPOSED = re.compile(r",\s(\w+)\s[^\W\d_][^,“”\"]{2,60},\s*\Z")
+_AND_THAT = re.compile(r"(,?\s(?:and|e))\s(?:that|che)\s")
 #: The day stands in a clause on the saying: "reported…, which surfaced on Sunday".
 _SURFACED = re.compile(r",\swhich\s\w+(?:ed|me)\s[^,]*$")
 
@@ -125,7 +126,9 @@ def _behind_speaker(
         first = content.split(maxsplit=1)[0].lower()
         verbal = words.patterns["verb_first"].fullmatch(first) and words.is_finite(first)
         if not pronoun and not verbal:
-            yield from (Wording(content, before=f"{name}: ") for name in names)
+            # "said that it was wet and that the port was shut"
+            told = _AND_THAT.sub(r"\1 ", content) if begin > said.content else content
+            yield from (Wording(told, before=f"{name}: ") for name in names)
         elif pronoun and verb.lower() not in words.addressed and verb.lower() not in words.weak:
             yield Wording(f"{names[0]} {verb} {content}")
     yield Wording(whole)
