@@ -148,6 +148,7 @@ def test_a_drop_that_is_renamed_into_place_wakes_the_watch(storage, seeds, news)
         news.wait_for("b.txt")
     finally:
         watch.stop()
+    assert news.results["b.txt"] is Outcome.NEW
 
 
 def test_the_poll_finds_what_did_not_wake_it(seeds, watch, news, monkeypatch):
@@ -170,6 +171,7 @@ def test_a_name_that_is_no_utf_8_is_taken_and_the_next_one_wakes_the_watch(stora
         appear(seeds, "b.txt", news)
     finally:
         watch.stop()
+    assert news.results["caf\\udce9.txt"] is Outcome.NEW
 
 
 def appear(seeds, name, news):

@@ -94,8 +94,9 @@ class Cues:
     thing: re.Pattern[str] = _NEVER
     #: From the name of a season on: it is another word ("the fall in sales").
     no_season: re.Pattern[str] = _NEVER
-    #: After a word for now, once or soon, after "at present": it is none.
+    #: After "recently", "now": a phrase that names no time ("as recently as", "current affairs").
     no_reference: re.Pattern[str] = _NEVER
+    #: After "at present", "at the moment": it goes on ("the moment of", "the moment when").
     of_or_when: re.Pattern[str] = _NEVER
     #: Before a unit up to now ("nell'ultimo anno"); before "al giorno": what is counted.
     within: re.Pattern[str] = _NEVER
