@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.events import KINDS, explain, mention_id, reduce
+from timeline.events.lists import words
 from timeline.events.shortening import is_edge
 from timeline.events.subjects import without_aside, without_modifiers
 from timeline.events.titles import headline, summary
 from timeline.events.whole import complete
-from timeline.events.words import words
 from timeline.types import (
     Article,
     Basis,

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from timeline.events import patterns
+from timeline.events.lists import words
 from timeline.events.patterns import Pattern
-from timeline.events.words import words
 
 DATA = Path(__file__).parent / "events"
 ODD = ("MAY 5 may come", "Mayor İnan may come", "ON MONDAY THE COUNCIL MET", "È IL 5 MAGGIO")

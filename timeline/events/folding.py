@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.events.clocks import is_day
+from timeline.events.lists import words
 from timeline.events.reader import Explanation
-from timeline.events.words import words
 from timeline.types import Basis, Mention, Role
 
 __all__ = ["fold", "one_of_a_stub"]

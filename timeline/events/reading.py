@@ -14,6 +14,7 @@ from timeline.events.days import Dated, Day
 from timeline.events.faults import fault_of
 from timeline.events.folding import fold, one_of_a_stub
 from timeline.events.later import counted_days, later_days
+from timeline.events.lists import words
 from timeline.events.names import Names
 from timeline.events.passages import TELLING, Passage, lay_out, vocabulary
 from timeline.events.patterns import Pattern
@@ -25,7 +26,7 @@ from timeline.events.telling import (
     mention_of,
 )
 from timeline.events.undated import undated
-from timeline.events.words import Words, words
+from timeline.events.words import Words
 from timeline.types import Article, Granularity, Mention, Role, Story
 
 __all__ = ["Explanation", "mention_id", "read"]

@@ -48,7 +48,7 @@ def _is_unfinished(piece: str, words: Words) -> bool:
 def complete(text: str, words: Words) -> bool:
     """Tell whether each clause that a text begins has its verb: "the man who left was hurt".
 
-    >>> from timeline.events.words import words
+    >>> from timeline.events.lists import words
     >>> complete("The mayor said that the bridge in Lund", words("en"))
     False
     """

@@ -1,35 +1,18 @@
-"""The word lists of a language, read once from the TOML file beside this module."""
+"""Everything the reduction knows of a language."""
 
 from __future__ import annotations
 
-import dataclasses
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from importlib.resources import files
-from typing import Any
+from functools import cached_property, lru_cache
 
 from timeline.events.patterns import Pattern
 
-#: Languages with lists of their own; others are read with the English ones.
-LANGUAGES = ("en", "it")
+__all__ = ["Setting", "Words"]
 
-_VOWELS = frozenset("aeiou")
 #: Words whose form is remembered.
 _REMEMBERED = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """The forms of a verb that its base form does not already give away."""
-
-    base: str
-    third: str
-    past: str
-    participle: str
-    ing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,157 +182,3 @@ class Words:
     def before_act(self) -> frozenset[str]:
         """What makes an act of a verb that is none by itself: "will", "been", and adverbs."""
         return self.passing | self.been | self.will
-
-
-def _read_verb(entry: str) -> Verb:
-    base, _, rest = entry.partition(":")
-    past, _, participle = rest.partition(":")
-    doubled = past == f"{base}{base[-1]}ed"
-    past = past or _add(base, "ed")
-    ing = f"{base}{base[-1]}ing" if doubled else _add(base, "ing")
-    return Verb(base, _third(base), past, participle or past, ing)
-
-
-def _italian(base: str) -> tuple[str, ...]:
-    """Return the forms of the future and "they do" of a regular infinitive.
-
-    >>> _italian("annullare"), _italian("caricare"), _italian("ferita")
-    (('annullerà', 'annulleranno', 'annullano'), ('caricherà', 'caricheranno', 'caricano'), ())
-    """
-    stem, ending = base[:-3], base[-3:]
-    if ending not in ("are", "ere", "ire"):
-        return ()
-    they = f"{stem}{'ano' if ending == 'are' else 'ono'}"
-    future = base[:-1]
-    if ending == "are":
-        soft = stem[:-1] if stem.endswith(("ci", "gi")) else stem
-        future = f"{soft}{'h' if stem.endswith(('c', 'g')) else ''}er"
-    return f"{future}à", f"{future}anno", they
-
-
-def _third_italian(base: str) -> str:
-    """Return "arresta", "chiude" of a regular infinitive; another form as it is: "apre"."""
-    endings = {"are": "a", "ere": "e", "ire": "e"}
-    return base[:-3] + endings[base[-3:]] if base[-3:] in endings else base
-
-
-def _third(base: str) -> str:
-    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
-        return f"{base}es"
-    if base.endswith("y") and base[-2] not in _VOWELS:
-        return f"{base[:-1]}ies"
-    return f"{base}s"
-
-
-def _add(base: str, ending: str) -> str:
-    if base.endswith("e") and not (ending == "ing" and base.endswith("ee")):
-        return f"{base[:-1]}{ending}"
-    if base.endswith("y") and ending == "ed" and base[-2] not in _VOWELS:
-        return f"{base[:-1]}ied"
-    return f"{base}{ending}"
-
-
-def _set(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-def _verbs(listed: str) -> list[Verb]:
-    return [_read_verb(entry) for entry in listed.split()]
-
-
-@cache
-def words(language: str) -> Words:
-    """Return the lists of a language, or the English ones where it has none."""
-    name = language if language in LANGUAGES else LANGUAGES[0]
-    text = (files("timeline.events") / f"{name}.toml").read_text("utf-8")
-    lists = tomllib.loads(text)
-    attribution, sentence = lists["attribution"], lists["sentence"]
-    names = {field.name for field in dataclasses.fields(Words)}
-    listed: dict[str, Any] = {
-        key: _set(row)
-        for table in ("attribution", "names", "grammar")
-        for key, row in lists[table].items()
-        if key in names - {*_SAYING, *_COMPILED}
-    }
-    return Words(
-        **listed,
-        **_saying(attribution),
-        **_kinds(lists["kinds"], finite_bases=attribution["finite_bases"]),
-        leads=_set(sentence["leads"]),
-        events=_set(sentence["events"]),
-        happened=frozenset(
-            form
-            for verb in _verbs(sentence["happened"])
-            for form in (verb.base, verb.third, verb.past, verb.participle)
-        ),
-        settings=tuple(
-            Setting(one["kind"], _set(one.get("of", "")), _set(one["beside"]), one["is"])
-            for one in lists["settings"]
-        ),
-        patterns={
-            key: Pattern(pattern, lists["hints"].get(key, "").split())
-            for table in ("status", "sentence", "titles")
-            for key, pattern in lists[table].items()
-            if key not in ("happened", "events", "leads")
-        },
-        according=_alternation(attribution["according"]),
-        expletive=re.compile(attribution["expletive"]),
-    )
-
-
-#: What the verbs of saying give, and what is an expression: no plain lists.
-_SAYING = ("attribution", "doubtful", "weak", "present", "addressed")
-_COMPILED = ("according", "expletive")
-
-
-def _saying(lists: dict[str, Any]) -> dict[str, Any]:
-    """Return the forms of the verbs of saying, and which of them are what."""
-    by_form: dict[str, str] = {}
-    doubtful, addressed = set(_set(lists["nouns"])), set(_set(lists["addressed"]))
-    weak: set[str] = set()
-    present: set[str] = set()
-    for sort in ("weak", "react", "say", "claim"):
-        for verb in _verbs(lists[sort]):
-            forms = {verb.base, verb.third, verb.past, verb.participle}
-            present |= {verb.base, verb.third} - {verb.past}
-            if sort == "weak":
-                weak |= forms
-            by_form.update(dict.fromkeys(forms, "say" if sort == "weak" else sort))
-            # In Italian the first form is a finite one.
-            doubtful |= set() if lists["finite_bases"] else {verb.base}
-            if verb.base in addressed:
-                addressed |= forms
-    found = (by_form, *map(frozenset, (doubtful, weak, present, addressed)))
-    return dict(zip(_SAYING, found, strict=True))
-
-
-def _kinds(lists: dict[str, str], *, finite_bases: bool) -> dict[str, Any]:
-    """Return the kind of each form of a verb and of each noun: that of the first list with it."""
-    acts: dict[str, str] = {}
-    verbs: dict[str, str] = {}
-    bases: dict[str, str] = {}
-    nouns: dict[str, str] = {}
-    thirds: dict[str, str] = {}
-    for kind, listed in lists.items():
-        named, _, told = listed.partition("~")
-        for noun in named.split():
-            nouns.setdefault(noun, kind)
-        for verb in _verbs(told):
-            for form in (verb.past, verb.participle):
-                acts.setdefault(form, kind)
-            regular = _italian(verb.base) if finite_bases else (verb.third, verb.ing)
-            for form in (*regular, verb.past, verb.participle):
-                verbs.setdefault(form, kind)
-            bases.setdefault(verb.base, kind)
-            thirds.setdefault(_third_italian(verb.base) if finite_bases else verb.third, kind)
-    return {
-        "acts": acts,
-        "kind_verbs": verbs,
-        "kind_thirds": thirds,
-        "kind_bases": bases,
-        "kind_nouns": nouns,
-    }
-
-
-def _alternation(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
