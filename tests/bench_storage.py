@@ -4,7 +4,6 @@ The raw statements fetch the same rows, events with their mentions, through the 
 shortest code that gives the same values makes them into those (``values``), since rows alone answer
 nobody. What rows alone take is told, too. Rounds alternate; what is compared is the median of the
 processor's time, with PostgreSQL that of its server, too.
-By id there is no limit: a single event is a few statements with SQLAlchemy's cost for each.
 """
 
 from __future__ import annotations
@@ -264,12 +263,14 @@ def measure(name: str, url: str) -> int:
 
         def fetched() -> tuple[Rows, Rows]:
             fetch("BEGIN")
-            event = fetch(f"SELECT * FROM event WHERE id = '{key}'")
+            event = fetch(
+                f"SELECT event.*, zone FROM event JOIN story ON slug = story WHERE id = '{key}'"
+            )
             told = fetch(f"SELECT * FROM mention WHERE event = '{key}' ORDER BY position")
             fetch("COMMIT")
             return event, told
 
-        tell(f"storage on {name}: by id", found, fetched, clock)
+        missed += tell(f"storage on {name}: by id", found, fetched, clock)
     storage.close()
     return missed
 

@@ -183,6 +183,7 @@ def test_two_stories_may_tell_of_the_same_event(storage):
     other = replace(STORY, slug="trade")
     keep(storage, replace(kept, story="trade"), story=other)
     assert storage.load("trade").events == storage.load("games").events
+    assert storage.find_event("e1") == ("games", kept.events[0])
     keep(storage, Timeline("trade", revision=2), story=other)
     assert storage.load("games") == kept
 
@@ -586,6 +587,14 @@ def test_a_damaged_database_is_said_plainly(file, tmp_path):
     path.write_bytes(b"no database at all" * 1000)
     with pytest.raises(StorageError, match="is not a database; restore a backup"):
         file.upgrade()
+
+
+def test_a_database_without_tables_is_said_plainly(tmp_path):
+    empty = Storage(f"sqlite:///{tmp_path}/empty.db")
+    for ask in (lambda: empty.load("games"), lambda: empty.find_event("e1")):
+        with pytest.raises(StorageError, match="has no tables yet or old ones; run `timeline"):
+            ask()
+    empty.close()
 
 
 def test_a_database_that_is_replaced_under_a_running_program_is_told(file, tmp_path, monkeypatch):

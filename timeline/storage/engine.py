@@ -74,15 +74,11 @@ def connect(
     A SQLite transaction that reads first and writes later fails at once when somebody else has
     written in between, however long it may wait; therefore writers begin IMMEDIATE. *migrates*
     leaves foreign keys unchecked: rebuilding a table in SQLite would fail or empty its children.
-    With *file* each transaction begins with its check.
+    With *file* each transaction begins with its check. A connection to SQLite that is taken from
+    the engine has begun its one transaction.
     """
     if url.get_backend_name() == "sqlite":
-        engine = _sqlite(url, "BEGIN IMMEDIATE" if writes else "BEGIN", checked=not migrates)
-        if file is not None:
-            # a new connection would make an empty file
-            event.listen(engine, "do_connect", lambda *_: file.check())
-            event.listen(engine, "checkout", lambda *_: file.check())
-        return engine
+        return _sqlite(url, "BEGIN IMMEDIATE" if writes else "BEGIN", file, checked=not migrates)
     engine = create_engine(
         url,
         pool_pre_ping=True,
@@ -100,8 +96,11 @@ def connect(
     return engine
 
 
-def _sqlite(url: URL, begin: str, *, checked: bool) -> Engine:
+def _sqlite(url: URL, begin: str, file: SameFile | None, *, checked: bool) -> Engine:
     engine = create_engine(url, connect_args={"timeout": PATIENCE})
+    if file is not None:
+        # a new connection would make an empty file
+        event.listen(engine, "do_connect", lambda *_: file.check())
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: object) -> None:
@@ -110,9 +109,12 @@ def _sqlite(url: URL, begin: str, *, checked: bool) -> Engine:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+    @event.listens_for(engine, "checkout")
+    def _checkout(connection: Any, *_: object) -> None:
+        if file is not None:
+            file.check()
+        # an engine with the event "begin" looks for events at every statement: 20 µs more a read
+        connection.execute(begin)
 
     return engine
 

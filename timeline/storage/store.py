@@ -21,6 +21,7 @@ from timeline.errors import StorageError
 from timeline.snapshot import Snapshot
 from timeline.storage import index, rows
 from timeline.storage.batch import Batch
+from timeline.storage.by_id import read_event
 from timeline.storage.engine import PATIENCE, Lock, connect, parse, plainly, shown, vacuum
 from timeline.storage.migrations import migrate, versions
 from timeline.storage.overrides import apply
@@ -175,6 +176,8 @@ class Storage:
     def find_event(self, event: str) -> tuple[str, Event | Withdrawal] | None:
         """Return an event, or how it was withdrawn, with the slug of its story."""
         with self._reads() as connection:
+            if told := read_event(connection, event):
+                return told
             slug = story_of(connection, EVENT, event) or story_of(connection, WITHDRAWAL, event)
             # a split gives events that no row has
             edited = select(OVERRIDE.c.story).distinct().order_by(OVERRIDE.c.story)
