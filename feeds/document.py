@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from feeds import text
+from feeds.ahead import latest
 from feeds.corrections import Correction
 from feeds.entry import MAX_SUMMARY, Category, Entry, Site, describe
 from feeds.evidence import Evidence
@@ -77,7 +78,7 @@ class Document:
     #: RFC 5005: the archives with older and with newer entries.
     older: Query | None = None
     newer: Query | None = None
-    #: The last entries by date, whatever their number; nothing is on another page.
+    #: The last entries by date and those next to come; nothing is on another page.
     newest: bool = False
 
     @property
@@ -131,18 +132,18 @@ def compose(
     *limit* holds where the query names none (None: all entries). *history* gives the changes of a
     revised event by its id, so that corrections can be said in words. *folder* is the URL
     path the document is served below: the story's own unless given. Without *withdrawn* it does
-    not name what has left. One that *ends* a story shows the last events by date where they are
+    not name what has left. One that *ends* a story shows its latest events by date where they are
     more than *limit*, and with *newest* always. Raises QueryError when
     ``before`` names no event of the story.
     """
     query = query or Query()
     now, size = snapshot(timeline, story.zone), query.limit or limit
     try:
-        found = now.select(choice(query, story.zone), order, size, query.before)
+        found = _select(now, query, story, order, size)
         whole = query.before or query.limit or found.total <= len(found.events)
         ends = newest or (ends and not whole)
         if ends:
-            found = now.select(choice(query, story.zone), Order.NEWEST, size, query.before)
+            found = _select(now, query, story, Order.NEWEST, size)
             found = replace(found, events=found.events[::-1])
     except LookupError:
         raise QueryError(
@@ -174,6 +175,14 @@ def compose(
         **pages,
         **archives,
     )
+
+
+def _select(now: Snapshot, query: Query, story: Story, order: Order, size: int | None) -> Excerpt:
+    """Return the events of *query*; newest first, they begin where the plans do not fill it."""
+    asked = choice(query, story.zone)
+    if order is Order.NEWEST and size and not query.before:
+        return latest(now, asked, size)
+    return now.select(asked, order, size, query.before)
 
 
 def _told(event: Event, history: Histories) -> Sequence[Change]:

@@ -1,11 +1,12 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from feeds.document import NEVER, Order, Query, QueryError, compose, parse
 from tests.timelines import (
     NOW,
+    ROME,
     SITE,
     STORY,
     WHENS,
@@ -15,7 +16,7 @@ from tests.timelines import (
     timeline,
     withdrawal,
 )
-from timeline import Change
+from timeline import Change, Status
 
 EMPTY = timeline()
 
@@ -44,6 +45,32 @@ def test_embeds_show_what_happened_last_first():
     by_date = compose(every_kind(), STORY, SITE, order=Order.DATE)
     newest = compose(every_kind(), STORY, SITE, order=Order.NEWEST)
     assert newest.entries == by_date.entries[::-1]
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        # of eight that happened and six plans
+        (1, [7]),
+        (3, [6, 7, 8]),
+        (4, [6, 7, 8, 9]),
+        (10, [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+        (13, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]),
+        (20, list(range(14))),
+    ],
+)
+def test_a_long_programme_leaves_room_for_the_news(size, shown):
+    events = [
+        replace(own, status=Status.PLANNED if number >= 8 else Status.HAPPENED)
+        for number, own in enumerate(sorted(many(14).events, key=lambda own: own.published))
+    ]
+    told = replace(timeline(*events), updated=datetime(2026, 1, 8, 12, tzinfo=ROME))
+    newest = compose(told, STORY, SITE, Query(limit=size), order=Order.NEWEST)
+    assert numbers(newest) == shown[::-1]
+    last = compose(told, STORY, SITE, Query(limit=size), order=Order.DATE, newest=True)
+    assert numbers(last) == shown
+    only_plans = replace(told, events=tuple(events[8:]))
+    assert numbers(compose(only_plans, STORY, SITE, Query(limit=2), order=Order.NEWEST)) == [9, 8]
 
 
 def test_the_order_of_the_input_does_not_matter():

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from timeline import Granularity, Outline, Status
+from feeds.ahead import AHEAD
+from timeline import Granularity, Outline
 
 #: Finest step whose columns still fit: (columns at most, name).
 STEPS = ((184, "day"), (731, "week"), (3653, "month"), (10**9, "year"))
@@ -24,7 +25,6 @@ COARSE = frozenset(
         Granularity.UNKNOWN,
     }
 )
-_AHEAD = frozenset({Status.PLANNED, Status.CALLED_OFF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Overview:
 def draw(events: Sequence[Outline], zone: ZoneInfo) -> Overview | None:
     """Return the picture of *events* by the day they begin; None where it would say nothing."""
     dated = [
-        (event.when.start.astimezone(zone).date(), event.status in _AHEAD)
+        (event.when.start.astimezone(zone).date(), event.status in AHEAD)
         for event in events
         if event.when.start is not None and event.when.granularity not in COARSE
     ]

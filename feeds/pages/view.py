@@ -10,6 +10,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from feeds import dates
+from feeds.ahead import plans_ahead
 from feeds.document import Entry, Evidence
 from feeds.pages.phrases import Phrases
 from feeds.text import clean
@@ -28,8 +29,6 @@ CSS = {
 #: Path below the base URL -> what to write into ``href``.
 Href = Callable[[str], str]
 
-#: Has not happened, as far as the sources say.
-AHEAD = frozenset({Status.PLANNED, Status.CALLED_OFF})
 MAX_EXPRESSION = 100
 #: Written from right to left (Unicode CLDR, ``characterOrder``).
 RIGHT_TO_LEFT = frozenset(
@@ -178,15 +177,9 @@ def split(
 ) -> tuple[Sequence[Entry], Sequence[Entry]]:
     """Return the entries up to the last one of *events* that is not a plan to come, and the rest.
 
-    A plan whose day had passed at *as_of* without a word stays in its place among the first.
     *events* are those of all pages, in order.
     """
-    ahead: set[str] = set()
-    for event in reversed(events):
-        over = as_of is not None and event.when.end is not None and event.when.end <= as_of
-        if event.status not in AHEAD or over:
-            break
-        ahead.add(event.id)
+    ahead = {event.id for event in events[len(events) - plans_ahead(events, as_of) :]}
     at = next((at for at, entry in enumerate(entries) if entry.uuid in ahead), len(entries))
     return entries[:at], entries[at:]
 

@@ -1,0 +1,35 @@
+"""What lies ahead: the plans at the end of a timeline whose days had not passed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from timeline import Choice, Excerpt, Order, Outline, Snapshot, Status
+
+#: Has not happened, as far as the sources say.
+AHEAD = frozenset({Status.PLANNED, Status.CALLED_OFF})
+
+
+def plans_ahead(events: Sequence[Outline], as_of: datetime | None) -> int:
+    """Return how many of *events*, all that are chosen by date, stand behind the last other one.
+
+    A plan whose day had passed at *as_of* without a word is none to come.
+    """
+    for count, event in enumerate(reversed(events)):
+        over = as_of is not None and event.when.end is not None and event.when.end <= as_of
+        if event.status not in AHEAD or over:
+            return count
+    return len(events)
+
+
+def latest(now: Snapshot, choice: Choice, size: int) -> Excerpt:
+    """Return *size* events, newest first: the last that happened and the next to come.
+
+    Plans take half the room at most while there is something else to tell; a long programme
+    would leave nothing of the news.
+    """
+    events = now.outline(choice)
+    ahead = plans_ahead(events, now.updated)
+    left_out = ahead - min(ahead, max(size // 2, size - (len(events) - ahead)))
+    return now.select(choice, Order.NEWEST, size, events[-left_out].id if left_out else None)
