@@ -564,7 +564,7 @@ def test_an_events_history_names_who_told_not_the_files_they_came_in():
     assert lines == [
         "First told, by Valley Post",
         "Told by Alpine Wire, too",
-        "c.txt: tells of it, too",
+        "Told by another source, too",
         "Proved to be an event of its own",
     ]
 
@@ -572,15 +572,44 @@ def test_an_events_history_names_who_told_not_the_files_they_came_in():
 def test_an_events_history_names_who_told_first_though_it_was_corrected_since():
     kept = timeline(make("The doors open", on("2026-02-06")))
     told = kept.events[0]
-    own, minute = told.mentions[0].id, timedelta(minutes=1)
+    own, minute, again = told.mentions[0].id, timedelta(minutes=1), "says it otherwise now"
     log = (
         Change(told.id, TOLD, "added", "a.txt: told for the first time", ("first",)),
-        Change(told.id, TOLD + minute, "corrected", "a.txt: says it", ("second",), "first"),
-        Change(told.id, TOLD + 2 * minute, "corrected", "a.txt: says it", (own,), "second"),
-        Change(told.id, TOLD + 3 * minute, "corrected", "b.txt: says it", ("gone",), "away"),
+        Change(told.id, TOLD + minute, "corrected", f"a.txt: {again}", ("second",), "first"),
+        Change(told.id, TOLD + 2 * minute, "corrected", f"a.txt: {again}", (own,), "second"),
+        Change(told.id, TOLD + 3 * minute, "corrected", f"b.txt: {again}", ("gone",), "away"),
     )
     lines = re.findall(r'<br><span dir="auto">(.*?)</span>', event(kept, 0, log))
     assert lines[:3] == ["First told, by Valley Post", *["Corrected by Valley Post"] * 2]
+    assert lines[3] == "A source was corrected"
+
+
+def test_an_events_history_is_in_the_language_of_its_page_and_names_no_file():
+    told = make("The doors open", on("2026-02-06"))
+    log = tuple(
+        Change(told.id, TOLD, what, why)
+        for what, why in (
+            ("left", "a.txt: no longer says so"),
+            (
+                "changed",
+                "kind opening became closing; title became “A “new” day”; summary became “B”",
+            ),
+            ("changed", "a.txt: details of a source"),
+            ("changed", "date 2026-02-06 became 2026-02-07; title became “C”"),
+            ("withdrawn", "no report supports it any longer"),
+            ("added", "a.txt, b.txt: a reason that is not known yet"),
+        )
+    )
+    story = replace(STORY, language="it")
+    page = pages.event_page(story, timeline(told), told, log, PLACE).text
+    assert re.findall(r'<br><span dir="auto">(.*?)</span>', page) == [
+        "Una fonte non lo dice più",
+        "il titolo è ora «A “new” day»",
+        "Dettagli modificati",
+        "la data era indicata come 6 febbraio 2026, è 7 febbraio 2026; il titolo è ora «C»",
+        "Nessun articolo lo sostiene più",
+        "Dettagli modificati",
+    ]
 
 
 def test_an_events_page_says_when_it_was_told_and_leads_to_its_like():
@@ -631,8 +660,8 @@ def test_an_event_that_left_the_timeline_meanwhile_has_no_neighbours():
 @pytest.mark.parametrize(
     ("order", "first"),
     [
-        ("", "Trains run through the night at the weekend"),
-        ("newest", "Trains run through the night at the weekend"),
+        ("", "The first night train leaves"),
+        ("newest", "The first night train leaves"),
         ("oldest", "The region orders forty new coaches"),
     ],
 )

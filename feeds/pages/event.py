@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from feeds.corrections import differences
 from feeds.document import Evidence, Site, describe
 from feeds.entry import MAX_EVIDENCE
 from feeds.evidence import MAX_MENTIONS
 from feeds.pages import view
+from feeds.pages.history import lines
 from feeds.pages.linked_data import linked_event
-from feeds.pages.page import Html, Place, render, say_moment
+from feeds.pages.page import Html, Place, render
 from feeds.pages.phrases import Phrases, phrases
-from feeds.text import clean, title
+from feeds.text import title
 from feeds.variants import variants
 from feeds.wording import say, say_day
 from feeds.words import words
@@ -42,8 +42,6 @@ def event_page(
     entry = describe(event, story, place.site, history, as_of=timeline.updated)
     entry = replace(entry, evidence=_all_evidence(event, story, place.site))
 
-    who = _publishers(entry.evidence, history)
-
     def tags(names: Iterable[str]) -> list[tuple[str, str | None]]:
         """Return names with what they lead to, where the service can choose."""
         ask = ((name, f"{path}?{urlencode({'tag': name})}") for name in names)
@@ -65,14 +63,7 @@ def event_page(
         ],
         "days": _days(event, story, w),
         "variants": _variants(entry.evidence, story, w),
-        "history": [
-            {
-                "iso": change.at.isoformat(timespec="seconds"),
-                "when": say_moment(change.at, story, w),
-                "why": _say_change(change, who, story, w),
-            }
-            for change in history
-        ],
+        "history": list(lines(history, entry.evidence, story, w)),
         "neighbours": [
             view.item(
                 describe(other, story, place.site, as_of=timeline.updated),
@@ -94,25 +85,6 @@ def _days(event: Event, story: Story, w: Phrases) -> list[tuple[str, str, str]]:
         found.append((w.last_changed, event.updated))
     days = [(label, moment.astimezone(story.zone).date()) for label, moment in found]
     return [(label, day.isoformat(), say_day(day, w.language)) for label, day in days]
-
-
-def _publishers(evidence: Sequence[Evidence], history: Sequence[Change]) -> dict[str, str]:
-    """Return who published each mention, those that were corrected since among them."""
-    found = {one.mention.id: one.publisher for one in evidence}
-    for change in sorted(history, key=lambda change: change.at, reverse=True):
-        names = [found[key] for key in change.mentions if key in found]
-        if change.what == "corrected" and change.other and names:
-            found[change.other] = names[0]
-    return found
-
-
-def _say_change(change: Change, publishers: Mapping[str, str], story: Story, w: Phrases) -> str:
-    """Return a line of the history in the page's words; drops are named by who published them."""
-    who = dict.fromkeys(publishers[key] for key in change.mentions if key in publishers)
-    if change.what in w.changes and (who or "{who}" not in w.changes[change.what]):
-        return clean(w.changes[change.what].format(who=", ".join(who)))
-    told = "; ".join(differences(change.why, story)) if change.what == "changed" else ""
-    return clean(told or change.why)
 
 
 def _all_evidence(event: Event, story: Story, site: Site) -> tuple[Evidence, ...]:

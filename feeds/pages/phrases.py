@@ -18,8 +18,8 @@ class Phrases:
         self.weekdays: list[str] = phrases["weekdays"]
         #: Name of a document -> what its link says, where that is not its format's name.
         self.feeds: dict[str, str] = phrases["feeds"]
-        #: ``Change.what`` -> its line in an event's history, where the log's own will not do.
-        self.changes: dict[str, str] = phrases["changes"]
+        #: Why, as merging logs it -> its line in an event's history, with and without who told it.
+        self.changes: dict[str, tuple[str, str]] = phrases["changes"]
         #: Why an event was withdrawn, as ``merge`` says it -> in the page's words.
         self.reasons: dict[str, str] = phrases["reasons"]
         self._phrases = phrases
