@@ -443,7 +443,7 @@ def test_the_web_component_shows_the_story_in_a_page_of_others(host, base):
     [
         ('order="oldest"', 8, "The region orders forty new coaches"),
         ('from="2026-02-01" to="2026-02-28"', 3, "Trains run through the night at the weekend"),
-        ('tag="schedule" limit="2"', 2, "Trains run through the night at the weekend"),
+        ('tag="schedule" limit="2"', 2, "A concert on the platform"),
         ('theme="dark"', 8, None),
     ],
 )
@@ -515,7 +515,7 @@ def test_the_component_speaks_the_storys_language(host):
     with serving(Library(replace(STORY, language="it"))) as base:
         page = host(HOST.format(base=base, slug=STORY.slug, options='limit="2"'))
         page.wait_for_selector("story-timeline li")
-        assert page.locator("story-timeline b").all_inner_texts() == ["previsto", "annullato"]
+        assert page.locator("story-timeline b").all_inner_texts() == ["previsto", "riferito, non confermato"]
         assert page.locator("story-timeline [lang=it]").count() == 1
 
 
