@@ -48,7 +48,7 @@ def serving(library, *, path="", app=None, title="Valley News", behind=lambda ap
     listener.bind(("127.0.0.1", 0))
     base = f"http://127.0.0.1:{listener.getsockname()[1]}{path}"
     application = behind(app or create_app(library, Site(base, title)))
-    config = uvicorn.Config(application, log_level="critical", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(application, log_level="critical", timeout_graceful_shutdown=0)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
