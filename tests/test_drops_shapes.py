@@ -690,3 +690,17 @@ def test_a_time_that_begins_an_entry_of_a_live_blog_stands_above_it(entries, sta
     assert texts(found, Role.STAMP) == stamps
     if body is not None:
         assert texts(found, Role.BODY) == body
+
+
+def test_of_a_live_blog_whose_data_hold_the_last_entry_only_the_page_is_read():
+    entries = [
+        f"Ferry crews of line {number} walked out in Genoa, the port said." for number in range(9)
+    ]
+    last = {"articleBody": entries[0], "datePublished": "2026-01-29T18:40:00+01:00"}
+    data = json.dumps({"@type": "LiveBlogPosting", "headline": "Live", "liveBlogUpdate": last})
+    page = "".join(f"<p>{entry}</p>" for entry in entries)
+    found = article(
+        f'<html><head><script type="application/ld+json">{data}</script></head>'
+        f"<body><article><h1>Live</h1>{page}</article></body></html>"
+    )
+    assert texts(found, Role.BODY) == entries

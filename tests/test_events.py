@@ -188,6 +188,20 @@ def test_an_entry_of_a_live_blog_tells_in_the_present_what_goes_on(language, ent
     assert reduce(article(entry, *rest, language=language), None) == ()
 
 
+def test_an_entry_of_a_later_day_than_the_live_blog_tells_what_has_happened():
+    drop = article(
+        Paragraph("30 January 2026, 18.40", Role.STAMP),
+        "Police arrested Kim Vale in Lund on Friday. Crews have searched Lund since Thursday.",
+        "Mayor Ada Winter said on Friday that she was not. The court will sit in Lund on Monday.",
+    )
+    assert [(one.when.edtf, one.status) for one in reduce(drop, None)] == [
+        ("2026-01-30", Status.HAPPENED),
+        ("2026-01-29/2026-01-30", Status.HAPPENED),
+        ("2026-01-30", Status.HAPPENED),
+        ("2026-02-02", Status.PLANNED),
+    ]
+
+
 def test_a_clock_time_alone_is_of_the_day_of_the_stamp_before():
     drop = article(
         Paragraph("Monday 26 January, 22:40", Role.STAMP),

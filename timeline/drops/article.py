@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Container
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -54,7 +55,8 @@ def finish(draft: Draft, drop: Drop, zone: ZoneInfo) -> Article:
     blocks = _without_title(bounded_blocks(draft.blocks), headline)
     plain_roles = [roles.by_words(block) for block in blocks]
     pieces = _settle(blocks, plain_roles)
-    pieces = _take_dates(pieces, draft, language)
+    of_entries = {index for index, block in enumerate(blocks) if block.role is Role.STAMP}
+    pieces = _take_dates(pieces, draft, language, of_entries)
     reference = (draft.dates[0][1].at if draft.dates else drop.modified).date()
     pieces, dateline = _take_dateline(pieces, draft, reference)
     pieces = live.part_stamps(pieces)
@@ -127,12 +129,19 @@ def _settle(blocks: list[Block], found: list[Role]) -> list[Paragraph]:
     ]
 
 
-def _take_dates(pieces: list[Paragraph], draft: Draft, language: str) -> list[Paragraph]:
-    """Take the "Published on" line into the draft's dates, and mark such lines as byline."""
+def _take_dates(
+    pieces: list[Paragraph], draft: Draft, language: str, of_entries: Container[int]
+) -> list[Paragraph]:
+    """Take the "Published on" line into the draft's dates, and mark such lines as byline.
+
+    Those at the places *of_entries* date what stands below them, not the article.
+    """
     day_first = True if language == "it" else None
     updated = None
     result = list(pieces)
     for index, piece in enumerate(pieces[:_TOP]):
+        if index in of_entries:
+            continue
         said = roles.publication(piece.text, day_first=day_first)
         if said is None:
             if len(piece.text) > _TEXT_BEGINS and piece.role is Role.BODY:

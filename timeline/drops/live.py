@@ -1,14 +1,18 @@
-"""Live blogs: a time of day that runs on into its entry stands above it, as most write it.
+"""Live blogs: the time of each entry stands above it as a stamp, from which its days are counted.
 
-"15:40 The hearing is adjourned.", "11.20 - L'imputato arriva in aula."
+A time of day that runs on into its entry ("15:40 The hearing is adjourned.", "11.20 - L'imputato
+arriva in aula.") is parted from it; the entries of a schema.org LiveBlogPosting have theirs beside.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
-from timeline.drops import dates
+from timeline.drops import body, dates
+from timeline.drops.draft import Block
+from timeline.drops.text import clean, unescape
 from timeline.types import Paragraph, Role
 
 _STAMP = re.compile(
@@ -31,6 +35,25 @@ def part_stamps(pieces: Sequence[Paragraph]) -> list[Paragraph]:
     if sum(entry is not None for entry in found) < _ENTRIES:
         return list(pieces)
     return [one for piece, entry in zip(pieces, found, strict=True) for one in entry or (piece,)]
+
+
+def updates(node: dict[str, Any]) -> list[Block]:
+    """Return the entries of a LiveBlogPosting, each below the date that its object tells."""
+    listed = node.get("liveBlogUpdate")
+    entries = listed if isinstance(listed, list) else [listed]
+    return [block for one in entries if isinstance(one, dict) for block in _update(one)]
+
+
+def _update(entry: dict[str, Any]) -> list[Block]:
+    said = {key: value for key, value in entry.items() if isinstance(value, str)}
+    title = unescape(said.get("headline", ""))
+    blocks = body.blocks(clean(said.get("articleBody", "")))
+    if title:
+        blocks.insert(0, Block(title, Role.CROSSHEAD if blocks else Role.BODY))
+    moment = dates.parse(clean(said.get("datePublished", "")))
+    if blocks and moment:
+        blocks.insert(0, Block(moment.at.date().isoformat(), Role.STAMP))
+    return blocks
 
 
 def _entry(piece: Paragraph) -> tuple[Paragraph, Paragraph] | None:

@@ -50,6 +50,8 @@ _CUT, _ALIKE = 80, 60
 #: Where the precise mode finds less than this of the usual mode's text, it has lost the article.
 #: Anything from .4 to .6 gives the same F1; `tests/quality_pages.py` measures it again.
 _PRECISE_SHARE = 0.5
+#: Structured data that hold less than this of a live blog's text have its last entries only.
+_LIVE_SHARE = 0.5
 
 
 def load() -> None:
@@ -131,9 +133,20 @@ def _blocks(
     every = markup.blocks_of(tree.body)
     text = _extract(tree.html or "") if depth <= _DEEPEST else ""
     chosen = _chosen(every, text, fold(description or ""))
-    if sum(len(block.text) for block in chosen) >= _ENOUGH:
+    if _is_live(structured) and _letters(structured) >= _LIVE_SHARE * _letters(chosen):
+        return structured
+    if _letters(chosen) >= _ENOUGH:
         return chosen
     return structured or _contained(tree) or every
+
+
+def _is_live(structured: list[Block]) -> bool:
+    """Say whether the structured data are a live blog's, with the day of each entry."""
+    return any(block.role is Role.STAMP for block in structured)
+
+
+def _letters(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _extract(html: str) -> str:
@@ -197,6 +210,6 @@ def _contained(tree: LexborHTMLParser) -> list[Block]:
     for selector in _CONTAINERS:
         node: LexborNode | None = tree.css_first(selector)
         found = markup.blocks_of(node)
-        if sum(len(block.text) for block in found) >= _ENOUGH:
+        if _letters(found) >= _ENOUGH:
             return found
     return []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from timeline.drops import body, dates, frontmatter, links
+from timeline.drops import body, dates, frontmatter, links, live
 from timeline.drops.draft import MOST, Draft
 from timeline.drops.text import clean, unescape
 from timeline.errors import DropError
@@ -24,7 +24,7 @@ _LISTS = ("items", "articles", "@graph", "entries", "results", "docs", "itemList
 _DATES = (
     "datePublished", "date_published", "published", "published_at", "publishedAt", "pubDate",
     "firstpublished", "firstPublished", "versioncreated", "versionCreated", "firstcreated",
-    "firstCreated", "dateCreated", "date",
+    "firstCreated", "dateCreated", "coverageStartTime", "date",
 )  # fmt: skip
 _ARTICLES = ("Article", "NewsArticle", "BlogPosting", "LiveBlogPosting", "Report")
 _DEEPEST = 6
@@ -86,6 +86,7 @@ def draft(node: dict[str, Any]) -> Draft:
     result = Draft()
     text = next((node[key] for key in _TEXTS if isinstance(node.get(key), str)), "")
     result.blocks = body.blocks(clean(text or _role_value(node.get("bodies"))))
+    result.blocks += live.updates(node)
     result.title = unescape(_role_value(node.get("headlines"))) or None
     _add_date(result, node)
     known = {key: value for key, value in node.items() if key not in _DATES and key != "uri"}

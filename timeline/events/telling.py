@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import takewhile
 
 from timeline.events.asides import aside_at
@@ -142,7 +143,7 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
     status = status_of(
         whole[span[0] : span[1]],
         day.when,
-        reader.article.published.day,
+        _told_on(reader, dated),
         at=(day.start - span[0], day.end - span[0]),
         around=f"{whole[: span[0]]} {whole[span[1] :]}",
         claimed=claimed and lists.patterns["background"].search(whole, 0, day.start) is None,
@@ -158,12 +159,18 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
     return Told(_so_far(reader, dated, day, status), status, kind, span, governed)
 
 
+def _told_on(reader: Reader, dated: Dated) -> date:
+    """Return the day of publication; a live blog goes on for days after it was first published."""
+    published = reader.article.published.day
+    return max(published, dated.stamped or published)
+
+
 def _so_far(reader: Reader, dated: Dated, day: Day, status: Status) -> Day:
     """End at the day of publication what is told up to then: "this week", "since Monday".
 
     What is planned "later this week" begins with it.
     """
-    published, when = reader.article.published.day, day.when
+    published, when = _told_on(reader, dated), day.when
     first, _, last = when.edtf.partition("/")
     first = first.partition("T")[0].rstrip("?")
     if when.granularity is Granularity.WEEK and first < published.isoformat() < last:
@@ -184,7 +191,7 @@ def _since(reader: Reader, dated: Dated, day: Day, first: str) -> str:
     Monday".
     """
     patterns, text = reader.words.patterns, dated.passage.text
-    published = reader.article.published.day.isoformat()
+    published = _told_on(reader, dated).isoformat()
     if patterns["when"].match(text, day.end):
         return first
     if first.count("-") != _DASHES_OF_A_DAY:
@@ -196,7 +203,7 @@ def _since(reader: Reader, dated: Dated, day: Day, first: str) -> str:
 
 def dated_statement(reader: Reader, day: Day, said: Attribution, dated: Dated) -> Told:
     """Return the saying itself as the event of its day."""
-    ahead = day.when.start and day.when.start.date() > reader.article.published.day
+    ahead = day.when.start and day.when.start.date() > _told_on(reader, dated)
     status = Status.PLANNED if ahead else Status.HAPPENED
     return Told(day, status, "statement", (0, len(dated.passage.text)), said)
 
