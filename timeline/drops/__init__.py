@@ -40,7 +40,7 @@ from timeline.drops.folder import (
 from timeline.drops.page import load
 from timeline.drops.spool import Spool, replace_sidecar
 from timeline.errors import DropError
-from timeline.types import Article, Drop
+from timeline.types import Article, Drop, Role
 
 __all__ = [
     "FORMATS",
@@ -90,7 +90,10 @@ def _fragment(content: str) -> list[Draft]:
 
 
 def _markdown(content: str) -> list[Draft]:
-    return [Draft(blocks=markdown.blocks(content))]
+    draft = Draft(blocks=markdown.blocks(content))
+    if all(block.role is not Role.HEADLINE for block in draft.blocks):
+        plain.take_headline(draft)
+    return [draft]
 
 
 #: Every shape, in the order they are tried; the last takes everything.

@@ -19,10 +19,10 @@ _ROW = re.compile(r" {0,3}\|(.*?)\|? *")
 _RULED = re.compile(r" {0,3}\|(?: *:?-+:? *\|)+ *")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _REFERENCE = re.compile(r" {0,3}\[[^\[\]]{1,100}\]: +\S")
-_IMAGE = re.compile(r"!\[([^\[\]]{0,1000})\]\([^()\s]{1,2000}(?: +\"[^\"]{0,300}\")?\)")
-_LINK = re.compile(
-    r"\[([^\[\]]{1,1000})\](?:\([^()\s]{1,2000}(?: +\"[^\"]{0,300}\")?\)|\[[^\[\]]{0,100}\])"
-)
+#: An address may hold brackets in pairs: "Genoa_(city)", "javascript:alert(1)".
+_TARGET = r"\((?:<[^<>]{0,2000}>|(?:[^()\s]|\([^()\s]{0,500}\)){1,2000})(?: +\"[^\"]{0,300}\")?\)"
+_IMAGE = re.compile(rf"!\[([^\[\]]{{0,1000}})\]{_TARGET}")
+_LINK = re.compile(rf"\[([^\[\]]{{1,1000}})\](?:{_TARGET}|\[[^\[\]]{{0,100}}\])")
 _ADDRESS = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 _STRONG = re.compile(r"(\*\*\*|\*\*|__|~~)(?=\S)([^*_~]{1,2000}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*_\\])([*_])(?=\S)([^*_]{1,2000}?)(?<=[^\s\\])\1(?![\w*_])")
@@ -31,12 +31,13 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 
 #: One of these makes a text Markdown; a list alone does not.
 _SIGNS = re.compile(
-    r"^#{1,6} +\S|^[^\n]{3,200}\n=={2,}[ ]*$|\[[^\[\]\n]{1,300}\]\(https?://[^()\s]{1,2000}\)"
+    r"^#{1,6} +\S|^[^\n]{3,200}\n=={2,}[ ]*$"
+    r"|\[[^\[\]\n]{1,300}\]\(<?[A-Za-z][A-Za-z0-9+.-]{1,20}:[^\s()]"
     r"|\*\*[^*\n]{1,300}\*\*|^ {0,3}> +\S|^ {0,3}\|(?: *:?-{3,}:? *\|)+ *$",
     re.MULTILINE,
 )
 #: One of these is in each of them.
-_PARTS = ("#", "\n==", "](http", "**", ">", "---")
+_PARTS = ("#", "\n==", "](", "**", ">", "---")
 
 
 def recognises(text: str) -> bool:

@@ -33,7 +33,7 @@ def read(text: str) -> list[Draft]:
     draft = Draft(blocks=blocks(text))
     _take_labels(draft)
     if draft.title is None:
-        _take_headline(draft)
+        take_headline(draft)
     _mark_standfirst(draft)
     return [draft]
 
@@ -102,7 +102,7 @@ def _take_labels(draft: Draft) -> None:
     draft.blocks = kept
 
 
-def _take_headline(draft: Draft) -> None:
+def take_headline(draft: Draft) -> None:
     """Take the first line as the headline, if it looks like one and text follows."""
     first = draft.blocks[0].text if draft.blocks else ""
     if _is_headline(first, last=len(draft.blocks) == 1):
