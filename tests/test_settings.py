@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from timeline.errors import SettingsError
@@ -12,6 +14,12 @@ def write(folder, text):
 
 def test_a_missing_file_means_defaults(tmp_path):
     assert read(tmp_path / "timeline.toml") == read() == Settings()
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "timeline.toml")
+    with pytest.raises(SettingsError, match=r"timeline\.toml: is not a regular file; put"):
+        read(tmp_path / "timeline.toml")
 
 
 def test_every_section_can_be_set(tmp_path):
