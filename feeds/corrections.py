@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from feeds import text, wording
 from feeds.words import words
@@ -17,6 +17,8 @@ from timeline import Change, Event, Status, Story
 #: The newest are told with the entry, all of them on the event's page.
 MAX_CORRECTIONS = 5
 MAX_WHY = 600
+#: Readers ask about once an hour: few have seen a date that was put back sooner.
+SOON = timedelta(hours=1)
 
 _STATUS = "|".join(status.value for status in Status)
 # as merging words the differences; see ``Change.why``
@@ -48,10 +50,36 @@ def tell(event: Event, changes: Sequence[Change], story: Story) -> tuple[Correct
     if not changes:
         return (_correction(event.updated, (), story, is_wrong=True),)
     batches: dict[datetime, list[Change]] = {}
-    for change in changes:
+    for change in _that_lasted(changes):
         batches.setdefault(change.at, []).append(change)
     told = (_of_one_time(at, batch, story) for at, batch in batches.items())
     return tuple(found for found in told if found)[-MAX_CORRECTIONS:]
+
+
+def _that_lasted(changes: Sequence[Change]) -> list[Change]:
+    """Return the changes without the dates that became what they had been before.
+
+    That it is another date is true no longer; that it was put back is, unless it was soon.
+    """
+    kept = list(changes)
+    steps: list[tuple[int, str, str]] = []
+    for index, change in enumerate(changes):
+        found = _DATE.fullmatch(change.why.partition("; ")[0])
+        if found is None:
+            continue
+        before, after = found.groups()
+        if not steps or steps[-1][1:] != (after, before):
+            steps.append((index, before, after))
+            continue
+        away, _, _ = steps.pop()
+        kept[away] = _without_date(kept[away])
+        if change.at - changes[away].at <= SOON:
+            kept[index] = _without_date(change)
+    return kept
+
+
+def _without_date(change: Change) -> Change:
+    return replace(change, why=change.why.partition("; ")[2])
 
 
 def _of_one_time(at: datetime, batch: Sequence[Change], story: Story) -> Correction | None:

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -105,6 +106,29 @@ def test_a_story_s_corrections_are_told_in_its_language():
 def test_a_revised_event_without_history_still_says_when():
     assert words() == ["Corrected on 28 January 2026."]
     assert tell(event("x", WHENS["day"]), (), STORY) == ()
+
+
+@pytest.mark.parametrize(
+    ("dates", "hours", "told"),
+    [
+        # an editor's slip, put right before many could see it
+        (["2026-02-05", "2026-02-06", "2026-02-05"], 1, []),
+        # it was read: that it is the 6th is true no longer
+        (["2026-02-05", "2026-02-06", "2026-02-05"], 2, ["6 February 2026, it is 5 February"]),
+        (["2026-02-05", "2026-02-06", "2026-02"], 1, ["it is 6 February", "it is February 2026"]),
+        # once more, to another day
+        (["2026-02-05", "2026-02-06", "2026-02-05", "2026-02-07"], 1, ["it is 7 February"]),
+    ],
+)
+def test_a_date_that_was_put_back_is_no_correction(dates, hours, told):
+    changes = [Change(OWN.id, NOW, "added", "told for the first time")]
+    changes += [
+        Change(OWN.id, NOW + hours * timedelta(hours=at), "changed", f"date {a} became {b}")
+        for at, (a, b) in enumerate(pairwise(dates))
+    ]
+    found = [item.words for item in tell(OWN, changes, STORY)]
+    assert len(found) == len(told)
+    assert all(part in words for part, words in zip(told, found, strict=True))
 
 
 def test_the_last_corrections_are_told_oldest_first():
