@@ -156,7 +156,7 @@ def reschedule(settings: Settings, schedule: Mapping[str, float | str]) -> Setti
 
 def read_toml(path: Path, kind: type[TimelineError]) -> dict[str, Any]:
     """Return the content of a TOML file; raises *kind* with path and line."""
-    if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would wait for its writer, for ever
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe waits for ever
         raise kind("is not a regular file; put a file there", path=str(path))
     try:
         return toml.parse(path.read_text(encoding="utf-8-sig"), kind)
