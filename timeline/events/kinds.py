@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.events.passages import Token
-from timeline.events.words import Setting, Words
+from timeline.events.words import Phrase, Setting, Words
 
-__all__ = ["KINDS", "Kind", "kind_in", "kind_of"]
+__all__ = ["KINDS", "Kind", "kind_in", "kind_of", "kind_of_saying"]
+
+
+#: Words between those of a phrase, at most: "threw the town's appeal out".
+_GAP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,20 @@ def kind_of(tokens: Iterable[Token], words: Words) -> str | None:
     return _kind_of(tuple(tokens), words)
 
 
-def kind_in(kind: str, tokens: Iterable[Token], words: Words) -> str:
+def kind_of_saying(tokens: Sequence[Token], *, acts: bool, words: Words) -> str:
+    """Return what sort a saying is whose verb comes first: a statement, or an act done by it.
+
+    "Confirmed the sentence" is one of a court; with *acts*, "rejected the offer" is a rejection.
+    """
+    first = tokens[0].lower if tokens else ""
+    if first in words.phrases and (phrase := _phrase_at(tokens, 0, words.phrases)):
+        return phrase.kind
+    return words.kind_verbs.get(first, "statement") if acts else "statement"
+
+
+def kind_in(kind: str, tokens: Sequence[Token], words: Words) -> str:
     """Return what a kind is among other words: killed by an earthquake, an inquiry opened."""
-    told = [token.lower for token in tokens if not token.capital]
+    told = [token.lower for i, token in enumerate(tokens) if not (i and token.capital)]
     if kind == "schedule":
         nouns = (words.kind_nouns[word] for word in told if word in words.kind_nouns)
         kind = next(nouns, kind)
@@ -78,16 +93,16 @@ def _is_of(setting: Setting, told: Sequence[str], words: Words) -> bool:
 def _kind_of(tokens: Sequence[Token], words: Words) -> str | None:
     noun = doing = None
     start, joined, before = False, False, ""
-    for token in tokens:
-        kind = words.kind_verbs.get(token.lower)
-        if kind is None and before in words.modals:
-            kind = words.kind_bases.get(token.lower)
+    told = _without_names(tokens, words)
+    for index, token in enumerate(told):
+        phrase = _phrase_at(told, index, words.phrases) if token.lower in words.phrases else None
+        kind = phrase.kind if phrase else _kind_of_verb(token, before, words)
         # "a flu shot", "the wounded": no verbs.
         named = (token.capital and token.start > 0) or before in words.noun_marks
         if kind and token.lower.endswith("ing") and before in words.prepositions:
             doing, kind = doing or kind, None  # "guilty of stealing"
         before = token.lower
-        if kind is not None and not named and token.lower not in words.kind_nouns:
+        if kind is not None and not named:
             if kind != "schedule":
                 return kind
             # "was started", "will open": the noun says what.
@@ -96,3 +111,41 @@ def _kind_of(tokens: Sequence[Token], words: Words) -> str | None:
         if noun is None or joined:
             noun, joined = given or noun, given is not None  # of "ceasefire talks", the last
     return noun or doing or ("schedule" if start else None)
+
+
+def _kind_of_verb(token: Token, before: str, words: Words) -> str | None:
+    """Return the kind of a verb by itself; None for a noun."""
+    if token.lower in words.kind_nouns:
+        return None
+    kind = words.kind_verbs.get(token.lower)
+    return words.kind_bases.get(token.lower) if kind is None and before in words.modals else kind
+
+
+def _without_names(tokens: Sequence[Token], words: Words) -> Sequence[Token]:
+    """Leave out names that hold a word of a kind: "the court of appeal"."""
+    firsts = [i for i, token in enumerate(tokens) if token.lower in words.no_kind]
+    taken = {
+        at
+        for first in firsts
+        if (phrase := _phrase_at(tokens, first, words.no_kind))
+        for at in range(first, first + len(phrase.rest) + 1)
+    }
+    return [token for i, token in enumerate(tokens) if i not in taken] if taken else tokens
+
+
+def _phrase_at(
+    tokens: Sequence[Token], index: int, phrases: Mapping[str, Sequence[Phrase]]
+) -> Phrase | None:
+    """Return the phrase that begins with a token, the longest one."""
+    listed = phrases[tokens[index].lower]
+    return next((one for one in listed if _follows(tokens, index + 1, one.rest)), None)
+
+
+def _follows(tokens: Sequence[Token], at: int, rest: Sequence[frozenset[str] | None]) -> bool:
+    """Tell whether words stand at a place, in a row but for what may stand between."""
+    if not rest:
+        return True
+    first, *behind = rest
+    if first is None:
+        return any(_follows(tokens, at + gap, behind) for gap in range(_GAP + 1))
+    return at < len(tokens) and tokens[at].lower in first and _follows(tokens, at + 1, behind)

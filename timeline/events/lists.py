@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
 from timeline.events.forms import Verb, italian, read_verb, third_italian
 from timeline.events.patterns import Pattern
-from timeline.events.words import Setting, Words
+from timeline.events.words import Phrase, Setting, Words
 
 __all__ = ["words"]
 
@@ -45,6 +45,7 @@ def words(language: str) -> Words:
         **listed,
         **_saying(attribution),
         **_kinds(lists["kinds"], finite_bases=attribution["finite_bases"]),
+        **_phrases(lists["phrases"], finite_bases=attribution["finite_bases"]),
         leads=_set(sentence["leads"]),
         events=_set(sentence["events"]),
         happened=frozenset(
@@ -119,6 +120,39 @@ def _kinds(lists: dict[str, str], *, finite_bases: bool) -> dict[str, Any]:
         "kind_bases": bases,
         "kind_nouns": nouns,
     }
+
+
+def _phrases(lists: dict[str, str], *, finite_bases: bool) -> dict[str, Any]:
+    """Return what a verb's forms are with the words behind them, the longer first."""
+    found: dict[str, list[Phrase]] = {}
+    no_kind: dict[str, list[Phrase]] = {}
+    for kind, listed in lists.items():
+        into = no_kind if kind == "nothing" else found
+        for entry in listed.split(","):
+            first, *behind = entry.split()
+            rest = tuple(None if one == "…" else frozenset(one.split("/")) for one in behind)
+            for form in _forms(first, finite_bases=finite_bases):
+                into.setdefault(form, []).append(Phrase(rest, kind))
+    return {"phrases": _longest_first(found), "no_kind": _longest_first(no_kind)}
+
+
+def _longest_first(table: dict[str, list[Phrase]]) -> dict[str, tuple[Phrase, ...]]:
+    by_length = partial(sorted, key=lambda one: -len(one.rest))
+    return {form: tuple(by_length(row)) for form, row in table.items()}
+
+
+def _forms(entries: str, *, finite_bases: bool) -> frozenset[str]:
+    """Return every form of verbs: "bomb/device" are two, Italian participles have four endings."""
+    forms: set[str] = set()
+    for verb in map(read_verb, entries.split("/")):
+        forms |= {verb.base, verb.past, verb.participle}
+        if not finite_bases:
+            forms |= {verb.third, verb.ing}
+            continue
+        forms |= {*italian(verb.base), third_italian(verb.base)}
+        if verb.participle.endswith("o"):
+            forms |= {f"{verb.participle[:-1]}{ending}" for ending in "aie"}
+    return frozenset(forms)
 
 
 def _alternation(phrases: list[str]) -> re.Pattern[str]:

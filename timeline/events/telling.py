@@ -12,7 +12,7 @@ from itertools import takewhile
 from timeline.events.asides import aside_at
 from timeline.events.attribution import Attribution
 from timeline.events.days import Dated, Day, doubt
-from timeline.events.kinds import kind_in, kind_of
+from timeline.events.kinds import kind_in, kind_of, kind_of_saying
 from timeline.events.passages import Passage, Token
 from timeline.events.reader import Reader, antecedent_of, is_named, speaker_of
 from timeline.events.status import half_at, status_of
@@ -62,6 +62,8 @@ class Told:
     kind: str
     span: tuple[int, int]
     said: Attribution | None
+    #: The saying itself is the event.
+    saying: bool = False
 
     @property
     def at(self) -> int:
@@ -205,7 +207,9 @@ def dated_statement(reader: Reader, day: Day, said: Attribution, dated: Dated) -
     """Return the saying itself as the event of its day."""
     ahead = day.when.start and day.when.start.date() > _told_on(reader, dated)
     status = Status.PLANNED if ahead else Status.HAPPENED
-    return Told(day, status, "statement", (0, len(dated.passage.text)), said)
+    behind = [token for token in dated.passage.tokens if token.start >= said.verb[0]]
+    kind = kind_of_saying(behind, acts=said.sort == "react", words=reader.words)
+    return Told(day, status, kind, (0, len(dated.passage.text)), said, saying=True)
 
 
 def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) -> Mention:
@@ -235,7 +239,7 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
         days=(*dated.content, *dated.said),
         antecedent=stood if stood and reader.has(stood) else None,
         person=reader.person if reader.person and reader.has(reader.person) else None,
-        statement=told.kind == "statement",
+        statement=told.saying,
         alone=alone,
         aside=day is not None
         and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,

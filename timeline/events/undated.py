@@ -59,7 +59,7 @@ def _undated_statement(
     if speaker in reader.heard and (reader.heard[speaker] or not directly):
         return (), f"{speaker} is quoted already, and no date is given"
     status = Status.CLAIMED if said.sort == "claim" else Status.HAPPENED
-    told = Told(None, status, "statement", (0, len(dated.passage.text)), said)
+    told = Told(None, status, "statement", (0, len(dated.passage.text)), said, saying=True)
     mention = mention_of(reader, dated, told)
     if not is_whole(mention.title, mention.summary, reader.words):
         return (), "a statement that breaks off as a title, and no date is given"

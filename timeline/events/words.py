@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from timeline.events.patterns import Pattern
 
-__all__ = ["Setting", "Words"]
+__all__ = ["Phrase", "Setting", "Words"]
 
 #: Words whose form is remembered.
 _REMEMBERED = 4096
@@ -24,6 +25,13 @@ class Setting:
     of: frozenset[str]
     beside: frozenset[str]
     becomes: str
+
+
+class Phrase(NamedTuple):
+    """What gives a verb its kind: the words behind it, one of each; None for any few."""
+
+    rest: tuple[frozenset[str] | None, ...]
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -132,6 +140,10 @@ class Words:
     #: Base forms, which may be nouns as well.
     kind_bases: dict[str, str]
     kind_nouns: dict[str, str]
+    #: First word -> what it is with words behind it, the longer first: "turn down".
+    phrases: dict[str, tuple[Phrase, ...]]
+    #: Names that hold a word of a kind and are of none, by their first word: "court of appeal".
+    no_kind: dict[str, tuple[Phrase, ...]]
     #: Kinds that are another one in some company: killed by an earthquake.
     settings: tuple[Setting, ...]
     #: No verb stands behind them: "a flu shot".
