@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from timeline.events.attribution import Attribution
@@ -30,10 +30,6 @@ _MONTH_DAY = re.compile(
     r"nov|dec|gen|mag|giu|lug|ago|set|ott|dic)|\d{4}-\d\d|\d[/.]\d",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|luned|marted|mercoled|gioved|venerd|sabato|domenica",
-    re.IGNORECASE,
-)
 #: "16:42", "ore 9".
 CLOCK_ALONE = re.compile(
     r"(?:ore\s+|alle\s+)?\d{1,2}[:.h]?\d{0,2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{1,4}T?)?"
@@ -50,7 +46,6 @@ COARSE = frozenset(
         Granularity.UNKNOWN,
     }
 )
-_LAST = re.compile(r"\b(?:last|past|previous|scors[oa])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +91,9 @@ def day_from(
         return None
     start = one.start - passage.start
     end = one.end - passage.start
-    before, after = passage.plain[max(0, start - 120) : start], passage.plain[end : end + 40]
-    before = without_asides(before, None, words)
+    before = without_asides(passage.plain[max(0, start - 120) : start], None, words)
     if start < passage.opens:
         return None  # of the dateline
-    opens = words.patterns["opening"].fullmatch(passage.plain, passage.opens, start) is not None
-    main = words.patterns["ahead_main"].match(passage.plain, end) if opens else None
-    one = _ahead(one, before, after, article, words, main=main is not None)
     if words.patterns["until"].search(before):
         one = replace(one, mod=None)  # what lasts until a day ends on it, not "on or before"
     one = _by_the_hour(one, article)
@@ -124,26 +115,6 @@ def _by_the_hour(one: TimeExpression, article: Article) -> TimeExpression:
     if one.mod != "ON_OR_BEFORE" or bare or on > article.published.day.isoformat():
         return one
     return replace(one, value=on, mod=None)
-
-
-def _ahead(
-    one: TimeExpression, before: str, after: str, article: Article, words: Words, *, main: bool
-) -> TimeExpression:
-    """Move a bare weekday ahead where tight words say so: "ordered him to appear on Friday"."""
-    if not _WEEKDAY.search(one.text) or _MONTH_DAY.search(one.text) or _LAST.search(one.text):
-        return one
-    found = re.match(r"(\d{4}-\d\d-\d\d)(.*)", one.value)
-    cued = (
-        main or words.patterns["ahead"].search(before) or words.patterns["ahead_after"].match(after)
-    )
-    held = after.startswith(", ") and words.patterns["held"].match(after[2:])
-    if found is None or not cued or held:  # "was due on Monday, opened on Tuesday": it is over
-        return one
-    on = date.fromisoformat(found[1])
-    behind = article.published.day - on
-    if not timedelta(0) < behind <= timedelta(7):
-        return one
-    return replace(one, value=f"{on + timedelta(7)}{found[2]}")
 
 
 def finer(days: Sequence[Day]) -> tuple[Day, ...]:

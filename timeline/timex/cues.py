@@ -47,12 +47,18 @@ class Cues:
     They see at most ``BEFORE`` and ``AFTER`` characters.
     """
 
-    #: Before a weekday that is still to come.
+    #: Right before a weekday that is still to come.
     future: re.Pattern[str] = _NEVER
+    #: In the clause before it: what looks ahead; and, behind that, another verb, of what was.
+    governs: re.Pattern[str] = _NEVER
+    breaks: re.Pattern[str] = _NEVER
     #: After a weekday that is still to come ("Friday will", "venerdì dovrebbe").
     future_after: re.Pattern[str] = _NEVER
-    #: After a weekday that may be over or not: the nearest is meant.
+    #: Before and after a weekday that may be over or not: the nearest is meant.
+    nearest: re.Pattern[str] = _NEVER
     nearest_after: re.Pattern[str] = _NEVER
+    #: After a weekday on which something was to be: it did not come to it.
+    dropped: re.Pattern[str] = _NEVER
     #: After a weekday that begins its sentence and is to come ("On Friday, the board will").
     future_opening: re.Pattern[str] = _NEVER
     #: Before the name of a century ("nel Novecento").

@@ -78,6 +78,8 @@ _SHORT = r"(?:jan|feb|mar|apr|aug|sept|oct|nov|dec)\b\.?"
 CUES = Cues(
     # to come, or over
     future=direction.FUTURE,
+    governs=direction.GOVERNS,
+    breaks=direction.BREAKS,
     future_opening=direction.FUTURE_OPENING,
     had=cue(
         r"\bhad\b|^,\s(?:(?:was|were)\s(?:held|opened)|opened|began|started|took\splace|went\sahead)\b"
@@ -85,6 +87,8 @@ CUES = Cues(
     done=direction.DONE,
     awaited=direction.AWAITED,
     future_after=direction.FUTURE_AFTER,
+    nearest=direction.NEAREST,
+    dropped=direction.DROPPED,
     nearest_after=direction.NEAREST_AFTER,
     put_off=direction.PUT_OFF,
     ended=direction.ENDED,

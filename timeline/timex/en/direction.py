@@ -21,8 +21,8 @@ _TIMED = any_of(
 )
 _TIMED_VERBS = any_of("open begin start resume close end go_up rise go_on_sale reopen")
 _OPENS = any_of(
-    "opens reopens begins starts restarts reconvenes? resumes? expires? kicks_off takes_effect",
-    "goes_on_trial heads_to faces",
+    "opens reopens closes begins starts restarts reconvenes? resumes? expires? kicks_off",
+    "takes_effect goes_on_trial heads_to faces",
 )
 #: By a timetable, right before its day.
 _GOES_ON = any_of(
@@ -50,12 +50,31 @@ _MOVED = any_of(
     "moved postponed rescheduled put_back pushed_back brought_forward delayed adjourned deferred"
 )
 _MOVED_TO = rf"\b{_MOVED}\s(?:[\w’'-]+\s){{0,6}}(?:to|until|till)\s(?:early\s|late\s)?$"
+#: Who is told to do what.
+_TOLD_TO = (
+    r"(?:ordered|orders?|asked|asks?|told|tells?|urged|urges?|summoned|instruct(?:s|ed)|invite[sd]?|calls?\son"
+    r"|called\son|appeal(?:s|ed)\sto|requires?|hop(?:es?|ing)|aims?|preparing|going|poised|slated)\s"
+    r"(?:(?!(?:was|were|had|said|has|have)\s)[^\s,;.]+\s){0,8}?"
+    r"to(?!\s(?:leave|evacuate|flee|stay|shelter|boil|move\sto|have)\b)"
+)
+#: Whom a team or a guest is to meet: "hosts Malmo United".
+_OPPONENTS = (
+    r"(?<!\bto\s)(?<!\bnot\s)(?<!\bthe\s)(?:hosts?|faces?|takes?\son|travels?\sto)\s(?=(?-i:[A-Z]))"
+)
+
 #: Who says it tells of what he has in mind.
 _TOLD = any_of("said says told announced promised pledged vowed warned confirmed insisted added")
 _MEANS = any_of("threatened threatens vowed promised agreed pledged plan(?:s|ned)? intends?")
 _HOLDS_FROM = any_of("effective appl(?:y|ies) rises? valid available in_force")
 
-#: Before a weekday that is still to come; each earns its place on TimeBank.
+_WAS = any_of(
+    r"\w{2,}ed was were had did began bought brought came fell found gave got held hit left lost",
+    "made met paid rose said saw sold sent shot struck told took went won wrote heard kept spent",
+    "won ran beat became built sat stole fought",
+    "grew drew flew stood spoke sank broke chose drove threw taught wore shrank swept fled",
+)
+
+#: Right before a weekday that is still to come.
 FUTURE = cue(
     r"\b(?:"
     + "|".join(
@@ -63,43 +82,82 @@ FUTURE = cue(
             r"(?<!was\snot\s)until|till|next|coming|effective|starting|beginning",
             r"(?<![.!?;]\s)(?<!^)by",
             rf"(?:(?:is|are)\son|ha(?:s|ve)\suntil\s{_REST}|(?:ahead|on\sthe\seve)\sof\s{_REST})",
-            r"(?:is|are)\sforecast\b[^.;]{0,80}",
             rf"as\s{any_of('soon early late')}\sas",
-            rf"will\s{_FAR_REST}",
-            rf"(?:could|may|might)\s(?!(?:not|have|be|only|see|hear|barely)\b){_REST}",
-            rf"would\sbe\s\w+ing\s{_REST}",
-            rf"(?:is|are)\sto\s{_REST}",
             r"(?:is|are)",
-            rf"{any_of('ha(?:s|ve) is are was were')}\s{_PLANNED}\s{_FAR_REST}",
-            rf"{_NO_NOUN}{_PLANS}\s(?:\w+\s){{0,5}}(?:to|for)\b{_REST}",
             rf"{_HOLDS_FROM}\s(?:\w+\s){{0,2}}from",
-            rf"{_TIMED}\s{_TIMED_VERBS}\s{_REST}",
-            rf"{_OPENS}\s{_REST}",
             rf"(?<!who\s){_GOES_ON}\s(?:\w+\s)?",
             rf"(?:{_SEVERAL}|{_SEVERAL_OF}){_GO_ON}\s(?:(?!(?:on|for|since|until|after|before|had|has|was|were)\s)[\w’'-]+\s){{0,4}}",
             r"before\s(?:\w+\s){1,3}(?:opens?|begins?|starts?|reopens?|resumes?|meets?|closes?|votes?)",
             rf"{_SET_FOR}\s(?:\w+\s)?(?:for|until)",
-            rf"{_TOLD}\s(?:[^.;]{{0,60}}\s)?would\s(?!have\b){_REST}",
-            rf"{_NO_NOUN}{_MEANS}\sto\s{_REST}",
-            rf"plan(?:s\s(?:an?|the)|\s(?:an?|more|new|further))\s{_REST}",
             rf"{_MOVED}\s(?:\w+\s){{0,2}}(?:to|until|from)",
+            r"tomorrow,?\s\(?",
         )
     )
     + r")\s?(?:on\s)?$"
 )
 
+#: What looks ahead, and governs what stands behind it in its clause.
+GOVERNS = cue(
+    r"\b(?:"
+    + "|".join(
+        (
+            r"will|shall|going\sto",
+            r"(?:is|are)\s(?:forecast|to(?!\s(?:blame|have)\b))",
+            r"(?:could|may|might)(?!\s(?:not|have|be|only|see|hear|barely)\b)",
+            r"would\sbe\s\w+ing",
+            rf"{any_of('ha(?:s|ve) is are was were')}\s{_PLANNED}",
+            rf"{_NO_NOUN}{_PLANS}\s(?:\w+\s){{0,5}}(?:to|for)\b",
+            rf"{_TIMED}\s{_TIMED_VERBS}",
+            _OPENS,
+            rf"{_TOLD}\s(?:[^.;]{{0,60}}\s)?would(?!\shave\b)",
+            rf"{_NO_NOUN}{_MEANS}\sto",
+            r"(?:was|were)\sto(?!\s(?:blame|have|become|die|be\s(?:found|seen))\b)",
+            _TOLD_TO,
+            r"plan(?:s\s(?:an?|the)|\s(?:an?|more|new|further))",
+        )
+    )
+    + rf")(?=[\s,])|{_OPPONENTS}"
+)
+
+#: Between a day and what governs it: another verb, told of what was.
+BREAKS = cue(
+    r"(?:\b(?:after|since|when|where|which|that|who|whose|because|(?<!soon\s)as(?!\ssoon\b)|while|before|how|what"
+    r"|if|but|and|like)\s"
+    rf"(?:[\w’'-]+\s){{0,5}}?|,[\"”]?\s(?:[\w’'-]+\s){{0,5}}?){_NO_NOUN}{_WAS}\s|\b(?:said|says)\s[^,]*$"
+    # what is quoted governs nothing behind it
+    r"|^[^\"“”]*(?<=\S)[\"”]\s"
+    # "to suspend the injunction issued Thursday"
+    r"|\b(?:the|an?|this|that|his|her|its|their)\s(?:(?!(?:be|been|being|is|are|get)\s)[\w’'-]+\s){1,4}?"
+    rf"{_WAS}\s(?:(?:out|up|upon|off|down|on|over|late|early)\s){{0,2}}$"
+    r"|\b(?:since|overnight)\s(?:late\s|early\s)?$"
+)
+
 #: After a weekday that opens its sentence: its subject and a verb of what is to come.
 FUTURE_OPENING = cue(
     r",?\s(?:(?!(?:said|says|told|that|when|\w+ed)\b)[\w'’-]+\s){1,6}"
-    r"(?:will|must|plans?\sto|ha(?:s|ve)\sto"
+    r"(?:will|must|plans?\sto|ha(?:s|ve)\sto|hosts?(?=\s(?-i:[A-Z]))"
     rf"|(?:is|are)\s{any_of('to scheduled expected due set')})\s"
 )
 
 _OFF = any_of("called_off cancell?ed postponed suspended put_off scrapped rescheduled")
 #: After a weekday on which something was to be.
-FUTURE_AFTER = cue(rf"\s(?:has|have)\sbeen\s(?:\w+ly\s)?{_OFF}\b")
+FUTURE_AFTER = cue(
+    rf"\s(?:has|have)\sbeen\s(?:\w+ly\s)?{_OFF}\b"
+    rf"|\s(?:will|would|(?:is|are)\s{any_of('due set expected scheduled planned')})\b"
+    r"|['’]s\s(?:planned|scheduled|upcoming|forthcoming)\s"
+)
 #: After a weekday on which something was to be, or to have been: the nearest.
 NEAREST_AFTER = cue(rf"\s(?:was|were)\s(?:\w+ly\s)?{_OFF}\b")
+#: After a weekday on which something was to be: it did not come to it.
+DROPPED = cue(
+    r",?\s(?:but|and)\s(?:\w+ly\s|then\s|later\s)?(?:cancell?ed|called\s(?:it\s)?off|pulled\sout|withdrew"
+    r"|postponed|backed\sout|stayed\saway|failed\sto|did\snot|never\s\w+)\b"
+)
+#: Before such a weekday.
+NEAREST = cue(
+    r"\bhad\s(?:originally\s|initially\s|first\s)?been\s"
+    r"(?:planned|scheduled|due|set|called|booked|billed)\s(?:[\w’'-]+\s){0,6}?(?:for|on)\s$"
+)
 
 #: Before "by", "until": something was done then.
 _ORDERED = any_of("expected due scheduled ordered told asked required set")
@@ -150,13 +208,6 @@ COMING = cue(
     rf"|\b{_FACES}\s[^.;,]*\b{_VOTE}\s(?:early\s|late\s)?(?:in\s)?$"
     rf"|\b{_SAYS}\s(?:that\s)?(?:\w+\s){{1,4}}would\s[^.;,]*$"
     r"|\b(?:could|(?-i:may)|might)\s(?!have\b)[^.;,]*$"
-)
-
-_WAS = any_of(
-    r"\w{2,}ed was were had did began bought brought came fell found gave got held hit left lost",
-    "made met paid rose said saw sold sent shot struck told took went won wrote heard kept spent",
-    "won ran beat became built sat stole fought",
-    "grew drew flew stood spoke sank broke chose drove threw taught wore shrank swept fled",
 )
 
 #: In the clause of a month that is over: a verb of the past.

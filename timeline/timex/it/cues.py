@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 
 from timeline.timex.cues import Cues, any_of, cue
+from timeline.timex.it import direction
 from timeline.timex.it.words import MONTHS
-
-#: The present tells of what is to be.
-_TIMETABLE = (
-    r"(?:gioca(?:no)?|inizia(?:no)?|scioper(?:a|ano)|scendono\sin\spiazza|affront(?:a|ano)"
-    r"|si\s(?:riunisc(?:e|ono)|vota|terr\w+|incontr(?:a|ano)|tiene|tengono|svolg(?:e|ono)|gioca(?:no)?|pronuncia))"
-)
 
 #: What a day comes before or after ("il giorno dopo il voto").
 _HAPPENINGS = any_of(
@@ -27,15 +22,11 @@ _MOVED_TO = (
 )
 
 CUES = Cues(
-    future=cue(
-        r"\b(?:in\sprogramma\s[^.;,]{0,40}|(?:in\svista|alla\svigilia)\sdel[^.;,]{0,40}|(?:prossim\w+\s(?:\w+\s){1,3}|(?:udienza|gara|partita|turno|scadenza|appuntamento|funerali?)\s)è|entro|fino\sa|sino\sa|prossim\w+|(?:previst|fissat|attes|programmat|convocat)[oaie]\s"
-        r"[^.;,]{0,40}|(?:dovrebb\w+|potrebb\w+|sarà|saranno|avrà|partirà|inizierà|terrà|terranno|arriverà|\w{2,}r(?:à|anno))\s"
-        r"[^.;,]{0,60}|(?:dett|annunciat|promess|minacciat|assicurat|spiegat|avvertit)\w\sche\s(?:[^.;]{0,50}\s)?"
-        r"(?:avrebb\w+|sarebb\w+)\s[^.;,]{0,40}|(?<!che\s)(?:(?:ri)?(?:apre|aprono|parte|partono|comincia|cominciano|prende|torna|chiude)"
-        rf"|scatta(?:no)?|scade|scadono|debutta(?:no)?|{_TIMETABLE})\s"
-        r"(?:(?!da\s)\w+\s){0,2}|(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]\s(?:da\s?\w*\s\w+\s)?al?"
-        r"|\bper(?:\sil|\sla)?)\s?$"
-    ),
+    future=direction.FUTURE,
+    governs=direction.GOVERNS,
+    breaks=direction.BREAKS,
+    nearest=direction.NEAREST,
+    dropped=direction.DROPPED,
     then=cue(r"^\d{4}(?:,?\squando\b|,\s(?:in|ad?)\s$)"),
     had=cue(
         r"^,\s(?:è\ssaltat[oa]|si\s(?:è|sono)\s(?:tenut|svolt|apert)[oaie]|ha(?:nno)?\savuto\sluogo)"
@@ -82,16 +73,8 @@ CUES = Cues(
     ),
     noun=cue(r"\s(?!\w{2,}r(?:à|anno)\b)[a-zà-ù]{4,}"),
     lasting=cue(r"\b(?:per|da|entro|dopo)\s$"),
-    future_opening=cue(
-        r"(?:\s(?!(?:che|chi|quando|e|ma|ha|hanno|era|erano|fu)\s)[\w’']+){0,4}?\s(?:è|sono)\sin\sprogramma\b|"
-        r",?\s(?:(?!(?:che|chi|quando|e|ma|è|sono|ha|hanno|era|erano|aveva|avevano|fu)\s)[\w'’,-]+\s){0,6}?"
-        rf"{_TIMETABLE}(?!\w)"
-    ),
-    future_after=cue(
-        r"\s(?:(?:si|non|ci|vi)\s)?(?:dovrebb\w+|potrebb\w+|\w{2,}(?:r(?:à|ò|anno)|remo)\b"
-        r"|(?:è|sono)\s(?:in\sprogramma|previst|attes|fissat|convocat"
-        r"|stat[oaie]\s(?:rinviat|annullat|sospes|posticipat|anticipat|spostat|revocat)))"
-    ),
+    future_opening=direction.FUTURE_OPENING,
+    future_after=direction.FUTURE_AFTER,
     before_century=cue(r"(?:\b(?:nel|del|dal|al|fine|primo|tardo)\s|l['’])$"),
     lasts=cue(
         r"\b(?:per|in|da|dopo|entro|oltre|circa|quasi|almeno|dura|durata|durato|di|meno\sdi|più\sdi)\s$"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
-from timeline.timex.meanings.direction import NOUN, lies_ahead, year_by_verbs
+from timeline.timex.meanings.direction import NOUN, is_nearest, lies_ahead, year_by_verbs
 from timeline.timex.meanings.numbers import full_year
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
@@ -52,7 +52,7 @@ def _weekday(m: Match, context: Context) -> date | None:
             return coming + timedelta(7) if soon else coming
         return weekday_near(weekday, anchor, future=True)
     began = context.range_began
-    if began is None and context.cues.nearest_after.match(context.after):
+    if began is None and is_nearest(context):
         return weekday_near(weekday, anchor - timedelta(3), future=True)
     future = context.dct is None or began is not None or lies_ahead(context)
     return weekday_near(weekday, began or anchor, future=future)

@@ -14,19 +14,58 @@ _OPENS = re.compile(r"(?:^|[.!?;\n”\"]\s*)(?:[Oo]n\s|By\s(?:\w+\son\s)?|Late\s
 
 def lies_ahead(context: Context) -> bool:
     """Tell by tight cues whether a weekday is the one to come."""
-    if context.cues.future_after.match(context.after):
+    cues, before, after = context.cues, context.before, context.after
+    of_a_thing = after[:1] in APOSTROPHES  # "Friday's hearing"
+    if cues.future_after.match(after) or (of_a_thing and cues.put_off.search(before)):
         return True
-    if context.after[:1] in APOSTROPHES and context.cues.put_off.search(context.before):
+    if _OPENS.search(before) and cues.future_opening.match(after):
         return True
-    if _OPENS.search(context.before) and context.cues.future_opening.match(context.after):
-        return True
-    if not context.cues.future.search(context.before) or context.cues.done.search(context.before):
+    governed = None if cues.done.search(before) else _governed(context)
+    if governed is None or (of_a_thing and not cues.awaited.search(before)):
         return False
-    if context.after[:1] in APOSTROPHES and not context.cues.awaited.search(context.before):
-        return False
-    clause = re.split(r"[.;!?]\s", context.before)[-1]
-    rest = re.split(r"[.;!?]\s", context.after)[0][:40]
-    return not (context.cues.had.search(clause) or context.cues.had.search(rest[:30]))
+    rest = re.split(r"[.;!?]\s", after)[0][:30]
+    return not (cues.had.search(governed) or cues.had.search(rest))
+
+
+#: Characters before an expression in which the verb that governs it may stand.
+_REACH = 140
+
+#: What ends the clause before: a sentence, a line, a dateline, a dash.
+_CLAUSE = re.compile(r"[.;!?]\s|\n|\s(?:--|—)\s")
+
+#: Characters before what looks ahead in which "had" puts it into the past: "had been due".
+_HAD = 20
+
+
+def looks_ahead(context: Context) -> bool:
+    """Tell whether what governs an expression looks ahead."""
+    return _governed(context) is not None
+
+
+def _governed(context: Context) -> str | None:
+    """Return the words from what looks ahead on, if no other verb stands between; else None."""
+    start, cues = max(0, context.position - _REACH), context.cues
+    clause = _CLAUSE.split(context.text[start : context.position])[-1]
+    if found := cues.future.search(context.before):
+        by = cues.until.search(context.before)
+        return clause if by else _from(found.start(), context.before)
+    governs = list(cues.governs.finditer(clause))
+    if not governs or cues.breaks.search(clause[governs[-1].end() :]):
+        return None
+    return _from(governs[-1].start(), clause)
+
+
+def _from(at: int, clause: str) -> str:
+    """Return the words from what looks ahead on, and what may put it into the past."""
+    return clause[max(0, at - _HAD) : at].rsplit(",", 1)[-1] + clause[at:]
+
+
+def is_nearest(context: Context) -> bool:
+    """Tell of a weekday that may be over or not: "had been planned for Monday"."""
+    cues = context.cues
+    if cues.nearest.search(context.before) or cues.nearest_after.match(context.after):
+        return True
+    return cues.dropped.match(context.after) is not None and looks_ahead(context)
 
 
 #: Days after which "will open on Nov. 3" is no longer a late report's.

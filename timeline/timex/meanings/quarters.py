@@ -7,6 +7,7 @@ from datetime import date
 from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.days import calendar
+from timeline.timex.meanings.direction import looks_ahead
 from timeline.timex.meanings.numbers import full_year
 from timeline.timex.meanings.relative import years_on
 from timeline.timex.rules import Match, Reading
@@ -50,7 +51,7 @@ def _of_a_game(m: Match, context: Context) -> bool:
 def _awaited(m: Match, context: Context) -> bool:
     """Tell whether "the fourth quarter" is to come: "expected to close in", not "rose by"."""
     cues, before = context.cues, context.before
-    if m.tokens[0].text.lower() != "the" or not cues.future.search(before):
+    if m.tokens[0].text.lower() != "the" or not looks_ahead(context):
         return False  # "due to its third-quarter loss" is over
     return not (cues.until.search(before) and cues.behind.search(before))
 

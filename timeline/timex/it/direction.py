@@ -1,0 +1,85 @@
+"""What tells, around an Italian weekday, whether it is over or to come."""
+
+from __future__ import annotations
+
+from timeline.timex.cues import cue
+
+#: The present tells of what is to be.
+_TIMETABLE = (
+    r"(?:gioca(?:no)?|inizia(?:no)?|scioper(?:a|ano)|scendono\sin\spiazza|affront(?:a|ano)"
+    r"|ospit(?:a|ano)|sfid(?:a|ano)|ricev(?:e|ono)"
+    r"|si\s(?:riunisc(?:e|ono)|vota|decide|terr\w+|incontr(?:a|ano)|tiene|tengono|svolg(?:e|ono)|gioca(?:no)?"
+    r"|apre|chiude|pronuncia))"
+)
+_FIXED = r"(?:previst|fissat|attes|programmat|convocat)[oaie]"
+_WOULD = r"(?:dovrebb|potrebb)\w+"
+#: "Partirà", "terranno"; "perché", "però" do not end like this.
+_WILL = r"\w{2,}r(?:à|anno)"
+#: What happens on a day that is named with it: "la prossima udienza è".
+_NEXT = r"(?:udienza|gara|partita|turno|scadenza|appuntamento|funerali?)"
+_RETURNS = "(?:ri)?(?:apre|aprono|parte|partono|comincia|cominciano|prende|torna|chiude)"
+
+#: Right before a weekday that is still to come.
+FUTURE = cue(
+    r"\b(?:"
+    + "|".join(
+        (
+            r"in\sprogramma\s[^.;,]{0,40}",
+            r"(?:in\svista|alla\svigilia)\sdel[^.;,]{0,40}",
+            rf"(?:prossim\w+\s(?:\w+\s){{1,3}}|{_NEXT}\s)è",
+            r"entro|fino\sa|sino\sa|prossim\w+|domani,?\s\(?",
+            rf"(?<!che\s)(?:{_RETURNS}|scatta(?:no)?|scade|scadono|debutta(?:no)?|{_TIMETABLE})\s(?:(?!da\s)\w+\s){{0,2}}",
+            r"(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]\s(?:da\s?\w*\s\w+\s)?al?",
+            r"per(?:\sil|\sla)?",
+        )
+    )
+    + r")\s?$"
+)
+
+#: What looks ahead, and governs what stands behind it in its clause.
+GOVERNS = cue(
+    rf"\b(?:{_WOULD}|{_WILL}|(?<!che\s){_FIXED}"
+    r"|(?:annunciat|indett|proclamat)[oaie]\sper|in\sprogramma"
+    r"|(?:dett|annunciat|promess|minacciat|assicurat|spiegat|avvertit)\w\sche\s(?:[^.;]{0,50}\s)?"
+    r"(?:avrebb|sarebb)\w+(?!\s(?:dovut|potut)))(?=[\s,])"
+)
+
+#: A verb of the past: "ha detto", "è crollato", "disse".
+_WAS = (
+    r"(?:ha|hanno|aveva|avevano|era|erano|fu|furono|è\s\w+[oaie]|sono\s\w+[oaie]|\w{3,}(?:ò|arono|irono|erono)"
+    r"|disse|dissero)"
+)
+
+#: Between a day and what governs it: another verb, told of what was.
+BREAKS = cue(
+    r"(?:\b(?:che|cui|dopo|quando|mentre|dove|perché|e|ma|se)\s(?:[\w’'-]+\s){0,5}?|,\s(?:[\w’'-]+\s){0,5}?)"
+    rf"{_WAS}\s"
+    r"|^[^\"“”«»]*(?<=\S)[\"”»]\s"
+    # "l'ordinanza emessa lunedì"
+    r"|(?:\b(?:il|lo|la|i|gli|le|un|una|del\w*|al\w*|dal\w*)\s|['’])[\w-]+\s(?:(?!essere)[\w-]+\s){0,2}?"
+    r"\w+(?:[aiu]t|ert|ort|mess|pres|chius|tt)[oaie]\s$"
+)
+
+#: After a weekday that opens its sentence: its subject and a verb of what is to come.
+FUTURE_OPENING = cue(
+    r"(?:\s(?!(?:che|chi|quando|e|ma|ha|hanno|era|erano|fu)\s)[\w’']+){0,4}?\s(?:è|sono)\sin\sprogramma\b"
+    r"|,?\s(?:(?!(?:che|chi|quando|e|ma|è|sono|ha|hanno|era|erano|aveva|avevano|fu)\s)[\w'’,-]+\s){0,6}?"
+    rf"(?:{_TIMETABLE}|{_WOULD}|{_WILL})(?!\w)"
+)
+
+_OFF = r"(?:rinviat|annullat|sospes|posticipat|anticipat|spostat|revocat)"
+#: After a weekday that is still to come.
+FUTURE_AFTER = cue(
+    rf",?\s(?:(?:si|non|ci|vi)\s)?(?:{_WOULD}|\w{{2,}}(?:r(?:à|ò|anno)|remo)\b"
+    rf"|(?:è|sono)\s(?:in\sprogramma|previst|attes|fissat|convocat|stat[oaie]\s{_OFF}))"
+)
+
+#: Before a weekday that may be over or not.
+NEAREST = cue(
+    r"\b(?:era|erano)\sstat[oaie]\s(?:previst|fissat|programmat|convocat)[oaie]\s(?:[\w’'-]+\s){0,6}?(?:per\s)?$"
+)
+#: After a weekday on which something was to be: it did not come to it.
+DROPPED = cue(
+    r",?\s(?:ma|e)\s(?:poi\s|però\s)?(?:ha(?:nno)?\s(?:\w+\s)?(?:annullat|rinunciat|rinviat|disdett|cancellat)o"
+    r"|non\s(?:è|sono|ha|hanno)\s\w+)\b"
+)
