@@ -142,6 +142,21 @@ def test_what_is_in_the_database_is_told():
     assert "ok      database: 1 drops (1 rejected), last update 20" in check().stderr
 
 
+@pytest.mark.usefixtures("storage")
+def test_a_story_that_no_drop_belongs_to_is_doubted():
+    Path("config/stories/zoo.toml").write_text('title = "Zoo"\n[terms]\nzoo = 0.5\ncage = 0.25')
+    done = check()
+    assert done.exit_code == 0
+    assert "doubt   story zoo: all its terms weigh 0.75; an article belongs from 1" in done.stderr
+    assert "no drop tells" not in done.stderr
+    shutil.copy(ROOT / "seeds" / "002-interior-ministry.txt", "seeds")
+    os.utime("seeds/002-interior-ministry.txt", (1_770_000_000, 1_770_000_000))
+    CliRunner().invoke(command_line.app, ["update"])
+    said = check().stderr
+    assert "doubt   story zoo: no drop tells of it; `timeline reduce FILE --explain" in said
+    assert f"doubt   story {SLUG}" not in said
+
+
 def test_an_older_database_is_left_as_it_is():
     Path("var").mkdir()
     migrate(parse(URL), "v0001")

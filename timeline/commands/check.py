@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -26,6 +28,7 @@ from timeline.commands.options import (
 from timeline.commands.output import notes, shown
 from timeline.errors import SettingsError, StorageError, TimelineError
 from timeline.settings import Settings
+from timeline.types import DropState, Story
 
 #: Seconds that a look may take before the next one is called late.
 LATE = 5
@@ -45,6 +48,10 @@ class Checks:
             self.wrong += 1
             notes.print(f"wrong   {what}: {error}", style="red", soft_wrap=True, markup=False)
 
+    def doubt(self, what: str, why: str) -> None:
+        """Print what may be meant so and probably is not."""
+        notes.print(f"doubt   {what}: {why}", style="yellow", soft_wrap=True, markup=False)
+
 
 def check(config: Config = DEFAULT_CONFIG, seeds: Seeds = None, database: Database = None) -> None:
     """Say in words what is wrong, and change nothing.
@@ -61,24 +68,64 @@ def check(config: Config = DEFAULT_CONFIG, seeds: Seeds = None, database: Databa
         return str(path) if path.exists() else f"defaults ({path} is not there)"
 
     checks.look("settings", look_at_settings)
-    _look_at_stories(checks, settings, config)
+    stories = _look_at_stories(checks, settings, config)
     checks.look("folder", lambda: _folder(settings.seeds.folder))
     checks.look("database", lambda: _database(settings))
+    _look_at_terms(checks, settings, stories)
     checks.look("schedule", lambda: how_often(settings))
     checks.look("watch", lambda: _watch(settings, now()))
     checks.look("uploads", lambda: _uploads(settings))
     raise typer.Exit(code=2 if checks.wrong else 0)
 
 
-def _look_at_stories(checks: Checks, settings: Settings, config: Path) -> None:
-    """Look at each story alone: one that is wrong does not hide the next."""
+def _look_at_stories(checks: Checks, settings: Settings, config: Path) -> list[Story]:
+    """Look at each story alone: one that is wrong does not hide the next; return the others."""
     from timeline import story
+
+    found: list[Story] = []
+
+    def read(path: Path) -> str:
+        found.append(story.read(path))
+        return found[-1].slug
 
     before = checks.wrong
     for path in sorted((config / "stories").glob("*.toml")):
-        checks.look("story", lambda path=path: story.read(path).slug)  # type: ignore[misc]
+        checks.look("story", partial(read, path))
     if checks.wrong == before:
         checks.look("first story", lambda: _first(settings, config))
+    return found
+
+
+def _look_at_terms(checks: Checks, settings: Settings, stories: Sequence[Story]) -> None:
+    """Doubt the terms of stories that no drop belongs to, or none ever can."""
+    for story in stories:
+        most = sum(weight for _, weight in story.terms if weight > 0)
+        if most < 1:
+            words = f"all its terms weigh {most:g}; an article belongs from 1 on, so none ever will"
+            checks.doubt(f"story {story.slug}", words)
+    with suppress(StorageError):  # which was told
+        for slug in _without_articles(settings, stories):
+            words = f"reduce FILE --explain --story {slug}"
+            checks.doubt(f"story {slug}", f"no drop tells of it; `timeline {words}` says why not")
+
+
+def _without_articles(settings: Settings, stories: Sequence[Story]) -> list[str]:
+    """Return the slugs of the stories that nothing belongs to, though drops were taken."""
+    from timeline.choice import Choice
+    from timeline.storage import Storage
+
+    storage = Storage(settings.database.url)
+    try:
+        if not storage.is_current() or not storage.drop_states().get(DropState.TAKEN):
+            return []
+        found = []
+        for story in stories:
+            with storage.snapshot(story.slug) as now:
+                if not now.articles(Choice()):
+                    found.append(story.slug)
+        return found
+    finally:
+        storage.close()
 
 
 def _first(settings: Settings, config: Path) -> str:
