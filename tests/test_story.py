@@ -81,6 +81,11 @@ def test_a_title_and_one_term_are_enough(tmp_path):
             'title = "x"\nterms = {a = 1}\ndates = {"the day" = "soon"}',
             "dates: 'the day': 'soon' is no date; give 2026-02-06",
         ),
+        (
+            'title = "x"\nterms = {a = 1}\n[publishers]\nexclude = ["Daily"]',
+            "a-story.toml:4: publishers.exclude: give the name to show for that host, ",
+        ),
+        ('title = "x"\nterms = {a = 1}\npublishers = "Daily"', "input should be a valid dict"),
         ('title = "x"\nterms = {a = 1}\ncolour = 1', "colour: 1: unknown key"),
         ("title = 'x", "a-story.toml:1: is not TOML"),
     ],

@@ -23,6 +23,16 @@ def _text(value: object) -> object:
     return value.isoformat() if type(value) is date else value
 
 
+def _shown(value: object) -> object:
+    """Say what the table is for: some look in it for what keeps a publisher out."""
+    if isinstance(value, str):
+        return value
+    raise ValueError(
+        'give the name to show for that host, "example.org" = "The Example"; '
+        "what keeps articles out are the words in excluded, above all tables"
+    )
+
+
 class _File(BaseModel):
     """The keys of a story's file."""
 
@@ -38,7 +48,7 @@ class _File(BaseModel):
     actors: dict[str, list[str]] = {}
     places: dict[str, list[str]] = {}
     dates: dict[str, Annotated[str, BeforeValidator(_text)]] = {}
-    publishers: dict[str, str] = {}
+    publishers: dict[str, Annotated[str, BeforeValidator(_shown)]] = {}
 
     @field_validator("timezone")
     @classmethod
