@@ -505,6 +505,44 @@ def test_the_api_description_tells_parameters_and_media_types(client):
             ]
 
 
+def test_the_api_description_tells_what_may_be_asked_and_every_address_takes_it(client):
+    described = client.get("/openapi.json").json()["paths"]
+    values = {
+        "status": "planned",
+        "since": "2026-01-28",
+        "until": "2026-01-28T12:00:00Z",
+        "from": "2026-01",
+        "to": "2026",
+        "limit": "5",
+        "before": EVENT,
+        "theme": "dark",
+        "order": "newest",
+        "url": f"{BASE}/stories/{STORY.slug}",
+        "format": "xml",
+        "maxwidth": "400",
+        "maxheight": "400",
+    }
+    asked = set()
+    for path, operations in described.items():
+        if operations.get("get") is None or path == "/drops/{name}":
+            continue
+        taken = [one for one in operations["get"].get("parameters", ()) if one["in"] == "query"]
+        for one in taken:
+            if "pattern" in one["schema"]:
+                assert re.fullmatch(one["schema"]["pattern"], values[one["name"]])
+        pairs = {one["name"]: values.get(one["name"], "snow") for one in taken}
+        if pairs:
+            address = path.replace("{slug}", STORY.slug)
+            assert client.get(address, params=pairs).status_code == 200, address
+            asked.add(address)
+    assert {
+        "/oembed",
+        "/feed.rss",
+        f"/stories/{STORY.slug}",
+        f"/stories/{STORY.slug}/embed",
+    } < asked
+
+
 def test_the_list_of_subscriptions_has_a_folder_per_feed_format(client):
     root = ET.fromstring(client.get("/opml").text)
     assert [folder.get("text") for folder in root.iterfind("body/outline")] == [

@@ -23,6 +23,7 @@ from feeds.service.front import Service
 from feeds.service.health import Health
 from feeds.service.inbox import Inbox
 from feeds.service.library import Library
+from feeds.service.parameters import CHOOSING, EMBED, OEMBED, Parameters, taken_by
 from feeds.service.problem import DESCRIBED
 from feeds.service.shelf import Shelf
 from feeds.service.storeroom import Storeroom
@@ -96,19 +97,20 @@ def _add_all(app: FastAPI, stories: Stories, about: About, health: Health) -> No
     add = partial(_add, app)
     add("/", stories.home, "The story's page; with several stories, their list")
     add("/stories", stories.stories, "The list of stories")
-    add("/stories/{slug}", stories.story, "A story's page")
-    add("/stories/{slug}/filter", stories.filter, "The form that chooses among a story's events")
+    add("/stories/{slug}", stories.story, "A story's page", takes=CHOOSING)
+    words = "The form that chooses among a story's events"
+    add("/stories/{slug}/filter", stories.filter, words, takes=CHOOSING)
     for form in FORMATS.values():
         own, words = stories.feed(form), f"A story as {form.title}"
-        add(f"/stories/{{slug}}/{form.suffix}", own, words, form.media_type)
-    add("/stories/{slug}/embed", stories.embed, "The story for a frame")
+        add(f"/stories/{{slug}}/{form.suffix}", own, words, form.media_type, takes=taken_by(form))
+    add("/stories/{slug}/embed", stories.embed, "The story for a frame", takes=EMBED)
     add("/stories/{slug}/stream", stories.stream, "Changes as server-sent events", _STREAM)
     add("/events/{event}.json", stories.event_json, "An event, with its history", _JSON)
     add("/events/{event}", stories.event, "An event's page: evidence, history, neighbours")
     for form in FORMATS.values():
         own, words = stories.first_feed(form), f"The first story as {form.title}"
-        add(f"/{form.suffix}", own, words, form.media_type)
-    add("/oembed", about.oembed, "oEmbed for a story's URL", _JSON)
+        add(f"/{form.suffix}", own, words, form.media_type, takes=taken_by(form))
+    add("/oembed", about.oembed, "oEmbed for a story's URL", _JSON, takes=OEMBED)
     add("/opml", about.opml, "All feeds as OPML", opml.MEDIA_TYPE)
     add("/schemas/timeline.json", about.schema, "Schema of the JSON timeline", _SCHEMA)
     add("/embed.js", about.file("embed.js", _SCRIPT), "The web component", _SCRIPT)
@@ -133,6 +135,8 @@ def _add(
     endpoint: Callable[..., Awaitable[Response]],
     words: str,
     media_type: str = "text/html",
+    *,
+    takes: Parameters = (),
 ) -> None:
     name = path.strip("/").replace("/", "-") or "home"
     settings: dict[str, Any] = {"response_model": None, "name": name}
@@ -143,6 +147,7 @@ def _add(
         methods=["GET"],
         summary=words or None,
         include_in_schema=bool(words),
+        openapi_extra={"parameters": list(takes)},
         response_class=Response,  # says nothing of the content's type
         responses={
             200: {"description": "OK", "content": {kind: {}}},
