@@ -125,6 +125,22 @@ def test_a_stub_gives_one_event_and_prefers_the_one_with_a_day():
     assert found.when.edtf == "2026-02-02"
 
 
+@pytest.mark.parametrize(
+    ("second", "days"),
+    [
+        ("Police closed the old bridge on Saturday.", ["2026-01-25", "2026-01-24"]),
+        ("Police closed the old bridge for two hours on Sunday.", ["2026-01-25", "2026-01-25"]),
+        ("Police closed the old bridge.", ["2026-01-25"]),
+        ("It began at noon on Sunday.", ["2026-01-25"]),
+        ("The march began at noon on Sunday.", ["2026-01-25"]),
+        ("On Sunday the protesters in Lund carried candles.", ["2026-01-25"]),
+        ("Ada Winter told Radio Lund on Monday that the tram is late.", ["2026-01-25"]),
+    ],
+)
+def test_a_stub_gives_a_second_event_where_another_sentence_tells_its_own(second, days):
+    assert [one.when.edtf for one in reduce(article(MARCH, second), None)] == days
+
+
 def test_the_same_sentence_twice_has_two_ids():
     drop = article(MARCH, MARCH, MARCH)
     assert len({one.id for one in reduce(drop, None)}) == 3

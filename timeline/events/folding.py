@@ -14,8 +14,11 @@ from timeline.types import Basis, Mention, Role
 __all__ = ["fold", "one_of_a_stub"]
 
 
-#: An article of so few words and sentences is a stub: one event at most.
+#: An article of so few words and sentences is a stub: one event, and one more of another sentence
+#: only where that has an act and a day of its own.
 _STUB_WORDS, _STUB_SENTENCES = 60, 2
+#: Two of a stub's sentences that share so much of the shorter one tell of one event.
+_ALIKE = 0.3
 
 
 def fold(told: Sequence[Explanation]) -> Iterator[Explanation]:
@@ -51,7 +54,7 @@ def _content_words(mention: Mention) -> set[str]:
 
 
 def one_of_a_stub(told: Iterator[Explanation]) -> Iterator[Explanation]:
-    """Leave the best of a stub's mentions."""
+    """Leave the best of a stub's mentions, and what its other sentence tells of by itself."""
     explanations = list(told)
     body = [one for one in explanations if one.role not in (Role.HEADLINE, Role.LEAD)]
     count = sum(len(one.sentence.split()) for one in body)
@@ -60,10 +63,29 @@ def one_of_a_stub(told: Iterator[Explanation]) -> Iterator[Explanation]:
         return
     mentions = [mention for one in explanations for mention in one.mentions]
     best = min(mentions, key=_rank, default=None)
+    other = next((one for one in mentions if best and _stands_alone(one, best)), None)
     for one in explanations:
-        kept = tuple(mention for mention in one.mentions if mention is best)
+        kept = tuple(mention for mention in one.mentions if mention in (best, other))
         why = one.why if len(kept) == len(one.mentions) else "a stub tells of one event"
         yield replace(one, mentions=kept, why=why)
+
+
+def _stands_alone(mention: Mention, best: Mention) -> bool:
+    """Tell whether a stub's mention is no more of its best one: an act of another sentence's day.
+
+    "Police closed the square on Saturday" stands by itself, "The quake struck at 4 a.m. on Monday"
+    does not.
+    """
+    lists = words(mention.language)
+    dated = is_day(mention.when) and mention.basis in (Basis.EXPLICIT, Basis.RELATIVE)
+    if mention.start == best.start or not dated or mention.kind == "statement":
+        return False
+    first, second = [*re.findall(r"\w+", mention.summary.lower()), "", ""][:2]
+    pointing = first in lists.pronouns | lists.possessives or (
+        first in lists.definite and second in lists.events
+    )
+    mine, theirs = _content_words(mention), _content_words(best)
+    return not pointing and len(mine & theirs) < _ALIKE * min(len(mine), len(theirs))
 
 
 def _rank(mention: Mention) -> tuple[int, int]:
