@@ -257,6 +257,8 @@ class Names:
             return False
         if len(run.words) > 1 and run.words[0] in words.place_words:
             return True
+        if run.after in words.place_words:
+            return True  # "San Siro stadium"
         where, before = run.before
         town_of = before in ("of", "di") and where in words.place_words
         return before in words.place_prepositions or town_of

@@ -168,7 +168,12 @@ def _mentions(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
             return (mention_of(reader, dated, dated_telling(reader, dated, back)),), why
         return undated(reader, dated)
     told.sort(key=lambda one: one.at)
-    mentions = _once(tuple(mention_of(reader, dated, one, alone=len(told) == 1) for one in told))
+    mentions = _once(
+        tuple(
+            mention_of(reader, dated, one, [other for other in told if other is not one])
+            for one in told
+        )
+    )
     listed = ", ".join(f"“{one.time_expression}” is {one.when.edtf}" for one in mentions)
     if content:
         return mentions, f"tells of something dated: {listed}"

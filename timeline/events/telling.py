@@ -15,6 +15,7 @@ from timeline.events.days import Dated, Day, doubt
 from timeline.events.kinds import kind_in, kind_of, kind_of_saying
 from timeline.events.passages import Passage, Token
 from timeline.events.reader import Reader, antecedent_of, is_named, speaker_of
+from timeline.events.shares import names_of
 from timeline.events.status import half_at, status_of
 from timeline.events.titles import Telling, headline, summary, title
 from timeline.events.whole import has_verb
@@ -212,8 +213,8 @@ def dated_statement(reader: Reader, day: Day, said: Attribution, dated: Dated) -
     return Told(day, status, kind, (0, len(dated.passage.text)), said, saying=True)
 
 
-def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) -> Mention:
-    """Return the mention of what a sentence tells."""
+def mention_of(reader: Reader, dated: Dated, told: Told, others: Sequence[Told] = ()) -> Mention:
+    """Return the mention of what a sentence tells, *others* being what else it tells."""
     day, said = told.day, told.said
     article, passage = reader.article, dated.passage
     speaker = speaker_of(reader, said) if said else None
@@ -221,6 +222,9 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
     quoting = next(iter(dated.attributions), None) if passage.in_quotation(0) else None
     voice = said or quoting or reader.voices.get(passage.sentence.paragraph)
     found = reader.names.find(passage)
+    if day and others:
+        days = [day, *(one.day for one in others if one.day)]
+        found = names_of(found, passage.plain, day, days, reader.words)
     places = tuple(one.name for one in found if one.kind == "place")
     actors = tuple(one.name for one in found if one.kind == "actor")
     said_day = next(iter(dated.said), None)
@@ -240,7 +244,7 @@ def mention_of(reader: Reader, dated: Dated, told: Told, *, alone: bool = True) 
         antecedent=stood if stood and reader.has(stood) else None,
         person=reader.person if reader.person and reader.has(reader.person) else None,
         statement=told.saying,
-        alone=alone,
+        alone=not others,
         aside=day is not None
         and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,
         acronyms=reader.acronyms,
