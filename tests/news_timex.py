@@ -13,7 +13,10 @@ import quality_timex
 
 #: In the order they were written.
 SETS = (
-    *(f"news_{nth}" for nth in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")),
+    *(
+        f"news_{nth}"
+        for nth in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+    ),
     *(f"news_italian{nth}" for nth in ("", "_second", "_third")),
 )
 

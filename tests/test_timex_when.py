@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from timeline.timex import find, from_edtf, resolve, values
+from timeline.timex import find, from_edtf, resolve, roughly, values
 from timeline.timex.when import PARTS, midnight
 from timeline.types import Granularity, TimeExpression, TimexType
 
@@ -129,6 +129,29 @@ def test_the_early_part_of_a_part_begins_with_dawn_or_dusk(part, hours):
     found = when(f"2026-01-27T{part}", mod="START")
     assert (found.start.hour, found.end.hour) == hours
     assert found.granularity is Granularity.PART_OF_DAY
+
+
+@pytest.mark.parametrize(
+    ("clock", "hours"),
+    [
+        ("04:10", (0, 6)),
+        ("09:00", (6, 12)),
+        ("15:00", (12, 18)),
+        ("23:10", (18, 0)),
+        ("05:45", (0, 0)),  # shortly before six may be in the morning
+        ("12:10", (0, 0)),
+        ("23:50", (0, 0)),
+    ],
+)
+def test_a_clock_time_that_is_only_near_is_a_part_of_its_day(clock, hours):
+    found = when(f"2026-01-27T{clock}", mod="APPROX")
+    assert found.edtf == "2026-01-27"
+    assert (found.start.hour, found.end.hour) == hours
+    assert found.start.day == 27
+    assert found.end.day == (28 if hours[1] == 0 else 27)
+    whole = hours == (0, 0)
+    assert found.granularity is (Granularity.DAY if whole else Granularity.PART_OF_DAY)
+    assert roughly(when("2026-01-27", mod="BEFORE")).start is None
 
 
 def test_an_open_week_begins_or_ends_with_a_day():

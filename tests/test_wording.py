@@ -27,7 +27,7 @@ def cases():
 def test_a_date_is_said_as_exactly_as_the_text_gave_it(language, case):
     granularity = Granularity(case.get("granularity", "day"))
     first, last = case.get("part", (None, None))
-    start = at(2026, 1, 27, first) if first else None
+    start = at(2026, 1, 27, first) if last else None
     end = start + timedelta(hours=last - first) if start else None
     assert wording.say(When(case["edtf"], start, end, granularity), ROME, language) == case["words"]
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from timeline.events.days import Dated, Day
 from timeline.events.reader import Reader
-from timeline.timex import from_edtf
+from timeline.timex import from_edtf, roughly
 from timeline.types import Basis, Granularity, Mention, When
 
 __all__ = ["day_of", "is_bare_clock", "is_clock", "is_day", "on_the_day_told"]
@@ -67,7 +67,7 @@ def on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
         day = _moved(reader, dated, day, start)
     if "T" in day.when.edtf and not _zone_is_known(reader, dated, day):
         return replace(day, when=day_of(day.when, reader.zone))
-    return day
+    return replace(day, when=roughly(day.when)) if day.about and is_clock(day.when) else day
 
 
 def _has_a_day(day: Day, dated: Dated) -> bool:

@@ -61,6 +61,8 @@ class Day:
     quoted: bool
     #: A clock time whose zone is said.
     zoned: bool = False
+    #: A clock time that is only near: "shortly after 5 a.m.".
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def day_from(
     if words.patterns["until"].search(before):
         one = replace(one, mod=None)  # what lasts until a day ends on it, not "on or before"
     one = _by_the_hour(one, article)
-    when = resolve(one, zone)
+    about = one.mod == "APPROX" and "T" in one.value  # which day it is on is settled first
+    when = resolve(replace(one, mod=None) if about else one, zone)
     if when is None:
         return None
     explicit = one.explicit or _MONTH_DAY.search(one.text) is not None
@@ -105,7 +108,7 @@ def day_from(
         when = doubt(when)
     basis = Basis.EXPLICIT if explicit else Basis.RELATIVE
     quoted, zoned = passage.in_quotation(start), one.zone is not None
-    return Day(start, end, one.text, when, basis, quoted, zoned)
+    return Day(start, end, one.text, when, basis, quoted, zoned, about)
 
 
 def _by_the_hour(one: TimeExpression, article: Article) -> TimeExpression:

@@ -6,6 +6,6 @@
 """
 
 from timeline.timex.front import LANGUAGES, find, tag
-from timeline.timex.when import from_edtf, resolve
+from timeline.timex.when import from_edtf, resolve, roughly
 
-__all__ = ["LANGUAGES", "find", "from_edtf", "resolve", "tag"]
+__all__ = ["LANGUAGES", "find", "from_edtf", "resolve", "roughly", "tag"]

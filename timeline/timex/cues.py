@@ -188,6 +188,9 @@ class Cues:
     year_needs: re.Pattern[str] = _ALWAYS
     no_year: re.Pattern[str] = _NEVER
     year_counts: re.Pattern[str] = _NEVER
+    #: Before and after a clock time that is only near ("shortly after", "circa").
+    roughly: re.Pattern[str] = _NEVER
+    roughly_after: re.Pattern[str] = _NEVER
     #: Before and after any expression: it is part of a name ("The Sunday Times").
     named_before: re.Pattern[str] = _NEVER
     named_after: re.Pattern[str] = _NEVER

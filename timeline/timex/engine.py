@@ -107,6 +107,10 @@ def _expression(text: str, start: int, end: int, reading: Reading, cues: Cues) -
             mod = "ON_OR_AFTER"
         elif cues.until.search(before) and text[end : end + 1] not in APOSTROPHES:
             mod = "ON_OR_BEFORE"
+        elif ":" in reading.value and (
+            cues.roughly.search(before) or cues.roughly_after.match(text[end : end + AFTER])
+        ):
+            mod = "APPROX"
     return TimeExpression(
         start=start,
         end=end,

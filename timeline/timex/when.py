@@ -69,6 +69,8 @@ def resolve(expression: TimeExpression, zone: ZoneInfo) -> When | None:  # noqa:
             return _span(when, last)
         return when
     match expression.mod:
+        case "APPROX" if when.granularity is Granularity.MINUTE:
+            return roughly(when)
         case "APPROX":
             return (
                 replace(when, edtf=f"{when.edtf}~")
@@ -82,6 +84,27 @@ def resolve(expression: TimeExpression, zone: ZoneInfo) -> When | None:  # noqa:
         case "AFTER" | "ON_OR_AFTER":
             return When(f"{_first(when)}/..", when.start, None, Granularity.UNKNOWN)
     return when
+
+
+#: Hours that begin a part of the day, on the clock; so near to one, a clock time is in either.
+_BORDERS, _NEAR = (0, 6, 12, 18, 24), timedelta(minutes=30)
+
+
+def roughly(when: When) -> When:
+    """Return the part of the day, else the day, that holds what a clock time is only near."""
+    if when.start is None:
+        return when
+    zone, on = when.start.tzinfo, when.start.date()
+    clock = timedelta(hours=when.start.hour, minutes=when.start.minute)
+    first = max(hour for hour in _BORDERS if timedelta(hours=hour) <= clock)
+    bounds = [first, first + 6]
+    if any(abs(clock - timedelta(hours=hour)) < _NEAR for hour in bounds):
+        bounds = [0, 24]
+    start, end = (
+        _existing(datetime.combine(on, time(), zone) + timedelta(hours=hour)) for hour in bounds
+    )
+    kind = Granularity.DAY if bounds == [0, 24] else Granularity.PART_OF_DAY
+    return When(values.day(on), start, end, kind)
 
 
 def _span(first: When, last: When) -> When:

@@ -121,6 +121,12 @@ CUES = Cues(
         r"|\b(?:after|before|between)|,)\s$"
     ),
     before_clock=before("at by until till from around about before after since to"),
+    roughly=cue(
+        r"\b(?:about|around|roughly|approximately|circa|towards?|near|nearly|almost|sometime|some\stime"
+        r"|(?:shortly|just|soon|right|(?:a\s)?(?:little|bit)|not\slong|(?:some|a\sfew|several)?\s?(?:minutes|moments|seconds))\s"
+        r"(?:after|past|before|until)|(?<!\bnot\s)(?<!\blong\s)after)\s(?:about\s|at\s)?$"
+    ),
+    roughly_after=cue(r"\sor\s(?:so|thereabouts)\b|\s?-?ish\b"),
     before_numeric=before("on since until till by from dated"),
     at_dawn=before("at"),
     other_day=cue(r"\s(?:on\s|of\s)?the\s(?:day|night|morning|evening)\s(?:before|after|of)\b"),

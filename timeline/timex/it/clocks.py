@@ -33,7 +33,11 @@ RULES = (
         " ((DI|DEL APOS?) DATE)?",
         clocks.hour,
     ),
-    Rule("clock of day", "at=ALLE hour=UNITS? HOUR ZONED? (DI|DEL APOS?) DATE", clocks.hour),
+    Rule(
+        "clock of day",
+        "at=ALLE hour=UNITS? HOUR ZONED? (mod=ABOUT)? (DI|DEL APOS?) DATE",
+        clocks.hour,
+    ),
     Rule(
         "the quake of 3.32 on Monday",
         "at=DEL (clock=(CLOCK|DOTCLOCK)) ZONED? (DI|DEL APOS?) DATE",

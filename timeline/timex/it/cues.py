@@ -106,6 +106,11 @@ CUES = Cues(
         ]
     ),
     before_month=cue(r"\b(?:nel|dal|del|al|il)\s$"),
+    roughly=cue(
+        r"\b(?:verso|intorno|attorno|circa|quasi|(?:poco|subito|appena|qualche\sminuto|pochi\sminuti)\s(?:dopo|prima(?:\sdi)?)"
+        r"|passate\sda\spoco|dopo)\s(?:circa\s)?(?:alle?\s|all['’]|delle?\s|dell['’]|le\s|l['’]|l[ae]\s)?(?:ore\s)?$"
+    ),
+    roughly_after=cue(r"\s(?:circa|passate)\b"),
     before_numeric=cue(r"\b(?:il|dal|al|del|nel|entro\sil)\s$"),
     at_dawn=cue(r"\b(?:all['’]|al\s)$"),
     other_day=cue(
