@@ -64,7 +64,9 @@ def _bounded(reader: Reader, day: Day, plain: str) -> Day:
     ):
         first = when.edtf.partition("T")[0]
         return replace(day, when=When(f"{first}/..", when.start, None, Granularity.UNKNOWN))
-    if patterns["before"].search(plain, 0, day.start) is None:
+    if patterns["before"].search(plain, 0, day.start) is None and not _before_thing(
+        reader, day, plain
+    ):
         return day
     if when.granularity is Granularity.PART_OF_DAY and when.start.hour == 0:
         return day  # "before dawn on Monday" is still that Monday
@@ -84,7 +86,7 @@ def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
     plain = dated.passage.plain
     if "X" in day.when.edtf or _is_open(day, plain, reader) or _is_unreal(day, plain, reader):
         return False
-    if _only_compares(day, plain, reader):
+    if _only_compares(day, plain, reader) or _is_of_thing_ahead(day, plain, reader):
         return False
     if day.quoted:
         return _quoted_day_counts(day, dated.passage.text, reader)
@@ -124,6 +126,31 @@ def _only_compares(day: Day, plain: str, reader: Reader) -> bool:
         return True
     earlier = patterns["earlier"].match(day.text) is not None
     return earlier and patterns["compared"].search(plain, 0, day.start) is not None
+
+
+def _before_thing(reader: Reader, day: Day, plain: str) -> re.Match[str] | None:
+    """Find what a day is of, where the sentence tells of what came before: "the vote on Sunday"."""
+    patterns = reader.words.patterns
+    found = patterns["before_thing"].search(plain, 0, day.start)
+    if found is None or patterns["past"].search(found["thing"]):
+        return None  # "before the doors opened on Sunday": they did on that day
+    thing = found["thing"].lower().split()
+    if len(thing) > 1 and thing[-1] not in reader.words.events:
+        return None  # "before a judge on Monday"
+    return None if patterns["shortly"].search(plain, 0, found.start("thing")) else found
+
+
+def _is_of_thing_ahead(day: Day, plain: str, reader: Reader) -> bool:
+    """Tell of "They met ahead of the March 15 vote": that day is to come, what is told is over."""
+    patterns, when = reader.words.patterns, day.when
+    found = _before_thing(reader, day, plain)
+    begins = when.start or when.end
+    if found is None or begins is None or begins.date() <= reader.article.published.day:
+        return False
+    if patterns["not_before"].search(plain, 0, day.start):
+        return False
+    due = (patterns[name].search(plain, 0, found.start()) for name in ("planned", "obliged"))
+    return not any(due) and patterns["past"].search(plain, 0, found.start()) is not None
 
 
 def _quoted_day_counts(day: Day, text: str, reader: Reader) -> bool:

@@ -60,9 +60,15 @@ def subject(passage: Passage, index: int, days: Sequence[Span], words: Words) ->
 
 def _is_manner(tokens: Sequence[Token], index: int, words: Words) -> bool:
     """Tell whether a word says how: "he emphatically told", not "the family told"."""
-    before = tokens[index - 1].lower if index else ""
-    adverb = tokens[index].lower.endswith(("ly", "mente"))
-    return adverb and before in words.pronouns | words.helpers
+    if not (index and _says_how(tokens[index], words)):
+        return False
+    before = tokens[index - 1]
+    return before.capital or before.lower in words.pronouns | words.helpers
+
+
+def _says_how(token: Token, words: Words) -> bool:
+    nouns = words.speakers | words.organisation | words.titles
+    return token.lower.endswith(("ly", "mente")) and not token.capital and token.lower not in nouns
 
 
 def before_verb(
@@ -152,6 +158,8 @@ def _phrase_start(passage: Passage, last: int, days: Sequence[Span], words: Word
             break
         if inside(before.start, days):
             break
+        if first == 1 and before.lower in words.adverbs:
+            break  # "Later Ada Winter told"
         if tokens[first].lower in words.conjunctions or before.lower in words.conjunctions:
             pair = first > 1 and tokens[first].capital and tokens[first - 2].capital
             if not (pair and before.lower in words.joins):
@@ -291,6 +299,8 @@ def noun_phrase(passage: Passage, offset: int, words: Words) -> Span | None:
         gap = plain[before.end : token.start]
         if gap.strip(" .'’") or (not token.capital and token.lower in words.after_speaker):
             break
+        if before.capital and (token.lower in words.adverbs or _says_how(token, words)):
+            break  # "recalled Ada Winter wistfully"
         if token.lower in words.helpers:
             break  # "secondo il comune sono caduti due alberi"
         if token.lower in words.time_words:
