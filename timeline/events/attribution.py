@@ -140,7 +140,9 @@ def _is_verb(tokens: Sequence[Token], index: int, words: Words) -> bool:
     after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     if before.endswith(("'s", "’s", "s'", "s’")):
         return False
-    if before in words.not_before_verb or before in words.be or after in words.by:
+    # "Was not informed" is as passive as "was informed".
+    denied = index > 1 and before in words.negations and tokens[index - 2].lower in words.be
+    if before in words.not_before_verb or before in words.be or denied or after in words.by:
         return False
     # "two men accused of theft": nobody accuses them here.
     accused = token.lower in words.with_object and after in words.prepositions

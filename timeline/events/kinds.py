@@ -101,6 +101,8 @@ def _kind_of(tokens: Sequence[Token], words: Words) -> str | None:
         named = (token.capital and token.start > 0) or before in words.noun_marks
         if kind and token.lower.endswith("ing") and before in words.prepositions:
             doing, kind = doing or kind, None  # "guilty of stealing"
+        if kind and before in words.conditional and _is_doing(told[:index], words):
+            doing, kind = doing or kind, None  # "accused of trying to steal"
         before = token.lower
         if kind is not None and not named:
             if kind != "schedule":
@@ -110,7 +112,13 @@ def _kind_of(tokens: Sequence[Token], words: Words) -> str | None:
         given = None if token.capital and token.start > 0 else words.kind_nouns.get(token.lower)
         if noun is None or joined:
             noun, joined = given or noun, given is not None  # of "ceasefire talks", the last
-    return noun or doing or ("schedule" if start else None)
+    return noun or ("schedule" if start else None) or doing
+
+
+def _is_doing(before: Sequence[Token], words: Words) -> bool:
+    """Tell whether words end as "of trying to" does."""
+    last = [token.lower for token in before[-3:]]
+    return len(last) > 2 and last[1].endswith("ing") and last[0] in words.prepositions
 
 
 def _kind_of_verb(token: Token, before: str, words: Words) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from timeline.events.asides import beside, has_subject, sharing
 from timeline.events.attribution import Attribution
@@ -160,7 +161,7 @@ def _own_clause(telling: Telling, words: Words) -> str | None:
 
 def _relative(telling: Telling, start: int, end: int, words: Words) -> str | None:
     """Make a sentence of "the report, which aired on Sunday": the noun and what is said of it."""
-    plain = telling.passage.plain
+    passage, plain = telling.passage, telling.passage.plain
     at = telling.at[0] if telling.at else 0
     relatives = list(words.patterns["relative"].finditer(plain[start:at]))
     if not relatives:
@@ -173,7 +174,7 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     if over or re.search(r",\s", plain[begin:at]) or not has_verb(told, words):
         return None
     stop = words.patterns["relative_end"].search(plain, max(at, begin))
-    until = min(end, stop.start() if stop else end)
+    until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, begin), words))
     head = plain[start:noun_end]
     breaks = [m.end() for m in words.patterns["noun_break"].finditer(head)]
     noun = head[breaks[-1] :] if breaks else head
@@ -197,3 +198,13 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         return None
     text = f"{noun.strip()} {telling.passage.text[begin:until]}"
     return text if len(text) >= SHORTEST else None
+
+
+def _main_clause(passage: Passage, at: int, words: Words) -> int:
+    """Return where a sentence goes on behind a clause: "who came on Monday | have found"."""
+    begins = words.helpers | words.will
+    for before, token in pairwise(passage.tokens):
+        joined = before.lower in words.joins or before.lower in begins
+        if token.start > at and token.lower in begins and not joined:
+            return token.start
+    return len(passage.plain)

@@ -215,9 +215,13 @@ def _apposition(passage: Passage, end: int, words: Words) -> tuple[Span, bool] |
     if named:
         return named[-1], False
     for span in spans:
-        told = words.patterns["past"].search(plain, *span)
+        told = any(words.patterns[name].search(plain, *span) for name in ("past", "future"))
         if not told and _can_speak(passage, span, words) and plain[span[0]].isupper():
             return span, False
+    # "It will close, its owner, the Danish group Havn, said".
+    owned = len(spans) > 2 and plain[spans[-2][0] : spans[-2][1]].partition(" ")[0].lower()
+    if owned in words.possessives and _can_speak(passage, spans[-1], words):
+        return spans[-1], False
     return None
 
 

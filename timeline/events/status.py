@@ -134,8 +134,12 @@ def _dropped(clause: str, around: str, words: Words) -> bool:
     has been put off."
     """
     patterns = words.patterns
-    if patterns["due_then"].search(clause) and patterns["dropped"].search(f"{clause}{around}"):
-        return True
+    if patterns["due_then"].search(clause):
+        if patterns["dropped"].search(f"{clause}{around}"):
+            return True
+        turn = patterns["turn"].search(around)
+        if turn and _unconditional(patterns["calling_off"], around[turn.end() :], words):
+            return True
     if patterns["was_to"].match(clause) is None:
         return False
     off = (patterns[name].search(around) for name in ("calling_off", "moved"))

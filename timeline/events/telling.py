@@ -34,6 +34,7 @@ __all__ = [
     "clause_at",
     "dated_statement",
     "dated_telling",
+    "kind_of_saying_in",
     "mention_id",
     "mention_of",
 ]
@@ -208,9 +209,14 @@ def dated_statement(reader: Reader, day: Day, said: Attribution, dated: Dated) -
     """Return the saying itself as the event of its day."""
     ahead = day.when.start and day.when.start.date() > _told_on(reader, dated)
     status = Status.PLANNED if ahead else Status.HAPPENED
-    behind = [token for token in dated.passage.tokens if token.start >= said.verb[0]]
-    kind = kind_of_saying(behind, acts=said.sort == "react", words=reader.words)
+    kind = kind_of_saying_in(dated.passage, said, reader.words)
     return Told(day, status, kind, (0, len(dated.passage.text)), said, saying=True)
+
+
+def kind_of_saying_in(passage: Passage, said: Attribution, words: Words) -> str:
+    """Return the kind of a saying by its verb and what stands behind that."""
+    behind = [token for token in passage.tokens if token.start >= said.verb[0]]
+    return kind_of_saying(behind, acts=said.sort == "react", words=words)
 
 
 def mention_of(reader: Reader, dated: Dated, told: Told, others: Sequence[Told] = ()) -> Mention:

@@ -13,7 +13,7 @@ from timeline.events.days import Dated
 from timeline.events.passages import Passage, Token
 from timeline.events.reader import Reader, is_named, nameless, speaker_of
 from timeline.events.status import status_of
-from timeline.events.telling import Told, clause_at, mention_of
+from timeline.events.telling import Told, clause_at, kind_of_saying_in, mention_of
 from timeline.events.titles import is_whole
 from timeline.events.words import Words
 from timeline.types import Mention, Role, Status
@@ -59,7 +59,8 @@ def _undated_statement(
     if speaker in reader.heard and (reader.heard[speaker] or not directly):
         return (), f"{speaker} is quoted already, and no date is given"
     status = Status.CLAIMED if said.sort == "claim" else Status.HAPPENED
-    told = Told(None, status, "statement", (0, len(dated.passage.text)), said, saying=True)
+    kind = kind_of_saying_in(dated.passage, said, reader.words)
+    told = Told(None, status, kind, (0, len(dated.passage.text)), said, saying=True)
     mention = mention_of(reader, dated, told)
     if not is_whole(mention.title, mention.summary, reader.words):
         return (), "a statement that breaks off as a title, and no date is given"
