@@ -19,6 +19,9 @@ DAY_REACH = 250
 #: A day or month without its year is at most so many months behind the full date before it.
 _FOLLOWS = 5
 
+#: From this clock time on it is evening: a morning told of after it is that of the next day.
+_LATE = "T17:59"
+
 #: Years that can anchor anything; far from both ends of the calendar.
 YEARS = range(1000, 3000)
 
@@ -125,7 +128,8 @@ class Context:
         if unit is None or on is None or on.year not in YEARS:
             return
         if unit == "D":
-            self.night = value[10:] in ("TNI", "TEV")
+            part = value[10:]
+            self.night = part in ("TNI", "TEV") or (part[1:3].isdecimal() and part > _LATE)
             value = value[:10]
             self._note_day(value)
         if unit == "M":
@@ -172,8 +176,9 @@ class Context:
 
     @property
     def day_after_night(self) -> str | None:
-        """The day behind the night named in the sentence before."""
-        on = values.first_day(self.day_before) if self.night and self.day_before else None
+        """The day behind the night named in this sentence or the one before."""
+        night = self.day_of_clause or self.day_before
+        on = values.first_day(night) if self.night and night else None
         moved = on and values.move(on, 1, "D")
         return values.day(moved) if moved else None
 

@@ -137,6 +137,8 @@ class Cues:
     than: re.Pattern[str] = _NEVER
     #: Before "soon".
     soon: re.Pattern[str] = _NEVER
+    #: Before "last week": somebody's, counted from an end.
+    possessed: re.Pattern[str] = _NEVER
     #: Before "30s": somebody's age.
     whose: re.Pattern[str] = _NEVER
     #: Before so many years: they are an age.

@@ -31,6 +31,24 @@ RULES = (
         " (clock=(CLOCK|DAYNUM|NUMWORD) half=AMPM?)",
         clocks.part_and_clock,
     ),
+    Rule(
+        "half past nine on Friday evening",
+        "SPOKEN COMMA? ON? DATE part=PART",
+        clocks.clock_on_part,
+    ),
+    Rule(
+        "half past nine tonight",
+        "SPOKEN (deictic=(THIS|LAST) part=PART|part=TONIGHT)",
+        clocks.clock_tonight,
+    ),
+    Rule("half past nine in the evening", "SPOKEN IN THE part=PART", clocks.clock_in_part),
+    Rule("half past nine", "HALFPAST half=AMPM? (ON? DATE)?", clocks.spoken),
+    Rule(
+        "clock, day last year",
+        "(CLOCKTIME COMMA? ZONED?|DIGITS UNITS? ZONED) COMMA? ON? (month=MONTHS day=DAY|day=DAY month=MONTHS) COMMA?"
+        " ofyear=WHICH saidunit=UNIT",
+        clocks.clock,
+    ),
     Rule("clock, day", "CLOCKTIME COMMA? ZONED? COMMA? ON? DATE PART?", clocks.clock),
     Rule("1500 GMT, day", "DIGITS UNITS? ZONED COMMA? ON? DATE PART?", clocks.clock),
     Rule("day, clock", "DATE COMMA? AT? ABOUT? CLOCKTIME ZONED?", clocks.clock),

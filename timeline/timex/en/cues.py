@@ -165,6 +165,7 @@ CUES = Cues(
     lasting_thing=cue(rf"\s(?:\w+\s)?{_LASTING_THINGS}\b"),
     aged=cue(r"\b(?:aged|ages?)\s(?:of\s)?(?:\w+\syears?\sand\s)?$"),
     age=cue(r"(?:\s?[-–]\s?|\s)olds?\b|\sof\sage\b|\sa\s(?:day|week)\b"),
+    possessed=cue(r"(?:\b(?:his|her|their|its|my|our|your|whose)|['’]s)\s$"),
     whose=cue(
         r"\b(?:his|her|their|my|our|your|into?)\s(?:\w+\s)?$|\btemperatures?\s(?:\w+\s){0,3}$"
     ),

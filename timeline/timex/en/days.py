@@ -71,6 +71,11 @@ RULES = (
         "count=(NUMBER|A) unit=SOMEUNIT sign=(AGO|FROM) (deictic=DEICTIC|weekday=WEEKDAY)",
         relative.from_day,
     ),
+    Rule(
+        "Tuesday week",
+        "weekday=WEEKDAY unit=UNIT|count=A unit=UNIT ON? weekday=WEEKDAY",
+        relative.weekday_week,
+    ),
     Rule("named weekday", "holiday=NAMED weekday=WEEKDAY FEASTYEAR?", feasts.named_weekday),
     Rule("Easter Monday", "holiday=HOLIDAY weekday=WEEKDAY FEASTYEAR?", feasts.feast_weekday),
     Rule(

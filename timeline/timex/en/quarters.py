@@ -13,6 +13,11 @@ RULES = (
         "|nth=QNUM (COMMA|OF|IN)? (FISCAL? YEARS|which=WHICH UNIT)|YEARS nth=QNUM|nth=QNUM",
         quarters.quarter,
     ),
+    Rule(
+        "the October-December period",
+        "THE? month=MONTHS (HYPHEN|TO|HYPHEN TO HYPHEN) last=MONTHS YEARS? (QUARTER|PERIOD)",
+        quarters.quarter_of_months,
+    ),
     Rule("the December quarter", "THE month=MONTHS YEARS? QUARTER", quarters.quarter_of_month),
     Rule(
         "the same period last year",
@@ -45,7 +50,7 @@ RULES = (
     Rule("the current year", "THE CURRENT FISCAL? unit=ANYUNIT", relative.the_current),
     Rule(
         "half",
-        "THE (NTH|last=LAST) HALFWORD OF (YEARS|which=WHICH UNIT|THE UNIT)"
+        "THE (NTH|last=LAST) HALFWORD OF (YEARS|which=WHICH UNIT|THE (which=(COMING|NEXT))? UNIT)"
         "|nth=HNUM (COMMA|OF)? YEARS|YEARS nth=HNUM",
         quarters.half,
     ),

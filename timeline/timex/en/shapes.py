@@ -21,6 +21,10 @@ MACROS = {
     "MODS": "mod=((EARLY|LATE|MID) HYPHEN?|EARLIER|LATER)",
     "EDGES": "(THE mod=(END|BEGINNING|MID) OF|mod=MODS|mod=(EARLY|LATE|EARLIER|LATER) IN)",
     "CLOCKTIME": "(clock=(CLOCK|DOTCLOCK|DAYNUM) half=AMPM|joined=CLOCKPM|noon=NOON)",
+    # "half past nine", "a quarter to six"; "ten to five" may be votes
+    "HALFPAST": "((minutes=HALFWORD HYPHEN? PAST|A? minutes=QUARTER (PAST|short=TO))"
+    " clock=(NUMWORD|DAYNUM))",
+    "SPOKEN": "(HALFPAST|minutes=(NUMWORD|DAYNUM) UNITS? (PAST|short=TO) clock=(NUMWORD|DAYNUM))",
     "DIGITS": "clock=(CLOCK|DOTCLOCK|COUNT|YEAR)",
     "ZONED": "(zone=ZONE|CENTRAL zone=EUROPEAN (STANDARD|SEASON)? TIMEWORD"
     "|zone=(ZONEWORD|CENTRAL) (STANDARD? TIMEWORD)?|LOCAL TIMEWORD"

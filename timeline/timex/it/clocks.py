@@ -12,7 +12,8 @@ RULES = (
         "this morning at 11.21",
         "(deictic=THIS part=PART|part=TODAYPART|deictic=LAST part=PART|part=PART deictic=LAST"
         "|DATE part=PART) COMMA? (ALLE|ABOUT ALLE|ABOUT THE) hour=UNITS?"
-        " (clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD))",
+        " (clock=(DAYNUM|NUMWORD) E A? minutes=(HALFWORD|ORD)"
+        "|clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD))",
         clocks.part_and_clock,
     ),
     Rule(
@@ -35,7 +36,7 @@ RULES = (
     ),
     Rule(
         "clock of day",
-        "at=ALLE hour=UNITS? HOUR ZONED? (mod=ABOUT)? (DI|DEL APOS?) DATE",
+        "at=ALLE hour=UNITS? HOUR ZONED? (mod=ABOUT)? (DI|DEL APOS?) DATE part=PART?",
         clocks.hour,
     ),
     Rule(

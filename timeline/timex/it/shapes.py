@@ -18,7 +18,8 @@ MACROS = {
     "SOMEUNIT": "(UNIT|UNITS)",
     "NUMBER": "((DAYNUM|COUNT|YEAR)|NUMWORD APOS?|A PAIO DI|PAIO DI|FEW|QUALCHE)",
     "APPROX": "(mod=ABOUT|mod=MORE DI?|mod=(LESS DI)|mod=LEAST)",
-    "HOUR": "(clock=(CLOCK|DOTCLOCK|DAYNUM|COUNT|NUMWORD)|noon=NOON)",
+    "HOUR": "(clock=(DAYNUM|NUMWORD) (E A? minutes=(HALFWORD|ORD)|short=LESS A minutes=ORD)"
+    "|clock=(CLOCK|DOTCLOCK|DAYNUM|COUNT|NUMWORD)|noon=NOON)",
     "ZONED": "(zone=ZONE|(UNIT|UNITS) (DI NEW? zone=CITY|zone=OFZONE))",
     "OFPART": "(DI|DEL APOS?) half=PART",
     "WEEKENDS": "(WEEKEND|FINE UNIT)",

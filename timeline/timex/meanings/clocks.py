@@ -42,11 +42,32 @@ def _clock(m: Match) -> str | None:
 def _written(m: Match) -> str | None:
     """Return the clock as HH:MM[:SS]: "9:30", "9", "nine", "0930"; None for other numbers."""
     said, text = m.value("clock"), m.all("clock")[0].text
+    if "minutes" in m:
+        return _spoken(m)
     if isinstance(said, str):
         return said
     if len(text) == 4 and text.isdecimal():
         return f"{text[:2]}:{text[2:]}" if text < "2400" and text[2:] < "60" else None
     return f"{said:02d}:00" if isinstance(said, int) and said < 100 else None
+
+
+#: Minutes that have a word; in Italian a quarter is the fourth part.
+_SPOKEN = {"1/2": 30, "Q": 15, 4: 15}
+
+
+def _spoken(m: Match) -> str | None:
+    """Return the clock as it is spoken: "half past nine", "le sei meno un quarto"."""
+    said, hour = m.value("minutes"), m.number("clock")
+    minutes = _SPOKEN.get(said, said) if said is not None else None
+    if not isinstance(minutes, int) or not 0 < minutes < 60 or not 1 <= hour <= 24:
+        return None
+    at = 60 * hour + (-minutes if "short" in m else minutes)
+    return f"{at // 60 % 24 or 12:02d}:{at % 60:02d}"
+
+
+def spoken(m: Match, context: Context) -> Reading | None:
+    """Read "at half past nine"; elsewhere it may count something."""
+    return clock(m, context) if context.cues.before_clock.search(context.before) else None
 
 
 def first_clock(m: Match, context: Context) -> Reading | None:

@@ -63,13 +63,13 @@ def dawn(m: Match, context: Context) -> Reading | None:
 
 
 def bare_dawn(m: Match, context: Context) -> Reading | None:
-    """Read "at dawn" as that of the sentence's day, or behind the night told of before.
+    """Read "at dawn" as that of the sentence's day, or behind the night told of.
 
     It tells no day itself; where none was named yet, it is of the document's.
     """
     if not context.cues.before_dawn.search(context.before):
         return None
-    on = context.day_of_clause or (context.day_after_night if m.word("part") == "MO" else None)
+    on = (context.day_after_night if m.word("part") == "MO" else None) or context.day_of_clause
     if on is None and context.day is None and context.cues.at_dawn.search(context.before):
         on = values.day(context.dct) if context.dct else None
     return Reading(TIME, f"{on}T{m.word('part')}", mod="START") if on else None

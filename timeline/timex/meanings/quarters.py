@@ -89,6 +89,12 @@ def quarter_of_month(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, values.quarter(on)) if on else None
 
 
+def quarter_of_months(m: Match, context: Context) -> Reading | None:
+    """Read a quarter by its first and last month: "the October-December period"."""
+    first, last = m.number("month"), m.number("last")
+    return quarter_of_month(m, context) if first % 3 == 1 and last == first + 2 else None
+
+
 def quarter_in(m: Match, context: Context) -> Reading | None:
     """Read the quarter under discussion in another year: "the 1988 period"."""
     year = _year_said(m, context)
@@ -121,7 +127,7 @@ def this_quarter(m: Match, context: Context) -> Reading | None:
     if which < 0 and context.period:
         anchor = values.first_day(context.period)
     moved = anchor and values.move(anchor, which, "Q")
-    return Reading(DATE, values.quarter(moved)) if moved else None
+    return Reading(DATE, values.quarter(moved), aside=which < 0) if moved else None
 
 
 def the_quarter(m: Match, context: Context) -> Reading | None:
@@ -160,5 +166,18 @@ def the_year(m: Match, context: Context) -> Reading | None:
     if context.cues.year_ends.match(context.after) or (words and words != ["full"]):
         return Reading(DURATION, "P1Y")
     if anchor and (words or context.cues.for_year.search(context.before)):
-        return Reading(DATE, f"{anchor.year:04d}")
+        return Reading(DATE, f"{anchor.year - _is_of_last_year(words, anchor, context):04d}")
     return None
+
+
+#: Months in which businesses report on the year before.
+_REPORTING = 3
+
+
+def _is_of_last_year(words: list[str], anchor: date, context: Context) -> bool:
+    """Tell of "for the full year, sales rose", reported early in the year."""
+    if not words or anchor.month > _REPORTING:
+        return False
+    cues, rest = context.cues, context.after[:40]
+    told = cues.behind.search(context.sentence) or cues.behind.search(rest)
+    return bool(told) and not (cues.ahead.search(context.sentence) or cues.ahead.search(rest))

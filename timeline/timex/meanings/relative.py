@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.days import governs, weekday_near
-from timeline.timex.meanings.direction import lies_ahead
+from timeline.timex.meanings.direction import lies_ahead, looks_ahead
 from timeline.timex.meanings.numbers import count, period
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
@@ -17,11 +17,15 @@ DURATION = TimexType.DURATION
 
 
 def which_unit(m: Match, context: Context) -> Reading | None:
-    """Read this, last or next unit: "last year", "next week", "this quarter"."""
-    anchor = context.anchor
-    if anchor is None:
+    """Read this, last or next unit: "last year", "next week", "this quarter".
+
+    "Her last week at the club" and "the trial's last day" are counted from an end.
+    """
+    anchor, unit, which = context.anchor, m.word("unit"), m.number("which")
+    if anchor is None or (which < 0 and unit in "hmD"):
         return None
-    unit, which = m.word("unit"), m.number("which")
+    if which and unit != "Q" and context.cues.possessed.search(context.before):
+        return None
     mod = m.word("mod") or None
     moved = values.move(anchor, which, unit)
     return Reading(DATE, values.at(moved, unit), mod=mod) if moved else None
@@ -163,6 +167,21 @@ def from_day(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, values.day(moved)) if moved else None
 
 
+def weekday_week(m: Match, context: Context) -> Reading | None:
+    """Read "Tuesday week", "a week on Tuesday", "Friday fortnight": so long behind the next.
+
+    "Ended after a week on Tuesday" lasted, and "a Tuesday week-long" is a thing.
+    """
+    anchor, weeks = context.anchor, {"W": 1, "2W": 2}.get(m.word("unit"))
+    if anchor is None or weeks is None or context.after.startswith("-"):
+        return None
+    if "count" in m and not looks_ahead(context):
+        return None
+    on = weekday_near(m.number("weekday"), anchor, future=True)
+    moved = values.move(on, weeks, "W")
+    return Reading(DATE, values.day(moved)) if moved else None
+
+
 def unit_before_last(m: Match, context: Context) -> Reading | None:
     """Read "the week before last", "the year after next"."""
     which = m.number("which")
@@ -243,6 +262,6 @@ def the_current(m: Match, context: Context) -> Reading | None:
 
 
 def then(m: Match, context: Context) -> Reading | None:
-    """Read "then" after "until", "since" or "by": the day last named."""
+    """Read "then" after "until" or "by": the day last named."""
     del m
     return Reading(DATE, context.said, more=1) if context.said else None
