@@ -45,8 +45,8 @@ RULES = (
     Rule("half past nine", "HALFPAST half=AMPM? (ON? DATE)?", clocks.spoken),
     Rule(
         "clock, day last year",
-        "(CLOCKTIME COMMA? ZONED?|DIGITS UNITS? ZONED) COMMA? ON? (month=MONTHS day=DAY|day=DAY month=MONTHS) COMMA?"
-        " ofyear=WHICH saidunit=UNIT",
+        "(CLOCKTIME COMMA? ZONED?|DIGITS UNITS? ZONED) COMMA? ON?"
+        " (month=MONTHS day=DAY|day=DAY month=MONTHS) COMMA? ofyear=WHICH saidunit=UNIT",
         clocks.clock,
     ),
     Rule("clock, day", "CLOCKTIME COMMA? ZONED? COMMA? ON? DATE PART?", clocks.clock),
