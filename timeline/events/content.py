@@ -9,6 +9,7 @@ from timeline.events.clocks import day_of, is_bare_clock, is_clock, is_day, on_t
 from timeline.events.days import Dated, Day, finer
 from timeline.events.passages import Passage
 from timeline.events.reader import Reader, nameless
+from timeline.events.things import before_thing
 from timeline.events.undated import act_of
 from timeline.timex import from_edtf
 from timeline.types import Basis, Granularity, Mention, Status, When
@@ -27,10 +28,14 @@ _REMEMBERED = 60
 def content_days(reader: Reader, dated: Dated) -> tuple[Day, ...]:
     """Return the days on which something happened or will that the sentence tells."""
     lists, plain = reader.words, dated.passage.plain
+    told = [day for day in dated.content if _dates_something(day, dated, reader)]
+    if dated.said or not all(day.of_thing for day in told):
+        told = [day for day in told if not day.of_thing]
     days = [
-        _bounded(reader, on_the_day_told(reader, dated, day), plain)
-        for day in dated.content
-        if _dates_something(day, dated, reader)
+        _undated(reader, day)
+        if day.of_thing
+        else _bounded(reader, on_the_day_told(reader, dated, day), plain)
+        for day in told
     ]
     named = _named_days(reader, dated)
     days += [day for day in named if not any(_near(day, other) for other in days)]
@@ -49,6 +54,12 @@ def content_days(reader: Reader, dated: Dated) -> tuple[Day, ...]:
     return tuple(kept.values())
 
 
+def _undated(reader: Reader, day: Day) -> Day:
+    """Take a day that is a thing's for none: what is told of came before its publication."""
+    told = from_edtf(f"../{reader.article.published.day}", reader.zone)
+    return replace(day, when=told, basis=Basis.PUBLICATION)
+
+
 def _bounded(reader: Reader, day: Day, plain: str) -> Day:
     """Take "before Thanksgiving" and "not before Monday" for bounds."""
     when, patterns = day.when, reader.words.patterns
@@ -64,8 +75,8 @@ def _bounded(reader: Reader, day: Day, plain: str) -> Day:
     ):
         first = when.edtf.partition("T")[0]
         return replace(day, when=When(f"{first}/..", when.start, None, Granularity.UNKNOWN))
-    if patterns["before"].search(plain, 0, day.start) is None and not _before_thing(
-        reader, day, plain
+    if patterns["before"].search(plain, 0, day.start) is None and not before_thing(
+        plain, day.start, reader.words
     ):
         return day
     if when.granularity is Granularity.PART_OF_DAY and when.start.hour == 0:
@@ -86,7 +97,7 @@ def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
     plain = dated.passage.plain
     if "X" in day.when.edtf or _is_open(day, plain, reader) or _is_unreal(day, plain, reader):
         return False
-    if _only_compares(day, plain, reader) or _is_of_thing_ahead(day, plain, reader):
+    if _only_compares(day, plain, reader):
         return False
     if day.quoted:
         return _quoted_day_counts(day, dated.passage.text, reader)
@@ -126,31 +137,6 @@ def _only_compares(day: Day, plain: str, reader: Reader) -> bool:
         return True
     earlier = patterns["earlier"].match(day.text) is not None
     return earlier and patterns["compared"].search(plain, 0, day.start) is not None
-
-
-def _before_thing(reader: Reader, day: Day, plain: str) -> re.Match[str] | None:
-    """Find what a day is of, where the sentence tells of what came before: "the vote on Sunday"."""
-    patterns = reader.words.patterns
-    found = patterns["before_thing"].search(plain, 0, day.start)
-    if found is None or patterns["past"].search(found["thing"]):
-        return None  # "before the doors opened on Sunday": they did on that day
-    thing = found["thing"].lower().split()
-    if len(thing) > 1 and thing[-1] not in reader.words.events:
-        return None  # "before a judge on Monday"
-    return None if patterns["shortly"].search(plain, 0, found.start("thing")) else found
-
-
-def _is_of_thing_ahead(day: Day, plain: str, reader: Reader) -> bool:
-    """Tell of "They met ahead of the March 15 vote": that day is to come, what is told is over."""
-    patterns, when = reader.words.patterns, day.when
-    found = _before_thing(reader, day, plain)
-    begins = when.start or when.end
-    if found is None or begins is None or begins.date() <= reader.article.published.day:
-        return False
-    if patterns["not_before"].search(plain, 0, day.start):
-        return False
-    due = (patterns[name].search(plain, 0, found.start()) for name in ("planned", "obliged"))
-    return not any(due) and patterns["past"].search(plain, 0, found.start()) is not None
 
 
 def _quoted_day_counts(day: Day, text: str, reader: Reader) -> bool:

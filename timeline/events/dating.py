@@ -54,7 +54,7 @@ def date_passages(
 def _of_saying(day: Day, said: Attribution, passage: Passage, words: Words) -> bool:
     """Tell whether a day is one of saying: in its words, and in no clause on the speaker."""
     start, end = said.segment
-    if not start <= day.start < end:
+    if day.of_thing or not start <= day.start < end:
         return False
     if not said.at[1] <= day.start < said.verb[0]:
         return True

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from timeline.events.attribution import Attribution
 from timeline.events.passages import Passage
 from timeline.events.status import without_asides
+from timeline.events.things import is_of_thing
 from timeline.events.words import Words
 from timeline.timex import resolve
 from timeline.types import (
@@ -63,6 +64,8 @@ class Day:
     zoned: bool = False
     #: A clock time that is only near: "shortly after 5 a.m.".
     about: bool = False
+    #: It is that of a thing: "condemned Sunday's attack".
+    of_thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,8 @@ def day_from(
         when = doubt(when)
     basis = Basis.EXPLICIT if explicit else Basis.RELATIVE
     quoted, zoned = passage.in_quotation(start), one.zone is not None
-    return Day(start, end, one.text, when, basis, quoted, zoned, about)
+    of_thing = is_of_thing(passage.plain, (start, end), when, article.published.day, words)
+    return Day(start, end, one.text, when, basis, quoted, zoned, about, of_thing)
 
 
 def _by_the_hour(one: TimeExpression, article: Article) -> TimeExpression:

@@ -20,6 +20,7 @@ from timeline.events.passages import TELLING, Passage, lay_out, vocabulary
 from timeline.events.patterns import Pattern
 from timeline.events.reader import Explanation, Reader, protagonist_of, remember, voices_of
 from timeline.events.telling import (
+    Told,
     dated_statement,
     dated_telling,
     mention_id,
@@ -155,7 +156,7 @@ def _in_aside(dated: Dated, patterns: Mapping[str, Pattern]) -> bool:
 
 def _mentions(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
     content = content_days(reader, dated)
-    told = [dated_telling(reader, dated, day) for day in content]
+    told = [_telling(reader, dated, day) for day in content]
     told += [*later_days(reader, dated, content), *counted_days(reader, dated, content)]
     for said in dated.attributions:
         day = next((one for one in dated.said if _in(one, said)), None)
@@ -174,10 +175,18 @@ def _mentions(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
             for one in told
         )
     )
-    listed = ", ".join(f"“{one.time_expression}” is {one.when.edtf}" for one in mentions)
+    listed = ", ".join(f"“{one.time_expression or 'told'}” is {one.when.edtf}" for one in mentions)
     if content:
         return mentions, f"tells of something dated: {listed}"
     return mentions, f"a statement with its day: {listed}"
+
+
+def _telling(reader: Reader, dated: Dated, day: Day) -> Told:
+    """Return what a day tells: the saying itself in "The mayor condemned Sunday's attack"."""
+    said = next((one for one in dated.attributions if day.of_thing and _in(day, one)), None)
+    if said is None:
+        return dated_telling(reader, dated, day)
+    return dated_statement(reader, day, said, dated)
 
 
 def _once(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

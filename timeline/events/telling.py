@@ -271,7 +271,7 @@ def mention_of(reader: Reader, dated: Dated, told: Told, others: Sequence[Told] 
         summary=summary(passage.told),
         start=passage.start,
         end=passage.end,
-        time_expression=day.text if day else None,
+        time_expression=day.text if day and not day.of_thing else None,
         places=places,
         actors=actors,
         said_by=speaker,
