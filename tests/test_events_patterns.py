@@ -53,6 +53,7 @@ def test_without_a_hint_nothing_is_looked_for():
     pattern = Pattern(r"\bgo(?:es|ing)?\b", ["go"])
     assert pattern.search("He GOES")
     assert not pattern.search("He came")
+    assert not list(pattern.finditer("He came"))
     assert not pattern.search("İnan came")
     assert Pattern(r"\b(?-i:Go)\b", ["go"]).search("He saw Go").start() == 7
     assert not Pattern("(?!)").match("He goes")

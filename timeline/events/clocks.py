@@ -103,17 +103,18 @@ def _meant(reader: Reader, dated: Dated, *, ahead: bool) -> Mention | None:
     "The train had left at 6:05 p.m." goes back to what the article is about, which is told
     first; a new paragraph comes back from what was long ago.
     """
-    told = [one for one in reader.told if _counts(one, ahead=ahead)]
-    if not told or ahead:
-        return told[-1] if told else None
+    told = (one for one in reversed(reader.told) if _counts(one, ahead=ahead))
+    last = next(told, None)
+    if last is None or ahead:
+        return last
     passage = dated.passage
     if any(one.lower in reader.words.pluperfect for one in passage.tokens):
-        return told[0]
-    recent = reader.article.published.at - _RECENT
-    if told[-1].start < passage.start - passage.sentence.start:
-        late = (one for one in reversed(told) if one.when.start and one.when.start > recent)
-        return next(late, told[-1])
-    return told[-1]
+        return next(one for one in reader.told if _counts(one, ahead=ahead))
+    if last.start < passage.start - passage.sentence.start:
+        recent = reader.article.published.at - _RECENT
+        late = (one for one in (last, *told) if one.when.start and one.when.start > recent)
+        return next(late, last)
+    return last
 
 
 def _counts(mention: Mention, *, ahead: bool) -> bool:

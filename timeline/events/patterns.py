@@ -83,6 +83,8 @@ class Pattern:
     def finditer(self, text: str, pos: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield the matches between two offsets."""
         pattern, text = self._of(text)
+        if self._hints and self._lacks_hints(text, pattern):
+            return iter(())
         return pattern.finditer(text, pos, end)
 
     def _of(self, text: str) -> tuple[re.Pattern[str], str]:

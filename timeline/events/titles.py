@@ -7,7 +7,7 @@ who says it. Each is cut to length (``shortening``); the first that stands alone
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from timeline.events.breaking import broken_off
 from timeline.events.marks import balanced
@@ -52,17 +52,28 @@ def summary(text: str) -> str:
 
 def title(telling: Telling, words: Words) -> str:
     """Return at most 110 characters of the sentence that stand alone, without a final stop."""
-    worded = [one for one in wordings(telling, words) if one.room >= _LEAST_ROOM]
-    worded = worded or [Wording(telling.passage.text)]
-    fitting = [(one, fitted) for one in worded if (fitted := _fitted(one, telling, words))]
-    for _, fitted in fitting:
-        if _stands_alone(fitted, words):
+    tried, fitting = [], ""
+    for one in _with_room(telling, words):
+        fitted = _fitted(one, telling, words)
+        if fitted and _stands_alone(fitted, words):
             return fitted
+        fitting = fitting or fitted or ""
+        tried.append(one)
     # Nothing attributed is told as a fact: with its speaker, if need be broken off.
     if fitting:
-        return fitting[0][1]
-    plain = [one._replace(text=_plain(one, telling, words)) for one in worded]
-    return _broken_best(plain, words)
+        return fitting
+    return _broken_best([one._replace(text=_plain(one, telling, words)) for one in tried], words)
+
+
+def _with_room(telling: Telling, words: Words) -> Iterator[Wording]:
+    """Yield the wordings that leave room for what happened beside who says it."""
+    some = False
+    for one in wordings(telling, words):
+        if one.room >= _LEAST_ROOM:
+            some = True
+            yield one
+    if not some:
+        yield Wording(telling.passage.text)
 
 
 def is_whole(heading: str, sentence: str, words: Words) -> bool:

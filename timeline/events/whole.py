@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from timeline.events.words import Words
 
 __all__ = ["complete", "dangles", "ends_in", "ends_well", "has_verb", "main_verb", "stands"]
 
 _WORD = re.compile(r"(?<![.-])\b[^\W_][\w'’-]*(,?)")
+#: The ways to word and to cut one sentence leave the same pieces again and again.
+_REMEMBERED = 256
 #: Characters of the last word, which are as many as a word may have that no title ends with.
 _LAST_WORD = 20
 #: A word, or a quotation mark before a sentence of its own: not “Stand By Me”.
@@ -18,6 +21,7 @@ _PIECE = re.compile(
 )
 
 
+@lru_cache(_REMEMBERED)
 def stands(piece: str, words: Words) -> bool:
     """Tell whether a piece of a sentence is a whole clause, and breaks off nowhere."""
     patterns = words.patterns
@@ -29,6 +33,7 @@ def stands(piece: str, words: Words) -> bool:
     return main_verb(piece, words) is not None and _count_verbs(last, words) > relatives
 
 
+@lru_cache(_REMEMBERED)
 def ends_well(piece: str, words: Words) -> bool:
     """Tell whether the last words of a piece wait for no other."""
     if dangles(piece, words) or _is_unfinished(piece, words):
@@ -45,6 +50,7 @@ def _is_unfinished(piece: str, words: Words) -> bool:
     return ends_in("unfinished", piece, words) or ends_in("unfinished_infinitive", piece, words)
 
 
+@lru_cache(_REMEMBERED)
 def complete(text: str, words: Words) -> bool:
     """Tell whether each clause that a text begins has its verb: "the man who left was hurt".
 
@@ -167,6 +173,7 @@ def _is_participle(small: list[str], index: int, words: Words) -> bool:
     return first or of or by
 
 
+@lru_cache(_REMEMBERED)
 def main_verb(text: str, words: Words) -> int | None:
     """Return where the first verb stands that belongs to no relative or dependent clause."""
     # A sentence that begins "In an interview that he gave, " has its verb behind the comma.

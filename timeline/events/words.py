@@ -34,7 +34,7 @@ class Phrase(NamedTuple):
     kind: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """Everything the reduction knows of a language."""
 
