@@ -1,6 +1,7 @@
 """The command line, as people and scripts type it."""
 
 import json
+import logging
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from tests.hubs import Hub
 from timeline import __main__ as command_line
 from timeline.commands import options, publish
 from timeline.errors import TimelineError
+from timeline.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 SLUG = "milan-cortina-2026-security"
@@ -38,9 +41,19 @@ pupils home early.
 """
 
 
+@pytest.fixture(scope="session")
+def child():
+    """Give what the commands read drops with by default; to start it takes a second each time."""
+    with options.limited(Settings()) as workers:
+        yield workers
+
+
 @pytest.fixture
-def place(tmp_path, monkeypatch):
+def place(tmp_path, monkeypatch, child):
     """Return a folder with the story's configuration and one drop, as current directory."""
+    for name in ("timeline", "feeds"):  # `serve` and `watch` let them log from then on
+        monkeypatch.setattr(logging.getLogger(name), "handlers", [])
+    monkeypatch.setattr(options, "limited", lambda _settings, _count=1: nullcontext(child))
     shutil.copytree(ROOT / "config", tmp_path / "config")
     drop(tmp_path, "a.txt", ARTICLE)
     monkeypatch.chdir(tmp_path)
@@ -98,7 +111,8 @@ def test_a_folder_that_was_named_must_be_there(place):
 
 def test_a_drop_that_is_still_being_written_is_told(place, monkeypatch):
     monkeypatch.setattr("timeline.update.steps.LOOKS", 0)
-    (place / "seeds" / "new.txt").write_text(ARTICLE)
+    new = drop(place, "new.txt", ARTICLE)
+    os.utime(new, (4_000_000_000, 4_000_000_000))  # quiet in no look, however late it comes
     assert "waiting   new.txt" in run("update").stderr
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.test_main import ARTICLE, drop, lines, place, run
+from tests.test_main import ARTICLE, child, drop, lines, place, run
 from timeline.errors import OverrideError
 
-__all__ = ["place"]
+__all__ = ["child", "place"]
 
 pytestmark = pytest.mark.usefixtures("place")
 
