@@ -1,5 +1,6 @@
 """Databases for tests: SQLite in a file, PostgreSQL in a cluster of our own."""
 
+from contextlib import nullcontext
 from itertools import count
 
 import pytest
@@ -52,6 +53,24 @@ def storage(database_url):
     storage.upgrade()
     yield storage
     storage.close()
+
+
+@pytest.fixture(scope="session")
+def _child():
+    """Give the process that commands read drops in by default."""
+    from timeline.commands import options
+    from timeline.settings import Settings
+
+    with options.limited(Settings()) as workers:
+        yield workers
+
+
+@pytest.fixture
+def one_child(_child, monkeypatch):
+    """Let the commands of all tests share one process: to start it takes a second each time."""
+    from timeline.commands import options
+
+    monkeypatch.setattr(options, "limited", lambda _settings, _count=1: nullcontext(_child))
 
 
 @pytest.fixture

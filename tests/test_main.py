@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,11 @@ from tests.hubs import Hub
 from timeline import __main__ as command_line
 from timeline.commands import options, publish
 from timeline.errors import TimelineError
-from timeline.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 SLUG = "milan-cortina-2026-security"
 
-pytestmark = pytest.mark.usefixtures("place")
+pytestmark = pytest.mark.usefixtures("one_child", "place")
 
 ARTICLE = """Police Close Roads Around San Siro Before the Winter Olympics
 
@@ -41,19 +39,11 @@ pupils home early.
 """
 
 
-@pytest.fixture(scope="session")
-def child():
-    """Give what the commands read drops with by default; to start it takes a second each time."""
-    with options.limited(Settings()) as workers:
-        yield workers
-
-
 @pytest.fixture
-def place(tmp_path, monkeypatch, child):
+def place(tmp_path, monkeypatch):
     """Return a folder with the story's configuration and one drop, as current directory."""
     for name in ("timeline", "feeds"):  # `serve` and `watch` let them log from then on
         monkeypatch.setattr(logging.getLogger(name), "handlers", [])
-    monkeypatch.setattr(options, "limited", lambda _settings, _count=1: nullcontext(child))
     shutil.copytree(ROOT / "config", tmp_path / "config")
     drop(tmp_path, "a.txt", ARTICLE)
     monkeypatch.chdir(tmp_path)

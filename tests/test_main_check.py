@@ -20,6 +20,8 @@ ROOT = Path(__file__).parent.parent
 SLUG = "milan-cortina-2026-security"
 URL = "sqlite:///var/timeline.db"
 
+pytestmark = pytest.mark.usefixtures("one_child")
+
 
 @pytest.fixture(autouse=True)
 def place(tmp_path, monkeypatch):

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.test_main import ARTICLE, child, drop, lines, place, run
+from tests.test_main import ARTICLE, drop, lines, place, run
 from timeline.errors import OverrideError
 
-__all__ = ["child", "place"]
+__all__ = ["place"]
 
-pytestmark = pytest.mark.usefixtures("place")
+pytestmark = pytest.mark.usefixtures("one_child", "place")
 
 
 def told():
