@@ -99,6 +99,8 @@ def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
         return False
     if _only_compares(day, plain, reader):
         return False
+    if day.of_thing and reader.words.patterns["future"].search(plain, day.end):
+        return False  # "The bridge closed on Sunday will reopen"
     if day.quoted:
         return _quoted_day_counts(day, dated.passage.text, reader)
     if day.when.granularity is Granularity.SEASON and re.match(r"\s[A-Z]", plain[day.end :]):

@@ -10,21 +10,27 @@ from timeline.types import When
 
 __all__ = ["before_thing", "is_of_thing"]
 
+#: Patterns of what stands before the day and after it.
+_AROUND = (
+    ("of_thing", "thing_of"),
+    ("of_the_thing", "the_thing_of"),
+    ("of_subject", "subject_goes_on"),
+)
+
 
 def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, words: Words) -> bool:
     """Tell whether the day *at* a place is that of a thing, and what is told of was not on it.
 
-    "Died in Sunday's crash" and "roads will be closed for Sunday's race" were and will be.
+    "Died in Sunday's crash" and "roads will be closed for Sunday's race" were and will be. The
+    thing may be what its clause is about: "A man arrested on Sunday was released".
     """
     patterns, (start, end) = words.patterns, at
-    found = (
-        (patterns["thing_of"].match(plain, end) and patterns["of_thing"].search(plain, 0, start))
-        or (
-            patterns["the_thing_of"].match(plain, end)
-            and patterns["of_the_thing"].search(plain, 0, start)
-        )
-        or _thing_ahead(plain, start, when, published, words)
+    pairs = (
+        patterns[before].search(plain, 0, start)
+        for before, after in _AROUND
+        if patterns[after].match(plain, end)
     )
+    found = next(filter(None, pairs), None) or _thing_ahead(plain, start, when, published, words)
     if not found or patterns["not_before"].search(plain, 0, start):
         return False
     due = (patterns[name].search(plain, 0, found.start()) for name in ("planned", "obliged"))
