@@ -21,7 +21,7 @@ def copies(number, _pick):
 
 def patterned(number, pick):
     first, second = pick.sample(WORDS, 2)
-    return mention(f"The {first} {HURT} {second.title()} said.", f"a{number}", kind="violence")
+    return mention(f"The {first} {HURT} {second} said.", f"a{number}", kind="violence")
 
 
 def loose(number, pick):

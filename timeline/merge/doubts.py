@@ -17,6 +17,14 @@ NEAR = timedelta(days=1)
 #: Likeness from which two mentions may be one event against one objection.
 _ALIKE = 0.5
 
+#: What two mentions say that cannot be of one event, each with its words.
+_DIFFER = (
+    (pairs.opposed, "one act excludes the other"),
+    (pairs.people_differ, "people differ"),
+    (pairs.numbers_differ, "numbers differ"),
+    (pairs.names_differ, "names differ"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -64,10 +72,7 @@ def _objections(one: Reading, other: Reading) -> Iterator[str]:
         yield f"kinds differ: {first.kind}, {second.kind}"
     if pairs.speakers_differ(one, other):
         yield f"speakers differ: {first.said_by}, {second.said_by}"
-    if pairs.opposed(one, other):
-        yield "one act excludes the other"
-    if pairs.people_differ(one, other):
-        yield "people differ"
+    yield from (why for differ, why in _DIFFER if differ(one, other))
     if agreement is not None and objections.lasting_differs(first, second, agreement):
         yield "one lasts until then"
     if agreement is not None and objections.for_plan(first, second, agreement) is None:

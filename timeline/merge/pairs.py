@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
 
-from timeline.merge import acts, dates, objections, stems, words
+from timeline.merge import acts, dates, designations, objections, rivals, stems, words
 from timeline.merge.clusters import agglomerate, attach
 from timeline.merge.dates import Agreement
 from timeline.merge.objections import SAID
@@ -161,7 +161,11 @@ def score(one: Reading, other: Reading) -> int:
     if enough is None:
         return NEVER
     least = 0 if one.mention.language == other.mention.language else UNTRANSLATED
-    return max(least, JOIN + round(CERTAIN * (likeness(one, other) - enough)))
+    sure = max(least, JOIN + round(CERTAIN * (likeness(one, other) - enough)))
+    # Reading these takes longest, and few pairs come as far.
+    if sure >= MAYBE and (numbers_differ(one, other) or names_differ(one, other)):
+        return NEVER
+    return sure
 
 
 def cluster(readings: Iterable[Reading]) -> list[tuple[str, ...]]:
@@ -306,6 +310,30 @@ def _names_any(one: Reading, other: Reading) -> bool:
 def opposed(one: Reading, other: Reading) -> bool:
     """Tell whether two mentions tell acts that exclude each other."""
     return bool(one.sides and other.sides) and acts.opposed(one.sides, other.sides)
+
+
+def numbers_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions are of two flights or hearings, or of people of other age."""
+    return designations.differ(
+        *(designations.read(r.mention.quote, r.mention.language) for r in (one, other))
+    )
+
+
+def names_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether each has another name in the same place: two towns, two bridges.
+
+    Names of one language only: in another one what stands around them is not the same.
+    """
+    code = one.mention.language
+    if code != other.mention.language:
+        return False
+    first, second = one.own.words, other.own.words
+    if first.names <= second.stems or second.names <= first.stems:
+        return False
+    return rivals.differ(
+        rivals.read(one.mention.title, first.names, second.stems, code),
+        rivals.read(other.mention.title, second.names, first.stems, code),
+    )
 
 
 def _numbers_differ(one: Words, other: Words) -> bool:

@@ -76,14 +76,14 @@ def language(code: str) -> Language | None:
     code = code.partition("-")[0].lower()
     if code not in LANGUAGES:
         return None
-    sections = _sections(f"{code}.txt")
-    endings = tuple(sorted(_words(sections["endings"]), key=len, reverse=True))
+    told = sections(f"{code}.txt")
+    endings = tuple(sorted(_words(told["endings"]), key=len, reverse=True))
     meanings: dict[str, str] = {}
-    for ours, theirs in _translated(sections["english"]):
+    for ours, theirs in _translated(told["english"]):
         for word in theirs.split():
             meanings.setdefault(_cut(word, endings), _english_meaning(ours.split()[0]))
     places = {theirs: ours for ours, theirs in _translated(lines(f"{code}_places.txt"))}
-    return Language(frozenset(_words(sections["stopwords"])), endings, meanings, places)
+    return Language(frozenset(_words(told["stopwords"])), endings, meanings, places)
 
 
 def stopwords(code: str) -> frozenset[str]:
@@ -167,7 +167,7 @@ def _english_meanings() -> Mapping[str, str]:
     """Return English stem -> the one that stands for it, for the words that a file translates."""
     found: dict[str, str] = {}
     for code in LANGUAGES:
-        for ours, _ in _translated(_sections(f"{code}.txt")["english"]):
+        for ours, _ in _translated(sections(f"{code}.txt")["english"]):
             first, *others = map(stem, ours.split())
             for own in (first, *others):
                 found.setdefault(own, found.get(first, first))
@@ -184,7 +184,8 @@ def lines(file: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def _sections(file: str) -> Mapping[str, list[str]]:
+def sections(file: str) -> dict[str, list[str]]:
+    """Return the lines of a data file by the "[title]" above them."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     section = ""
     for line in lines(file):
@@ -192,7 +193,7 @@ def _sections(file: str) -> Mapping[str, list[str]]:
             section = line.strip("[]")
         else:
             found[section].append(line)
-    return found
+    return dict(found)
 
 
 def _words(text: Sequence[str]) -> list[str]:

@@ -56,6 +56,14 @@ class Words:
     numbers: frozenset[str]
 
 
+_SIGN = re.compile(r"[^\W_]+(?:['’]s\b)?|[^\w\s'’-]")
+
+
+def pieces(text: str) -> list[str]:
+    """Return the words and signs of *text* in order; what is elided is a word: "dell", "Ossara"."""
+    return _SIGN.findall(unicodedata.normalize("NFKC", text[:LIMIT]))
+
+
 def tokens(text: str) -> list[str]:
     """Return the words of *text* as written, in order, at most ``LIMIT`` characters of it."""
     return _WORD.findall(unicodedata.normalize("NFKC", text[:LIMIT]))
