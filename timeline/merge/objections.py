@@ -12,6 +12,8 @@ from timeline.types import Granularity, Mention, Status
 
 #: What is needed on top of two kinds that are near each other.
 _NEAR_KIND = 0.10
+#: … two kinds of one act: too much for the two alone, and no bar to both fulfilling one plan.
+_ONE_ACT = 1.0
 #: Less when both name the same minute: two things seldom happen in one.
 ONE_MINUTE = 0.10
 #: More when a plan is told of without its day, or with the days of a longer time.
@@ -45,7 +47,9 @@ def for_kinds(one: Mention, other: Mention) -> float | None:
         return -ONE_MINUTE
     if one.kind == other.kind or _undetermined(one, other):
         return 0.0
-    return _NEAR_KIND if _near(one.kind, other.kind) or _fulfilled(one, other) else None
+    if _near(one.kind, other.kind) or _fulfilled(one, other):
+        return _NEAR_KIND
+    return _ONE_ACT if _one_act(one, other) else None
 
 
 def may_agree(one: Mention, other: Mention) -> bool:
@@ -92,14 +96,22 @@ def _fulfilled(one: Mention, other: Mention) -> bool:
     """Tell whether a report may be of what was planned, though it has another kind.
 
     "The chancellor will address parliament" is fulfilled by a statement, a threat or demand by
-    the act.
+    the act, a visit by whatever tells of the arrival: "booed when she arrived".
     """
     for plan, told in ((one, other), (other, one)):
         if plan.status is Status.PLANNED is not told.status:
             if told.kind == "statement":
                 return ANNOUNCE in acts(plan.title, plan.language)
-            return plan.kind in ("threat", "demand")
+            return plan.kind in ("threat", "demand") or _one_act(plan, told)
     return False
+
+
+def _one_act(one: Mention, other: Mention) -> bool:
+    """Tell whether both titles tell of an act, and neither of what is said."""
+    if one.kind in SAID or other.kind in SAID:
+        return False
+    first, second = (acts(m.title, m.language) for m in (one, other))
+    return not (first & second).isdisjoint(first - {ANNOUNCE})
 
 
 @lru_cache
