@@ -60,6 +60,7 @@ TRIGGERS = (
         "THEN",
         "PAST",
         "FUTURE",
+        "TERM",
         "ERA",
         "NOW",
         "PRESENT",

@@ -6,7 +6,11 @@ from timeline.timex.meanings import amounts, relative
 from timeline.timex.rules import Rule
 
 RULES = (
-    Rule("the past", "THE (NEAR|RECENT)? ref=(PAST|FUTURE)", amounts.past_or_future),
+    Rule(
+        "the past",
+        "THE (NEAR|RECENT)? ref=(PAST|FUTURE)|THE (NEAR|LONG) ref=TERM",
+        amounts.past_or_future,
+    ),
     Rule("current", "ref=CURRENT", amounts.reference),
     Rule("soon", "ref=SOON", amounts.soon),
     Rule("then", "UNTIL THEN", relative.then),

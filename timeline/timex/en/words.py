@@ -191,6 +191,7 @@ WORDS: dict[str, dict[str, Value]] = {
     "NEAR": dict.fromkeys(("near", "distant", "immediate")),
     "PAST": {"past": -1},
     "FUTURE": {"future": "FUTURE_REF"},
+    "TERM": {"term": "FUTURE_REF"},
     "THIS": {"this": 0},
     "LAST": {"last": -1},
     "NEXT": {"next": 1},

@@ -17,11 +17,10 @@ SET = TimexType.SET
 
 def duration(m: Match, context: Context) -> Reading | None:
     """Read so many units: "two years", "a 10-year", "several weeks"; an age is none."""
-    if _is_age(m, context) or (
-        m.word("unit") == "Q" and context.cues.fraction.match(context.after)
-    ):
-        return None
     number = count(m.all("count"))
+    part = m.word("unit") == "Q" and number in (1, 3)  # "three quarters of the votes"
+    if _is_age(m, context) or (part and context.cues.fraction.match(context.after)):
+        return None
     if number is not None and "half" in m:
         number += 0.5
     if m.word("unit") == "M" and number in (6, 9) and m.tokens[0].text.lower() == "the":

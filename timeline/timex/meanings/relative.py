@@ -63,6 +63,9 @@ def ago(m: Match, context: Context) -> Reading | None:
         parts, unit = _PARTS[unit]
         number *= parts
     said, now = m.word("mod") or None, m.all("sign")[0].text.lower() in context.cues.from_now
+    if number is not None and unit in "EC" and now:
+        years, unit = _PARTS[unit]
+        number, said = number * years, "APPROX"  # "a decade ago" is about that year
     if not now and context.cues.than.match(context.after):
         return Reading(DURATION, period(number, unit), mod=said, less=1)
     if number is None or unit in ("h", "m", "s"):
@@ -82,8 +85,10 @@ def ago(m: Match, context: Context) -> Reading | None:
 
 
 def counted_before(m: Match, context: Context) -> Reading | None:
-    """Read "two days before", but not "two days before the vote"."""
-    return ago(m, context) if context.cues.ends.match(context.after) else None
+    """Read "two days before"; "a day before the vote" is a length."""
+    if context.cues.ends.match(context.after):
+        return ago(m, context)
+    return Reading(DURATION, period(count(m.all("count")), m.word("unit") or "s"), less=1)
 
 
 def ago_this_unit(m: Match, context: Context) -> Reading | None:
