@@ -162,7 +162,7 @@ def _own_clause(telling: Telling, words: Words) -> str | None:
 def _relative(telling: Telling, start: int, end: int, words: Words) -> str | None:
     """Make a sentence of "the report, which aired on Sunday": the noun and what is said of it."""
     passage, plain = telling.passage, telling.passage.plain
-    at = telling.at[0] if telling.at else 0
+    at, day_ends = telling.at or (0, 0)
     relatives = list(words.patterns["relative"].finditer(plain[start:at]))
     if not relatives:
         return None
@@ -171,10 +171,14 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     told = plain[begin : at + 40]
     # "The man who saw it was robbed on Monday": the day is not of what he saw.
     over = main_verb(f"- {min(words.relatives)} {plain[begin:at]}", words) is not None
+    # "The court that convicted him in March | rejected"
+    goes_on = words.patterns["subject_goes_on"].match(plain, day_ends) is not None
+    over |= found.group().strip() in words.that and not goes_on
     if over or re.search(r",\s", plain[begin:at]) or not has_verb(told, words):
         return None
     stop = words.patterns["relative_end"].search(plain, max(at, begin))
     until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, begin), words))
+    until = day_ends if goes_on else until
     head = plain[start:noun_end]
     breaks = [m.end() for m in words.patterns["noun_break"].finditer(head)]
     noun = head[breaks[-1] :] if breaks else head
@@ -194,7 +198,7 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     # "Railway workers, who walked out on Thursday, said": the subject of both.
     unclear = (words.definite | words.prepositions) & set(noun.lower().split())
     subject = not breaks and "," in found.group() and not unclear
-    if not noun or not (tells or subject or re.search(r"[A-Z]", noun[1:])):
+    if not noun or not (tells or subject or goes_on or re.search(r"[A-Z]", noun[1:])):
         return None
     text = f"{noun.strip()} {telling.passage.text[begin:until]}"
     return text if len(text) >= SHORTEST else None
