@@ -2,15 +2,20 @@
 
 The sample drops are stored in SQLite and served; one browser shows the story, another its embed. An
 editor's title is stored again and again, at no fixed distance from the looks of the stream.
+
+Then without browsers on PostgreSQL: from the commit of one process to the stream of another, by
+looks alone and where the database tells of commits.
 """
 
 from __future__ import annotations
 
+import asyncio
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -18,7 +23,11 @@ from random import Random
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.browsers import CHROMIUM, FLAGS, chromium, serving  # noqa: E402  # found by the line above
+from feeds.document import Site  # noqa: E402  # found by the line above
+from feeds.service.stream import Streams  # noqa: E402
+from tests.browsers import CHROMIUM, FLAGS, chromium, serving  # noqa: E402
+from tests.clusters import cluster  # noqa: E402
+from tests.stories import STORY  # noqa: E402
 from timeline.library import Library  # noqa: E402
 from timeline.storage import Storage  # noqa: E402
 from timeline.story import load  # noqa: E402
@@ -37,6 +46,7 @@ new MutationObserver(() => {
 
 def main() -> int:
     """Print the delays; return 1 where one was too long."""
+    tell_postgresql()
     if not CHROMIUM:
         sys.stdout.write("live: skipped, needs Chromium\n")
         return 0
@@ -77,6 +87,43 @@ def measure(library: Library) -> dict[str, list[float]]:
                 delays[name].append(_seen(page, title) - stored)
         two.close()
     return delays
+
+
+def tell_postgresql() -> None:
+    """Print how long a commit takes to another process's stream."""
+    with cluster() as server:
+        if server is None:
+            sys.stdout.write("live: PostgreSQL is not installed\n")
+            return
+        ours, theirs = Storage(f"{server}/postgres"), Storage(f"{server}/postgres")
+        ours.upgrade()
+        with ours.write() as batch:
+            batch.keep_story(STORY, "f")
+        for how, notices in (("looks alone", None), ("told by NOTIFY", theirs.notices)):
+            taken = sorted(asyncio.run(_told(ours, theirs, notices)))
+            sys.stdout.write(
+                f"live: stream on PostgreSQL, {how}, {CHANGES} changes: there"
+                f" {statistics.median(taken):.0f} ms after the commit, at most {taken[-1]:.0f} ms\n"
+            )
+        ours.close()
+        theirs.close()
+
+
+async def _told(ours: Storage, theirs: Storage, notices) -> list[float]:
+    """Return the milliseconds from each of our commits until their stream has it."""
+    streams = Streams(theirs.revision, theirs.news, Site("https://x.example", "x"), notices=notices)
+    stream, dice, taken = streams.listen(STORY.slug, ""), Random(1), []
+    await anext(stream)
+    for _ in range(CHANGES):
+        await asyncio.sleep(dice.uniform(0.3, 1.0))
+        with ours.write() as batch:
+            known = batch.known(STORY.slug)
+            batch.keep_timeline(known, replace(known, revision=known.revision + 1), ())
+        stored = time.perf_counter()
+        await anext(stream)
+        taken.append((time.perf_counter() - stored) * 1000)
+    await stream.aclose()
+    return taken
 
 
 def _seen(page, title: str) -> float:

@@ -26,6 +26,7 @@ class Library:
         self.fates = {}
         self.wrong = ()
         self.told = None
+        self.commits = 0
 
     def stories(self):
         return self.configured
@@ -43,6 +44,10 @@ class Library:
     def news(self, slug, since):
         own = self.load(slug)
         return own if since else replace(own, events=(), withdrawn=())
+
+    async def notices(self):
+        for _ in range(self.commits):
+            yield
 
     def load(self, slug):
         self._ask()

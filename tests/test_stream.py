@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from http.client import HTTPConnection
 
+import psycopg
 import pytest
 from starlette.testclient import TestClient
 
@@ -18,6 +19,7 @@ from tests.browsers import serving
 from tests.libraries import Library
 from tests.stories import BASE, STORY, TOLD, make, on, sample, timeline
 from timeline import StorageError, Withdrawal
+from timeline.storage import Storage
 
 SITE = Site(BASE, "Valley News")
 LATER = TOLD + timedelta(hours=1)
@@ -100,6 +102,49 @@ def test_listeners_hear_of_a_change_and_the_task_ends_with_the_last_of_them():
         await asyncio.wait_for(streams._task, 5)
 
     asyncio.run(listen())
+
+
+def test_postgresql_tells_the_streams_of_other_processes(postgresql_url, monkeypatch):
+    monkeypatch.setattr("feeds.service.stream.AGAIN", 0.01)
+    writer, reader = Storage(postgresql_url), Storage(postgresql_url)
+    writer.upgrade()
+
+    def keep(revision):
+        with writer.write() as batch:
+            batch.keep_story(STORY, "f")
+            known = batch.known(STORY.slug)
+            batch.keep_timeline(known, replace(sample(), revision=revision), ())
+
+    async def listen():
+        streams = Streams(
+            reader.revision, reader.news, SITE, notices=reader.notices, every=60, heartbeat=60
+        )
+        stream = streams.listen(STORY.slug, "")
+        assert parsed((await first(stream, 1))[0]) == [("ready", {"revision": 0}, "0.0")]
+        for revision in (1, 2, 3):
+            keep(revision)
+            (text,) = await first(stream, 1)
+            assert parsed(text)[-1][1] == {"revision": revision}
+            if revision == 2:  # as a server does that is started anew
+                with psycopg.connect(postgresql_url) as connection:
+                    ended = connection.execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        " WHERE query LIKE 'LISTEN%' AND datname = current_database()"
+                    )
+                    assert ended.fetchall() == [(True,)]
+        await stream.aclose()
+        streams._task.cancel()
+
+    asyncio.run(listen())
+    writer.close()
+    reader.close()
+
+
+def test_sqlite_tells_nobody(tmp_path):
+    async def heard():
+        return [one async for one in Storage(f"sqlite:///{tmp_path}/timeline.db").notices()]
+
+    assert asyncio.run(heard()) == []
 
 
 def test_in_silence_the_listener_is_told_again_where_it_is():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,6 +55,10 @@ class Library:
     def news(self, slug: str, since: datetime | None) -> Timeline:
         """Return the events and withdrawals of which something was told from *since* on."""
         return self.storage.news(slug, since)
+
+    def notices(self) -> AsyncIterator[None]:
+        """Yield whenever something may have changed; ends where the database cannot tell."""
+        return self.storage.notices()
 
     def load(self, slug: str) -> Timeline:
         """Return the story's whole timeline with its revision, read together."""

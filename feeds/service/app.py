@@ -64,7 +64,7 @@ def create_app(
     without it; *streams* is given by tests that cannot wait; *storeroom* is shared with other
     processes.
     """
-    streams = streams or Streams(library.revision, library.news, site)
+    streams = streams or Streams(library.revision, library.news, site, notices=library.notices)
     shelf = Shelf(
         lambda slug: _revision(library, slug), configured=library.stories, storeroom=storeroom
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -47,6 +47,9 @@ class Library(Protocol):
 
         None asks for no event, only where the story is.
         """
+
+    def notices(self) -> AsyncIterator[None]:
+        """Yield whenever something may have changed; ends where nobody can tell."""
 
     def find_event(self, event: str) -> tuple[str, Event | Withdrawal] | None:
         """Return the story's slug and the event with that bare id, or None."""

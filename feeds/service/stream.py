@@ -1,6 +1,7 @@
 """Changes of a story as server-sent events: an event was added, changed, withdrawn.
 
-One task per process looks at the revisions of the stories that somebody listens to. A message
+One task per process looks at the revisions of the stories that somebody listens to, at once where
+the database tells of commits (PostgreSQL), and every now and then whatever it tells. A message
 id is ``REVISION.SECONDS``, the revision and when it came to be, so that any replica can tell a
 returning listener (``Last-Event-ID``) what it has missed, without keeping a log.
 """
@@ -21,6 +22,8 @@ from timeline import Event, Timeline, Withdrawal
 
 #: Seconds between two looks at the revision.
 EVERY = 0.4
+#: … and, where the database tells of commits, until one that went away is listened to again.
+AGAIN = 1.0
 #: Seconds of silence before ``ready`` is said again: proxies keep the line open, and a listener
 #: who does not hear it knows that something holds the stream back.
 HEARTBEAT = 15.0
@@ -135,12 +138,15 @@ class Streams:
         news: Callable[[str, datetime | None], Timeline],
         site: Site,
         *,
+        notices: Callable[[], AsyncIterator[None]] | None = None,
         every: float = EVERY,
         heartbeat: float = HEARTBEAT,
         most: int = MAX_LISTENERS,
     ) -> None:
         self._revision, self._news, self._site = revision, news, site
         self._every, self._heartbeat, self._most = every, heartbeat, most
+        self._notices = notices
+        self._committed = asyncio.Event()
         self._channels: dict[str, _Channel] = {}
         self._task: asyncio.Task[None] | None = None
         self.open = 0
@@ -183,12 +189,27 @@ class Streams:
 
     async def _look(self) -> None:
         """Send what changes, until nobody listens; a database that is away is asked again."""
-        while self._channels:
-            await asyncio.sleep(self._every)
-            for slug, channel in list(self._channels.items()):
-                # the next look may succeed where this one fails
-                with suppress(Exception):
-                    await self._look_at(slug, channel)
+        hearing = asyncio.create_task(self._hear())
+        try:
+            while self._channels:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._committed.wait(), self._every)
+                self._committed.clear()
+                for slug, channel in list(self._channels.items()):
+                    # the next look may succeed where this one fails
+                    with suppress(Exception):
+                        await self._look_at(slug, channel)
+        finally:
+            hearing.cancel()
+
+    async def _hear(self) -> None:
+        """Have them looked at when the database tells of a commit, where it can tell."""
+        while self._notices:
+            with suppress(Exception):  # the looks go on without it
+                async for _ in self._notices():
+                    self._committed.set()
+                return
+            await asyncio.sleep(AGAIN)
 
     async def _look_at(self, slug: str, channel: _Channel) -> None:
         if self._revision(slug) != channel.timeline.revision:

@@ -21,6 +21,7 @@ from sqlalchemy.exc import (
 )
 
 from timeline.errors import StorageError
+from timeline.storage.notices import CHANNEL
 from timeline.storage.same_file import SameFile
 
 #: Seconds that a writer waits for another one.
@@ -91,7 +92,10 @@ def connect(
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({key})")
+            # who listens hears of it when, and only if, it is committed
+            connection.exec_driver_sql(
+                f"SELECT pg_advisory_xact_lock({key}), pg_notify('{CHANNEL}', '')"
+            )
 
     return engine
 

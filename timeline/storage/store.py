@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ from timeline.storage.batch import Batch
 from timeline.storage.by_id import read_event
 from timeline.storage.engine import PATIENCE, Lock, connect, parse, plainly, shown, vacuum
 from timeline.storage.migrations import migrate, versions
+from timeline.storage.notices import notices
 from timeline.storage.overrides import apply
 from timeline.storage.pulse import Pulse
 from timeline.storage.purging import PURGED, admit, purged
@@ -172,6 +173,10 @@ class Storage:
         """Give a story's timeline as it is published now, for as long as the context lasts."""
         with self._reads() as connection:
             yield StoredSnapshot(connection, slug)
+
+    def notices(self) -> AsyncIterator[None]:
+        """Yield whenever something may have been committed; ends where the database cannot tell."""
+        return notices(self._url)
 
     def find_event(self, event: str) -> tuple[str, Event | Withdrawal] | None:
         """Return an event, or how it was withdrawn, with the slug of its story."""
