@@ -141,6 +141,21 @@ def test_a_stub_gives_a_second_event_where_another_sentence_tells_its_own(second
     assert [one.when.edtf for one in reduce(article(MARCH, second), None)] == days
 
 
+@pytest.mark.parametrize(
+    ("row", "days"),
+    [
+        ("Friday 30 January: Lund – Malmo, 08:30", []),
+        ("January 25: Lund 2 Malmo 1", []),
+        ("March 3: Lund v Malmo", []),
+        ("January 30: opening ceremony in Lund", ["2026-01-30"]),
+        ("The mayor will open the bridge on Friday.", ["2026-01-30"]),
+    ],
+)
+def test_a_row_of_a_list_is_an_event_only_where_it_says_what_happens(row, days):
+    drop = article("Some say so. Others do not. Nobody knows.", Paragraph(row, Role.LIST))
+    assert [one.when.edtf for one in reduce(drop, None)] == days
+
+
 def test_the_same_sentence_twice_has_two_ids():
     drop = article(MARCH, MARCH, MARCH)
     assert len({one.id for one in reduce(drop, None)}) == 3

@@ -19,6 +19,7 @@ from timeline.events.names import Names
 from timeline.events.passages import TELLING, Passage, lay_out, vocabulary
 from timeline.events.patterns import Pattern
 from timeline.events.reader import Explanation, Reader, protagonist_of, remember, voices_of
+from timeline.events.speakers import inside
 from timeline.events.telling import (
     Told,
     dated_statement,
@@ -27,6 +28,7 @@ from timeline.events.telling import (
     mention_of,
 )
 from timeline.events.undated import undated
+from timeline.events.whole import has_verb
 from timeline.events.words import Words
 from timeline.types import Article, Granularity, Mention, Role, Story
 
@@ -129,7 +131,19 @@ def _out(reader: Reader, dated: Dated) -> str | None:
     """Return why a sentence cannot tell of an event, None where it can."""
     if dated.passage.text[:1] in _GOES_ON:
         return "a part of a sentence"
+    if _is_row(dated, reader.words):
+        return "a row of a table or list, no sentence"
     return _beside_the_story(reader, dated)
+
+
+def _is_row(dated: Dated, lists: Words) -> bool:
+    """Tell whether an item of a list says nothing of what happens: "Friday: Lund – Malmo, 8.30"."""
+    passage = dated.passage
+    if passage.sentence.role is not Role.LIST or has_verb(passage.plain, lists):
+        return False
+    spans = [(day.start, day.end) for day in (*dated.content, *dated.said)]
+    told = {one.lower for one in passage.tokens if not inside(one.start, spans)}
+    return told.isdisjoint(lists.kind_nouns) and told.isdisjoint(lists.events)
 
 
 def _beside_the_story(reader: Reader, dated: Dated) -> str | None:
