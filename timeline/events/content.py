@@ -18,7 +18,7 @@ __all__ = ["content_days", "pointed_back"]
 
 
 #: "Third-quarter".
-_OF_A_QUARTER = re.compile(r"\w+-(?:quarter|half)", re.IGNORECASE)
+_OF_A_QUARTER = re.compile(r"(?:the\s)?\w+[\s-](?:quarter|half)", re.IGNORECASE)
 #: "After Friday's match": the day is the match's.
 _POSSESSIVE = re.compile(r"['’]s?\s")
 #: So many dated events back can "the ceremony" point.

@@ -185,7 +185,7 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
     if breaks and not (begins[:1].isupper() or begins.lower() in words.determiners):
         return None  # "to replace the bridge, which was shut"
-    if breaks and "," not in found.group():
+    if breaks and "," not in found.group() and not goes_on:
         return None
     if words.patterns["past"].search(noun):
         # "hit Ada Winter, who was robbed": her alone.

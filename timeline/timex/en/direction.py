@@ -45,6 +45,10 @@ _SEVERAL_OF = (
 )
 #: What is called or set for a day.
 _SET_FOR = any_of("called declared set planned scheduled fixed announced booked invited postponed")
+_MEETING = any_of(
+    "strikes? walkout elections? vote referendum meeting protests? march rally hearing summit",
+    "session debate deadline trial conference talks demonstration",
+)
 #: What moves something to another day.
 _MOVED = any_of(
     "moved postponed rescheduled put_back pushed_back brought_forward delayed adjourned deferred"
@@ -89,6 +93,7 @@ FUTURE = cue(
             rf"(?:{_SEVERAL}|{_SEVERAL_OF}){_GO_ON}\s(?:(?!(?:on|for|since|until|after|before|had|has|was|were)\s)[\w’'-]+\s){{0,4}}",
             r"before\s(?:\w+\s){1,3}(?:opens?|begins?|starts?|reopens?|resumes?|meets?|closes?|votes?)",
             rf"{_SET_FOR}\s(?:\w+\s)?(?:for|until)",
+            rf"{_SET_FOR}\s(?:[\w’'-]+\s){{0,3}}{_MEETING}\sfor",
             rf"{_MOVED}\s(?:\w+\s){{0,2}}(?:to|until|from)",
             r"tomorrow,?\s\(?",
         )
@@ -104,12 +109,12 @@ GOVERNS = cue(
             r"will|shall|going\sto",
             r"(?:is|are)\s(?:forecast|to(?!\s(?:blame|have)\b))",
             r"(?:could|may|might)(?!\s(?:not|have|be|only|see|hear|barely)\b)",
-            r"would\sbe\s\w+ing",
+            r"would\sbe\s\w+ing|(?:and|but)\swould(?!\s(?:have|not\shave)\b)",
             rf"{any_of('ha(?:s|ve) is are was were')}\s{_PLANNED}",
             rf"{_NO_NOUN}{_PLANS}\s(?:\w+\s){{0,5}}(?:to|for)\b",
             rf"{_TIMED}\s{_TIMED_VERBS}",
             _OPENS,
-            rf"{_TOLD}\s(?:[^.;]{{0,60}}\s)?would(?!\shave\b)",
+            rf"{_TOLD}\s(?:(?:(?!\b(?:and|but)\swould)[^.;]){{0,60}}\s)?would(?!\shave\b)",
             rf"{_NO_NOUN}{_MEANS}\sto",
             r"(?:was|were)\sto(?!\s(?:blame|have|become|die|be\s(?:found|seen))\b)",
             _TOLD_TO,
@@ -164,11 +169,15 @@ _ORDERED = any_of("expected due scheduled ordered told asked required set")
 _DONE = any_of("made sold held found led sent paid won shot hit shut laid cleared")
 _LASTED = any_of("lasted ran stayed remained continued waited fought went_on held_out")
 _GREW = any_of("rose fell climbed reached dropped dwindled stood")
+_FINISHED = any_of(
+    "brought extinguished contained restored recovered rescued evacuated arrested finished counted"
+)
 DONE = cue(
     rf"\b(?:was|were|been|got)\s(?:\w+ly\s)?(?!{_ORDERED})"
     rf"(?:\w+{any_of('ed en lt pt ght ut one')}|{_DONE})\s(?:\w+\s){{0,4}}by\s$"
     rf"|\b(?:was|were|did|had)(?:\snot|n['’]t)\s(?!(?:expected|due|scheduled|set)\b)(?:\w+\s){{1,3}}until\s(?:late\s|early\s)?$"
     rf"|\b{_LASTED}\s{_REST}\buntil\s$|\b{_GREW}\s{_REST}\bby\s$"
+    rf"|\b{_FINISHED}\s(?:(?!(?:to|must|will|would|if)\s)[\w’'-]+\s){{0,6}}by\s(?:late\s|early\s)?$"
 )
 
 #: Before a weekday's thing that is still to come ("at Friday's hearing").

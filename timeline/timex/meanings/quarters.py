@@ -36,6 +36,8 @@ def quarter(m: Match, context: Context) -> Reading | None:
         year = anchor.year if anchor else context.nearest_year(number * 3 - 1)
         if context.dct and year and _awaited(m, context):
             year = max(year, context.dct.year + (number * 3 < context.dct.month))
+        elif context.dct and year and _reported(m, year, number, context):
+            year -= 1
     value = f"{year:04d}-Q{number}" if year else f"XXXX-Q{number}"
     return Reading(DATE, value, mod=m.word("mod") or None, explicit="year" in m)
 
@@ -54,6 +56,21 @@ def _awaited(m: Match, context: Context) -> bool:
     if m.tokens[0].text.lower() != "the" or not looks_ahead(context):
         return False  # "due to its third-quarter loss" is over
     return not (cues.until.search(before) and cues.behind.search(before))
+
+
+#: Months behind a quarter after which nobody reports on it: it is one of a business year.
+_LATEST_REPORT = 6
+
+
+def _reported(m: Match, year: int, number: int, context: Context) -> bool:
+    """Tell of a quarter that cannot have begun, being reported: "a loss for the third quarter"."""
+    dct, cues = context.dct, context.cues
+    if dct is None or "fiscal" in m or date(year, number * 3 - 2, 1) <= dct:
+        return False
+    if 12 * (dct.year - year + 1) + dct.month - number * 3 > _LATEST_REPORT:
+        return False
+    told = cues.behind.search(context.sentence) is not None
+    return told and not cues.ahead.search(context.sentence + context.after[:40])
 
 
 def quarter_unit(m: Match, context: Context) -> Reading | None:
