@@ -190,6 +190,8 @@ class Cues:
     year_needs: re.Pattern[str] = _ALWAYS
     no_year: re.Pattern[str] = _NEVER
     year_counts: re.Pattern[str] = _NEVER
+    #: Before midnight of a day: behind it, so the day is what it begins.
+    just_after: re.Pattern[str] = _NEVER
     #: Before and after a clock time that is only near ("shortly after", "circa").
     roughly: re.Pattern[str] = _NEVER
     roughly_after: re.Pattern[str] = _NEVER

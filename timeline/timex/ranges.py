@@ -68,9 +68,9 @@ def _not_after(first: TimeExpression, last: TimeExpression) -> TimeExpression:
     start, end = values.first_day(first.value), values.first_day(last.value)
     if first.explicit or not start or not end or start <= end:
         return first
-    if len(first.value) == 10 and (start - end).days < _WEEK:
+    if len(first.value) >= 10 and (start - end).days < _WEEK:
         moved = values.move(start, -_WEEK, "D")
-        return replace(first, value=values.day(moved)) if moved else first
+        return replace(first, value=values.day(moved) + first.value[10:]) if moved else first
     if len(first.value) != 7:
         return first
     year = end.year - (start.month > end.month)

@@ -121,6 +121,7 @@ CUES = Cues(
         r"|\b(?:after|before|between)|,)\s$"
     ),
     before_clock=before("at by until till from around about before after since to"),
+    just_after=before("after past"),
     roughly=cue(
         r"\b(?:about|around|roughly|approximately|circa|towards?|near|nearly|almost|sometime|some\stime"
         r"|(?:shortly|just|soon|right|(?:a\s)?(?:little|bit)|not\slong|(?:some|a\sfew|several)?\s?(?:minutes|moments|seconds))\s"

@@ -106,6 +106,7 @@ CUES = Cues(
         ]
     ),
     before_month=cue(r"\b(?:nel|dal|del|al|il)\s$"),
+    just_after=cue(r"\b(?:dopo|passata)\s(?:la\s)?$"),
     roughly=cue(
         r"\b(?:verso|intorno|attorno|circa|quasi|(?:poco|subito|appena|qualche\sminuto|pochi\sminuti)\s(?:dopo|prima(?:\sdi)?)"
         r"|passate\sda\spoco|dopo)\s(?:circa\s)?(?:alle?\s|all['’]|delle?\s|dell['’]|le\s|l['’]|l[ae]\s)?(?:ore\s)?$"

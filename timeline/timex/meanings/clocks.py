@@ -117,6 +117,8 @@ def clock(m: Match, context: Context) -> Reading | None:
         if found is None:
             return None
         value, explicit = found
+        if time == "24:00" and context.cues.just_after.search(context.before):
+            time = "00:00"  # "just after midnight on Sunday" is Sunday
     elif context.cues.other_day.match(context.after):
         return None
     else:
