@@ -102,7 +102,8 @@ RULES = (
     Rule("the 5th", "THE day=ORDNUM", days.ordinal_day),
     Rule("this morning", "MODS? deictic=THIS part=PART", parts.this_part),
     Rule("last night", "MODS? deictic=LAST part=PART", parts.this_part),
-    Rule("tonight", "MODS? part=(TONIGHT|OVERNIGHT|MIDDAY)", parts.tonight),
+    Rule("tonight", "MODS? part=(TONIGHT|MIDDAY)", parts.tonight),
+    Rule("overnight", "part=OVERNIGHT", parts.overnight),
     Rule(
         "four in the morning",
         "clock=(DAYNUM|NUMWORD|CLOCK) (OCLOCK APOS OCLOCK)? IN THE part=PART",

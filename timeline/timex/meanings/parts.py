@@ -8,6 +8,7 @@ from datetime import timedelta
 from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.days import date_of, weekday_near
+from timeline.timex.meanings.direction import looks_ahead
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
 
@@ -103,6 +104,15 @@ def tonight(m: Match, context: Context) -> Reading | None:
     """Read the night of the anchor's day."""
     anchor = context.anchor
     return Reading(TIME, f"{values.day(anchor)}T{m.word('part')}") if anchor else None
+
+
+def overnight(m: Match, context: Context) -> Reading | None:
+    """Read "overnight" as the night that is just over, or the next where it is awaited."""
+    if context.anchor is None:
+        return None
+    by = context.cues.until.search(context.before)  # "hit by overnight losses"
+    on = context.anchor - timedelta(0 if looks_ahead(context) and not by else 1)
+    return Reading(TIME, f"{values.day(on)}T{m.word('part')}")
 
 
 def in_the_part(m: Match, context: Context) -> Reading | None:
