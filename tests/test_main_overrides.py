@@ -51,6 +51,55 @@ def test_what_an_editor_decides_lasts_over_later_articles_and_better_rules(place
     assert "The Games begin" in run("overrides").stdout
 
 
+def listed(*columns):
+    return [tuple(row[name] for name in columns) for row in lines(run("overrides", "--jsonl"))]
+
+
+def test_an_editor_takes_back_what_was_decided(place):
+    drop(place, "b.txt", ARTICLE.replace("(Agency)", "(Other)"))
+    run("update")
+    before = {event["id"]: event for event in told().values()}
+    ceremony, closed = told()["2026-02-06"]["id"], told()["2026-02-03"]["id"]
+    short = ceremony.removeprefix("urn:uuid:")[:8]
+    assert short in run("events").stdout
+    decided("title", short, "The Games begin")
+    decided("date", short, "2026-02-07")
+    decided("hide", closed)
+    decided("split", short, "b.txt")
+    (part,) = {e["id"] for e in lines(run("events", "--jsonl"))} - {ceremony} - before.keys()
+    for number in (1, 2, 3, 4):
+        assert run("overrides", "undo", str(number)).stderr.startswith("undone: ")
+    assert "4: was taken back already" in refused("undo", "4")
+    assert "9: is no decision on this story" in refused("undo", "9")
+    assert "5: is no decision on this story" in refused("undo", "5")
+    after = {event["id"]: event for event in told().values()}
+    assert after.keys() == before.keys()
+    for key, event in after.items():
+        seen = ("title", "edtf", "summary", "published")
+        assert [event[name] for name in seen] == [before[key][name] for name in seen]
+        assert event["revision"] >= before[key]["revision"]
+    assert f"decide on {ceremony.removeprefix('urn:uuid:')}" in refused("hide", part)
+    assert listed("number", "decision", "undone")[3:5] == [(4, "split", True), (5, "undo", False)]
+    assert "title, undone" in run("overrides").stdout
+
+
+def test_an_editor_takes_a_merger_back():
+    run("update")
+    ceremony, closed = told()["2026-02-06"]["id"], told()["2026-02-03"]["id"]
+    decided("merge", ceremony, closed)
+    assert closed not in {event["id"] for event in told().values()}
+    assert run("overrides", "undo", "1").exit_code == 0
+    back = {event["id"]: event for event in told().values()}
+    assert back[closed]["revision"] == 2
+    assert back[ceremony]["revision"] == 3
+
+
+def test_the_beginning_of_an_id_names_one_event(monkeypatch):
+    run("update")
+    monkeypatch.setattr("timeline.commands.overrides.SHORTEST", 0)
+    assert "events begin so; give more of it" in refused("hide", "")
+
+
 def test_an_editor_parts_what_two_drops_tell_and_brings_it_together_again(place):
     drop(place, "b.txt", ARTICLE.replace("(Agency)", "(Other)"))
     run("update")

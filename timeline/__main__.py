@@ -56,6 +56,7 @@ for decision in (
     overrides.date,
     overrides.merge,
     overrides.split,
+    overrides.undo,
 ):
     overrides_app.command()(decision)
 app.add_typer(overrides_app, name="overrides")

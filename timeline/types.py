@@ -388,6 +388,8 @@ class Ruling(StrEnum):
     #: ``value`` names, with spaces between, the mentions that tell of another event, or their
     #: articles by key.
     SPLIT = "split"
+    #: ``value`` is the number of a decision that holds no longer.
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,6 +403,8 @@ class Override:
     #: Who decided.
     by: str
     value: str | None = None
+    #: Given when it is kept; the database counts the decisions on all stories.
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from timeline.commands.options import (
     read_settings,
     readable_stories,
 )
-from timeline.commands.output import print_events, print_jsonl, print_table, shown
+from timeline.commands.output import SHORT, print_events, print_jsonl, print_table, shown
 from timeline.types import Timeline
 
 
@@ -60,10 +60,11 @@ def _print_maybe(timeline: Timeline, *, jsonl: bool) -> None:
         )
         return
     print_table(
-        ("likeness", "date", "event", "why not one"),
+        ("likeness", "id", "date", "event", "why not one"),
         (
             (
                 f"{pair.likeness:.2f}" if key == pair.one else "",
+                key[:SHORT],
                 known[key].when.edtf,
                 known[key].title,
                 pair.why if key == pair.one else "",

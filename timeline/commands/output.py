@@ -17,6 +17,9 @@ from timeline.types import Event
 if TYPE_CHECKING:
     from timeline.update import Summary
 
+#: So much of an event's id tells it from all others, nearly always.
+SHORT = 8
+
 notes = Console(stderr=True, highlight=False)
 
 
@@ -43,9 +46,10 @@ def print_events(events: Iterable[Event], *, jsonl: bool) -> None:
         print_jsonl(event_record(event) for event in events)
         return
     print_table(
-        ("date", "status", "kind", "event", "source"),
+        ("id", "date", "status", "kind", "event", "source"),
         (
             (
+                event.id[:SHORT],
                 event.when.edtf,
                 event.status.value,
                 event.kind,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,15 +22,78 @@ from timeline.commands.options import (
 )
 from timeline.commands.output import notes, print_jsonl, print_table, shown
 from timeline.errors import OverrideError
-from timeline.types import Override, Ruling, Story
+from timeline.types import Event, Override, Ruling, Story
+
+if TYPE_CHECKING:
+    from timeline.storage import Storage
 
 EDITOR = "an editor"
+#: Fewer letters of an id name nothing.
+SHORTEST = 6
 
 StoryName = Annotated[str | None, typer.Option("--story", help="Slug; default: the first story")]
 By = Annotated[str, typer.Option(help="Who decides; everybody can read it in the history")]
 EventId = Annotated[
-    str, typer.Argument(help="Its id, as `timeline events --jsonl` tells it", metavar="EVENT")
+    str,
+    typer.Argument(help="Its id, or how it begins: `timeline events` tells it", metavar="EVENT"),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where an editor decides: a story in the database."""
+
+    storage: Storage
+    story: Story
+    by: str
+
+    def find(self, named: str) -> Event | None:
+        """Return the published event whose id is, or begins with, what is *named*."""
+        named = named.removeprefix("urn:uuid:")
+        if len(named) < SHORTEST:
+            return None
+        events = self.storage.load(self.story.slug).events
+        found = [one for one in events if one.id.startswith(named)]
+        if len(found) > 1:
+            raise OverrideError(f"{named!r}: {len(found)} events begin so; give more of it")
+        return found[0] if found else None
+
+    def key(self, named: str) -> str:
+        """Return the id of an event; what names none is left for the decision to refuse."""
+        event = self.find(named)
+        return event.id if event else named.removeprefix("urn:uuid:")
+
+    def decide(self, ruling: Ruling, event: str, value: str | None = None) -> None:
+        """Keep a decision; raises OverrideError when it cannot be followed."""
+        override = Override(self.key(event), ruling, now(), self.by, value)
+        self.storage.overrule(self.story.slug, override)
+        notes.print(f"decided: {ruling.value} {override.event}", soft_wrap=True, markup=False)
+
+
+def decision(decide: Callable[..., None]) -> Callable[..., None]:
+    """Make a command of what decides at a desk: its own arguments, and the options all share."""
+
+    def command(
+        *,
+        story: StoryName = None,
+        by: By = EDITOR,
+        config: Config = DEFAULT_CONFIG,
+        database: Database = None,
+        **own: Any,
+    ) -> None:
+        settings = read_settings(config, database=database)
+        with open_storage(settings, known=True) as storage:
+            decide(Desk(storage, _story(config, database, story), by), **own)
+
+    _, *own = inspect.signature(decide, eval_str=True).parameters.values()
+    *shared, _ = inspect.signature(command, eval_str=True).parameters.values()
+    command.__name__, command.__doc__ = decide.__name__, decide.__doc__
+    # Typer reads both.
+    vars(command)["__signature__"] = inspect.Signature(
+        [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in (*own, *shared)]
+    )
+    command.__annotations__ = {one.name: one.annotation for one in (*own, *shared)}
+    return command
 
 
 def overrides(
@@ -43,115 +109,105 @@ def overrides(
     slug = _story(config, database, story).slug
     with open_storage(read_settings(config, database=database), known=True) as storage:
         decided = storage.overrides(slug)
+    undone = {one.value for one in decided if one.ruling is Ruling.UNDO}
     if jsonl:
         print_jsonl(
             {
+                "number": one.number,
                 "at": one.at.isoformat(),
                 "by": one.by,
                 "decision": one.ruling.value,
                 "event": f"urn:uuid:{one.event}",
                 "value": one.value,
+                "undone": str(one.number) in undone,
             }
             for one in decided
         )
         return
     print_table(
-        ("at", "by", "decision", "event", "value"),
-        ((shown(one.at), one.by, one.ruling.value, one.event, one.value or "") for one in decided),
+        ("number", "at", "by", "decision", "event", "value"),
+        (
+            (
+                str(one.number),
+                shown(one.at),
+                one.by,
+                one.ruling.value + ", undone" * (str(one.number) in undone),
+                one.event,
+                one.value or "",
+            )
+            for one in decided
+        ),
     )
 
 
-def hide(
-    event: EventId,
-    story: StoryName = None,
-    by: By = EDITOR,
-    config: Config = DEFAULT_CONFIG,
-    database: Database = None,
-) -> None:
+@decision
+def hide(desk: Desk, event: EventId) -> None:
     """Take an event out of what is published; its page says that an editor did."""
-    _decide(config, database, _story(config, database, story), Ruling.HIDE, event, by)
+    desk.decide(Ruling.HIDE, event)
 
 
+@decision
 def title(
+    desk: Desk,
     event: EventId,
     text: Annotated[str, typer.Argument(help="At most 110 characters")],
-    story: StoryName = None,
-    by: By = EDITOR,
-    config: Config = DEFAULT_CONFIG,
-    database: Database = None,
 ) -> None:
     """Give an event another title."""
-    _decide(config, database, _story(config, database, story), Ruling.TITLE, event, by, text)
+    desk.decide(Ruling.TITLE, event, text)
 
 
+@decision
 def date(
+    desk: Desk,
     event: EventId,
     edtf: Annotated[str, typer.Argument(help="2026-01-27, 2026-02, 2026-01-24/2026-01-25 …")],
-    story: StoryName = None,
-    by: By = EDITOR,
-    config: Config = DEFAULT_CONFIG,
-    database: Database = None,
 ) -> None:
     """Give an event another date, in EDTF and in the story's time zone."""
     from timeline.storage import overrides as decisions
     from timeline.timex import from_edtf
 
-    of = _story(config, database, story)
     try:
-        value = decisions.dated(from_edtf(edtf, of.zone))
+        value = decisions.dated(from_edtf(edtf, desk.story.zone))
     except ValueError as error:
         raise OverrideError(str(error), key="date") from error
-    _decide(config, database, of, Ruling.DATE, event, by, value)
+    desk.decide(Ruling.DATE, event, value)
 
 
+@decision
 def merge(
+    desk: Desk,
     event: EventId,
     other: Annotated[str, typer.Argument(help="The event that goes on in it", metavar="OTHER")],
-    story: StoryName = None,
-    by: By = EDITOR,
-    config: Config = DEFAULT_CONFIG,
-    database: Database = None,
 ) -> None:
     """Make two events one: the first goes on, the other's address leads to it."""
-    of = _story(config, database, story)
-    _decide(config, database, of, Ruling.MERGE, event, by, _bare(other))
+    desk.decide(Ruling.MERGE, event, desk.key(other))
 
 
+@decision
 def split(
+    desk: Desk,
     event: EventId,
     drops: Annotated[
         list[str], typer.Argument(help="Drops whose sentences tell of another", metavar="DROP…")
     ],
-    story: StoryName = None,
-    by: By = EDITOR,
-    config: Config = DEFAULT_CONFIG,
-    database: Database = None,
 ) -> None:
     """Make an event of its own of what some drops tell."""
-    of = _story(config, database, story)
-    with open_storage(read_settings(config, database=database), known=True) as storage:
-        found = [one for one in storage.load(of.slug).events if one.id == _bare(event)]
-    mentions = [m for one in found for m in one.mentions]
+    found = desk.find(event)
+    mentions = found.mentions if found else ()
     if found and (unknown := sorted(set(drops) - {m.article.drop for m in mentions})):
         raise OverrideError(f"{unknown[0]!r}: does not tell of this event", key="split")
     moved = " ".join(dict.fromkeys(m.article.key for m in mentions if m.article.drop in drops))
-    _decide(config, database, of, Ruling.SPLIT, event, by, moved)
+    desk.decide(Ruling.SPLIT, event, moved)
 
 
-def _decide(
-    config: Config,
-    database: Database,
-    story: Story,
-    ruling: Ruling,
-    event: str,
-    by: str,
-    value: str | None = None,
+@decision
+def undo(
+    desk: Desk,
+    number: Annotated[int, typer.Argument(help="As `timeline overrides` tells it")],
 ) -> None:
-    """Keep a decision; raises OverrideError when it cannot be followed."""
-    override = Override(_bare(event), ruling, now(), by, value)
-    with open_storage(read_settings(config, database=database), known=True) as storage:
-        storage.overrule(story.slug, override)
-    notes.print(f"decided: {ruling.value} {override.event}", soft_wrap=True, markup=False)
+    """Take a decision back; what merging says holds again, or an earlier decision."""
+    decided = desk.storage.undo(desk.story.slug, number, at=now(), by=desk.by)
+    notes.print(f"undone: {decided.ruling.value} {decided.event}", soft_wrap=True, markup=False)
 
 
 def _story(config: Config, database: Database, slug: str | None) -> Story:
@@ -162,8 +218,3 @@ def _story(config: Config, database: Database, slug: str | None) -> Story:
     if slug is None:
         return in_order(read_settings(config, database=database), stories, config)[0]
     return configured.find(stories, slug)
-
-
-def _bare(event: str) -> str:
-    """Return the id that the database knows an event by; documents say it as a URN."""
-    return event.removeprefix("urn:uuid:")

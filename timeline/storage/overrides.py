@@ -31,12 +31,18 @@ def apply(
     were first told.
     """
     heirs = {gone.id: gone.replaced_by for gone in timeline.withdrawn if gone.replaced_by}
+    known = {str(override.number): override for override in overrides}
+    undone = {override.value for override in overrides if override.ruling is Ruling.UNDO}
     for override in overrides:
         event = _find(timeline, _heir(override, override.event, heirs))
         if event is None:
             continue
-        if override.ruling is Ruling.SPLIT:
+        if override.ruling is Ruling.UNDO:
+            timeline = _undo(timeline, event, override, known[override.value or ""])
+        elif override.ruling is Ruling.SPLIT:
             timeline = _split(timeline, event, override, taken)
+        elif str(override.number) in undone:  # it counts as a change that was seen
+            timeline = _put(timeline, _edited(event, override))
         elif override.ruling is Ruling.MERGE:
             timeline = _merge(timeline, event, override, heirs)
         else:
@@ -96,8 +102,7 @@ def _split(
     first = moved[0]
     told = _free({*taken, *(one.published for one in timeline.events)}, override.at)
     part = Event(
-        # From the decision, not from what is left of it: the id stays when a mention departs.
-        id=str(uuid5(NAMESPACE_URL, f"{override.event} {' '.join(named)}")),
+        id=_part(override),
         when=first.when,
         basis=first.basis,
         status=first.status,
@@ -112,6 +117,20 @@ def _split(
     )
     split = _put(timeline, _edited(event, override, mentions=rest))
     return _ordered(replace(split, events=(*split.events, part)))
+
+
+def _part(split: Override) -> str:
+    """Return the id of what a decision split off: the decision's, not that of what is left."""
+    return str(uuid5(NAMESPACE_URL, f"{split.event} {' '.join((split.value or '').split())}"))
+
+
+def _undo(timeline: Timeline, event: Event, undo: Override, decided: Override) -> Timeline:
+    """Tell that a decision holds no longer; what it split off was published, and redirects."""
+    if decided.ruling is Ruling.SPLIT:
+        return _merge(timeline, event, replace(undo, value=_part(decided)), {})
+    timeline = _put(timeline, _edited(event, undo))
+    back = _find(timeline, decided.value) if decided.ruling is Ruling.MERGE else None
+    return _put(timeline, _edited(back, undo)) if back else timeline
 
 
 _RULINGS = {Ruling.HIDE: _hide, Ruling.TITLE: _title, Ruling.DATE: _date}

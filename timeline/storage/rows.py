@@ -349,6 +349,7 @@ def override(row: Found) -> Override:
         at=row["at"],
         by=row["by"],
         value=row["value"],
+        number=row["id"],
     )
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from timeline.errors import StorageError
+from timeline.errors import OverrideError, StorageError
 from timeline.snapshot import Snapshot
 from timeline.storage import index, rows
 from timeline.storage.batch import Batch
@@ -61,6 +61,7 @@ from timeline.types import (
     Event,
     Override,
     Receipt,
+    Ruling,
     Stage,
     Timeline,
     Watching,
@@ -374,6 +375,26 @@ class Storage:
         Raises OverrideError when it cannot be followed; nothing is kept then.
         """
         check(self.load(slug), override)
+        self._decide(slug, override, str(override.ruling))
+
+    def undo(self, slug: str, number: int, *, at: datetime, by: str) -> Override:
+        """Let an editor's decision hold no longer; return it.
+
+        It stays in the list, with one that takes it back. Raises OverrideError when there is none
+        of that number, or it was taken back before.
+        """
+        known = self.overrides(slug)
+        undone = {one.value for one in known if one.ruling is Ruling.UNDO}
+        decided = next((one for one in known if one.number == number), None)
+        if decided is None or decided.ruling is Ruling.UNDO:
+            raise OverrideError(f"{number}: is no decision on this story", key="undo")
+        if str(number) in undone:
+            raise OverrideError(f"{number}: was taken back already", key="undo")
+        undo = Override(decided.event, Ruling.UNDO, at, by, str(number))
+        self._decide(slug, undo, f"undo {decided.ruling}")
+        return decided
+
+    def _decide(self, slug: str, override: Override, what: str) -> None:
         with plainly(self._url), self._writer.begin() as connection:
             connection.execute(insert(OVERRIDE), rows.override_row(override, slug))
             apart = index.numbers(connection, slug, overruled(connection, slug))
@@ -382,7 +403,7 @@ class Storage:
                 event=override.event,
                 at=override.at,
                 what="changed",
-                why=f"{override.by} decided by hand: {override.ruling}",
+                why=f"{override.by} decided by hand: {what}",
             )
             connection.execute(insert(CHANGE), rows.change_row(change, slug))
             connection.execute(
