@@ -233,10 +233,13 @@ def likeness(one: Reading, other: Reading) -> float:
     The geometric mean of two shares: of the shorter sentence, which may be a part of the longer,
     and of both together, so that a long sentence is not like everything.
     """
-    act = _one_act(one, other)
     if one.mention.language == other.mention.language:
-        return _likeness(one.own, other.own, _LEAST_SHARED, act=act)
-    return _likeness(one.abroad, other.abroad, _LEAST_ABROAD, act=act)
+        return _likeness(one.own, other.own, _LEAST_SHARED, act=_one_act(one, other))
+    # What is done may be all that two languages share besides names.
+    first, second = one.abroad.words, other.abroad.words
+    named = len(first.names & second.names) >= _NAMES
+    act = named and not (one.acts & other.acts).isdisjoint(one.acts - {acts.ANNOUNCE})
+    return _likeness(one.abroad, other.abroad, _LEAST_SHARED if act else _LEAST_ABROAD, act=act)
 
 
 def _likeness(one: Said, other: Said, least: float, *, act: bool) -> float:
@@ -278,8 +281,10 @@ def needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
         least += _ONE_ARTICLE
     if _numbers_differ(one.abroad.words, other.abroad.words):
         least += _NUMBERS_DIFFER
-    if (one.planned or other.planned) and one.acts and other.acts:
-        least += _OTHER_ACT * one.acts.isdisjoint(other.acts)
+    planned = one.planned or other.planned
+    done = [r.acts if planned else r.acts - {acts.ANNOUNCE} for r in (one, other)]
+    if all(done):
+        least += _OTHER_ACT * done[0].isdisjoint(done[1])
     return least
 
 
@@ -302,9 +307,7 @@ def _names_any(one: Reading, other: Reading) -> bool:
     if code == other.mention.language:
         named = {stems.stem(surname, code) for surname in one.people}
         return not named.isdisjoint(other.own.words.stems)
-    return not {stems.name(surname, code) for surname in one.people}.isdisjoint(
-        other.abroad.words.stems
-    )
+    return not {stems.stem(surname) for surname in one.people}.isdisjoint(other.abroad.words.stems)
 
 
 def opposed(one: Reading, other: Reading) -> bool:

@@ -77,10 +77,25 @@ def read(text: str, names: Iterable[str] = (), code: str = "en") -> Words:
 def read_abroad(text: str, names: Iterable[str] = (), code: str = "en") -> Words:
     """Return the words of *text* in terms that all languages share.
 
-    A word that is translated is no name, though English writes it with a capital: "Minister".
+    A word that is translated is no name, though English writes it with a capital: "Minister"; but
+    one behind a given name is: "Elio Strada".
     """
-    found = _read(text, names, code, stems.meaning, stems.name)
-    return replace(found, names=found.names - stems.meanings())
+    names = tuple(names)
+    last = {word for name in names for word in _surname(name, code)}
+
+    def of_name(word: str, code: str) -> str:
+        return stem(word) if word in last else stems.name(word, code)
+
+    found = _read(text, names, code, stems.meaning, of_name)
+    return replace(found, names=found.names - (stems.meanings() - set(map(stem, last))))
+
+
+def _surname(name: str, code: str) -> list[str]:
+    """Return the last of two or three words with a capital, if those before it mean nothing."""
+    *given, last = tokens(name) or [""]
+    person = len(given) in (1, 2) and all(map(str.istitle, (*given, last)))
+    known = any(not stems.meaning(word, code).startswith(stems.UNKNOWN) for word in given)
+    return [last] if person and not known else []
 
 
 def _read(
