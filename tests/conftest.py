@@ -1,5 +1,6 @@
 """Databases for tests: SQLite in a file, PostgreSQL in a cluster of our own."""
 
+import shutil
 from contextlib import nullcontext
 from itertools import count
 
@@ -28,20 +29,60 @@ def postgresql():
 @pytest.fixture
 def postgresql_url(postgresql):
     """Give the URL of a new, empty database."""
+    return f"{postgresql}/{_create(postgresql)}"
+
+
+def _create(server, template="template1"):
+    """Make a database as *template* is; return its name."""
     import psycopg
 
     name = f"test_{next(_NUMBERS)}"
-    with psycopg.connect(f"{postgresql}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return f"{postgresql}/{name}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return name
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request, tmp_path):
+def empty_url(request, tmp_path):
     """Give the URL of a new, empty database, once of each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/timeline.db"
     return request.getfixturevalue("postgresql_url")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    """Give a file with the tables, to be copied: making them takes longer than most tests."""
+    file = tmp_path_factory.mktemp("template") / "timeline.db"
+    _upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql):
+    """Give the name of a database with the tables, to be copied."""
+    name = _create(postgresql)
+    _upgrade(f"{postgresql}/{name}")
+    return name
+
+
+def _upgrade(url):
+    from timeline.storage import Storage
+
+    storage = Storage(url)
+    storage.upgrade()
+    storage.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path):
+    """Give the URL of a new database with its tables, once of each kind."""
+    if request.param == "sqlite":
+        file = tmp_path / "timeline.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        return f"sqlite:///{file}"
+    server = request.getfixturevalue("postgresql")
+    return f"{server}/{_create(server, request.getfixturevalue('postgresql_template'))}"
 
 
 @pytest.fixture
@@ -50,7 +91,6 @@ def storage(database_url):
     from timeline.storage import Storage
 
     storage = Storage(database_url)
-    storage.upgrade()
     yield storage
     storage.close()
 

@@ -57,9 +57,9 @@ def is_ours(name, kind, _parents):
     return kind != "table" or not name.startswith("telling")
 
 
-def test_upgraded_tables_are_those_the_code_declares(database_url):
-    migrate(parse(database_url))
-    engine = connect(parse(database_url))
+def test_upgraded_tables_are_those_the_code_declares(empty_url):
+    migrate(parse(empty_url))
+    engine = connect(parse(empty_url))
     opts = {"compare_server_default": True, "include_name": is_ours}
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts=opts)
@@ -114,24 +114,24 @@ def count(url):
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_rows_of_every_older_version_survive_the_upgrade(database_url, revision):
-    url = parse(database_url)
+def test_rows_of_every_older_version_survive_the_upgrade(empty_url, revision):
+    url = parse(empty_url)
     migrate(url, revision)
-    filled = fill(database_url)
+    filled = fill(empty_url)
     migrate(url)
-    assert sum(count(database_url).values()) == filled
+    assert sum(count(empty_url).values()) == filled
     engine = connect(url)
     with engine.connect() as connection:
         assert current(connection) == REVISIONS[-1]
     engine.dispose()
 
 
-def test_upgrading_twice_changes_nothing(database_url):
-    storage = Storage(database_url)
+def test_upgrading_twice_changes_nothing(empty_url):
+    storage = Storage(empty_url)
     storage.upgrade()
-    before = schema(database_url)
+    before = schema(empty_url)
     storage.upgrade()
-    assert schema(database_url) == before
+    assert schema(empty_url) == before
     storage.close()
 
 
