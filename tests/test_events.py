@@ -108,6 +108,12 @@ def test_a_lead_of_its_own_is_kept():
     assert [one.when.edtf for one in reduce(drop, None)] == ["2026-03-03", "2026-01-25"]
 
 
+def test_a_lead_tells_news_in_the_present():
+    lead = Paragraph("The court in Lund rules that the bridge stays open.", Role.LEAD)
+    (found,) = reduce(article(lead, "It rained. Nobody came. So it was."), None)
+    assert (found.when.edtf, found.kind) == ("../2026-01-28", "enforcement")
+
+
 def test_an_undated_lead_gives_way_to_the_body():
     drop = article(
         Paragraph("The Lund council has approved a bridge.", Role.LEAD),

@@ -120,7 +120,7 @@ def _unclear(passage: Passage, lists: Words) -> bool:
 def _undated_act(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
     passage, lists = dated.passage, reader.words
     act = act_of(passage, lists)
-    if act is None and dated.stamped is not None:
+    if act is None and (dated.stamped is not None or passage.sentence.role is Role.LEAD):
         act = _going_on(passage, lists)
     if act is None:
         return (), "tells of no act, and gives no date"
@@ -191,7 +191,7 @@ def act_of(passage: Passage, lists: Words) -> tuple[Token, str] | None:
 
 
 def _going_on(passage: Passage, lists: Words) -> tuple[Token, str] | None:
-    """Return the verb of the present in an entry of a live blog: "The court adjourns"."""
+    """Return the verb of the present in a live blog's entry or a lead: "The court adjourns"."""
     for before, token in pairwise(passage.tokens):
         if token.lower in lists.subordinators or token.lower in lists.relatives:
             return None

@@ -128,7 +128,7 @@ CUES = Cues(
         r"|['’(,–-]\s?|^)$"
     ),
     named_before=cue(
-        r"\b(?:alber[oi]|mercatin[oi]|uov[oa]|isola|luci|regal[oi])\sdi\s$|\bsignora?\s$|\b(?:auto|mondo|citt[aà]|uomini|donne|gente)\sdi\s$|\b(?:via|viale|piazza|piazzale|corso|largo|ponte|sole|radio)\s$"
+        r"\b(?:alber[oi]|mercatin[oi]|uov[oa]|isola|luci|regal[oi])\sdi\s$|\bsignora?\s$|\b(?:auto|mondo|citt[aà]|uomini|donne|gente)\sdi\s$|\b(?:via|viale|(?<!es[aeoi]\sin\s)(?<!ndono\sin\s)(?<!ranno\sin\s)piazza|piazzale|corso|largo|ponte|sole|radio)\s$"
     ),
     named_after=cue(r"\s(?:del\sCorriere|di\sRepubblica|Santo\b|della\s?Memoria)"),
     lower=True,
