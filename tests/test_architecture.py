@@ -87,6 +87,7 @@ OWNERS = {
     "yaml": "timeline.drops",
     "ftfy": "timeline.drops",
     "selectolax": "timeline.drops",
+    "htmldate": "timeline.drops",
     "trafilatura": "timeline.drops",
     "feedgen": "feeds.formats",
     "icalendar": "feeds.formats",

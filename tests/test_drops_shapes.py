@@ -555,10 +555,27 @@ def test_the_time_of_another_story_dates_no_page(body):
     assert found.published.at.isoformat() == "2026-01-27T10:00:00+01:00"
 
 
-def test_a_time_far_from_the_title_dates_no_page():
+@pytest.mark.parametrize(
+    ("other", "provenance"),
+    [
+        (OTHER, Provenance.PAGE),
+        # dates are in many languages; one of after the page was saved is none of its own
+        ("<span class='entry-date'>20. Januar 2026</span>", Provenance.PAGE),
+        (OTHER.replace("2026-01-20", "2027-01-20"), Provenance.FILE),
+        ("", Provenance.FILE),
+    ],
+)
+def test_a_time_far_from_the_title_dates_a_page_for_want_of_a_better_one(other, provenance):
     deep = "<div>" * 20 + f"<h1>Road</h1>{STORY}" + "</div>" * 20
-    found = article(f"<html><body>{deep}{OTHER}</body></html>")
-    assert found.published.provenance is Provenance.FILE
+    found = article(f"<html><body>{deep}{other}</body></html>")
+    assert found.published.provenance is provenance
+    assert found.published.provenance.uncertain
+    assert len(found.notes) == 1
+    if provenance is Provenance.PAGE:
+        assert (found.published.day.isoformat(), found.published.granularity) == (
+            "2026-01-20",
+            Granularity.DAY,
+        )
 
 
 def test_a_short_crosshead_above_text_is_kept(monkeypatch):

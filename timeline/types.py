@@ -71,6 +71,8 @@ class Provenance(StrEnum):
     DATELINE = "dateline"
     #: May be the day somebody saved the link.
     FRONT_MATTER = "front matter"
+    #: A date somewhere in a page that does not say what it is the date of.
+    PAGE = "page"
     #: "MILAN, Jan. 27 —" with the year of the file, where nothing else gives one.
     YEARLESS = "dateline without a year"
     #: Time of the file, when nothing in it gives a date.
@@ -78,8 +80,8 @@ class Provenance(StrEnum):
 
     @property
     def uncertain(self) -> bool:
-        """Whether the file's time has a part in it: what is resolved from it carries "?"."""
-        return self in (Provenance.YEARLESS, Provenance.FILE)
+        """Whether it may be another date than the article's: what rests on it carries "?"."""
+        return self in (Provenance.PAGE, Provenance.YEARLESS, Provenance.FILE)
 
 
 @dataclass(frozen=True, slots=True)

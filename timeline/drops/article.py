@@ -151,7 +151,7 @@ def _take_dates(
         if said[0]:
             draft.dates.append((Provenance.LINE, said[0]))
         updated = updated or said[1]
-    if updated and not draft.dates:
+    if updated and not draft.is_dated:
         draft.dates.append((Provenance.LINE, updated))
         draft.notes.append("only the date of its last update is known")
     return result
@@ -182,7 +182,7 @@ def _take_dateline(
 def _provenance(said: str, moment: Moment, draft: Draft, reference: date) -> Provenance:
     """Tell whether a dateline's year is known: said, from another date, or the file is as old."""
     near = reference - moment.at.date() <= _FRESH
-    if near or draft.dates or re.search(r"\d{4}", said):
+    if near or draft.is_dated or re.search(r"\d{4}", said):
         return Provenance.DATELINE
     draft.notes.append(f"dateline {said} without a year: that of the file stands in")
     return Provenance.YEARLESS

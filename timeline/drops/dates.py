@@ -226,6 +226,8 @@ def rank(
     dated = []
     for provenance, moment in sorted_:
         early = provenance in (Provenance.URL, Provenance.DATELINE)
+        if provenance is Provenance.PAGE and moment.at.date() > modified.astimezone(zone).date():
+            continue  # the page was saved before that
         if early and saved and moment.at.date() > _last_day(saved):
             notes.append(f"date {moment.said} ({provenance}) comes after the front matter's")
         else:
@@ -235,6 +237,8 @@ def rank(
         notes.append("no date in it: the time of the file stands in")
         return Published(at, Granularity.MINUTE, Provenance.FILE, at.isoformat()), notes
     provenance, best = dated[0]
+    if provenance is Provenance.PAGE:
+        notes.append(f"date {best.said} stands in the page, which does not say of what it is")
     fine = next((m for p, one in dated if (m := _refining(one, p, best))), best)
     at = fine.at if fine.at.tzinfo else fine.at.replace(tzinfo=zone)
     if saved and provenance is not Provenance.FRONT_MATTER and saved.at.date() != at.date():

@@ -55,6 +55,11 @@ class Draft:
     dates: list[tuple[Provenance, Moment]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether something says when it was published."""
+        return any(not provenance.uncertain for provenance, _ in self.dates)
+
 
 def bounded(text: str) -> str:
     """Return *text*; DropError when it is longer than any article."""

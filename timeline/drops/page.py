@@ -56,6 +56,7 @@ _LIVE_SHARE = 0.5
 
 def load() -> None:
     """Load the extractor, which would count as the first page's time otherwise."""
+    import htmldate  # noqa: F401, PLC0415
     import trafilatura  # noqa: F401, PLC0415
 
 
@@ -84,6 +85,8 @@ def read(text: str) -> list[Draft]:
     if not draft.title:
         draft.title = _title(tree)
     page_dates.add_shown(draft, shown)
+    if depth <= _DEEPEST and len(text) <= _LARGEST:
+        page_dates.add_found(draft, text)
     return [draft]
 
 

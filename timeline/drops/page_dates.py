@@ -93,6 +93,22 @@ def add_shown(draft: Draft, shown: Moment | None) -> None:
         draft.dates.append((Provenance.METADATA, shown))
 
 
+def add_found(draft: Draft, html: str) -> None:
+    """Add the date that most likely is the page's own, where its data say nothing.
+
+    It is looked for in names of elements and in what sites write around a date, in many languages.
+    """
+    if draft.dates:
+        return
+    # Only pages without data of their own need it.
+    from htmldate import find_date  # noqa: PLC0415
+
+    # the latest date is the finder's today otherwise, and the same page would give another date
+    said = find_date(html, extensive_search=False, original_date=True, max_date="2100-01-01")
+    if said and (moment := dates.parse(said)):
+        draft.dates.append((Provenance.PAGE, moment))
+
+
 def _agrees(block: Block, shown: Moment) -> bool:
     published, _ = roles.publication(block.text, day_first=None) or (None, None)
     return published is None or published.at.date() == shown.at.date()
