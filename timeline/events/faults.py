@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.events.marks import in_quotation
 from timeline.events.passages import Passage
 from timeline.events.patterns import Pattern
+from timeline.events.printable import Fault, fault
 from timeline.events.words import Words
 from timeline.types import Granularity, Mention
 
@@ -16,23 +16,20 @@ _NEAR = 3
 _BESIDE = ("subordinate", "side_clause")
 #: So coarse, a day in another clause says nothing of when the main one was.
 _COARSE = frozenset({Granularity.YEAR, Granularity.UNKNOWN})
+#: What is told with a day all the same: the page shows whom the article is about.
+_NAMELESS = (Fault.PRONOUN, Fault.UNNAMED, Fault.POINTING)
 
 
 def fault_of(mention: Mention, passage: Passage, words: Words) -> str | None:
     """Return why a mention is none to publish, None where it is one."""
-    if _in_person(mention, words):
-        return "nobody is named who says so"
+    day = mention.time_expression
+    plan = "" if mention.kind != "statement" else None
+    found = fault(mention.title, passage.text, words, day=plan if day is None else day)
+    if found is not None and not (mention.time_expression and found in _NAMELESS):
+        return found.value
     if _of_another_clause(mention, passage, words):
         return "a year that is not that of its title"
     return None
-
-
-def _in_person(mention: Mention, words: Words) -> bool:
-    """Tell whether somebody unnamed speaks of themselves or to the reader."""
-    if mention.said_by is not None:
-        return False
-    found = words.patterns["in_person"].search(mention.title)
-    return found is not None and not in_quotation(mention.title, found.start())
 
 
 def _of_another_clause(mention: Mention, passage: Passage, words: Words) -> bool:

@@ -47,6 +47,8 @@ class Telling:
     aside: bool = False
     #: Full name -> acronym, as the article defines them.
     acronyms: Mapping[str, str] = field(default_factory=dict)
+    #: What the article is about, by its headline; None where that does not tell.
+    topic: str | None = None
 
 
 def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[str]:

@@ -36,6 +36,12 @@ __all__ = [
 #: Characters of a name for several, at most.
 _LONGEST_GROUP = 50
 
+#: Blanks and characters of a headline that stands before another sentence.
+_FEWEST_BLANKS, _LONGEST_TOPIC = 2, 60
+#: What parts a headline, and what is no phrase.
+_PARTED = re.compile(r"[:;|]\s|\s[-–—|]\s")
+_SPOKEN = re.compile(r"[“”\"«»?!]|\.\s")
+
 #: A paragraph that is one quotation.
 _QUOTATION = re.compile(r"\s*[“\"«][^“”\"«»]+[”\"»]?\s*")
 
@@ -77,6 +83,8 @@ class Reader:
     #: Stamps of readers' comments so far.
     stamps: int = 0
     ordinals: Counter[str] = field(default_factory=Counter)
+    #: Whether an event has the article's headline for its title.
+    headed: bool = False
     #: Every word of the article.
     vocabulary: frozenset[str] = frozenset()
 
@@ -107,6 +115,15 @@ class Reader:
             if variant.isupper() and variant in used
         }
         return listed | self.names.acronyms
+
+    @cached_property
+    def topic(self) -> str | None:
+        """The first part of the headline, up to a colon or dash, that is a phrase of its own."""
+        for phrase in _PARTED.split(self.article.headline.strip()):
+            short = phrase.count(" ") >= _FEWEST_BLANKS and len(phrase) <= _LONGEST_TOPIC
+            if short and not _SPOKEN.search(phrase):
+                return phrase
+        return None
 
     @cached_property
     def is_quiz(self) -> bool:

@@ -20,7 +20,7 @@ from timeline.events.subjects import (
 from timeline.events.whole import complete, ends_in, ends_well, has_verb, stands
 from timeline.events.words import Words
 
-__all__ = ["LONGEST", "SHORTEST", "is_edge", "shorten"]
+__all__ = ["LONGEST", "SHORTEST", "cuts_phrase", "is_edge", "shorten"]
 
 #: Characters of a title, at most.
 LONGEST = 110
@@ -33,6 +33,7 @@ _LEAST = 40
 _LEAST_QUOTED = 4
 
 _STOPS = " ,;:—–-"
+_OPENING = frozenset('“«"')
 #: No blank stands before them.
 _CLOSING = ",;:.”»"
 
@@ -172,11 +173,13 @@ def _cut(
     phrase: bool = False,
 ) -> str | None:
     """Cut at the last edge that fits and leaves something that stands."""
+    # With its speaker's name a short quotation says enough.
+    least = max(SHORTEST, _LEAST - (LONGEST - room)) if text[:1] in _OPENING else _LEAST
     for end in reversed(list(_edges(text, room, pattern))):
         piece = text[:end].rstrip(_STOPS)
         if phrase and (in_quotation(text, end) or ends_in("denied", piece, words)):
             continue
-        if len(piece) < _LEAST or not is_edge(text, end, words):
+        if len(piece) < least or not is_edge(text, end, words):
             continue
         if ends_well(piece, words) and complete(piece, words):
             return balanced(piece)
@@ -190,6 +193,19 @@ def _edges(text: str, room: int, pattern: Pattern) -> Iterator[int]:
             yield found.start()
 
 
+def cuts_phrase(text: str, end: int, words: Words) -> bool:
+    """Tell whether a phrase goes on at an offset: "the bank" of Norland, "the old" and new bank."""
+    if words.patterns["cut_off"].match(text, end):
+        return True
+    pair = words.patterns["cut_pair"].match(text, end)
+    if pair is None or text[end - 1 : end] == "s":
+        return False
+    behind = re.match(r"\w+", text[pair.end() :])
+    last = text[:end].rpartition(" ")[2]
+    goes_on = behind is not None and behind[0] in words.kind_bases
+    return not (last[:1].isupper() or goes_on)
+
+
 def is_edge(text: str, end: int, words: Words) -> bool:
     """Leave lists whole, and quotations with a clause of their own."""
     piece = text[:end]
@@ -199,7 +215,7 @@ def is_edge(text: str, end: int, words: Words) -> bool:
             return False
     if words.patterns["infinitive"].match(text, end) and words.patterns["orders"].search(piece):
         return False  # "has ordered the office" to appear
-    if words.patterns["embedded"].match(text, end):
+    if cuts_phrase(text, end, words) or words.patterns["embedded"].match(text, end):
         return False  # "showed some ships", including three from Lund, are in port
     if words.patterns["asks"].match(text, end) and words.patterns["asked"].search(piece):
         return False  # "it will be decided" if there is proof

@@ -6,19 +6,20 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
 
 from timeline.events.asides import aside_at
 from timeline.events.attribution import Attribution
 from timeline.events.days import Dated, Day, doubt
 from timeline.events.kinds import kind_in, kind_of, kind_of_saying
-from timeline.events.passages import Passage, Token
+from timeline.events.passages import Passage, Token, vocabulary
+from timeline.events.printable import Fault, fault
 from timeline.events.reader import Reader, antecedent_of, is_named, speaker_of
 from timeline.events.shares import names_of
 from timeline.events.status import half_at, status_of
 from timeline.events.titles import Telling, headline, summary, title
-from timeline.events.whole import has_verb
+from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
 from timeline.timex import from_edtf
 from timeline.types import (
@@ -41,6 +42,12 @@ __all__ = [
 
 
 _DASHES_OF_A_DAY = 2
+#: For such titles the article's headline stands.
+_BROKEN = (Fault.CUT, Fault.NO_SENTENCE)
+#: Days between a report and what its headline tells, at most.
+_NEAR = timedelta(days=3)
+#: Words of so many letters that a headline shares with what it tells, at least so many.
+_LONG, _SHARED = 4, 2
 
 #: Between a saying and the one that it tells of.
 _THAT = re.compile(r",?\s+(?:(?:that|che)\s+)?(?:(?!(?:and|but|while|e|ma|mentre)\b)\w+\s+){0,2}")
@@ -254,16 +261,19 @@ def mention_of(reader: Reader, dated: Dated, told: Told, others: Sequence[Told] 
         aside=day is not None
         and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,
         acronyms=reader.acronyms,
+        topic=reader.topic,
     )
     normal = " ".join(passage.text.split()).casefold()
     ordinal = reader.ordinals[normal]
     reader.ordinals[normal] += 1
+    when = day.when if day else _open(reader, dated, told.status)
     heading = title(telling, reader.words) or headline(article.headline, reader.words)
+    heading = _instead(reader, heading, passage, day) or heading
     return Mention(
         id=mention_id(article.key, passage.text, ordinal),
         article=reader.citation,
         quote=passage.text,
-        when=day.when if day else _open(reader, dated, told.status),
+        when=when,
         basis=day.basis if day else Basis.PUBLICATION,
         status=told.status,
         kind=_kind(told, passage, reader.words),
@@ -278,6 +288,26 @@ def mention_of(reader: Reader, dated: Dated, told: Told, others: Sequence[Told] 
         said_at=said_day.when.edtf if said_day and said else None,
         language=article.language,
     )
+
+
+def _instead(reader: Reader, heading: str, passage: Passage, day: Day | None) -> str | None:
+    """Return the article's headline for a broken title of what it tells, too; once an article.
+
+    It tells of the same where two of its words are the sentence's and the day is near.
+    """
+    start = day.when.start if day else None
+    if reader.headed or start is None or day is None:
+        return None
+    if fault(heading, passage.text, reader.words, day=day.text) not in _BROKEN:
+        return None
+    text = headline(reader.article.headline, reader.words)
+    shared = {one for one in vocabulary(text) & vocabulary(passage.text) if len(one) >= _LONG}
+    near = abs(reader.article.published.day - start.date()) <= _NEAR
+    asks = text.endswith("?") or main_verb(text, reader.words) is None
+    if asks or not near or len(shared - reader.words.stop) < _SHARED:
+        return None
+    reader.headed = True
+    return text
 
 
 def _kind(told: Told, passage: Passage, lists: Words) -> str:

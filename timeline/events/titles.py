@@ -13,22 +13,23 @@ from timeline.events.breaking import broken_off
 from timeline.events.marks import balanced
 from timeline.events.opening import possessive, without_days
 from timeline.events.parts import Telling
+from timeline.events.printable import Fault, fault, stands_alone
 from timeline.events.shortening import LONGEST, shorten
-from timeline.events.whole import has_verb, main_verb, stands
+from timeline.events.whole import stands
 from timeline.events.wordings import Wording, wordings
 from timeline.events.words import Words
 
-__all__ = ["Telling", "headline", "is_whole", "possessive", "summary", "title"]
+__all__ = ["Telling", "headline", "possessive", "summary", "title"]
 
 _ASIDE = re.compile(r"\s?\([^()]{0,80}\)|\s?\[[^\[\]]{0,80}\]")
 _MARKS = '“”«»"'
 _STOPS = " ,;:—–-"
-#: What a clause ends with.
-_CLOSES = f".,;:!?{_MARKS}"
+#: What the article's headline makes up for.
+_NAMELESS = (Fault.PRONOUN, Fault.UNNAMED, Fault.POINTING)
+#: Blanks in what a headline says of its subject.
+_FEWEST_BLANKS = 2
 #: Characters that a title has beside its speaker, at least.
 _LEAST_ROOM = 40
-#: Characters by which the end of a title is found in its sentence.
-_TAIL = 20
 
 
 def summary(text: str) -> str:
@@ -52,16 +53,27 @@ def summary(text: str) -> str:
 
 def title(telling: Telling, words: Words) -> str:
     """Return at most 110 characters of the sentence that stand alone, without a final stop."""
-    tried, fitting = [], ""
+    sentence = telling.passage.text
+    day = sentence[slice(*telling.at)] if telling.at else None if telling.statement else ""
+    tried, fitting, nameless = [], [], []
     for one in _with_room(telling, words):
-        fitted = _fitted(one, telling, words)
-        if fitted and _stands_alone(fitted, words):
-            return fitted
-        fitting = fitting or fitted or ""
         tried.append(one)
+        if (fitted := _fitted(one, telling, words)) is None:
+            continue
+        found = fault(fitted, sentence, words, day=day)
+        if found is None:
+            return fitted
+        fitting.append(fitted)
+        if found in _NAMELESS:
+            nameless.append(one)
+            if not telling.alone:
+                break  # what else the sentence tells is another event's title
+    placed = (_under_topic(one, telling, words) for one in nameless)
+    sound = (fitted for fitted in fitting if stands_alone(fitted, words))
     # Nothing attributed is told as a fact: with its speaker, if need be broken off.
-    if fitting:
-        return fitting
+    best = next(filter(None, placed), None) or next(sound, None) or next(iter(fitting), None)
+    if best is not None:
+        return best
     return _broken_best([one._replace(text=_plain(one, telling, words)) for one in tried], words)
 
 
@@ -76,16 +88,19 @@ def _with_room(telling: Telling, words: Words) -> Iterator[Wording]:
         yield Wording(telling.passage.text)
 
 
-def is_whole(heading: str, sentence: str, words: Words) -> bool:
-    """Tell whether a title is its sentence or a clause of it, and was not broken off."""
-    content = re.sub(rf"^[^{_MARKS}:]{{2,60}}:\s", "", heading)
-    quoted = re.match(rf"[{_MARKS}]([^{_MARKS}]+?),?[{_MARKS}]", content)
-    content = quoted[1] if quoted else content
-    if len(sentence) <= LONGEST or stands(content, words):
-        return True
-    at = sentence.find(content[-_TAIL:])
-    closes = sentence[at + len(content[-_TAIL:]) :][:1] in _CLOSES
-    return at >= 0 and closes and main_verb(content, words) is not None
+def _under_topic(wording: Wording, telling: Telling, words: Words) -> str | None:
+    """Put the article's headline before what does not name its subject: "Crash in Lund: The …"."""
+    if telling.topic is None or telling.at is None or wording.before or wording.after:
+        return None
+    edges = (words.patterns[name].search(telling.topic) for name in ("clause_end", "phrase_end"))
+    shorter = (telling.topic[: edge.start()] for edge in edges if edge)
+    for topic in (telling.topic, *shorter):
+        placed = wording._replace(before=f"{topic}: ")
+        if topic.count(" ") >= _FEWEST_BLANKS and placed.room >= _LEAST_ROOM:
+            fitted = _fitted(placed, telling, words)
+            if fitted is not None:
+                return fitted
+    return None
 
 
 def headline(text: str, words: Words) -> str:
@@ -99,7 +114,7 @@ def _broken_best(worded: Sequence[Wording], words: Words) -> str:
     """Break off the first wording that still stands, else the first."""
     for wording in worded:
         broken = _broken(wording, words)
-        if stands(broken, words) and _stands_alone(broken, words):
+        if stands(broken, words) and stands_alone(broken, words):
             return broken
     return _broken(worded[0], words)
 
@@ -146,15 +161,3 @@ def _finished(wording: Wording) -> str:
         closed = text[-1:] in _MARKS
         text = f"{text[:-1]},{text[-1]}" if closed else f"{text},"
     return f"{wording.before}{text}{wording.after}"
-
-
-def _stands_alone(text: str, words: Words) -> bool:
-    """Tell whether a title is a sentence that names whom it is about."""
-    if not has_verb(text, words) or (text[:1] in _MARKS and text[-1:] in _MARKS):
-        return False
-    if words.patterns["says_it"].match(text):
-        return False
-    first = re.match(r"([^\W\d_]+)\b(?!['’])", text.lstrip(_MARKS))
-    if first is None or first[1].lower() not in words.replaced:
-        return True
-    return words.patterns["expletive_it"].match(text) is not None

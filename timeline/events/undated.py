@@ -11,10 +11,10 @@ from itertools import pairwise, takewhile
 from timeline.events.attribution import Attribution
 from timeline.events.days import Dated
 from timeline.events.passages import Passage, Token
+from timeline.events.printable import is_whole
 from timeline.events.reader import Reader, is_named, nameless, speaker_of
 from timeline.events.status import status_of
 from timeline.events.telling import Told, clause_at, kind_of_saying_in, mention_of
-from timeline.events.titles import is_whole
 from timeline.events.words import Words
 from timeline.types import Mention, Role, Status
 

@@ -36,7 +36,7 @@ class Phrase(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """Everything the reduction knows of a language."""
+    """Everything the reduction knows of a language; each is made once, and so can be a key."""
 
     #: Form -> "say", "claim" or "react".
     attribution: dict[str, str]

@@ -1,0 +1,213 @@
+"""Whether a title can stand in a feed as it is: a whole clause that names what it is about."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from timeline.events.marks import in_quotation
+from timeline.events.shortening import LONGEST, cuts_phrase
+from timeline.events.whole import complete, ends_well, has_verb, main_verb, stands
+from timeline.events.words import Words
+
+_BRACKETS = re.compile(r"\s?\([^()]{0,80}\)")
+
+__all__ = ["Fault", "fault", "is_whole", "stands_alone"]
+
+_MARKS = '“”«»"'
+#: What a clause ends with.
+_CLOSES = f".,;:!?{_MARKS}"
+#: Characters by which the end of a title is found in its sentence.
+_TAIL = 20
+#: Characters that show that nothing was cut from the end.
+_END = 8
+#: Characters of "on the ", at most.
+_BEFORE_DAY = 8
+#: "Ada Winter: ", and what is said.
+_SPEAKER = re.compile(rf"^[^{_MARKS}:]{{2,60}}:\s(?![a-zà-ÿ])")
+_NAMED = re.compile(r"\b[A-ZÀ-Þ0-9](?!['’]|\s)")
+#: Titles whose fault is remembered until their event is told or not.
+_REMEMBERED = 64
+#: Blanks in a sentence whose verb need not be known: "Police arrest a protester in Lund".
+_FEWEST_BLANKS = 4
+#: Words of a subject that tell who it is.
+_HEAD = 6
+#: Words of "ha detto la polizia di Lund", at most.
+_LONGEST_SAYER = 7
+
+
+class Fault(StrEnum):
+    """Why an editor would not print a title."""
+
+    JUNK = "no sentence of the article"
+    UNSAID = "nobody is named who says so"
+    NO_SENTENCE = "its title is no sentence"
+    POINTING = "its title points at what was said before"
+    PRONOUN = "its title begins with a pronoun"
+    UNNAMED = "its title does not name what it is about"
+    NO_ACT = "tells of no act"
+    CUT = "its title breaks off"
+
+
+@lru_cache(_REMEMBERED)
+def fault(title: str, sentence: str, words: Words, *, day: str | None = None) -> Fault | None:
+    """Return why an editor would not print a title, None where it stands.
+
+    *day* is what dates the event in its sentence, "" what has none, None what somebody says so.
+
+    >>> from timeline.events.words import words
+    >>> print(fault("The group met", "The group met.", words("en")))
+    its title does not name what it is about
+    """
+    content = _without_sayer(_without_speaker(title), words)
+    said = len(content) < len(title) or content[:1] in _MARKS
+    if words.patterns["junk"].search(title):
+        return Fault.JUNK
+    if _is_unsaid(title, words):
+        return Fault.UNSAID
+    broken = _broken(title, content, sentence, day, words)
+    return broken or _vague(title, content, words, said=said, freely=said and day is None)
+
+
+def _broken(title: str, content: str, sentence: str, day: str | None, words: Words) -> Fault | None:
+    """Return what a title lacks to be a clause."""
+    if words.patterns["no_beginning"].match(content) or not is_sentence(title, words):
+        return Fault.NO_SENTENCE
+    uncut = _ends(content, sentence)
+    return Fault.CUT if not uncut and _is_cut(content, sentence, day, words) else None
+
+
+def _vague(title: str, content: str, words: Words, *, said: bool, freely: bool) -> Fault | None:
+    """Return what a clause lacks to tell of an act of somebody named."""
+    if not said and _is_state(content, words):
+        return Fault.NO_ACT
+    if begins_unnamed(title, words):
+        return Fault.PRONOUN
+    if is_quotation(title) or (not said and _is_unnamed(content, words)):
+        return Fault.UNNAMED
+    return Fault.POINTING if _points(content, words, freely=freely) else None
+
+
+def _is_unsaid(title: str, words: Words) -> bool:
+    """Tell whether somebody unnamed speaks of themselves or to the reader."""
+    if _unquoted("in_person", title, words):
+        return True
+    told = not words.attribution.keys().isdisjoint(re.findall(r"\w+", title.lower()))
+    return not told and ": " not in title and _unquoted("narrator", title, words)
+
+
+def _points(content: str, words: Words, *, freely: bool) -> bool:
+    """Tell of "that plan", "there"; *freely* in quotations, too: “This is wrong”."""
+    if not freely:
+        return _unquoted("elsewhere", content, words)
+    found = (words.patterns[name].search(content) for name in ("points_out", "elsewhere"))
+    return any(found) and _NAMED.search(content.lstrip(_MARKS)[1:]) is None
+
+
+def _without_speaker(title: str) -> str:
+    """Leave out "Ada Winter: " and a headline; a clause before a colon stays."""
+    speaker = _SPEAKER.match(title)
+    return title[speaker.end() :] if speaker else title
+
+
+def _without_sayer(text: str, words: Words) -> str:
+    """Leave out ", police said" at the end."""
+    content, comma, sayer = text.rpartition(",")
+    if not comma:
+        return text
+    spoken = re.findall(r"\w+", sayer.lower())
+    if len(spoken) > _LONGEST_SAYER or re.search(f"[{_MARKS}]", sayer):
+        return text
+    at = next((i for i, one in enumerate(spoken) if one in words.attribution), None)
+    if at is None:
+        return text
+    behind = spoken[at + 1 :]
+    other = words.that | words.prepositions
+    if any(words.is_finite(one) for one in behind) or not other.isdisjoint(behind[:1]):
+        return text  # ", said that it was late"
+    return content
+
+
+def _unquoted(name: str, text: str, words: Words) -> bool:
+    """Tell whether a pattern is found outside of quotation marks."""
+    return any(not in_quotation(text, one.start()) for one in words.patterns[name].finditer(text))
+
+
+def _is_unnamed(content: str, words: Words) -> bool:
+    """Tell of "The song will be sold": no name, and nobody known by an office."""
+    if content.split(maxsplit=1)[0].lower() not in words.definite:
+        return False
+    others = re.findall(r"\w+", content[: main_verb(content, words)])[1:_HEAD]
+    if any(one[0].isupper() for one in others):
+        return False
+    subject = {one.lower() for one in others}
+    return words.speakers.isdisjoint(subject) and _NAMED.search(content[1:]) is None
+
+
+def _is_state(content: str, words: Words) -> bool:
+    """Tell whether the main verb only says what something is: "Oslo was the first"."""
+    if words.patterns["no_act"].search(content) is None:
+        return False
+    verb = main_verb(content, words)
+    if verb is None or words.patterns["no_act"].match(content, verb) is None:
+        return False
+    said = {one.lower() for one in re.findall(r"\w+", content)}
+    return words.events.isdisjoint(said) and words.kind_nouns.keys().isdisjoint(said)
+
+
+def _ends(content: str, sentence: str) -> bool:
+    """Tell whether a title goes to the end of its sentence."""
+    return sentence.rstrip(_CLOSES).endswith(content.rstrip(_CLOSES)[-_END:])
+
+
+def _is_cut(content: str, sentence: str, day: str | None, words: Words) -> bool:
+    """Tell whether a title ends within a phrase of its sentence, and not where its day was."""
+    sentence = _BRACKETS.sub("", sentence) if "(" in sentence else sentence
+    tail = content.rstrip(_MARKS + ".,")[-_TAIL:]
+    at = sentence.rfind(tail)
+    end = at + len(tail)
+    if day and at >= 0 and day in sentence[end : end + len(day) + _BEFORE_DAY]:
+        return False
+    return (at >= 0 and cuts_phrase(sentence, end, words)) or not is_whole(content, sentence, words)
+
+
+def is_whole(heading: str, sentence: str, words: Words) -> bool:
+    """Tell whether a title is its sentence or a clause of it, and was not broken off."""
+    content = _without_speaker(heading)
+    quoted = re.match(rf"[{_MARKS}]([^{_MARKS}]+?),?[{_MARKS}]", content)
+    content = quoted[1] if quoted else content
+    if len(sentence) <= LONGEST:
+        return True
+    at = sentence.find(content[-_TAIL:])
+    found = at >= 0 and sentence[at + len(content[-_TAIL:]) :][:1] in _CLOSES
+    closes = found or (at < 0 and ends_well(content, words))
+    if (closes and main_verb(content, words) is not None) or stands(content, words):
+        return True
+    return ends_well(content, words) and complete(content, words)
+
+
+def is_sentence(text: str, words: Words) -> bool:
+    """Tell whether a title is a sentence of its own; a long one has its verb, known or not."""
+    if words.patterns["says_it"].match(text):
+        return False
+    known = has_verb(text, words) or main_verb(text, words) is not None
+    return known or text.count(" ") >= _FEWEST_BLANKS
+
+
+def is_quotation(text: str) -> bool:
+    """Tell whether a title is a quotation, and does not say whose."""
+    return text[:1] in _MARKS and text[-1:] in _MARKS
+
+
+def begins_unnamed(text: str, words: Words) -> bool:
+    """Tell whether a title begins with a pronoun that stands for somebody."""
+    first = re.match(r"([^\W\d_]+)\b(?!['’])", text.lstrip(_MARKS))
+    if first is None or first[1].lower() not in words.replaced:
+        return False
+    return words.patterns["expletive_it"].match(text) is None
+
+
+def stands_alone(text: str, words: Words) -> bool:
+    """Tell whether a title is a sentence that names whom it is about."""
+    return not is_quotation(text) and is_sentence(text, words) and not begins_unnamed(text, words)
