@@ -9,7 +9,7 @@ _TIMETABLE = (
     r"(?:gioca(?:no)?|inizia(?:no)?|scioper(?:a|ano)|scendono\sin\spiazza|affront(?:a|ano)"
     r"|ospit(?:a|ano)|sfid(?:a|ano)|ricev(?:e|ono)"
     r"|si\s(?:riunisc(?:e|ono)|vota|decide|terr\w+|incontr(?:a|ano)|tiene|tengono|svolg(?:e|ono)|gioca(?:no)?"
-    r"|apre|chiude|pronuncia))"
+    r"|apre|chiude|pronuncia)|tocca\sa\w*)"
 )
 _FIXED = r"(?:previst|fissat|attes|programmat|convocat)[oaie]"
 _WOULD = r"(?:dovrebb|potrebb)\w+"
@@ -55,6 +55,9 @@ BREAKS = cue(
     r"(?:\b(?:che|cui|dopo|quando|mentre|dove|perché|e|ma|se)\s(?:[\w’'-]+\s){0,5}?|,\s(?:[\w’'-]+\s){0,5}?)"
     rf"{_WAS}\s"
     r"|^[^\"“”«»]*(?<=\S)[\"”»]\s"
+    # "che lunedì hanno scioperato", "arrestato domenica"
+    r"|\b(?:che|cui|dove|quando|mentre|perché)\s$"
+    r"|,\s(?:\w+mente\s|già\s)?\w+(?:[aiu]t|ert|ort|mess|pres|chius|tt)[oaie]\s$"
     # "l'ordinanza emessa lunedì"
     r"|(?:\b(?:il|lo|la|i|gli|le|un|una|del\w*|al\w*|dal\w*)\s|['’])[\w-]+\s(?:(?!essere)[\w-]+\s){0,2}?"
     r"\w+(?:[aiu]t|ert|ort|mess|pres|chius|tt)[oaie]\s$"
@@ -70,7 +73,7 @@ FUTURE_OPENING = cue(
 _OFF = r"(?:rinviat|annullat|sospes|posticipat|anticipat|spostat|revocat)"
 #: After a weekday that is still to come.
 FUTURE_AFTER = cue(
-    rf",?\s(?:(?:si|non|ci|vi)\s)?(?:{_WOULD}|\w{{2,}}(?:r(?:à|ò|anno)|remo)\b"
+    rf"\s(?:(?:si|non|ci|vi)\s)?(?:{_WOULD}|\w{{2,}}(?:r(?:à|ò|anno)|remo)\b"
     rf"|(?:è|sono)\s(?:in\sprogramma|previst|attes|fissat|convocat|stat[oaie]\s{_OFF}))"
 )
 

@@ -16,7 +16,8 @@ def lies_ahead(context: Context) -> bool:
     """Tell by tight cues whether a weekday is the one to come."""
     cues, before, after = context.cues, context.before, context.after
     of_a_thing = after[:1] in APOSTROPHES  # "Friday's hearing"
-    if cues.future_after.match(after) or (of_a_thing and cues.put_off.search(before)):
+    aside = before.endswith(", ") and after.startswith(", ")  # "poi, sabato, riaprirà"
+    if cues.future_after.match(after[aside:]) or (of_a_thing and cues.put_off.search(before)):
         return True
     if _OPENS.search(before) and cues.future_opening.match(after):
         return True
