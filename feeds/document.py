@@ -138,19 +138,11 @@ def compose(
     """
     query = query or Query()
     now, size = snapshot(timeline, story.zone), query.limit or limit
-    try:
-        found = _select(now, query, story, order, size)
-        whole = query.before or query.limit or found.total <= len(found.events)
-        ends = newest or (ends and not whole)
-        if ends:
-            found = _select(now, query, story, Order.NEWEST, size)
-            found = replace(found, events=found.events[::-1])
-    except LookupError:
-        raise QueryError(
-            "before", "is the id of the last entry seen; this story has none like it"
-        ) from None
-    pages = _pages(found, size, query) if size and not ends else {}
-    archives = _archives(found, size, query) if size and order is Order.TOLD else {}
+    found = None if newest else _select(now, query, story, order, size)
+    links = _links(found, size, query, order) if found and size else {}
+    if found is None or (ends and _is_cut(found, query)):
+        found, links = _select(now, query, story, Order.NEWEST, size), {}
+        found = replace(found, events=found.events[::-1])
     filters = ", ".join(f"{name}: {value}" for name, value in query.filters())
     return Document(
         id=_identity(story, query),
@@ -172,8 +164,7 @@ def compose(
         revision=now.revision,
         folder=f"/stories/{story.slug}" if folder is None else folder,
         newest=newest,
-        **pages,
-        **archives,
+        **links,
     )
 
 
@@ -182,7 +173,17 @@ def _select(now: Snapshot, query: Query, story: Story, order: Order, size: int |
     asked = choice(query, story.zone)
     if order is Order.NEWEST and size and not query.before:
         return latest(now, asked, size)
-    return now.select(asked, order, size, query.before)
+    try:
+        return now.select(asked, order, size, query.before)
+    except LookupError:
+        raise QueryError(
+            "before", "is the id of the last entry seen; this story has none like it"
+        ) from None
+
+
+def _is_cut(found: Excerpt, query: Query) -> bool:
+    """Tell whether events are left out that nobody asked to leave out."""
+    return not (query.before or query.limit) and found.total > len(found.events)
 
 
 def _told(event: Event, history: Histories) -> Sequence[Change]:
@@ -196,6 +197,12 @@ def _identity(story: Story, query: Query) -> str:
 
 
 # --- pages -----------------------------------------------------------------------------------
+
+
+def _links(found: Excerpt, size: int, query: Query, order: Order) -> dict[str, Query]:
+    """Return what to ask for to see what stands before and after, in pages and in archives."""
+    archives = _archives(found, size, query) if order is Order.TOLD else {}
+    return _pages(found, size, query) | archives
 
 
 def _pages(found: Excerpt, size: int, query: Query) -> dict[str, Query]:

@@ -16,8 +16,9 @@ MAX_LIMIT = 2000
 #: Characters of a parameter's value.
 MAX_VALUE = 200
 
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?", re.ASCII)
-_PERIOD = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+#: A day, or a date-time with its offset; a year, month or day.
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?", re.ASCII)
+PERIOD = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
 class QueryError(ValueError):
@@ -115,7 +116,7 @@ def _moment(name: str, value: str) -> str:
     # the "+" of an offset arrives as a space where it was not escaped
     value = value.replace(" ", "+")
     try:
-        year = datetime.fromisoformat(value).year if _MOMENT.fullmatch(value) else 0
+        year = datetime.fromisoformat(value).year if MOMENT.fullmatch(value) else 0
     except ValueError:
         year = 0
     # so far from the ends of the calendar that a zone or a day more stays within it
@@ -169,7 +170,7 @@ def bounds(period: str) -> tuple[date, date]:
     >>> bounds("2026-02")
     (datetime.date(2026, 2, 1), datetime.date(2026, 2, 28))
     """
-    found = _PERIOD.fullmatch(period)
+    found = PERIOD.fullmatch(period)
     if found is None:
         raise ValueError(f"{period!r} is no year, month or day")
     year, month, day = (int(part) if part else None for part in found.groups())

@@ -8,15 +8,15 @@ from typing import Any
 from feeds import oembed
 from feeds.formats import Format
 from feeds.pages import ORDERS, THEMES
-from feeds.query import MAX_LIMIT, MAX_VALUE
+from feeds.query import MAX_LIMIT, MAX_VALUE, MOMENT, PERIOD
 from timeline import Status
 
 Schema = dict[str, Any]
 Parameters = Sequence[dict[str, Any]]
 
 _TEXT: Schema = {"type": "string", "maxLength": MAX_VALUE}
-_DAY = r"^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?$"
-_PERIOD = r"^\d{4}(-\d\d(-\d\d)?)?$"
+_MOMENT: Schema = {"type": "string", "pattern": f"^{MOMENT.pattern}$"}
+_PERIOD: Schema = {"type": "string", "pattern": f"^{PERIOD.pattern}$"}
 _PIXELS: Schema = {"type": "integer", "minimum": 1, "maximum": 99_999}
 
 
@@ -37,10 +37,10 @@ CHOOSING: Parameters = [
     _parameter("source", "A publisher's name or host", _TEXT),
     _parameter("place", "A place", _TEXT),
     _parameter("status", "What has become of it", {"enum": [one.value for one in Status]}),
-    _parameter("since", "First published from then on", {"type": "string", "pattern": _DAY}),
-    _parameter("until", "First published up to then", {"type": "string", "pattern": _DAY}),
-    _parameter("from", "Event date from then on", {"type": "string", "pattern": _PERIOD}),
-    _parameter("to", "Event date up to then", {"type": "string", "pattern": _PERIOD}),
+    _parameter("since", "First published from then on", _MOMENT),
+    _parameter("until", "First published up to then", _MOMENT),
+    _parameter("from", "Event date from then on", _PERIOD),
+    _parameter("to", "Event date up to then", _PERIOD),
     _parameter("limit", "How many", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT}),
     _parameter("before", "The id of the last entry seen", _TEXT),
 ]
