@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.hubs import Hub
+from tests.waiting import until
 from timeline import __main__ as command_line
 from timeline.commands import options, publish
 from timeline.errors import TimelineError
@@ -362,18 +362,6 @@ def start(*arguments, folder):
 def fetch(url):
     with urllib.request.urlopen(url, timeout=30) as answer:
         return answer.read().decode()
-
-
-def until(condition, seconds=60):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            if found := condition():
-                return found
-        except OSError:
-            pass
-        time.sleep(0.1)
-    raise AssertionError("it did not happen in time")
 
 
 def test_serve_publishes_and_takes_a_drop_that_arrives(place):

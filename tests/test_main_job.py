@@ -15,6 +15,8 @@ import feedparser
 import icalendar
 import pytest
 
+from tests.waiting import until
+
 ROOT = Path(__file__).parent.parent
 EVAL = Path(os.environ.get("TIMELINE_EVAL", ROOT / "../shared/eval")).resolve()
 SLUG = "milan-cortina-2026-security"
@@ -91,15 +93,6 @@ def service(tmp_path):
     running = Service(tmp_path)
     yield running
     running.stop()
-
-
-def until(condition, seconds=60):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := condition():
-            return found
-        time.sleep(0.2)
-    raise AssertionError("it did not happen in time")
 
 
 def titles_of(service):

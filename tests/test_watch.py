@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.articles import NOW, STORY, STRIKE, TALKS, drop, settings
+from tests.waiting import until
 from timeline import DropState, SettingsError, StorageError
 from timeline.settings import Schedule
 from timeline.storage import Storage
@@ -118,13 +119,6 @@ def watch(storage, seeds, news):
     watch = Watch(storage, settings(seeds, every=1), [STORY], tell=news)
     yield watch
     watch.stop()
-
-
-def until(condition, timeout=60):
-    end = time.monotonic() + timeout
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def test_a_drop_is_taken_while_the_watch_runs(storage, seeds, watch, news):
@@ -298,7 +292,7 @@ def test_an_error_of_ours_does_not_end_the_watch(storage, seeds, watch, news, mo
 def test_a_look_that_takes_longer_than_the_interval_is_told(watch, monkeypatch, caplog):
     monkeypatch.setattr(Watch, "_update", lambda *_: time.sleep(2.5))
     watch.start()
-    until(lambda: "poll is left out: the look before it takes longer" in caplog.text)
+    assert until(lambda: "poll is left out: the look before it takes longer" in caplog.text)
 
 
 def test_a_database_that_cannot_be_reached_does_not_end_the_watch(
