@@ -619,6 +619,20 @@ def test_an_update_by_hand_waits_for_a_file_that_is_being_written(storage, seeds
     assert len(told(storage)) == 2
 
 
+def test_a_second_look_is_only_at_what_was_being_written(seeds, carry):
+    drop(seeds, "a.txt", STRIKE)
+    begin(seeds / "b.txt", TALKS)
+    steps = []
+    summary = carry(
+        paths=[seeds],
+        again=True,
+        wait=lambda _: drop(seeds, "b.txt", TALKS, age=60),
+        progress=lambda done, _all: steps.append(done),
+    )
+    assert summary.results == (Result("a.txt", Outcome.NEW), Result("b.txt", Outcome.NEW))
+    assert steps == [1, 1]
+
+
 def test_a_file_that_never_ends_is_left_for_later(storage, seeds, carry):
     path = seeds / "a.txt"
     begin(path, "x")

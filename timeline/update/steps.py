@@ -86,7 +86,8 @@ def update(
         for _ in range(LOOKS if by_hand else 0):
             if summary.waiting:
                 wait(QUIET)
-                summary = summary.then(work.carry(paths, looks))
+                unfinished = [settings.seeds.folder / name for name in summary.waiting]
+                summary = summary.then(work.carry(unfinished, looks))
         if again:
             work.restate()
     return summary
@@ -117,8 +118,6 @@ class _Work:
     again: bool
     executor: Executor
     progress: Callable[[int, int], None]
-    #: Drops that the looks before have done, by the names in their results.
-    done: Collection[str] = ()
     #: Keys of the articles that were reduced, where everything is.
     covered: set[str] = field(default_factory=set)
     #: What was reduced of the batch before it is stored.
@@ -147,8 +146,6 @@ class _Work:
         results: list[Result] = []
         fresh: list[str] = []
         for name in doubtful:
-            if printable(name) in self.done:
-                continue
             receipt = receipts.get(printable(name))
             if receipt is None or self.again or not _is_settled(receipt, stamps[name]):
                 fresh.append(name)
