@@ -10,7 +10,7 @@ import pytest
 from tests.mentions import EMPTY, NOW, before, day, mention
 from timeline import drops
 from timeline.events import reduce
-from timeline.merge import doubts, evidence, merge, owners, pairs, window, words
+from timeline.merge import doubts, evidence, merge, owners, pairs, readings, window, words
 from timeline.merge.blocks import Neighbourhood
 from timeline.story import load
 from timeline.types import Granularity, Status, When
@@ -200,7 +200,7 @@ def test_names_alone_do_not_make_one_event():
     one = mention("Bianchi of Dolomiti Lifts met Rossi in Cortina.")
     other = mention("Rossi wrote to Bianchi of Dolomiti Lifts in Cortina.", "b")
     assert len(merge(EMPTY, [one, other], (), now=NOW).timeline.events) == 2
-    assert pairs.likeness(pairs.read(one), pairs.read(other)) == 0
+    assert pairs.likeness(readings.read(one), readings.read(other)) == 0
 
 
 def test_numbers_that_differ_speak_against_one_event():

@@ -17,8 +17,7 @@ ANNOUNCE = "announce"
 def acts(text: str, code: str = "en") -> frozenset[str]:
     """Return the acts that a text tells, each by the first word of its line in ``acts.txt``."""
     single, double = _classes()
-    of = stems.stem if stems.language(code) is None else stems.meaning
-    said = {of(word, code) for word in tokens(text) if word[0].islower()}
+    said = _said(text, code)
     found = {act for word in said for act in single.get(word, ())}
     pairs = {pair for word in said for pair in double.get(word, ())}
     return frozenset(found | {act for other, act in pairs if other in said})
@@ -32,8 +31,7 @@ def any_act(words: Collection[str]) -> bool:
 @lru_cache(maxsize=1_024)
 def sides(text: str, code: str = "en") -> frozenset[tuple[int, int]]:
     """Return on which side of which line of ``opposites.txt`` a text stands, on one at most."""
-    of = stems.stem if stems.language(code) is None else stems.meaning
-    said = {of(word, code) for word in tokens(text) if word[0].islower()}
+    said = _said(text, code)
     found = {side for word in said for side in _opposites().get(word, ())}
     return frozenset((line, side) for line, side in found if (line, 1 - side) not in found)
 
@@ -41,6 +39,12 @@ def sides(text: str, code: str = "en") -> frozenset[tuple[int, int]]:
 def opposed(one: Collection[tuple[int, int]], other: Collection[tuple[int, int]]) -> bool:
     """Tell whether two texts tell acts that exclude each other: an acquittal and a conviction."""
     return any((line, 1 - side) in other for line, side in one)
+
+
+def _said(text: str, code: str) -> set[str]:
+    """Return the words of a text, names left out, as English stems."""
+    of = stems.stem if stems.language(code) is None else stems.meaning
+    return {of(word, code) for word in tokens(text) if word[0].islower()}
 
 
 @cache

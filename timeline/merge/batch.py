@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from timeline.merge import crowds, dates, pairs, variants
+from timeline.merge import crowds, dates, readings, variants
 from timeline.merge.blocks import Neighbourhood
 from timeline.types import Basis, Mention, Timeline
 
@@ -131,7 +131,7 @@ def _heirs(gone: Sequence[Mention], new: Sequence[Mention]) -> dict[str, str]:
 
 def _alike(one: Mention, other: Mention) -> float:
     """Return which share of the words of two sentences is in both."""
-    first, second = (pairs.read(m, alone=True).own.words for m in (one, other))
+    first, second = (readings.read(m, alone=True).own.words for m in (one, other))
     union = first.stems | first.numbers | second.stems | second.numbers
     common = (first.stems & second.stems) | (first.numbers & second.numbers)
     return len(common) / max(1, len(union))

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from timeline.merge import crowds, dates, pairs
+from timeline.merge.readings import Reading, read
 from timeline.types import Mention, When
 
 #: Days around what arrives from which what is joined with it may be told.
@@ -72,7 +73,7 @@ class Neighbourhood:
     def __init__(self, mentions: Mapping[str, Mention]) -> None:
         self._mentions = mentions
         self._alone = len({mention.language for mention in mentions.values()}) < 2
-        self._readings: dict[str, pairs.Reading] = {}
+        self._readings: dict[str, Reading] = {}
         #: Day -> mentions …
         self._days: defaultdict[Day, list[str]] = defaultdict(list)
         #: … of which it is the first day.
@@ -86,10 +87,10 @@ class Neighbourhood:
         self._index: dict[Day, Index] = {}
         self._begin_index: dict[Day, Index] = {}
 
-    def reading(self, key: str) -> pairs.Reading:
+    def reading(self, key: str) -> Reading:
         """Return what is compared of a mention."""
         if key not in self._readings:
-            self._readings[key] = pairs.read(self._mentions[key], alone=self._alone)
+            self._readings[key] = read(self._mentions[key], alone=self._alone)
         return self._readings[key]
 
     def near(self, key: str, known: Container[str] = ()) -> list[str]:
@@ -122,7 +123,7 @@ class Neighbourhood:
         found.pop(key, None)
         return found
 
-    def _beside(self, own: pairs.Reading, index: Index) -> dict[str, float]:
+    def _beside(self, own: Reading, index: Index) -> dict[str, float]:
         """Return of those that share a word with a mention the ones next to it by their wording."""
         place = crowds.by_wording(own.mention)
         found = {
@@ -158,7 +159,7 @@ class Neighbourhood:
         return index
 
 
-def _sharing(own: pairs.Reading, index: Index) -> dict[str, float]:
+def _sharing(own: Reading, index: Index) -> dict[str, float]:
     """Return those that share a word with a mention."""
     told: defaultdict[str, float] = defaultdict(float)
     for term, weight in own.terms.items():

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TypeVar
 
 from timeline.merge import dates, pairs
-from timeline.merge.pairs import Reading
+from timeline.merge.readings import Reading
 from timeline.types import Mention
 
 T = TypeVar("T", bound=tuple[str, ...])

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from timeline.merge import dates, objections, pairs
+from timeline.merge import contradictions, dates, objections, pairs
 from timeline.merge.blocks import Neighbourhood
-from timeline.merge.pairs import Reading
+from timeline.merge.readings import Reading
 from timeline.types import Timeline
 
 #: Dates that lie so near may be one day told wrongly: "on Monday" written on Tuesday.
@@ -19,10 +19,10 @@ _ALIKE = 0.5
 
 #: What two mentions say that cannot be of one event, each with its words.
 _DIFFER = (
-    (pairs.opposed, "one act excludes the other"),
-    (pairs.people_differ, "people differ"),
-    (pairs.numbers_differ, "numbers differ"),
-    (pairs.names_differ, "names differ"),
+    (contradictions.opposed, "one act excludes the other"),
+    (contradictions.people_differ, "people differ"),
+    (contradictions.numbers_differ, "numbers differ"),
+    (contradictions.names_differ, "names differ"),
 )
 
 
@@ -55,11 +55,11 @@ def doubts(timeline: Timeline) -> tuple[Doubt, ...]:
 def _doubt(pair: tuple[str, str], one: Reading, other: Reading) -> Iterator[Doubt]:
     """Yield the doubt that two mentions raise: nearly alike, or alike against one objection."""
     alike = pairs.likeness(one, other)
-    objections = tuple(_objections(one, other))
-    if not objections and pairs.score(one, other) >= pairs.MAYBE:
+    against = tuple(_objections(one, other))
+    if not against and pairs.score(one, other) >= pairs.MAYBE:
         yield Doubt(*pair, alike, "nearly alike enough")
-    elif len(objections) == 1 and alike >= _ALIKE:
-        yield Doubt(*pair, alike, objections[0])
+    elif len(against) == 1 and alike >= _ALIKE:
+        yield Doubt(*pair, alike, against[0])
 
 
 def _objections(one: Reading, other: Reading) -> Iterator[str]:
@@ -70,7 +70,7 @@ def _objections(one: Reading, other: Reading) -> Iterator[str]:
         yield f"dates differ: {first.when.edtf}, {second.when.edtf}"
     if first.kind != second.kind and objections.for_kinds(first, second) is None:
         yield f"kinds differ: {first.kind}, {second.kind}"
-    if pairs.speakers_differ(one, other):
+    if contradictions.speakers_differ(one, other):
         yield f"speakers differ: {first.said_by}, {second.said_by}"
     yield from (why for differ, why in _DIFFER if differ(one, other))
     if agreement is not None and objections.lasting_differs(first, second, agreement):

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations
 
-from timeline.merge import acts, dates, designations, objections, rivals, stems, words
+from timeline.merge import acts, dates, objections, words
 from timeline.merge.clusters import agglomerate, attach
+from timeline.merge.contradictions import (
+    names_differ,
+    numbers_differ,
+    opposed,
+    people_differ,
+    speakers_differ,
+)
 from timeline.merge.dates import Agreement
 from timeline.merge.objections import SAID
-from timeline.merge.stems import UNKNOWN
+from timeline.merge.readings import Reading, Said
 from timeline.merge.words import Words
-from timeline.types import Mention, Status
 
 #: Scores are whole numbers, a million for certain, so that sums do not depend on their order.
 CERTAIN = 1_000_000
@@ -55,7 +59,7 @@ _ONE_ARTICLE = 0.15
 _LEAST_NEEDED = min(min(least) for least in _NEEDED.values()) - objections.ONE_MINUTE
 _ROUNDING = 1e-9
 #: … more when both give numbers, but none in common.
-_NUMBERS_DIFFER = 0.10
+_FIGURES_DIFFER = 0.10
 #: … when a plan and what it is compared with tell of different acts, as far as they are known.
 _OTHER_ACT = 0.10
 
@@ -68,88 +72,8 @@ _LEAST_WEIGHT = 2.5
 #: What the same act adds that a plan and its report tell of in other words; of invented stories
 #: 0.5 finds two pairs more than 0.3 and no wrong one (docs/design.md#merging-the-date-is-a-gate).
 _ACT = 0.5
-#: A name whose last word tells less is a body's rather than a person's ("Coast Guard").
-_SURNAME = 0.6
 #: Fewest names that such a plan and its report share if they share no word.
 _NAMES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The words of a sentence, and how much they tell together."""
-
-    words: Words
-    weight: float
-
-    @classmethod
-    def of(cls, found: Words) -> Said:
-        """Weigh words; those that nobody can translate weigh nothing unless they are shared."""
-        plain = sorted(w for w in found.stems - found.names if not w.startswith(UNKNOWN))
-        named = words.NAME * len(found.names) + words.NUMBER * len(found.numbers)
-        return cls(found, sum(map(words.weight, plain)) + named)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A mention with what is compared of it."""
-
-    mention: Mention
-    #: What it says, for comparing it with others in its language.
-    own: Said
-    #: … and with others in another one.
-    abroad: Said
-    #: Words that are no names, and numbers, each with how much it tells, and acts beside names;
-    #: without any in common two mentions are not alike.
-    terms: Mapping[str, float]
-    #: What is done, as far as it is known.
-    acts: frozenset[str]
-    #: On which side of what excludes each other: an acquittal, a conviction.
-    sides: frozenset[tuple[int, int]]
-    speaker: frozenset[str]
-    #: Surnames of the people it is of, who speaks left out.
-    people: frozenset[str]
-    planned: bool
-
-
-def read(mention: Mention, *, alone: bool = False) -> Reading:
-    """Return *mention* with what is compared of it; *alone*: with none in another language."""
-    names, code = (*mention.actors, *mention.places), mention.language
-    told = _told(mention.quote, names, code, mention.title, alone=alone)
-    speaker = _speaker(mention.said_by, code) if mention.said_by else frozenset()
-    people = _people(mention.actors, mention.said_by)
-    return Reading(mention, *told, speaker, people, mention.status is Status.PLANNED)
-
-
-# Whatever arrives is compared with what arrived just before.
-@lru_cache(maxsize=8_192)
-def _told(
-    quote: str, names: tuple[str, ...], code: str, title: str, *, alone: bool
-) -> tuple[Said, Said, Mapping[str, float], frozenset[str], frozenset[tuple[int, int]]]:
-    own = words.read(quote, names, code)
-    abroad = own if alone else words.read_abroad(quote, names, code)
-    plain = {w for w in abroad.stems - abroad.names if not w.startswith(UNKNOWN)}
-    terms = {word: words.weight(word) for word in (own.stems - own.names) | plain}
-    terms |= dict.fromkeys(own.numbers, words.NUMBER)
-    done = acts.acts(title, code)
-    terms |= dict.fromkeys(map(" ".join, product(done, own.names)), 0.0)
-    return Said.of(own), Said.of(abroad), terms, done, acts.sides(title, code)
-
-
-@lru_cache(maxsize=1_024)
-def _speaker(name: str, code: str) -> frozenset[str]:
-    return words.read_abroad("", (name,), code).stems
-
-
-@lru_cache(maxsize=8_192)
-def _people(actors: tuple[str, ...], said_by: str | None) -> frozenset[str]:
-    """Return the surnames among *actors*: two or three names, the last no word that is common."""
-    found = set()
-    for actor in actors:
-        *firsts, last = words.tokens(actor) or [""]
-        person = len(firsts) in (1, 2) and len(last) > 2 and actor.istitle() and actor != said_by
-        if person and words.weight(stems.stem(last)) >= _SURNAME:
-            found.add(last)
-    return frozenset(found)
 
 
 def score(one: Reading, other: Reading) -> int:
@@ -212,7 +136,7 @@ def may_join(one: Reading, other: Reading, told: float) -> bool:
     """
     if one.mention.language != other.mention.language:
         return True
-    if (one.planned or other.planned) and not one.acts.isdisjoint(other.acts):
+    if _one_act(one, other):
         told += _ACT
     if told < _LEAST_SHARED - _ROUNDING or not objections.may_agree(one.mention, other.mention):
         return False
@@ -224,7 +148,7 @@ def may_join(one: Reading, other: Reading, told: float) -> bool:
 
 def _one_act(one: Reading, other: Reading) -> bool:
     """Tell whether a plan and another mention tell of the same act, in whatever words."""
-    return (one.planned or other.planned) and not one.acts.isdisjoint(other.acts)
+    return not one.acts.isdisjoint(other.acts) and (one.planned or other.planned)
 
 
 def likeness(one: Reading, other: Reading) -> float:
@@ -279,8 +203,8 @@ def needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     least = _NEEDED[agreement][0 if vague else 1] + sum(filter(None, asides))
     if first.article.key == second.article.key:
         least += _ONE_ARTICLE
-    if _numbers_differ(one.abroad.words, other.abroad.words):
-        least += _NUMBERS_DIFFER
+    if _figures_differ(one.abroad.words, other.abroad.words):
+        least += _FIGURES_DIFFER
     planned = one.planned or other.planned
     done = [r.acts if planned else r.acts - {acts.ANNOUNCE} for r in (one, other)]
     if all(done):
@@ -288,57 +212,6 @@ def needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     return least
 
 
-def speakers_differ(one: Reading, other: Reading) -> bool:
-    """Tell whether two sayings are by two people."""
-    said = bool({one.mention.kind, other.mention.kind} & SAID)
-    return said and bool(one.speaker and other.speaker) and one.speaker.isdisjoint(other.speaker)
-
-
-def people_differ(one: Reading, other: Reading) -> bool:
-    """Tell whether each is of people whom the other does not name: two arrests of one day."""
-    if not one.people or not other.people:
-        return False
-    return not (_names_any(one, other) or _names_any(other, one))
-
-
-def _names_any(one: Reading, other: Reading) -> bool:
-    """Tell whether *other* names any of the people that *one* is of."""
-    code = one.mention.language
-    if code == other.mention.language:
-        named = {stems.stem(surname, code) for surname in one.people}
-        return not named.isdisjoint(other.own.words.stems)
-    return not {stems.stem(surname) for surname in one.people}.isdisjoint(other.abroad.words.stems)
-
-
-def opposed(one: Reading, other: Reading) -> bool:
-    """Tell whether two mentions tell acts that exclude each other."""
-    return bool(one.sides and other.sides) and acts.opposed(one.sides, other.sides)
-
-
-def numbers_differ(one: Reading, other: Reading) -> bool:
-    """Tell whether two mentions are of two flights or hearings, or of people of other age."""
-    return designations.differ(
-        *(designations.read(r.mention.quote, r.mention.language) for r in (one, other))
-    )
-
-
-def names_differ(one: Reading, other: Reading) -> bool:
-    """Tell whether each has another name in the same place: two towns, two bridges.
-
-    Names of one language only: in another one what stands around them is not the same.
-    """
-    code = one.mention.language
-    if code != other.mention.language:
-        return False
-    first, second = one.own.words, other.own.words
-    if first.names <= second.stems or second.names <= first.stems:
-        return False
-    return rivals.differ(
-        rivals.read(one.mention.title, first.names, second.stems, code),
-        rivals.read(other.mention.title, second.names, first.stems, code),
-    )
-
-
-def _numbers_differ(one: Words, other: Words) -> bool:
+def _figures_differ(one: Words, other: Words) -> bool:
     """Tell whether both give numbers, but none in common."""
     return bool(one.numbers and other.numbers) and one.numbers.isdisjoint(other.numbers)

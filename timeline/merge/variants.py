@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import combinations, islice, pairwise, product
 
 from timeline.merge import dates, pairs, words
-from timeline.merge.pairs import Reading
+from timeline.merge.readings import Reading
 from timeline.types import Mention, When
 
 #: How far apart sources may date one event.

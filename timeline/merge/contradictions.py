@@ -1,0 +1,57 @@
+"""What two mentions say that cannot be of one event: other people, numbers, names, acts."""
+
+from __future__ import annotations
+
+from timeline.merge import acts, designations, rivals, stems
+from timeline.merge.objections import SAID
+from timeline.merge.readings import Reading
+
+
+def speakers_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether two sayings are by two people."""
+    said = bool({one.mention.kind, other.mention.kind} & SAID)
+    return said and bool(one.speaker and other.speaker) and one.speaker.isdisjoint(other.speaker)
+
+
+def people_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether each is of people whom the other does not name: two arrests of one day."""
+    if not one.people or not other.people:
+        return False
+    return not (_names_any(one, other) or _names_any(other, one))
+
+
+def _names_any(one: Reading, other: Reading) -> bool:
+    """Tell whether *other* names any of the people that *one* is of."""
+    code, said = one.mention.language, other.own
+    if code != other.mention.language:
+        code, said = "en", other.abroad
+    return not said.words.stems.isdisjoint(stems.stem(surname, code) for surname in one.people)
+
+
+def opposed(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions tell acts that exclude each other."""
+    return bool(one.sides and other.sides) and acts.opposed(one.sides, other.sides)
+
+
+def numbers_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions are of two flights or hearings, or of people of other age."""
+    return designations.differ(
+        *(designations.read(r.mention.quote, r.mention.language) for r in (one, other))
+    )
+
+
+def names_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether each has another name in the same place: two towns, two bridges.
+
+    Names of one language only: in another one what stands around them is not the same.
+    """
+    code = one.mention.language
+    if code != other.mention.language:
+        return False
+    first, second = one.own.words, other.own.words
+    if first.names <= second.stems or second.names <= first.stems:
+        return False
+    return rivals.differ(
+        rivals.read(one.mention.title, first.names, second.stems, code),
+        rivals.read(other.mention.title, second.names, first.stems, code),
+    )
