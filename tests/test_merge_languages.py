@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.mentions import EMPTY, NOW, day, mention
-from timeline.merge import merge, stems, words
+from timeline.merge import acts, merge, stems, words
 from timeline.types import Status
 
 ENGLISH = (
@@ -94,10 +94,19 @@ def test_unlike_words_have_unlike_stems(unlike):
         ("prosecutors", "procura"),
         ("regional", "regionale"),
         ("victims", "vittime"),
+        ("disappeared", "spariti"),
+        ("soldier", "soldati"),
+        ("money", "soldi"),
+        ("union", "sindacato"),
     ],
 )
 def test_words_of_two_languages_have_one_meaning(english, italian):
     assert stems.meaning(english) == stems.meaning(italian, "it")
+
+
+def test_a_word_that_looks_like_a_form_of_another_is_no_act_of_it():
+    assert acts.acts("Sono spariti due quadri.", "it") == frozenset()
+    assert acts.acts("Hanno sparato due colpi.", "it") == {"attack"}
 
 
 @pytest.mark.parametrize(("english", "italian"), [("Turin", "Torino"), ("Tosti", "Tosti")])

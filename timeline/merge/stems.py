@@ -64,7 +64,7 @@ class Language:
     stopwords: frozenset[str]
     #: Longest first.
     endings: tuple[str, ...]
-    #: Stem -> the English stem that stands for what it means.
+    #: Word as listed, or its stem -> the English stem that stands for what it means.
     meanings: Mapping[str, str]
     #: Name of a place -> its English name.
     places: Mapping[str, str]
@@ -78,10 +78,15 @@ def language(code: str) -> Language | None:
         return None
     told = sections(f"{code}.txt")
     endings = tuple(sorted(_words(told["endings"]), key=len, reverse=True))
-    meanings: dict[str, str] = {}
+    listed: dict[str, str] = {}
     for ours, theirs in _translated(told["english"]):
         for word in theirs.split():
-            meanings.setdefault(_cut(word, endings), _english_meaning(ours.split()[0]))
+            listed.setdefault(word, _english_meanings()[stem(ours.split()[0])])
+    # "sparito" has the stem of "sparare", and is listed for another meaning
+    cut: dict[str, str] = {}
+    for word, meant in listed.items():
+        cut.setdefault(_cut(word, endings), meant)
+    meanings = cut | listed
     places = {theirs: ours for ours, theirs in _translated(lines(f"{code}_places.txt"))}
     return Language(frozenset(_words(told["stopwords"])), endings, meanings, places)
 
@@ -98,7 +103,7 @@ def stem(word: str, code: str = "en") -> str:
     word = word.casefold()
     known = language(code)
     if known is not None:
-        return _cut(word.replace("’", "'").rpartition("'")[2], known.endings)
+        return _cut(_bare(word), known.endings)
     for mark in ("'", "’"):
         word = word.partition(mark)[0] if word.endswith((f"{mark}s", mark)) else word
     for ending, rest in _ENGLISH:
@@ -117,8 +122,11 @@ def meaning(word: str, code: str = "en") -> str:
     The English stem for what it means where a file tells, else ``UNKNOWN`` and its skeleton.
     """
     known = language(code)
-    meanings = _english_meanings() if known is None else known.meanings
-    return meanings.get(stem(word, code)) or UNKNOWN + skeleton(word)
+    if known is None:
+        found = _english_meanings().get(stem(word))
+    else:
+        found = known.meanings.get(_bare(word)) or known.meanings.get(stem(word, code))
+    return found or UNKNOWN + skeleton(word)
 
 
 @lru_cache(maxsize=50_000)
@@ -142,12 +150,17 @@ def meanings() -> frozenset[str]:
 
 def skeleton(word: str) -> str:
     """Return how words of one origin begin in any language: "station" and "stazione" are one."""
-    bare = unicodedata.normalize("NFKD", word.casefold().replace("’", "'").rpartition("'")[2])
+    bare = unicodedata.normalize("NFKD", _bare(word))
     bare = "".join(letter for letter in bare if letter.isalpha())
     for spelling, sound in _SPELLINGS:
         bare = bare.replace(spelling, sound)
     single = (letter for letter, last in zip(bare, f" {bare}", strict=False) if letter != last)
     return "".join(single)[:_ORIGIN]
+
+
+def _bare(word: str) -> str:
+    """Return a word in small letters, without what is elided before it: "dell'ora" gives "ora"."""
+    return word.casefold().replace("’", "'").rpartition("'")[2]
 
 
 def _cut(word: str, endings: Sequence[str]) -> str:
@@ -172,10 +185,6 @@ def _english_meanings() -> Mapping[str, str]:
             for own in (first, *others):
                 found.setdefault(own, found.get(first, first))
     return found
-
-
-def _english_meaning(word: str) -> str:
-    return _english_meanings()[stem(word)]
 
 
 def lines(file: str) -> list[str]:
