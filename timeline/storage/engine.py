@@ -162,13 +162,13 @@ def plainly(url: URL) -> Iterator[None]:
         for sign, advice in _ADVICE:
             if sign in words:
                 raise StorageError(advice, path=shown(url)) from error
-        if isinstance(error, SQLAlchemyError) and not is_refusal(error):
+        if not _is_refusal(error):
             reason = " ".join(str(cause).split())[:300]
             raise StorageError(f"cannot be used: {reason}", path=shown(url)) from error
         raise
 
 
-def is_refusal(error: SQLAlchemyError) -> bool:
+def _is_refusal(error: Exception) -> bool:
     """Tell whether the database refused a value, as against being unusable itself."""
     return not isinstance(error, DBAPIError) or isinstance(
         error, DataError | IntegrityError | ProgrammingError

@@ -6,7 +6,7 @@ on an event that is gone, or on mentions that are, does nothing until they are b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import inf
@@ -22,6 +22,11 @@ def dated(when: When) -> str:
     return WHEN.dump_json(when).decode()
 
 
+def undone(overrides: Iterable[Override]) -> set[int]:
+    """Return the numbers of the decisions that were taken back."""
+    return {int(one.value or 0) for one in overrides if one.ruling is Ruling.UNDO}
+
+
 def apply(
     timeline: Timeline, overrides: Sequence[Override], taken: Collection[datetime] = ()
 ) -> Timeline:
@@ -32,7 +37,7 @@ def apply(
     """
     heirs = {gone.id: gone.replaced_by for gone in timeline.withdrawn if gone.replaced_by}
     known = {str(override.number): override for override in overrides}
-    undone = {override.value for override in overrides if override.ruling is Ruling.UNDO}
+    back = undone(overrides)
     for override in overrides:
         event = _find(timeline, _heir(override, override.event, heirs))
         if event is None:
@@ -41,7 +46,7 @@ def apply(
             timeline = _undo(timeline, event, override, known[override.value or ""])
         elif override.ruling is Ruling.SPLIT:
             timeline = _split(timeline, event, override, taken)
-        elif str(override.number) in undone:  # it counts as a change that was seen
+        elif override.number in back:  # it counts as a change that was seen
             timeline = _put(timeline, _edited(event, override))
         elif override.ruling is Ruling.MERGE:
             timeline = _merge(timeline, event, override, heirs)

@@ -25,7 +25,7 @@ from timeline.storage.by_id import read_event
 from timeline.storage.engine import PATIENCE, Lock, connect, parse, plainly, shown, vacuum
 from timeline.storage.migrations import migrate, versions
 from timeline.storage.notices import notices
-from timeline.storage.overrides import apply
+from timeline.storage.overrides import apply, undone
 from timeline.storage.pulse import Pulse
 from timeline.storage.purging import PURGED, admit, purged
 from timeline.storage.queries import (
@@ -384,11 +384,10 @@ class Storage:
         of that number, or it was taken back before.
         """
         known = self.overrides(slug)
-        undone = {one.value for one in known if one.ruling is Ruling.UNDO}
         decided = next((one for one in known if one.number == number), None)
         if decided is None or decided.ruling is Ruling.UNDO:
             raise OverrideError(f"{number}: is no decision on this story", key="undo")
-        if str(number) in undone:
+        if number in undone(known):
             raise OverrideError(f"{number}: was taken back already", key="undo")
         undo = Override(decided.event, Ruling.UNDO, at, by, str(number))
         self._decide(slug, undo, f"undo {decided.ruling}")
@@ -406,15 +405,7 @@ class Storage:
                 why=f"{override.by} decided by hand: {what}",
             )
             connection.execute(insert(CHANGE), rows.change_row(change, slug))
-            connection.execute(
-                update(STORY)
-                .where(STORY.c.slug == slug)
-                .values(
-                    revision=STORY.c.revision + 1,
-                    generation=STORY.c.generation + 1,
-                    updated=override.at.astimezone(UTC),
-                )
-            )
+            Batch(connection, self._current).renew(slug, override.at)
 
     def beat(self, watching: Watching) -> None:
         """Keep what the watch last did and will do next."""
