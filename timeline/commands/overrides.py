@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -70,30 +70,11 @@ class Desk:
         notes.print(f"decided: {ruling.value} {override.event}", soft_wrap=True, markup=False)
 
 
-def decision(decide: Callable[..., None]) -> Callable[..., None]:
-    """Make a command of what decides at a desk: its own arguments, and the options all share."""
-
-    def command(
-        *,
-        story: StoryName = None,
-        by: By = EDITOR,
-        config: Config = DEFAULT_CONFIG,
-        database: Database = None,
-        **own: Any,
-    ) -> None:
-        settings = read_settings(config, database=database)
-        with open_storage(settings, known=True) as storage:
-            decide(Desk(storage, _story(config, database, story), by), **own)
-
-    _, *own = inspect.signature(decide, eval_str=True).parameters.values()
-    *shared, _ = inspect.signature(command, eval_str=True).parameters.values()
-    command.__name__, command.__doc__ = decide.__name__, decide.__doc__
-    # Typer reads both.
-    vars(command)["__signature__"] = inspect.Signature(
-        [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in (*own, *shared)]
-    )
-    command.__annotations__ = {one.name: one.annotation for one in (*own, *shared)}
-    return command
+@contextmanager
+def desk(config: Config, database: Database, story: str | None, by: str) -> Iterator[Desk]:
+    """Open the desk of the story of that slug, or of the first one."""
+    with open_storage(read_settings(config, database=database), known=True) as storage:
+        yield Desk(storage, _story(config, database, story), by)
 
 
 def overrides(
@@ -104,12 +85,14 @@ def overrides(
     database: Database = None,
 ) -> None:
     """List what was decided by hand on a story's events."""
+    from timeline.storage import overrides as decisions
+
     if context.invoked_subcommand:
         return
     slug = _story(config, database, story).slug
     with open_storage(read_settings(config, database=database), known=True) as storage:
         decided = storage.overrides(slug)
-    undone = {one.value for one in decided if one.ruling is Ruling.UNDO}
+    undone = decisions.undone(decided)
     if jsonl:
         print_jsonl(
             {
@@ -119,7 +102,7 @@ def overrides(
                 "decision": one.ruling.value,
                 "event": f"urn:uuid:{one.event}",
                 "value": one.value,
-                "undone": str(one.number) in undone,
+                "undone": one.number in undone,
             }
             for one in decided
         )
@@ -131,7 +114,7 @@ def overrides(
                 str(one.number),
                 shown(one.at),
                 one.by,
-                one.ruling.value + ", undone" * (str(one.number) in undone),
+                one.ruling.value + ", undone" * (one.number in undone),
                 one.event,
                 one.value or "",
             )
@@ -140,74 +123,95 @@ def overrides(
     )
 
 
-@decision
-def hide(desk: Desk, event: EventId) -> None:
+def hide(
+    event: EventId,
+    story: StoryName = None,
+    by: By = EDITOR,
+    config: Config = DEFAULT_CONFIG,
+    database: Database = None,
+) -> None:
     """Take an event out of what is published; its page says that an editor did."""
-    desk.decide(Ruling.HIDE, event)
+    with desk(config, database, story, by) as at:
+        at.decide(Ruling.HIDE, event)
 
 
-@decision
 def title(
-    desk: Desk,
     event: EventId,
     text: Annotated[str, typer.Argument(help="At most 110 characters")],
+    story: StoryName = None,
+    by: By = EDITOR,
+    config: Config = DEFAULT_CONFIG,
+    database: Database = None,
 ) -> None:
     """Give an event another title."""
-    desk.decide(Ruling.TITLE, event, text)
+    with desk(config, database, story, by) as at:
+        at.decide(Ruling.TITLE, event, text)
 
 
-@decision
 def date(
-    desk: Desk,
     event: EventId,
     edtf: Annotated[str, typer.Argument(help="2026-01-27, 2026-02, 2026-01-24/2026-01-25 …")],
+    story: StoryName = None,
+    by: By = EDITOR,
+    config: Config = DEFAULT_CONFIG,
+    database: Database = None,
 ) -> None:
     """Give an event another date, in EDTF and in the story's time zone."""
     from timeline.storage import overrides as decisions
     from timeline.timex import from_edtf
 
-    try:
-        value = decisions.dated(from_edtf(edtf, desk.story.zone))
-    except ValueError as error:
-        raise OverrideError(str(error), key="date") from error
-    desk.decide(Ruling.DATE, event, value)
+    with desk(config, database, story, by) as at:
+        try:
+            value = decisions.dated(from_edtf(edtf, at.story.zone))
+        except ValueError as error:
+            raise OverrideError(str(error), key="date") from error
+        at.decide(Ruling.DATE, event, value)
 
 
-@decision
 def merge(
-    desk: Desk,
     event: EventId,
     other: Annotated[str, typer.Argument(help="The event that goes on in it", metavar="OTHER")],
+    story: StoryName = None,
+    by: By = EDITOR,
+    config: Config = DEFAULT_CONFIG,
+    database: Database = None,
 ) -> None:
     """Make two events one: the first goes on, the other's address leads to it."""
-    desk.decide(Ruling.MERGE, event, desk.key(other))
+    with desk(config, database, story, by) as at:
+        at.decide(Ruling.MERGE, event, at.key(other))
 
 
-@decision
 def split(
-    desk: Desk,
     event: EventId,
     drops: Annotated[
         list[str], typer.Argument(help="Drops whose sentences tell of another", metavar="DROP…")
     ],
+    story: StoryName = None,
+    by: By = EDITOR,
+    config: Config = DEFAULT_CONFIG,
+    database: Database = None,
 ) -> None:
     """Make an event of its own of what some drops tell."""
-    found = desk.find(event)
-    mentions = found.mentions if found else ()
-    if found and (unknown := sorted(set(drops) - {m.article.drop for m in mentions})):
-        raise OverrideError(f"{unknown[0]!r}: does not tell of this event", key="split")
-    moved = " ".join(dict.fromkeys(m.article.key for m in mentions if m.article.drop in drops))
-    desk.decide(Ruling.SPLIT, event, moved)
+    with desk(config, database, story, by) as at:
+        found = at.find(event)
+        mentions = found.mentions if found else ()
+        if found and (unknown := sorted(set(drops) - {m.article.drop for m in mentions})):
+            raise OverrideError(f"{unknown[0]!r}: does not tell of this event", key="split")
+        moved = " ".join(dict.fromkeys(m.article.key for m in mentions if m.article.drop in drops))
+        at.decide(Ruling.SPLIT, event, moved)
 
 
-@decision
 def undo(
-    desk: Desk,
     number: Annotated[int, typer.Argument(help="As `timeline overrides` tells it")],
+    story: StoryName = None,
+    by: By = EDITOR,
+    config: Config = DEFAULT_CONFIG,
+    database: Database = None,
 ) -> None:
     """Take a decision back; what merging says holds again, or an earlier decision."""
-    decided = desk.storage.undo(desk.story.slug, number, at=now(), by=desk.by)
-    notes.print(f"undone: {decided.ruling.value} {decided.event}", soft_wrap=True, markup=False)
+    with desk(config, database, story, by) as at:
+        decided = at.storage.undo(at.story.slug, number, at=now(), by=at.by)
+        notes.print(f"undone: {decided.ruling.value} {decided.event}", soft_wrap=True, markup=False)
 
 
 def _story(config: Config, database: Database, slug: str | None) -> Story:
