@@ -1,5 +1,9 @@
+import asyncio
 from pathlib import Path
 
+import pytest
+
+from timeline import Choice
 from timeline.library import Library
 from timeline.storage import Storage
 from timeline.story import load
@@ -25,4 +29,13 @@ def test_a_library_is_the_configured_stories_and_what_is_stored_of_them(tmp_path
     assert library.watching() is None
     assert library.load(stories[0].slug).events == ()
     assert library.revision(stories[0].slug) == 0
+    assert library.news(stories[0].slug, None).events == ()
+    assert library.drop_states() == {}
+    assert library.spent() == {}
+    assert library.last_told() is None
+    assert library.fate("none.txt") is None
+    with library.snapshot(stories[0].slug) as now:
+        assert now.articles(Choice()) == 0
+    with pytest.raises(StopAsyncIteration):  # SQLite tells nobody
+        asyncio.run(anext(library.notices()))
     storage.close()

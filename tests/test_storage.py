@@ -40,7 +40,7 @@ from timeline import (
     Withdrawal,
 )
 from timeline.merge.moments import by_date
-from timeline.storage import Storage
+from timeline.storage import Near, Storage
 from timeline.storage.overrides import dated
 from timeline.storage.same_file import SameFile
 
@@ -148,6 +148,13 @@ def test_events_come_in_the_order_of_their_start_or_end(storage):
     )
     keep(storage, timeline(*events))
     assert [one.id for one in storage.load("games").events] == ["z", "c", "b", "a"]
+
+
+def test_a_part_of_a_timeline_is_known_by_its_dates_too(storage):
+    keep(storage, timeline(event("a", number=27), event("b", number=28)))
+    with storage.write() as batch:
+        part = batch.known("games", Near(edtfs={day(28).edtf, "2025"}))
+    assert [one.id for one in part.events] == ["b"]
 
 
 def test_another_process_sees_a_change_at_once(storage, database_url):
@@ -699,9 +706,10 @@ def test_missing_tables_are_said_plainly(empty_url):
     storage.close()
 
 
-def test_a_value_that_the_database_refuses_is_not_its_own_fault(storage):
+@pytest.mark.parametrize("quote", ["lone \ud800", None])
+def test_a_value_that_the_database_refuses_is_not_its_own_fault(storage, quote):
     with pytest.raises(Exception, match=r"(?s).") as caught:
-        keep(storage, timeline(event("e1", replace(mention("m1"), quote="lone \ud800"))))
+        keep(storage, timeline(event("e1", replace(mention("m1"), quote=quote))))
     assert not isinstance(caught.value, StorageError)
     assert storage.load("games").events == ()
 

@@ -169,7 +169,7 @@ def test_removing_a_drop_retracts_what_it_told_where_the_settings_say_so(
     monkeypatch.setitem(globals(), "settings", lambda _folder: retracting)
     path = drop(seeds, "a.txt", STRIKE)
     drop(seeds, "b.txt", TALKS)
-    carry()
+    carry(stories=(STORY, replace(STORY, slug="tunnel", terms=(("tunnel", 1.0),))))
     before = told(storage)
     path.unlink()
     assert carry(NOW + timedelta(hours=1)).removed == ("a.txt",)

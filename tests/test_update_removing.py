@@ -151,8 +151,8 @@ def test_other_articles_of_a_drop_stay(storage, seeds, carry):
     assert (seeds / "feed.xml").exists()
     (event,) = storage.load("ferry").events
     assert "Naples" in event.title
-    drop(seeds, "feed.xml", f"<rss><channel>{one}{two}<item/></channel></rss>")
-    carry()
+    drop(seeds, "feed.xml", f"<rss><channel>{one}{two} </channel></rss>")
+    assert [one.outcome for one in carry().results] == ["unchanged"]
     assert len(storage.load("ferry").events) == 1
 
 
