@@ -359,10 +359,17 @@ def spent(name: str, url: str) -> Callable[[], float]:
 
     def clock() -> float:
         listed = Path(f"/proc/{server}/task/{server}/children").read_text().split()
-        times = (Path(f"/proc/{one}/schedstat").read_text().split()[0] for one in listed)
-        return time.process_time() + sum(map(int, times)) / 1e9
+        return time.process_time() + sum(map(ran, listed)) / 1e9
 
     return clock
+
+
+def ran(process: str) -> int:
+    """Return the nanoseconds of processor time of a process; 0 when it has ended meanwhile."""
+    try:
+        return int(Path(f"/proc/{process}/schedstat").read_text().split()[0])
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
 
 
 @contextmanager
