@@ -2,6 +2,7 @@ import json
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -39,7 +40,6 @@ from timeline import (
     When,
     Withdrawal,
 )
-from timeline.merge.moments import by_date
 from timeline.storage import Near, Storage
 from timeline.storage.overrides import dated
 from timeline.storage.same_file import SameFile
@@ -500,7 +500,7 @@ WITHDRAWALS = st.builds(
 def sort(timeline):
     return replace(
         timeline,
-        events=tuple(sorted(timeline.events, key=by_date)),
+        events=tuple(sorted(timeline.events, key=attrgetter("by_date"))),
         withdrawn=tuple(sorted(timeline.withdrawn, key=lambda w: (w.when, w.id))),
     )
 
@@ -706,10 +706,10 @@ def test_missing_tables_are_said_plainly(empty_url):
     storage.close()
 
 
-@pytest.mark.parametrize("quote", ["lone \ud800", None])
-def test_a_value_that_the_database_refuses_is_not_its_own_fault(storage, quote):
+@pytest.mark.parametrize("wrong", [{"title": "lone \ud800"}, {"revision": None}])
+def test_a_value_that_the_database_refuses_is_not_its_own_fault(storage, wrong):
     with pytest.raises(Exception, match=r"(?s).") as caught:
-        keep(storage, timeline(event("e1", replace(mention("m1"), quote=quote))))
+        keep(storage, timeline(replace(event("e1"), **wrong)))
     assert not isinstance(caught.value, StorageError)
     assert storage.load("games").events == ()
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from math import inf
 from zoneinfo import ZoneInfo
 
 # --- a drop and the article in it ------------------------------------------------------------
@@ -344,6 +345,16 @@ class Event:
     def urn(self) -> str:
         """The feeds' id."""
         return f"urn:uuid:{self.id}"
+
+    @property
+    def by_date(self) -> tuple[float, float, str]:
+        """What a Timeline is ordered by: begin and end, in seconds since the epoch, and id.
+
+        An event without a beginning stands at its end, one without both comes last.
+        """
+        start, end = self.when.start, self.when.end
+        first = start.timestamp() if start else end.timestamp() - 1 if end else inf
+        return first, end.timestamp() if end else first, self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from operator import attrgetter
 
 from timeline.merge import evidence, history
 from timeline.merge.batch import Batch
-from timeline.merge.moments import Moments, by_date
+from timeline.merge.moments import Moments
 from timeline.merge.owners import Owner, owners
 from timeline.types import Change, Event, Mention, Timeline, Withdrawal
 
@@ -102,7 +103,7 @@ class _Book:
         self._withdraw()
         for event in self.moments.first(self.added) + self.moments.again(self.changed):
             self.events[event.id] = event
-        events = tuple(sorted(self.events.values(), key=by_date))
+        events = tuple(sorted(self.events.values(), key=attrgetter("by_date")))
         withdrawn = tuple(sorted(self.withdrawals.values(), key=lambda w: (w.when, w.id)))
         timeline = replace(self.known, events=events, withdrawn=withdrawn)
         if _differ(self.known, timeline):

@@ -30,7 +30,7 @@ class Moments:
         """Return new events with their time of publication, which is never in the future."""
         wanted = sorted(
             ((self._first_told(event), event) for event in events),
-            key=lambda pair: (pair[0], by_date(pair[1])),
+            key=lambda pair: (pair[0], pair[1].by_date),
             reverse=True,
         )
         return [self._published(event, second) for second, event in wanted]
@@ -81,16 +81,3 @@ class _Seconds:
             free += step
         self._reached[second, step] = free
         return free
-
-
-def by_date(event: Event) -> tuple[float, float, str]:
-    """Order events by date; an open date stands at its bound, what has none comes last."""
-    start, end = event.when.start, event.when.end
-    first = start or (end - _SECOND if end is not None else None)
-    last = end or first
-    far = float("inf")
-    return (
-        first.timestamp() if first is not None else far,
-        last.timestamp() if last is not None else far,
-        event.id,
-    )

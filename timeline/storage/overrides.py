@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from math import inf
+from operator import attrgetter
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -181,11 +181,4 @@ def _free(taken: set[datetime], at: datetime) -> datetime:
 
 
 def _ordered(timeline: Timeline) -> Timeline:
-    return replace(timeline, events=tuple(sorted(timeline.events, key=by_date)))
-
-
-def by_date(event: Event) -> tuple[float, float, str]:
-    """Order events by date; one without a beginning stands at its end, one without both last."""
-    start, end = event.when.start, event.when.end
-    first = start.timestamp() if start else end.timestamp() - 1 if end else inf
-    return first, end.timestamp() if end else first, event.id
+    return replace(timeline, events=tuple(sorted(timeline.events, key=attrgetter("by_date"))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import tzinfo
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -21,7 +22,6 @@ from sqlalchemy import (
 from sqlalchemy.types import NullType
 
 from timeline.storage import rows
-from timeline.storage.overrides import by_date
 from timeline.storage.tables import (
     EVENT,
     MENTION,
@@ -164,7 +164,7 @@ def read_timeline(
     gone = [rows.withdrawal(row, into) for row in _all(connection, _WITHDRAWALS, slug, withdrawn)]
     return Timeline(
         story=slug,
-        events=tuple(sorted(events, key=by_date)),
+        events=tuple(sorted(events, key=attrgetter("by_date"))),
         withdrawn=tuple(sorted(gone, key=lambda one: (one.when, one.id))),
         revision=story["revision"],
         updated=story["updated"],
