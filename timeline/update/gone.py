@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from timeline.storage import Batch, Storage
+from timeline.storage import Storage
 from timeline.types import DropState, Receipt
-from timeline.update.weaving import weave
+from timeline.update.weaving import untell
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,8 @@ def note(
         keys = retracted({one.name: one for one in storage.drops()} | noted)
     with storage.write() as batch:
         batch.keep_receipts(noted.values())
-        _untell(batch, storage.stories() if keys else (), keys, now)
+        for slug in storage.stories() if keys else ():
+            untell(batch, slug, keys, now=now)
     return tuple(noted)
 
 
@@ -59,10 +60,3 @@ def retracted(by_name: Mapping[str, Receipt]) -> set[str]:
     held = {key for one in receipts if one.state is not DropState.RETRACTED for key in one.articles}
     gone = {key for one in receipts if one.state is DropState.RETRACTED for key in one.articles}
     return gone - held
-
-
-def _untell(batch: Batch, stories: Sequence[str], keys: set[str], now: datetime) -> None:
-    for slug in stories:
-        mentions = batch.mentions(slug, keys)
-        if mentions:
-            weave(batch, slug, list(mentions.values()), (), mentions.keys(), now=now)

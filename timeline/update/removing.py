@@ -9,10 +9,10 @@ from datetime import datetime
 from timeline import drops
 from timeline.errors import DropError
 from timeline.settings import Settings
-from timeline.storage import Batch, Storage
-from timeline.types import DropState, Mention, Receipt
+from timeline.storage import Storage
+from timeline.types import DropState, Receipt
 from timeline.update.files import on_disk
-from timeline.update.weaving import weave
+from timeline.update.weaving import untell
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +45,19 @@ def remove(storage: Storage, settings: Settings, names: Sequence[str], *, now: d
                 raise DropError("is no drop here; `timeline drops` lists them", path=name)
         keys = {key for name in names for key in receipts[name].articles}
         holders = [one for one in receipts.values() if keys & {*one.articles} or one.name in names]
+        ended: set[str] = set()
+        kept: set[str] = set()
         with storage.write() as batch:
-            withdrawn, kept = _untell(batch, storage.stories(), keys, now)
+            for slug in storage.stories():
+                gone, stay = untell(batch, slug, keys, now=now)
+                ended |= gone
+                kept |= stay
             batch.purge(keys, [one.name for one in holders])
             batch.keep_receipts(_without(one, keys, now) for one in holders)
         storage.compact()
         left = [one.name for one in holders if not _delete(settings, one, keys)]
     told = tuple(one.name for one in holders)
-    return Removal(told, len(keys), withdrawn, kept, tuple(left))
-
-
-def _untell(batch: Batch, stories: Sequence[str], keys: set[str], now: datetime) -> tuple[int, int]:
-    """Take what articles tell of out of the timelines; count events that end and that stay."""
-    told: set[str] = set()
-    left: set[str] = set()
-    for slug in stories:
-        mentions = batch.mentions(slug, keys)
-        if not mentions:
-            continue
-        told |= {e.id for e in batch.known(slug).events if mentions.keys() & _ids(e.mentions)}
-        weave(batch, slug, list(mentions.values()), (), mentions.keys(), now=now)
-        left |= {event.id for event in batch.known(slug).events}
-    return len(told - left), len(told & left)
-
-
-def _ids(mentions: Sequence[Mention]) -> set[str]:
-    return {mention.id for mention in mentions}
+    return Removal(told, len(keys), len(ended - kept), len(kept), tuple(left))
 
 
 def _without(receipt: Receipt, keys: set[str], now: datetime) -> Receipt:

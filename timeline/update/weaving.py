@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from timeline import merge
 from timeline.storage import Batch, Near
-from timeline.types import Mention
+from timeline.types import Mention, Timeline
 
 #: Publication times within it before now are known when new ones are given out.
 DAY = timedelta(days=1)
@@ -24,8 +24,10 @@ def weave(
     now: datetime,
     language: str = "",
     merging: AbstractContextManager[None] | None = None,
-) -> None:
-    """Merge with the part of the timeline that can change; the rest is not even read.
+) -> tuple[Timeline, Timeline]:
+    """Merge with the part of the timeline that can change; return it as it was, and as it is.
+
+    The rest is not even read.
 
     *touched* are the mentions that arrived, and those that their articles told of before. The
     merge itself, without reading and writing, is done within *merging*. *language* is the story's.
@@ -44,3 +46,17 @@ def weave(
     with merging or nullcontext():
         merged = merge.merge(known, arrived, departed, now=now, taken=taken, language=language)
     batch.keep_timeline(known, merged.timeline, merged.changes)
+    return known, merged.timeline
+
+
+def untell(
+    batch: Batch, slug: str, articles: Collection[str], *, now: datetime
+) -> tuple[set[str], set[str]]:
+    """Take what articles tell of out of a timeline; return the ids of events that end and stay."""
+    mentions = batch.mentions(slug, articles)
+    if not mentions:
+        return set(), set()
+    before, after = weave(batch, slug, list(mentions.values()), (), mentions.keys(), now=now)
+    told = {e.id for e in before.events if any(m.id in mentions for m in e.mentions)}
+    left = {event.id for event in after.events}
+    return told - left, told & left
