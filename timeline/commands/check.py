@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -114,8 +114,7 @@ def _without_articles(settings: Settings, stories: Sequence[Story]) -> list[str]
     from timeline.choice import Choice
     from timeline.storage import Storage
 
-    storage = Storage(settings.database.url)
-    try:
+    with closing(Storage(settings.database.url)) as storage:
         if not storage.is_current() or not storage.drop_states().get(DropState.TAKEN):
             return []
         found = []
@@ -124,8 +123,6 @@ def _without_articles(settings: Settings, stories: Sequence[Story]) -> list[str]
                 if not now.articles(Choice()):
                     found.append(story.slug)
         return found
-    finally:
-        storage.close()
 
 
 def _first(settings: Settings, config: Path) -> str:
@@ -149,8 +146,7 @@ def _folder(folder: Path) -> str:
 def _database(settings: Settings) -> str:
     from timeline.storage import Storage
 
-    storage = Storage(settings.database.url)
-    try:
+    with closing(Storage(settings.database.url)) as storage:
         current = storage.is_current()
         if current is None:
             return _none_yet(settings.database.url)
@@ -162,8 +158,6 @@ def _database(settings: Settings) -> str:
             f"{states.total()} drops{f' ({told})' if told else ''}, "
             f"last update {shown(storage.last_update())}"
         )
-    finally:
-        storage.close()
 
 
 def _none_yet(url: str) -> str:
@@ -178,14 +172,12 @@ def _none_yet(url: str) -> str:
 def _watch(settings: Settings, at: datetime) -> str:
     from timeline.storage import Storage
 
-    storage = Storage(settings.database.url)
     try:
-        watching = storage.watching() if storage.is_current() else None
-        runs = storage.lock("watch").is_held()
+        with closing(Storage(settings.database.url)) as storage:
+            watching = storage.watching() if storage.is_current() else None
+            runs = storage.lock("watch").is_held()
     except StorageError:
         return "not known without the database"
-    finally:
-        storage.close()
     if watching is None or watching.last is None:
         return "runs, and has not looked yet" if runs else "has never run on this database"
     if watching.error:

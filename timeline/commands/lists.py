@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +19,9 @@ from timeline.commands.options import (
 )
 from timeline.commands.output import SHORT, print_events, print_jsonl, print_table, shown
 from timeline.types import Timeline
+
+if TYPE_CHECKING:
+    from timeline.storage import Storage
 
 
 def events(
@@ -82,23 +86,32 @@ def stories(
     settings = read_settings(config, database=database)
     configured = readable_stories(config)
     with open_storage(settings, known=True) as storage:
-        rows = [(story, storage.load(story.slug)) for story in configured]
+        rows = [(story, *_told(storage, story.slug)) for story in configured]
     if jsonl:
         print_jsonl(
             {
                 "slug": story.slug,
                 "title": story.title,
-                "events": len(timeline.events),
-                "revision": timeline.revision,
-                "updated": timeline.updated.isoformat() if timeline.updated else None,
+                "events": events,
+                "revision": revision,
+                "updated": updated.isoformat() if updated else None,
             }
-            for story, timeline in rows
+            for story, events, revision, updated in rows
         )
         return
     print_table(
         ("slug", "events", "updated", "title"),
         (
-            (story.slug, str(len(timeline.events)), shown(timeline.updated), story.title)
-            for story, timeline in rows
+            (story.slug, str(events), shown(updated), story.title)
+            for story, events, _revision, updated in rows
         ),
     )
+
+
+def _told(storage: Storage, slug: str) -> tuple[int, int, datetime | None]:
+    """Return how many events a story has, its revision, and when it last changed."""
+    from timeline.choice import Choice
+    from timeline.snapshot import Order
+
+    with storage.snapshot(slug) as now:
+        return now.select(Choice(), Order.TOLD, 1).total, now.revision, now.updated
