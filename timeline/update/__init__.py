@@ -9,9 +9,10 @@ drops again, and nothing is lost or doubled.
 from timeline.storage import Storage
 from timeline.update.fate import fate
 from timeline.update.files import drop_paths, on_disk, printable
+from timeline.update.fingerprints import fingerprint
 from timeline.update.looks import QUIET, Looks
 from timeline.update.removing import Removal, remove
-from timeline.update.steps import fingerprint, update
+from timeline.update.steps import update
 from timeline.update.summary import Outcome, Result, Summary
 
 __all__ = [

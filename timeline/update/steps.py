@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import time
 from collections import Counter
@@ -23,6 +22,7 @@ from timeline.storage import Batch, Storage
 from timeline.types import Article, DropState, Receipt, Stage, Story
 from timeline.update import gone
 from timeline.update.files import BATCH, batches, look, printable
+from timeline.update.fingerprints import fingerprint, is_shown_otherwise, unreduced
 from timeline.update.journal import Journal
 from timeline.update.looks import QUIET, Looks
 from timeline.update.reading import (
@@ -91,22 +91,6 @@ def update(
         if again:
             work.restate()
     return summary
-
-
-def fingerprint(story: Story) -> str:
-    """Return a digest of a story's configuration, behind one of what documents show of it."""
-    shown = (story.title, story.description, story.language, story.zone, story.publishers)
-    return "-".join(hashlib.sha256(repr(one).encode()).hexdigest() for one in (shown, story))
-
-
-def _is_shown_otherwise(before: str | None, now: str) -> bool:
-    """Tell whether documents show something else of a story; not known before there was any."""
-    shown = _shown(before or "")
-    return bool(shown) and shown != _shown(now)
-
-
-def _shown(fingerprint: str) -> str:
-    return fingerprint.partition("-")[0]
 
 
 @dataclass(slots=True)
@@ -222,7 +206,7 @@ class _Work:
         """
         for slug in set(self.storage.stories()) - {story.slug for story in self.stories}:
             before = self.storage.fingerprint(slug) or ""
-            left = _shown(before) + "-"
+            left = unreduced(before)
             if before != left:
                 with self.storage.write() as batch:
                     batch.mark(slug, left)
@@ -255,7 +239,7 @@ class _Work:
         with self.storage.write() as batch:
             for story in stale:
                 batch.keep_story(story, fingerprint(story))
-                if _is_shown_otherwise(before[story.slug], fingerprint(story)):
+                if is_shown_otherwise(before[story.slug], fingerprint(story)):
                     batch.renew(story.slug, self.now)
 
     def _keep(self, readings: Sequence[Reading], receipts: Mapping[str, Receipt]) -> list[Result]:
