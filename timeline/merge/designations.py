@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from timeline.merge import stems, words
+from timeline.merge.words import is_content
 
 Numbers = Mapping[str, frozenset[str]]
 
@@ -53,11 +54,11 @@ def read(text: str, code: str = "en") -> Numbers:
         zip(pieces, pieces[1:], pieces[2:], strict=False)
     ):
         kind = stems.meaning(piece, code)
-        if (number := _ORDINALS.get(piece.casefold())) and _tells(after, code):
+        if (number := _ORDINALS.get(piece.casefold())) and is_content(after, code):
             found[f"nth {stems.meaning(after, code)}"].add(number)
         elif stems.stem(piece) in _kinds():
             found[kind] |= _number(after)
-        elif index and piece.istitle() and _tells(piece, code) and not _tells(next_, code):
+        elif index and piece.istitle() and is_content(piece, code) and not is_content(next_, code):
             found[kind] |= {after} if after.isdecimal() else set()
     for kind, number in _CODE.findall(text):
         found[kind].add(number)
@@ -73,11 +74,6 @@ def _number(piece: str) -> set[str]:
     if piece.isdecimal() or (len(piece) == 1 and piece.isupper()):
         return {piece}
     return {_CARDINALS[piece.casefold()]} if piece.casefold() in _CARDINALS else set()
-
-
-def _tells(piece: str, code: str) -> bool:
-    """Tell whether a piece is a word of content."""
-    return piece.isalpha() and piece.casefold() not in stems.stopwords(code)
 
 
 @cache

@@ -62,8 +62,7 @@ def _runs(free: list[bool]) -> Iterator[tuple[int, int]]:
 
 def _tells(piece: str, code: str) -> bool:
     """Tell whether a word has a role to give: one of content that does not only say who tells."""
-    told = piece.isalpha() and piece.casefold() not in stems.stopwords(code)
-    return told and acts.ANNOUNCE not in acts.acts(piece.casefold(), code)
+    return words.is_content(piece, code) and acts.ANNOUNCE not in acts.acts(piece.casefold(), code)
 
 
 def _rivals(one: str, other: str) -> bool:

@@ -69,6 +69,11 @@ def tokens(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text[:LIMIT]))
 
 
+def is_content(piece: str, code: str = "en") -> bool:
+    """Tell whether a piece of a text is a word of content in a language."""
+    return piece.isalpha() and piece.casefold() not in stems.stopwords(code)
+
+
 def read(text: str, names: Iterable[str] = (), code: str = "en") -> Words:
     """Return the words of *text*, in a language; *names* are names known to occur in it."""
     return _read(text, names, code, stems.stem, stems.stem)

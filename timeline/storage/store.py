@@ -176,7 +176,10 @@ class Storage:
             yield StoredSnapshot(connection, slug)
 
     def notices(self) -> AsyncIterator[None]:
-        """Yield whenever something may have been committed; ends where the database cannot tell."""
+        """Yield whenever something may have been committed; ends where the database cannot tell.
+
+        Raises the driver's own error when the server goes away.
+        """
         return notices(self._url)
 
     def find_event(self, event: str) -> tuple[str, Event | Withdrawal] | None:
