@@ -67,7 +67,7 @@ def main() -> int:
 def measure(library: Library) -> dict[str, list[float]]:
     """Return for each page the milliseconds from each commit until it is seen there."""
     slug, dice = library.stories()[0].slug, Random(1)
-    event = library.load(slug).events[-1].id
+    event = library.storage.load(slug).events[-1].id
     with serving(library, title="Timelines") as base, chromium() as one:
         two = one.browser_type.launch(executable_path=CHROMIUM, args=FLAGS)
         path = f"{base}/stories/{slug}"

@@ -27,7 +27,6 @@ def test_a_library_is_the_configured_stories_and_what_is_stored_of_them(tmp_path
     assert library.find_event("none") is None
     assert library.last_update() is None
     assert library.watching() is None
-    assert library.load(stories[0].slug).events == ()
     assert library.revision(stories[0].slug) == 0
     assert library.news(stories[0].slug, None).events == ()
     assert library.drop_states() == {}

@@ -49,7 +49,7 @@ def only(storage):
 def shown(storage):
     """Return the only event's page and its data, as they are published."""
     library = Library((STORY,), storage)
-    edition = Edition(STORY, library.load(STORY.slug), library)
+    edition = Edition(STORY, storage.load(STORY.slug), library)
     found = only(storage)
     page = event(edition, found, place(SITE)).body.decode()
     return page, json.loads(event_json(edition, found, SITE).body)

@@ -60,7 +60,7 @@ def kept(url):
 def published(storage):
     """Return every document of the story and its events, as bytes."""
     library, site = Library((STORY,), storage), Site("http://a.example", "Timelines")
-    edition = Edition(STORY, library.load(STORY.slug), library)
+    edition = Edition(STORY, storage.load(STORY.slug), library)
     found = [feed(form, edition, site, Query()).body for form in FORMATS.values()]
     found += [event_json(edition, event, site).body for event in edition.timeline.events]
     return b"".join(found)

@@ -60,10 +60,6 @@ class Library:
         """Yield whenever something may have changed; ends where the database cannot tell."""
         return self.storage.notices()
 
-    def load(self, slug: str) -> Timeline:
-        """Return the story's whole timeline with its revision, read together."""
-        return self.storage.load(slug)
-
     def find_event(self, event: str) -> tuple[str, Event | Withdrawal] | None:
         """Return the story's slug and the event with that bare id, or None."""
         return self.storage.find_event(event)

@@ -39,9 +39,6 @@ class Library(Protocol):
     def snapshot(self, slug: str) -> AbstractContextManager[Timeline | Snapshot]:
         """Give the story's timeline as it is now, for as long as the context lasts."""
 
-    def load(self, slug: str) -> Timeline:
-        """Return the story's whole timeline with its revision; empty when none is kept."""
-
     def news(self, slug: str, since: datetime | None) -> Timeline:
         """Return the events and withdrawals of which something was told from *since* on.
 

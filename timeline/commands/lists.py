@@ -12,7 +12,7 @@ from timeline.commands.options import (
     Config,
     Database,
     JsonLines,
-    in_order,
+    choose_story,
     open_storage,
     read_settings,
     readable_stories,
@@ -34,12 +34,8 @@ def events(
     database: Database = None,
 ) -> None:
     """List a story's events by date."""
-    from timeline import story as configured
-
     settings = read_settings(config, database=database)
-    stories = readable_stories(config)
-    slug = story or in_order(settings, stories, config)[0].slug
-    configured.find(stories, slug)
+    slug = choose_story(settings, config, story).slug
     with open_storage(settings, known=True) as storage:
         timeline = storage.load(slug)
     if maybe:

@@ -94,6 +94,17 @@ def readable_stories(config: Path) -> tuple[Story, ...]:
     return tuple(found) or read_stories(config)
 
 
+def choose_story(settings: Settings, config: Path, slug: str | None) -> Story:
+    """Return the story of that slug, or the first one, of those that can be read.
+
+    Raises StoryError, UnknownStoryError, and SettingsError when the first one is not there.
+    """
+    from timeline import story
+
+    stories = readable_stories(config)
+    return in_order(settings, stories, config)[0] if slug is None else story.find(stories, slug)
+
+
 def in_order(settings: Settings, stories: tuple[Story, ...], config: Path) -> tuple[Story, ...]:
     """Return the stories, the one that the settings name first; raises SettingsError."""
     slug = settings.site.story

@@ -14,11 +14,10 @@ from timeline.commands.options import (
     Config,
     Database,
     JsonLines,
-    in_order,
+    choose_story,
     now,
     open_storage,
     read_settings,
-    readable_stories,
 )
 from timeline.commands.output import notes, print_jsonl, print_table, shown
 from timeline.errors import OverrideError
@@ -73,8 +72,9 @@ class Desk:
 @contextmanager
 def desk(config: Config, database: Database, story: str | None, by: str) -> Iterator[Desk]:
     """Open the desk of the story of that slug, or of the first one."""
-    with open_storage(read_settings(config, database=database), known=True) as storage:
-        yield Desk(storage, _story(config, database, story), by)
+    settings = read_settings(config, database=database)
+    with open_storage(settings, known=True) as storage:
+        yield Desk(storage, choose_story(settings, config, story), by)
 
 
 def overrides(
@@ -89,8 +89,9 @@ def overrides(
 
     if context.invoked_subcommand:
         return
-    slug = _story(config, database, story).slug
-    with open_storage(read_settings(config, database=database), known=True) as storage:
+    settings = read_settings(config, database=database)
+    slug = choose_story(settings, config, story).slug
+    with open_storage(settings, known=True) as storage:
         decided = storage.overrides(slug)
     undone = decisions.undone(decided)
     if jsonl:
@@ -212,13 +213,3 @@ def undo(
     with desk(config, database, story, by) as at:
         decided = at.storage.undo(at.story.slug, number, at=now(), by=at.by)
         notes.print(f"undone: {decided.ruling.value} {decided.event}", soft_wrap=True, markup=False)
-
-
-def _story(config: Config, database: Database, slug: str | None) -> Story:
-    """Return the story of that slug, or the first."""
-    from timeline import story as configured
-
-    stories = readable_stories(config)
-    if slug is None:
-        return in_order(read_settings(config, database=database), stories, config)[0]
-    return configured.find(stories, slug)
