@@ -30,9 +30,9 @@ def look(folder: Path, paths: Sequence[Path]) -> dict[str, Stamp]:
     A path below the *folder* is known by its name there, any other by its absolute path.
     """
     found: dict[str, Stamp] = {}
+    home = folder.resolve()
     for path in paths:
         whole = path.parent.resolve() / path.name  # a symbolic link is told, not followed
-        home = folder.resolve()
         inside = whole.relative_to(home).as_posix() if whole.is_relative_to(home) else str(whole)
         if whole.is_dir() and not whole.is_symlink():
             prefix = "" if inside == "." else f"{inside}/"

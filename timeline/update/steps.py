@@ -146,6 +146,7 @@ class _Work:
         removed: tuple[str, ...] = ()
         if not paths:
             present = set(map(printable, stamps)) if receipts else set()
+            # what lies in a folder that cannot be read is not gone
             closed = tuple(name for name in present if name.endswith("/"))
             present.update(name for name in receipts if name.startswith(closed))
             retract = self.settings.seeds.retract
