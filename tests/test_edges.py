@@ -8,7 +8,7 @@ from timeline.errors import StorageError
 from timeline.storage.batch import _moved
 from timeline.timex import find
 from timeline.update.files import look
-from timeline.update.steps import _Work
+from timeline.update.keeping import Keeping
 
 FIRST = datetime.min.replace(tzinfo=UTC)
 LAST = datetime.max.replace(tzinfo=UTC)
@@ -34,7 +34,7 @@ def test_a_failing_database_is_no_fault_of_the_drops(monkeypatch):
     def fail(*_):
         raise StorageError("gone")
 
-    monkeypatch.setattr(_Work, "_keep_together", fail)
-    work = _Work.__new__(_Work)
+    monkeypatch.setattr(Keeping, "_keep_together", fail)
+    keeping = Keeping.__new__(Keeping)
     with pytest.raises(StorageError, match="gone"):
-        work._keep((), {})
+        keeping.keep((), {})

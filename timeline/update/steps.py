@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, zip_longest
 from pathlib import Path
@@ -15,31 +14,28 @@ from zoneinfo import ZoneInfo
 
 from timeline import drops
 from timeline.drops import Stamp
-from timeline.errors import DropError, ExecutorError, StorageError
+from timeline.errors import DropError
 from timeline.executors import INLINE, Executor, Group, Inline
 from timeline.settings import Settings
-from timeline.storage import Batch, Storage
-from timeline.types import Article, DropState, Receipt, Stage, Story
+from timeline.storage import Storage
+from timeline.types import Article, DropState, Receipt, Story
 from timeline.update import gone
 from timeline.update.files import BATCH, batches, look, printable
 from timeline.update.fingerprints import fingerprint, is_shown_otherwise, unreduced
 from timeline.update.journal import Journal
+from timeline.update.keeping import Keeping
 from timeline.update.looks import QUIET, Looks
 from timeline.update.reading import (
     Ahead,
     Articles,
     Reducing,
-    Refusal,
-    Told,
     read,
     reduce,
     reduce_ahead,
-    rejected,
     stamp_text,
 )
-from timeline.update.settling import Reading, Settled, settle
+from timeline.update.settling import Reading
 from timeline.update.summary import Outcome, Result, Summary, ordered
-from timeline.update.weaving import weave
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +72,9 @@ def update(
         if drops.stamp(path) is None:
             raise DropError("is not there", path=str(path))
     with storage.alone("update"):
-        work = _Work(storage, settings, stories, now, again, executor, progress)
+        reducing = Reducing(executor, settings.limits.article_seconds)
+        keeping = Keeping(storage, stories, now, again, reducing)
+        work = _Work(storage, settings, stories, now, again, executor, progress, keeping)
         work.leave()
         if not again:
             work.restate()
@@ -102,20 +100,12 @@ class _Work:
     again: bool
     executor: Executor
     progress: Callable[[int, int], None]
-    #: Keys of the articles that were reduced, where everything is.
-    covered: set[str] = field(default_factory=set)
-    #: What was reduced of the batch before it is stored.
-    ahead: Ahead = field(default_factory=dict)
+    keeping: Keeping
 
     @property
     def zone(self) -> ZoneInfo:
         """Zone of dates that name none."""
         return self.stories[0].zone if self.stories else ZoneInfo("UTC")
-
-    @property
-    def reducing(self) -> Reducing:
-        """The step that reduces."""
-        return Reducing(self.executor, self.settings.limits.article_seconds)
 
     def carry(self, paths: Sequence[Path], looks: Looks) -> Summary:
         """Take everything that is complete and not known through to the timelines."""
@@ -138,9 +128,11 @@ class _Work:
         complete, waiting = looks.sort(folder, fresh, stamps)
         del doubtful, fresh  # a million names each
         done = 0
-        for names, readings in self._read(list(batches(complete, stamps)), stamps, receipts):
+        cut = list(batches(complete, stamps))
+        for names, readings, ahead in self._read(cut, stamps, receipts):
             waiting += [name for name, reading in readings.items() if reading is None]
-            results += self._keep([one for one in readings.values() if one], receipts)
+            found = [one for one in readings.values() if one]
+            results += self.keeping.keep(found, receipts, ahead)
             done += len(names)
             self.progress(done, len(complete))
         removed: tuple[str, ...] = ()
@@ -159,8 +151,8 @@ class _Work:
         cut: Sequence[Sequence[str]],
         stamps: Mapping[str, Stamp],
         receipts: Mapping[str, Receipt],
-    ) -> Iterator[tuple[Sequence[str], Readings]]:
-        """Give every batch with what was read of it.
+    ) -> Iterator[tuple[Sequence[str], Readings, Ahead]]:
+        """Give every batch with what was read of it, and what was reduced of that.
 
         Where others do the work, the next batch is read and reduced while one is stored.
         """
@@ -173,18 +165,18 @@ class _Work:
         def work_ahead(names: Sequence[str]) -> tuple[Readings, Ahead]:
             found = work(names)
             groups = [Group(one.articles, one.seconds) for one in found.values() if one]
-            return found, reduce_ahead(groups, self.stories, self.reducing)
+            return found, reduce_ahead(groups, self.stories, self.keeping.reducing)
 
         if len(cut) < 2 or isinstance(self.executor, Inline):
-            yield from ((names, work(names)) for names in cut)
+            yield from ((names, work(names), {}) for names in cut)
             return
         with ThreadPoolExecutor(1) as pool:
             coming = pool.submit(work_ahead, cut[0])
             for names, following in zip_longest(cut, cut[1:]):
-                found, self.ahead = coming.result()
+                found, ahead = coming.result()
                 if following:
                     coming = pool.submit(work_ahead, following)
-                yield names, found
+                yield names, found, ahead
 
     def _unlike(
         self, settled: Mapping[str, Stamp], stamps: Mapping[str, Stamp], retry: Collection[str]
@@ -222,7 +214,7 @@ class _Work:
         ]
         if not stale:
             return
-        left_out = self.covered | gone.retracted(self._receipts(None))
+        left_out = self.keeping.covered | gone.retracted(self._receipts(None))
         keys = [key for key in self.storage.article_keys() if key not in left_out]
         if keys:
             slugs = ", ".join(story.slug for story in stale)
@@ -231,101 +223,17 @@ class _Work:
             chunk = keys[start : start + BATCH]
             found = self.storage.articles(chunk)
             articles = [found[key].article for key in chunk]
-            told, refused = reduce(_by_drop(articles), stale, self.reducing)
+            told, refused = reduce(_by_drop(articles), stale, self.keeping.reducing)
             for key, error in refused.items():
                 log.warning("%s keeps what it told: %s", found[key].article.drop, error)
             left = [article for article in articles if article.key not in refused]
-            self._merge_all(left, stale, told, Journal())
+            self.keeping.merge(left, stale, told, Journal())
             self.progress(start + len(chunk), len(keys))
         with self.storage.write() as batch:
             for story in stale:
                 batch.keep_story(story, fingerprint(story))
                 if is_shown_otherwise(before[story.slug], fingerprint(story)):
                     batch.renew(story.slug, self.now)
-
-    def _keep(self, readings: Sequence[Reading], receipts: Mapping[str, Receipt]) -> list[Result]:
-        """Keep readings in one transaction; one that cannot be kept is rejected, alone."""
-        try:
-            return self._keep_together(readings, receipts)
-        except (StorageError, ExecutorError):
-            raise
-        except Exception as error:
-            if len(readings) > 1:
-                middle = len(readings) // 2
-                first = self._keep(readings[:middle], receipts)
-                return first + self._keep(readings[middle:], receipts)
-            log.exception("%s cannot be merged", readings[0].name)
-            return self._keep_together([rejected(readings[0], "merged", error)], receipts)
-
-    def _keep_together(
-        self, readings: Sequence[Reading], receipts: Mapping[str, Receipt]
-    ) -> list[Result]:
-        keys = {article.key for reading in readings for article in reading.articles}
-        for reading in readings:
-            if receipt := receipts.get(reading.name):
-                keys.update(receipt.articles)
-        stored = self.storage.articles(keys)
-        purged = self.storage.purged(keys)
-        settled = settle(readings, receipts, stored, now=self.now, again=self.again, purged=purged)
-        groups = _groups(settled)
-        articles = [article for group in groups for article in group.items]
-        journal = Journal()
-        told, refused = reduce(groups, self.stories, self.reducing, journal.reduced, self.ahead)
-        if refused:
-            return self._keep_together(_without(refused, settled, readings), receipts)
-
-        def keep(batch: Batch) -> None:
-            batch.keep_receipts(one.receipt for one in settled)
-            batch.keep_articles([pair for one in settled for pair in one.keep], self.now)
-
-        # a run of everything that ends early leaves no fingerprint: the next one does the rest
-        with journal.on(Stage.STORE):
-            self._merge_all(articles, self.stories, told, journal, keep, marked=not self.again)
-        self.storage.spend(journal.sums(settled))
-        journal.write(settled, _counted(self.stories, told))
-        if self.again:
-            self.covered.update(article.key for article in articles)
-        return [one.result for one in settled]
-
-    def _merge_all(
-        self,
-        articles: Sequence[Article],
-        stories: Sequence[Story],
-        told: Told,
-        journal: Journal,
-        keep: Callable[[Batch], None] = lambda _batch: None,
-        *,
-        marked: bool = False,
-    ) -> None:
-        """Merge what *articles* now tell of with what is known; *keep* joins the transaction."""
-        keys = [article.key for article in articles]
-        with self.storage.write() as batch:
-            keep(batch)
-            for story, mentions in zip(stories, told, strict=True):
-                batch.keep_story(story, fingerprint(story) if marked else "")
-                before = batch.mentions(story.slug, keys)
-                arrived = [
-                    mention
-                    for key, mention in mentions.items()
-                    if self.again or before.get(key) != mention
-                ]
-                departed = before.keys() - mentions.keys()
-                if arrived or departed:
-                    touched = [*arrived, *before.values()]
-                    merging = journal.on(Stage.MERGE, within=Stage.STORE)
-                    weave(
-                        batch,
-                        story.slug,
-                        touched,
-                        arrived,
-                        departed,
-                        now=self.now,
-                        language=story.language,
-                        merging=merging,
-                    )
-
-
-# --- receipts --------------------------------------------------------------------------------
 
 
 def _is_settled(receipt: Receipt, stamp: Stamp) -> bool:
@@ -340,38 +248,7 @@ def _told(receipt: Receipt) -> Result:
     return Result(receipt.name, Outcome.UNCHANGED)
 
 
-def _counted(stories: Sequence[Story], told: Told) -> dict[str, Counter[str]]:
-    """Return how many events each article tells of in each story, by key and slug."""
-    found: dict[str, Counter[str]] = {}
-    for story, mentions in zip(stories, told, strict=True):
-        for mention in mentions.values():
-            found.setdefault(mention.article.key, Counter())[story.slug] += 1
-    return found
-
-
-def _groups(settled: Sequence[Settled]) -> list[Articles]:
-    """Return the articles to reduce, drop by drop; of two with one key the later one."""
-    last = {article.key: article for one in settled for article in one.reduce}
-    return [
-        Group(tuple(article for article in one.reduce if last[article.key] is article), one.seconds)
-        for one in settled
-    ]
-
-
 def _by_drop(articles: Sequence[Article]) -> list[Articles]:
     """Return what is kept, drop by drop."""
     groups = groupby(articles, key=lambda article: article.drop)
     return [Group(tuple(group)) for _name, group in groups]
-
-
-def _without(
-    refused: Mapping[str, Refusal], settled: Sequence[Settled], readings: Sequence[Reading]
-) -> list[Reading]:
-    """Return the readings, those rejected that hold an article which cannot be reduced."""
-    return [
-        next(
-            (rejected(reading, "reduced", refused[a.key]) for a in one.reduce if a.key in refused),
-            reading,
-        )
-        for one, reading in zip(settled, readings, strict=True)
-    ]
