@@ -37,4 +37,4 @@ def test_a_failing_database_is_no_fault_of_the_drops(monkeypatch):
     monkeypatch.setattr(Keeping, "_keep_together", fail)
     keeping = Keeping.__new__(Keeping)
     with pytest.raises(StorageError, match="gone"):
-        keeping.keep((), {})
+        keeping.keep((), {}, {})

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 
 from timeline.errors import ExecutorError, StorageError
 from timeline.executors import Group
@@ -37,12 +36,12 @@ class Keeping:
     covered: set[str] = field(default_factory=set)
 
     def keep(
-        self,
-        readings: Sequence[Reading],
-        receipts: Mapping[str, Receipt],
-        ahead: Ahead = MappingProxyType({}),
+        self, readings: Sequence[Reading], receipts: Mapping[str, Receipt], ahead: Ahead
     ) -> list[Result]:
-        """Keep readings in one transaction; one that cannot be kept is rejected, alone."""
+        """Keep readings in one transaction; one that cannot be kept is rejected, alone.
+
+        *ahead* is what was reduced of them before. Raises StorageError and ExecutorError.
+        """
         try:
             return self._keep_together(readings, receipts, ahead)
         except (StorageError, ExecutorError):
