@@ -209,5 +209,6 @@ def begins_unnamed(text: str, words: Words) -> bool:
 
 
 def stands_alone(text: str, words: Words) -> bool:
-    """Tell whether a title is a sentence that names whom it is about."""
-    return not is_quotation(text) and is_sentence(text, words) and not begins_unnamed(text, words)
+    """Tell whether a title is a sentence that names whom it is about, by a verb that is known."""
+    known = has_verb(text, words) and is_sentence(text, words)
+    return known and not is_quotation(text) and not begins_unnamed(text, words)

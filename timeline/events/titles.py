@@ -15,7 +15,7 @@ from timeline.events.opening import possessive, without_days
 from timeline.events.parts import Telling
 from timeline.events.printable import Fault, fault, stands_alone
 from timeline.events.shortening import LONGEST, shorten
-from timeline.events.whole import stands
+from timeline.events.whole import has_verb, stands
 from timeline.events.wordings import Wording, wordings
 from timeline.events.words import Words
 
@@ -61,12 +61,12 @@ def title(telling: Telling, words: Words) -> str:
         if (fitted := _fitted(one, telling, words)) is None:
             continue
         found = fault(fitted, sentence, words, day=day)
-        if found is None:
+        if found is None and has_verb(fitted, words):
             return fitted
         fitting.append(fitted)
         if found in _NAMELESS:
             nameless.append(one)
-            if not telling.alone:
+            if found is Fault.UNNAMED and not telling.alone:
                 break  # what else the sentence tells is another event's title
     placed = (_under_topic(one, telling, words) for one in nameless)
     sound = (fitted for fitted in fitting if stands_alone(fitted, words))
