@@ -136,6 +136,12 @@ class Reader:
         opinion = self.words.patterns["opinion"]
         return any(opinion.search(one or "") for one in (self.article.headline, self.article.url))
 
+    def ordinal(self, passage: Passage) -> int:
+        """Return how many sentences with the same words were told of before, and count this one."""
+        words = " ".join(passage.text.split()).casefold()
+        self.ordinals[words] += 1
+        return self.ordinals[words] - 1
+
     def has(self, name: str) -> bool:
         """Tell whether all words of a name stand in the article."""
         return vocabulary(name.replace("’s", "")) <= self.vocabulary

@@ -228,52 +228,17 @@ def kind_of_saying_in(passage: Passage, said: Attribution, words: Words) -> str:
 
 def mention_of(reader: Reader, dated: Dated, told: Told, others: Sequence[Told] = ()) -> Mention:
     """Return the mention of what a sentence tells, *others* being what else it tells."""
-    day, said = told.day, told.said
-    article, passage = reader.article, dated.passage
-    speaker = speaker_of(reader, said) if said else None
-    # Who is quoted, where the day stands outside of what they say.
-    quoting = next(iter(dated.attributions), None) if passage.in_quotation(0) else None
-    voice = said or quoting or reader.voices.get(passage.sentence.paragraph)
-    found = reader.names.find(passage)
-    if day and others:
-        days = [day, *(one.day for one in others if one.day)]
-        found = names_of(found, passage.plain, day, days, reader.words)
-    places = tuple(one.name for one in found if one.kind == "place")
-    actors = tuple(one.name for one in found if one.kind == "actor")
+    day, passage, article = told.day, dated.passage, reader.article
+    places, actors = _places_and_actors(reader, passage, told, others)
     said_day = next(iter(dated.said), None)
-    stood = antecedent_of(reader, passage.told)
-    written = said.speaker.strip() if said else None
-    named = speaker_of(reader, voice) if voice else None
-    if said is None and passage.in_quotation(0):
-        speaker = named
-    named = named if named is None or reader.has(named) else written
-    telling = Telling(
-        passage=passage,
-        at=(day.start, day.end) if day else None,
-        clause=told.span,
-        said=said or quoting,
-        speaker=named if named and is_named(named, reader.words) else None,
-        days=(*dated.content, *dated.said),
-        antecedent=stood if stood and reader.has(stood) else None,
-        person=reader.person if reader.person and reader.has(reader.person) else None,
-        statement=told.saying,
-        alone=not others,
-        aside=day is not None
-        and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,
-        acronyms=reader.acronyms,
-        topic=reader.topic,
-    )
-    normal = " ".join(passage.text.split()).casefold()
-    ordinal = reader.ordinals[normal]
-    reader.ordinals[normal] += 1
-    when = day.when if day else _open(reader, dated, told.status)
+    telling = _telling(reader, dated, told, alone=not others)
     heading = title(telling, reader.words) or headline(article.headline, reader.words)
     heading = _instead(reader, heading, passage, day) or heading
     return Mention(
-        id=mention_id(article.key, passage.text, ordinal),
+        id=mention_id(article.key, passage.text, reader.ordinal(passage)),
         article=reader.citation,
         quote=passage.text,
-        when=when,
+        when=day.when if day else _open(reader, dated, told.status),
         basis=day.basis if day else Basis.PUBLICATION,
         status=told.status,
         kind=_kind(told, passage, reader.words),
@@ -284,9 +249,64 @@ def mention_of(reader: Reader, dated: Dated, told: Told, others: Sequence[Told] 
         time_expression=day.text if day and not day.of_thing else None,
         places=places,
         actors=actors,
-        said_by=speaker,
-        said_at=said_day.when.edtf if said_day and said else None,
+        said_by=_said_by(reader, dated, told),
+        said_at=said_day.when.edtf if said_day and told.said else None,
         language=article.language,
+    )
+
+
+def _places_and_actors(
+    reader: Reader, passage: Passage, told: Told, others: Sequence[Told]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of a sentence; those around its own day where it tells of several."""
+    found, day = reader.names.find(passage), told.day
+    if day and others:
+        days = [day, *(one.day for one in others if one.day)]
+        found = names_of(found, passage.plain, day, days, reader.words)
+    places = tuple(one.name for one in found if one.kind == "place")
+    return places, tuple(one.name for one in found if one.kind == "actor")
+
+
+def _voice(reader: Reader, dated: Dated, told: Told) -> Attribution | None:
+    """Return who says it, or who goes on being quoted in its paragraph."""
+    return told.said or _quoting(dated) or reader.voices.get(dated.passage.sentence.paragraph)
+
+
+def _quoting(dated: Dated) -> Attribution | None:
+    """Return who is quoted, where the day stands outside of what they say."""
+    return next(iter(dated.attributions), None) if dated.passage.in_quotation(0) else None
+
+
+def _said_by(reader: Reader, dated: Dated, told: Told) -> str | None:
+    if told.said is not None:
+        return speaker_of(reader, told.said)
+    voice = _voice(reader, dated, told) if dated.passage.in_quotation(0) else None
+    return speaker_of(reader, voice) if voice else None
+
+
+def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Telling:
+    """Return what a title is made of."""
+    day, said, passage = told.day, told.said, dated.passage
+    stood = antecedent_of(reader, passage.told)
+    voice = _voice(reader, dated, told)
+    named = speaker_of(reader, voice) if voice else None
+    if named is not None and not reader.has(named):
+        named = said.speaker.strip() if said else None
+    return Telling(
+        passage=passage,
+        at=(day.start, day.end) if day else None,
+        clause=told.span,
+        said=said or _quoting(dated),
+        speaker=named if named and is_named(named, reader.words) else None,
+        days=(*dated.content, *dated.said),
+        antecedent=stood if stood and reader.has(stood) else None,
+        person=reader.person if reader.person and reader.has(reader.person) else None,
+        statement=told.saying,
+        alone=alone,
+        aside=day is not None
+        and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,
+        acronyms=reader.acronyms,
+        topic=reader.topic,
     )
 
 
