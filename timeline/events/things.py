@@ -10,13 +10,6 @@ from timeline.types import When
 
 __all__ = ["before_thing", "is_of_thing"]
 
-#: Patterns of what stands before the day and after it.
-_AROUND = (
-    ("of_thing", "thing_of"),
-    ("of_the_thing", "the_thing_of"),
-    ("of_subject", "subject_goes_on"),
-)
-
 
 def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, words: Words) -> bool:
     """Tell whether the day *at* a place is that of a thing, and what is told of was not on it.
@@ -25,12 +18,14 @@ def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, wo
     thing may be what its clause is about: "A man arrested on Sunday was released".
     """
     patterns, (start, end) = words.patterns, at
-    pairs = (
-        patterns[before].search(plain, 0, start)
-        for before, after in _AROUND
-        if patterns[after].match(plain, end)
+    found = (
+        _thing(plain, at, words)
+        or (
+            patterns["subject_goes_on"].match(plain, end)
+            and patterns["of_subject"].search(plain, 0, start)
+        )
+        or _thing_ahead(plain, start, when, published, words)
     )
-    found = next(filter(None, pairs), None) or _thing_ahead(plain, start, when, published, words)
     if not found or patterns["not_before"].search(plain, 0, start):
         return False
     due = (patterns[name].search(plain, 0, found.start()) for name in ("planned", "obliged"))
@@ -47,6 +42,14 @@ def before_thing(plain: str, start: int, words: Words) -> re.Match[str] | None:
     if len(thing) > 1 and thing[-1] not in words.events:
         return None  # "before a judge on Monday"
     return None if patterns["shortly"].search(plain, 0, found.start("thing")) else found
+
+
+def _thing(plain: str, at: tuple[int, int], words: Words) -> re.Match[str] | None:
+    """Find "condemned | Sunday's attack", "the inquiry into the | March 3 crash"."""
+    patterns, (start, end) = words.patterns, at
+    owned, noun = (patterns[name].match(plain, end) for name in ("thing_of", "the_thing_of"))
+    found = patterns["of_thing"].search(plain, 0, start) if owned or noun else None
+    return found if found and (owned or found["the"]) else None
 
 
 def _thing_ahead(
