@@ -55,7 +55,8 @@ _PARTS = {"Y": (12, "M"), "E": (10, "Y"), "C": (100, "Y")}
 
 def ago(m: Match, context: Context) -> Reading | None:
     """Read so many units before or after: "two weeks ago", "a year earlier"."""
-    unit, sign = m.word("unit"), m.number("sign")
+    # "A second ago": that word is a number.
+    unit, sign = m.word("unit") or "s", m.number("sign")
     number = count(m.all("count"))
     if number is not None and "half" in m:
         number += 0.5
