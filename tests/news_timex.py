@@ -15,7 +15,17 @@ import quality_timex
 SETS = (
     *(
         f"news_{nth}"
-        for nth in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+        for nth in (
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+        )
     ),
     *(f"news_italian{nth}" for nth in ("", "_second", "_third")),
 )

@@ -117,6 +117,11 @@ class Cues:
     before_clock: re.Pattern[str] = _NEVER
     #: Before a day and month in numbers ("on 2/7").
     before_numeric: re.Pattern[str] = _NEVER
+    #: Before the number of a day without its month ("on the 5th"), and after it.
+    before_day: re.Pattern[str] = _NEVER
+    day_ends: re.Pattern[str] = _NEVER
+    #: After a weekday and a number: it counts something ("martedì 12 persone sono").
+    number_of: re.Pattern[str] = _NEVER
     #: After "the past", "the future": a noun, so they only describe it.
     noun: re.Pattern[str] = _NEVER
     #: After "the quarter": when it ended; the group is the start of a month's name.

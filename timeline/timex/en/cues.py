@@ -128,6 +128,15 @@ CUES = Cues(
         r"(?:after|past|before|until)|(?<!\bnot\s)(?<!\blong\s)after)\s(?:about\s|at\s)?$"
     ),
     roughly_after=cue(r"\sor\s(?:so|thereabouts)\b|\s?-?ish\b"),
+    before_day=cue(
+        r"\b(?:on|since|until|till|by|from|dated|between"
+        rf"|{direction.MOVED}\s(?:[\w’'-]+\s){{0,4}}to|{direction.SET_FOR}\s(?:[\w’'-]+\s){{0,4}}for"
+        r"|(?:on|from|between)\sthe\s\d{1,2}(?:st|nd|rd|th)\s(?:and|to|or|until))\s$"
+    ),
+    day_ends=cue(
+        r"\s(?:and(?!\s(?:the\s)?\d+(?:st|nd|rd|th)\s[a-z]{3})|but|with|for|after|before|when|while"
+        r"|because|until|was|were|will|had|has|have|said|from|during|near)\b"
+    ),
     before_numeric=before("on since until till by from dated"),
     at_dawn=before("at"),
     other_day=cue(r"\s(?:on\s|of\s)?the\s(?:day|night|morning|evening)\s(?:before|after|of)\b"),

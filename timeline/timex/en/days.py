@@ -28,7 +28,7 @@ RULES = (
     Rule("days between", "day=DAY AND last=DAY month=MONTHS YEARS?", days.days_between),
     Rule(
         "nth weekday",
-        "THE nth=(ORD|SECOND|LAST) weekday=WEEKDAY (OF|IN) month=MONTHS OFYEAR?",
+        "THE nth=(ORD|SECOND|LAST) (weekday=WEEKDAY|WEEKEND) (OF|IN) AMONTH",
         days.nth_weekday,
     ),
     Rule(
@@ -78,6 +78,7 @@ RULES = (
     ),
     Rule("named weekday", "holiday=NAMED weekday=WEEKDAY FEASTYEAR?", feasts.named_weekday),
     Rule("Easter Monday", "holiday=HOLIDAY weekday=WEEKDAY FEASTYEAR?", feasts.feast_weekday),
+    Rule("Saturday the 13th", "weekday=WEEKDAY COMMA? THE day=ORDNUM", days.numbered_weekday),
     Rule(
         "weekdays", "weekday=WEEKDAY part=PARTS|weekday=WEEKDAYS part=PARTS?", amounts.each_weekday
     ),
@@ -99,7 +100,7 @@ RULES = (
         feasts.day_before_feast,
     ),
     Rule("today", "MODS? deictic=DEICTIC", days.day),
-    Rule("the 5th", "THE day=ORDNUM", days.ordinal_day),
+    Rule("the 5th", "THE day=ORDNUM (OF (which=WHICH|THE) unit=UNIT)?", days.ordinal_day),
     Rule("this morning", "MODS? deictic=THIS part=PART", parts.this_part),
     Rule("last night", "MODS? deictic=LAST part=PART", parts.this_part),
     Rule("tonight", "MODS? part=(TONIGHT|MIDDAY)", parts.tonight),

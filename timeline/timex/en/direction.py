@@ -28,7 +28,7 @@ _OPENS = any_of(
 _GOES_ON = any_of(
     "begins starts restarts opens reopens closes ends expires resumes continues returns meets",
     "concludes convenes votes plays hosts visits airs premieres runs_out takes_effect is_up",
-    "goes_on_sale steps_down retires",
+    "goes_on_sale steps_down retires comes_out",
 )
 #: The same of several, whose noun stands right before: "the mayors meet".
 _GO_ON = any_of(
@@ -44,16 +44,17 @@ _SEVERAL_OF = (
     r"\w{2,}s\s(?:in|at|of|from|across)\s(?:the\s)?(?:(?-i:[A-Z])[\w’'-]+\s){1,3}(?<!\bto\s)"
 )
 #: What is called or set for a day.
-_SET_FOR = any_of("called declared set planned scheduled fixed announced booked invited postponed")
+SET_FOR = any_of("called declared set planned scheduled fixed announced booked invited postponed")
 _MEETING = any_of(
     "strikes? walkout elections? vote referendum meeting protests? march rally hearing summit",
     "session debate deadline trial conference talks demonstration",
 )
 #: What moves something to another day.
-_MOVED = any_of(
-    "moved postponed rescheduled put_back pushed_back brought_forward delayed adjourned deferred"
+MOVED = any_of(
+    "moved postponed rescheduled put_back put_off pushed_back brought_forward delayed adjourned",
+    "deferred",
 )
-_MOVED_TO = rf"\b{_MOVED}\s(?:[\w’'-]+\s){{0,6}}(?:to|until|till)\s(?:early\s|late\s)?$"
+_MOVED_TO = rf"\b{MOVED}\s(?:[\w’'-]+\s){{0,6}}(?:to|until|till)\s(?:early\s|late\s)?$"
 #: Who is told to do what.
 _TOLD_TO = (
     r"(?:ordered|orders?|asked|asks?|told|tells?|urged|urges?|summoned|instruct(?:s|ed)|invite[sd]?|calls?\son"
@@ -92,9 +93,9 @@ FUTURE = cue(
             rf"(?<!who\s){_GOES_ON}\s(?:\w+\s)?",
             rf"(?:{_SEVERAL}|{_SEVERAL_OF}){_GO_ON}\s(?:(?!(?:on|for|since|until|after|before|had|has|was|were)\s)[\w’'-]+\s){{0,4}}",
             r"before\s(?:\w+\s){1,3}(?:opens?|begins?|starts?|reopens?|resumes?|meets?|closes?|votes?)",
-            rf"{_SET_FOR}\s(?:\w+\s)?(?:for|until)",
-            rf"{_SET_FOR}\s(?:[\w’'-]+\s){{0,3}}{_MEETING}\sfor",
-            rf"{_MOVED}\s(?:\w+\s){{0,2}}(?:to|until|from)",
+            rf"{SET_FOR}\s(?:\w+\s)?(?:for|until)",
+            rf"{SET_FOR}\s(?:[\w’'-]+\s){{0,3}}{_MEETING}\sfor",
+            rf"{MOVED}\s(?:\w+\s){{0,2}}(?:to|until|from)",
             r"tomorrow,?\s\(?",
         )
     )

@@ -29,6 +29,7 @@ TRIGGERS = (
         "SCAMBI",
         "NOON",
         "CLOCK",
+        "DAYNUM",
         "DEICTIC",
     ),
     *("UNIT", "UNITS", "WEEKEND", "SEMESTER", "PERIODIC", "HOLIDAY", "REF", "RECENT"),

@@ -112,6 +112,21 @@ CUES = Cues(
         r"|passate\sda\spoco|dopo)\s(?:circa\s)?(?:alle?\s|all['’]|delle?\s|dell['’]|le\s|l['’]|l[ae]\s)?(?:ore\s)?$"
     ),
     roughly_after=cue(r"\s(?:circa|passate)\b"),
+    before_day=cue(
+        r"\b(?:(?:entro|per|fino\sa|tra)\s?(?:il|l)|il\s\d{1,2}\se\sil"
+        r"|(?:fino|rinvi\w+|slitt\w+|spost\w+|proro\w+|aggiorn\w+)\s(?:\w+\s){0,3}al"
+        r"|(?:\w{2,}(?:at|ut|it|s|tt|rt|lt|nt)[oaie]|riprend\w+|(?:ri)?comincia\w*|inizia\w*|scad\w+|(?:esc|usc)\w+"
+        r"|arriva\w*|torna\w*|(?:ri)?apr\w+|chiud\w+|parte\w*|si\s\w+)\s(?:già\s|poi\s)?il"
+        r")\s$|(?:^|[.;:!?]\s|\n)[Ii]l\s$"
+    ),
+    day_ends=cue(
+        r"\s?(?:[,.;:!?)»”\"](?!\d)|$)|\s(?:(?:e|ed)(?!\s(?:il\s)?(?:\d+\s\w|mezz))|ma|o|si|con|alle|dalle|quando|dopo|prima"
+        r"|sar(?:à|anno)|è|sono|era|erano|ha|hanno)\b(?!\s(?:di\s)?(?:cento|mila))"
+    ),
+    number_of=cue(
+        r"\s[a-zà-ù]+[ei]\s(?:sono|erano|hanno|avevano|furono|saranno|avranno|vennero|verranno)\b"
+        r"|\s(?:mila|milioni|per\s?cento|anni|ore|minuti|giorni)\b|\s?[%€.,]\d|\s?[%€]"
+    ),
     before_numeric=cue(r"\b(?:il|dal|al|del|nel|entro\sil)\s$"),
     at_dawn=cue(r"\b(?:all['’]|al\s)$"),
     other_day=cue(

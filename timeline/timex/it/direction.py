@@ -17,7 +17,10 @@ _WOULD = r"(?:dovrebb|potrebb)\w+"
 _WILL = r"\w{2,}r(?:à|anno)"
 #: What happens on a day that is named with it: "la prossima udienza è".
 _NEXT = r"(?:udienza|gara|partita|turno|scadenza|appuntamento|funerali?)"
-_RETURNS = "(?:ri)?(?:apre|aprono|parte|partono|comincia|cominciano|prende|torna|chiude)"
+_RETURNS = (
+    r"(?:ri)?(?:apr(?:e|ono)|part(?:e|ono)|comincia(?:no)?|prend(?:e|ono)|torna(?:no)?"
+    r"|chiud(?:e|ono))"
+)
 
 #: Right before a weekday that is still to come.
 FUTURE = cue(
@@ -33,7 +36,7 @@ FUTURE = cue(
             r"per(?:\sil|\sla)?",
         )
     )
-    + r")\s?$"
+    + r")\s?(?:il\s)?$"
 )
 
 #: What looks ahead, and governs what stands behind it in its clause.

@@ -10,6 +10,7 @@ MACROS = {
     "OFYEAR": "(COMMA|DEL APOS?|DI)? YEARS",
     "WHICH": "(THIS APOS?|LAST|NEXT)",
     "WHICHUNIT": "(which=WHICH unit=UNIT|unit=UNIT which=(LAST|NEXT))",
+    "AMONTH": "(month=MONTHS OFYEAR?|WHICHUNIT|unit=UNIT)",
     "OFLASTYEAR": "(DI|DEL APOS?) (ofyear=WHICH saidunit=UNIT|saidunit=UNIT ofyear=(LAST|NEXT))",
     "MONTHDAY": "day=DAY month=MONTHS OFYEAR?",
     "DATE": "((weekday=WDAY COMMA?)? MONTHDAY|weekday=WDAY which=(LAST|NEXT)"

@@ -153,7 +153,7 @@ WORDS: dict[str, dict[str, Value]] = {
     "STEFANO": {"stefano": "12/26"},
     "TEMPO": {"tempo": None, "poco": None},
     "ENTRO": {"entro": None},
-    "LASTONE": {"ultimo": None, "ultima": None},
+    "LASTONE": {"ultimo": -1, "ultima": -1},
     "REF": {
         "adesso": "PRESENT_REF",
         "attualmente": "PRESENT_REF",

@@ -167,14 +167,83 @@ def day_before(m: Match, context: Context) -> Reading | None:
 
 
 def ordinal_day(m: Match, context: Context) -> Reading | None:
-    """Read "on the 5th": of the month under discussion, else of the document's."""
-    if not context.cues.before_numeric.search(context.before) or NOUN.match(context.after):
+    """Read "on the 5th": of the month named with it or under discussion, else of the document's.
+
+    Of the document's month it is the 5th to come or the one just over, where the verbs tell.
+    """
+    if "unit" not in m and not _is_day_number(m, context):
         return None
-    month = context.said if values.unit_of(context.said or "") in ("D", "M") else None
-    if month is None and context.dct:
-        month = values.day(context.dct)
-    on = values.first_day(f"{month[:7]}-{m.number('day'):02d}") if month else None
+    number, dct = m.number("day"), context.dct
+    if dct is None or "unit" in m or _is_under_discussion(number, dct, context):
+        month = _month_meant(m, context)
+    else:
+        month = _month_by_verbs(number, dct, context)
+    on = values.first_day(f"{month}-{number:02d}") if month else None
     return Reading(DATE, values.day(on)) if on else None
+
+
+def _is_day_number(m: Match, context: Context) -> bool:
+    """Tell "on the 5th" from "on the 5th floor"; a bare "5" must have its clause end behind it."""
+    cues, bare = context.cues, m.tokens[-1].text.isdecimal()
+    if not cues.before_day.search(context.before):
+        return False
+    if not bare and not NOUN.match(context.after):
+        return True
+    return cues.day_ends.match(context.after) is not None
+
+
+def _is_under_discussion(number: int, dct: date, context: Context) -> bool:
+    """Tell whether a day is of the month named before; what is due is not over."""
+    said = context.said or ""
+    if values.unit_of(said) not in ("D", "M") or said[:7] == values.day(dct)[:7]:
+        return False
+    over = f"{said[:7]}-{number:02d}" < values.day(dct)
+    return not (over and lies_ahead(context))
+
+
+def _month_by_verbs(number: int, dct: date, context: Context) -> str:
+    """Return the month of a day that is over, or to come, by its verbs; else the document's."""
+    ahead = lies_ahead(context)
+    if ahead and number < dct.day:
+        return _month_shifted(dct, 1)
+    if not ahead and number > dct.day and context.cues.behind.search(context.sentence):
+        return _month_shifted(dct, -1)
+    return values.day(dct)[:7]
+
+
+def numbered_weekday(m: Match, context: Context) -> Reading | None:
+    """Read "sabato 13", "Saturday the 13th": the nearest day that is both.
+
+    Not "martedì 12 persone sono", nor "on Monday, the 8th Battalion".
+    """
+    anchor, after = context.anchor, context.after
+    if anchor is None or context.cues.number_of.match(after) or _SURNAME.match(after):
+        return None
+    months = [_month_shifted(anchor, by) for by in (-1, 0, 1)]
+    days = [values.first_day(f"{month}-{m.number('day'):02d}") for month in months if month]
+    both = [on for on in days if on and on.weekday() == m.number("weekday")]
+    near = min(both, key=lambda on: abs(on - anchor), default=None)
+    return Reading(DATE, values.day(near)) if near else None
+
+
+def _month_shifted(on: date, by: int) -> str:
+    moved = values.move(on.replace(day=1), by, "M")
+    return values.day(moved)[:7] if moved else ""
+
+
+def _month_meant(m: Match, context: Context) -> str | None:
+    """Return the month named, or this, the next, the last one, or the one under discussion."""
+    if "month" in m:
+        found = calendar(m, context)
+        return found[0] if found and found[0][:4].isdecimal() else None
+    if "unit" in m and m.word("unit") != "M":
+        return None
+    if "which" in m:
+        return _month_shifted(context.anchor, m.number("which")) if context.anchor else None
+    about = values.unit_of(context.said or "") in ("D", "M")
+    if about and context.said:
+        return context.said[:7]
+    return values.day(context.dct)[:7] if context.dct else None
 
 
 def listed_day(m: Match, context: Context) -> Reading | None:
@@ -204,13 +273,19 @@ _DAY_ENDS = re.compile(r"\W|$")
 
 
 def nth_weekday(m: Match, context: Context) -> Reading | None:
-    """Read a weekday by its number in a month: "the first Monday in September"."""
-    found = calendar(m, context)
-    first, nth = values.first_day(found[0]) if found else None, m.number("nth")
+    """Read a weekday, or weekend, by its number in a month: "the first Monday in September"."""
+    month = _month_meant(m, context)
+    nth = m.number("nth") if "nth" in m else 1  # "la prima domenica"; "prima" is also "before"
+    first = values.first_day(month) if month else None
     if first is None or not -1 <= nth <= 5:
         return None
-    on = values.nth_weekday(first.year, first.month, m.number("weekday"), nth)
-    return Reading(DATE, values.day(on), explicit="year" in m) if on.month == first.month else None
+    weekday = m.number("weekday") if "weekday" in m else _SATURDAY
+    on = values.nth_weekday(first.year, first.month, weekday, nth)
+    value = values.day(on) if "weekday" in m else f"{values.week(on)}-WE"
+    return Reading(DATE, value, explicit="year" in m) if on.month == first.month else None
+
+
+_SATURDAY = 5
 
 
 def weekday_of_week(m: Match, context: Context) -> Reading | None:
