@@ -25,9 +25,10 @@ SETS = (
             "seventh",
             "eighth",
             "ninth",
+            "tenth",
         )
     ),
-    *(f"news_italian{nth}" for nth in ("", "_second", "_third")),
+    *(f"news_italian{nth}" for nth in ("", "_second", "_third", "_fourth")),
 )
 
 

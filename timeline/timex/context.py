@@ -22,6 +22,9 @@ _FOLLOWS = 5
 #: From this clock time on it is evening: a morning told of after it is that of the next day.
 _LATE = "T17:59"
 
+#: Characters of a sentence before what opens it: "In 2019", "Nell'anno".
+_OPENS = 8
+
 #: Years that can anchor anything; far from both ends of the calendar.
 YEARS = range(1000, 3000)
 
@@ -193,6 +196,8 @@ class Context:
         at = self.full_at - self.position + len(clause)
         if self.dct is None:
             return None
+        if opened := self._opening_year(clause):
+            return opened
         said = values.first_day(self.full) if self.full and at >= 0 else None
         if said is None:
             return None
@@ -203,6 +208,14 @@ class Context:
         months = (month - said.month) % 12
         earlier = months == 0 and 0 < on < said.day
         return None if earlier or months > _FOLLOWS else said.year + (month < said.month)
+
+    def _opening_year(self, sentence: str) -> int | None:
+        """Return the year that the sentence opens with, and speaks of: "Last year it was May 7"."""
+        at = self.said_at - self.position + len(sentence)
+        at -= sentence.rfind("; ", 0, max(0, at)) + 1
+        if values.unit_of(self.said or "") != "Y" or not 0 <= at <= _OPENS:
+            return None
+        return None if self.cues.said.search(sentence[at:]) else int((self.said or "")[:4])
 
     @property
     def range_began(self) -> date | None:

@@ -104,6 +104,8 @@ class Cues:
     no_reference: re.Pattern[str] = _NEVER
     #: After "at present", "at the moment": it goes on ("the moment of", "the moment when").
     of_or_when: re.Pattern[str] = _NEVER
+    #: Before "the year" at whose end something is due ("entro l'anno").
+    by_unit: re.Pattern[str] = _NEVER
     #: Before a unit up to now ("nell'ultimo anno"); before "al giorno": what is counted.
     within: re.Pattern[str] = _NEVER
     counting: re.Pattern[str] = _NEVER

@@ -54,7 +54,9 @@ RULES = (
         "THE (ORD|SECOND|LAST) weekday=WEEKDAY (OF|IN) EACH UNIT",
         amounts.each_weekday,
     ),
-    Rule("every weekday", "EACH weekday=WEEKDAY part=PART?", amounts.each_weekday),
+    Rule(
+        "every weekday", "EACH weekday=WEEKDAY ((AND|OR) WEEKDAY)? part=PART?", amounts.each_weekday
+    ),
     Rule("every morning", "EACH part=PART", amounts.each_part),
     Rule(
         "weekdays of a week",
@@ -123,6 +125,6 @@ RULES = (
     Rule("afternoon trading", "MODS? part=PART", parts.session),
     Rule("early trading", "mod=(EARLY|LATE) trade=SORT", parts.trading),
     Rule("that night", "which=THAT part=PART", parts.said_part),
-    Rule("the next morning", "THE which=(NEXT|FOLLOWING|SAME) part=PART", parts.said_part),
+    Rule("the next morning", "THE which=(NEXT|FOLLOWING|PREVIOUS|SAME) part=PART", parts.said_part),
     Rule("the night before", "THE part=PART which=BEFORE", parts.part_before),
 )

@@ -57,5 +57,10 @@ RULES = (
         feasts.feast_day,
     ),
     Rule("May Day", "may=MAYBE UNIT FEASTYEAR?", feasts.may_day),
-    Rule("feast", "which=WHICH? holiday=HOLIDAY UNIT? FEASTYEAR?", feasts.holiday),
+    Rule(
+        "feast",
+        "which=WHICH? holiday=HOLIDAY unit=(UNIT|WEEKEND)? FEASTYEAR?"
+        "|THE unit=(UNIT|WEEKEND) OF holiday=HOLIDAY FEASTYEAR?",
+        feasts.holiday,
+    ),
 )

@@ -18,6 +18,7 @@ RULES = (
         relative.which_unit,
     ),
     Rule("end of the year", "EDGE unit=UNIT", relative.edge),
+    Rule("entro l'anno", "unit=UNIT", relative.by_unit),
     Rule("years", "YEARS HYPHEN last=(YEAR|DAYNUM|COUNT)", years.years),
     Rule("the year 2026", "unit=UNIT YEARS", years.year),
     Rule("year", "EDGE? YEARS", years.year),

@@ -21,6 +21,16 @@ _MOVED_TO = (
     r"\s(?:[\w’']+\s){0,4}?(?:al?|fino\sal?)\s(?:fine\s|metà\s|inizio\s)?$"
 )
 
+#: The irregular historic past ("avvenne", "nacquero"), but for what is a noun, too ("chiese").
+_REMOTE = any_of(
+    "avvenne(?:ro)? venne(?:ro)? divenne(?:ro)? intervenne(?:ro)? tenne(?:ro)? ottenne(?:ro)?",
+    "furono decise(?:ro)? uccise(?:ro)? rimase(?:ro)? promise(?:ro)? ammise(?:ro)? disse(?:ro)?",
+    "vinse(?:ro)? giunse(?:ro)? raggiunse(?:ro)? spinse(?:ro)? perse(?:ro)? scese(?:ro)?",
+    "scelse(?:ro)? fece(?:ro)? diede(?:ro)? vide(?:ro)? ebbe(?:ro)? nacque(?:ro)? cadde(?:ro)?",
+    "crebbe(?:ro)? scrisse(?:ro)? esplose(?:ro)? chiuse(?:ro)? concluse(?:ro)? rispose(?:ro)?",
+    "propose(?:ro)?",
+)
+
 CUES = Cues(
     future=direction.FUTURE,
     governs=direction.GOVERNS,
@@ -69,8 +79,10 @@ CUES = Cues(
         rf"|(?:il\s|lo\s|la\s|i\s|gli\s|le\s|l['’]){_HAPPENINGS}\b)"
     ),
     behind=cue(
-        r"\b(?:(?:è|era|fu|erano|sono|ha|hanno|aveva|avevano)\s\w+|\w{3,}(?:ato|uto|ito|ò|arono|irono))(?!\w)"
+        r"\b(?:(?:è|era|fu|erano|sono|ha|hanno|aveva|avevano)\s\w+"
+        rf"|\w{{3,}}(?:ato|uto|ito|ò|arono|irono|erono|(?<!d)ì)|{_REMOTE})(?!\w)"
     ),
+    by_unit=cue(r"\bentro\s(?:il\s|la\s|l['’])$"),
     noun=cue(r"\s(?!\w{2,}r(?:à|anno)\b)[a-zà-ù]{4,}"),
     lasting=cue(r"\b(?:per|da|entro|dopo)\s$"),
     future_opening=direction.FUTURE_OPENING,

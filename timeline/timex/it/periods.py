@@ -29,7 +29,7 @@ RULES = (
     Rule(
         "feast",
         "which=(LAST|NEXT) holiday=HOLIDAY|holiday=HOLIDAY which=(LAST|NEXT)"
-        "|holiday=HOLIDAY OFYEAR?",
+        "|(unit=(UNIT|WEEKEND) (DI|DEL APOS?))? holiday=HOLIDAY OFYEAR?",
         feasts.holiday,
     ),
 )

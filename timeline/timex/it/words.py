@@ -146,6 +146,7 @@ WORDS: dict[str, dict[str, Value]] = {
         "capodanno": "1/1",
         "epifania": "1/6",
         "ognissanti": "11/1",
+        "halloween": "10/31",
     },
     "VIGILIA": {"vigilia": None},
     "SANTO": {"santo": None},

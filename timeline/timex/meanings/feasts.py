@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.timex import values
@@ -17,10 +18,18 @@ DATE = TimexType.DATE
 
 
 def holiday(m: Match, context: Context) -> Reading | None:
-    """Read a feast whose day the calendar knows: "Christmas Eve", "Thanksgiving", "Easter 1972"."""
+    """Read a feast whose day the calendar knows, or its week: "Christmas Eve", "Easter 1972"."""
     if context.cues.of_feast.match(context.after):
         return None
-    return _feast_near(_feast_name(m), m, context)
+    found, unit = _feast_near(_feast_name(m), m, context), m.word("unit")
+    if found is None or not unit:
+        return found
+    if unit == "D":  # "il giorno di [Natale]"
+        return replace(found, more=2 if m.tokens[0].value == "D" else 0)
+    on = values.first_day(found.value)
+    if on is None or unit not in ("W", "WE"):
+        return None
+    return replace(found, value=values.week(on) + ("-WE" if unit == "WE" else ""))
 
 
 def clock_on(m: Match, context: Context) -> Reading | None:

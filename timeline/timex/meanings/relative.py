@@ -31,6 +31,14 @@ def which_unit(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, values.at(moved, unit), mod=mod) if moved else None
 
 
+def by_unit(m: Match, context: Context) -> Reading | None:
+    """Read "entro l'anno", "entro il mese": the one that is running."""
+    anchor, unit = context.anchor, m.word("unit")
+    if anchor is None or unit in "hms" or not context.cues.by_unit.search(context.before):
+        return None
+    return Reading(DATE, values.at(anchor, unit))
+
+
 def weekend(m: Match, context: Context) -> Reading | None:
     """Read the weekend around, before or after the anchor; "the weekend" is the one just over."""
     anchor = context.anchor
