@@ -71,7 +71,7 @@ def test_an_editor_takes_back_what_was_decided(place):
         assert run("overrides", "undo", str(number)).stderr.startswith("undone: ")
     assert "4: was taken back already" in refused("undo", "4")
     assert "9: is no decision on this story" in refused("undo", "9")
-    assert "5: is no decision on this story" in refused("undo", "5")
+    assert "5: takes one back; decide anew instead" in refused("undo", "5")
     after = {event["id"]: event for event in told().values()}
     assert after.keys() == before.keys()
     for key, event in after.items():

@@ -1,5 +1,7 @@
 import json
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from operator import attrgetter
@@ -412,6 +414,49 @@ def test_a_decision_that_cannot_be_followed_is_not_kept(storage):
     with pytest.raises(OverrideError, match="'gone': is no event of this story"):
         storage.overrule("games", Override("gone", Ruling.TITLE, NOW, "ed", "A title"))
     assert storage.overrides("games") == storage.history("gone") == ()
+
+
+def at_once(url, decisions):
+    """Let editors decide at the same time, each in a storage of their own; return the refusals."""
+    ready = threading.Barrier(len(decisions))
+
+    def decide(override):
+        own = Storage(url)
+        own.load("games")
+        ready.wait()
+        try:
+            own.overrule("games", override)
+        except OverrideError as error:
+            return str(error)
+        finally:
+            own.close()
+
+    with ThreadPoolExecutor(len(decisions)) as pool:
+        return [refused for refused in pool.map(decide, decisions) if refused]
+
+
+def test_of_two_editors_who_take_one_decision_back_at_once_one_is_told(storage, database_url):
+    keep(storage, timeline(event("e1", mention("m1"))))
+    storage.overrule("games", Override("e1", Ruling.HIDE, NOW, "ed"))
+    (hidden,) = storage.overrides("games")
+    back = Override("e1", Ruling.UNDO, NOW, "ed", str(hidden.number))
+    refused = at_once(database_url, [back] * 8)
+    assert refused == [f"undo: {hidden.number}: was taken back already"] * 7
+    assert storage.load("games").events[0].revision == 3
+    assert len(storage.history("e1")) == 2
+
+
+def test_of_two_editors_who_merge_two_events_either_way_at_once_one_is_told(storage, database_url):
+    keep(storage, timeline(event("e1", mention("m1")), event("e2", mention("m2"), number=28)))
+    merges = [
+        Override(one, Ruling.MERGE, NOW, "ed", other)
+        for one, other in (("e1", "e2"), ("e2", "e1")) * 4
+    ]
+    refused = at_once(database_url, merges)
+    assert len(refused) == 7
+    assert all("was withdrawn, proved to be the same event as another" in why for why in refused)
+    (one,) = storage.load("games").events
+    assert len(one.mentions) == 2
 
 
 def test_a_decision_on_what_left_since_does_nothing(storage):

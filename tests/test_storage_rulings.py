@@ -36,7 +36,7 @@ DAY = day("2026-01-29")
     ],
 )
 def test_a_decision_that_can_be_followed_passes(ruling, value):
-    check(GAMES, Override(ONE.id, ruling, NOW, "ed", value))
+    check(GAMES, (), Override(ONE.id, ruling, NOW, "ed", value))
 
 
 @pytest.mark.parametrize(
@@ -70,5 +70,26 @@ def test_a_decision_that_cannot_be_followed_says_why(on, ruling, value, reason):
     late = replace(DAY, start=NOW + timedelta(days=1), end=NOW)
     value = dated(late) if reason.startswith("date: ends") else value
     with pytest.raises(OverrideError) as raised:
-        check(GAMES, Override(on, ruling, NOW, "ed", value))
+        check(GAMES, (), Override(on, ruling, NOW, "ed", value))
+    assert reason in str(raised.value)
+
+
+HIDE = Override(ONE.id, Ruling.HIDE, NOW, "ed", number=1)
+BACK = Override(ONE.id, Ruling.UNDO, NOW, "ed", "1", number=2)
+
+
+@pytest.mark.parametrize(
+    ("undo", "reason"),
+    [
+        (replace(BACK, value="3"), "undo: 3: is no decision on this story"),
+        (replace(BACK, value=None), "undo: None: is no decision on this story"),
+        (replace(BACK, value="2"), "undo: 2: takes one back; decide anew instead"),
+        (replace(BACK, event=OTHER.id), "undo: 1: is a decision on another event"),
+        (BACK, "undo: 1: was taken back already"),
+    ],
+)
+def test_a_decision_is_taken_back_once(undo, reason):
+    check(GAMES, [HIDE], BACK)
+    with pytest.raises(OverrideError) as raised:
+        check(GAMES, [HIDE] if undo.event == OTHER.id else [HIDE, BACK], undo)
     assert reason in str(raised.value)

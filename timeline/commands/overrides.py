@@ -85,7 +85,7 @@ def overrides(
     database: Database = None,
 ) -> None:
     """List what was decided by hand on a story's events."""
-    from timeline.storage import overrides as decisions
+    from timeline.storage.rulings import undone as taken_back
 
     if context.invoked_subcommand:
         return
@@ -93,7 +93,7 @@ def overrides(
     slug = choose_story(settings, config, story).slug
     with open_storage(settings, known=True) as storage:
         decided = storage.overrides(slug)
-    undone = decisions.undone(decided)
+    undone = taken_back(decided)
     if jsonl:
         print_jsonl(
             {

@@ -6,25 +6,20 @@ on an event that is gone, or on mentions that are, does nothing until they are b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from operator import attrgetter
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from timeline.storage.rulings import WHEN
+from timeline.storage.rulings import WHEN, undone
 from timeline.types import Event, Mention, Override, Ruling, Timeline, When, Withdrawal
 
 
 def dated(when: When) -> str:
     """Return the ``Override.value`` that gives an event a date."""
     return WHEN.dump_json(when).decode()
-
-
-def undone(overrides: Iterable[Override]) -> set[int]:
-    """Return the numbers of the decisions that were taken back."""
-    return {int(one.value or 0) for one in overrides if one.ruling is Ruling.UNDO}
 
 
 def apply(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydantic import TypeAdapter, ValidationError
 
 from timeline.errors import OverrideError
@@ -13,8 +15,33 @@ WHEN = TypeAdapter(When)
 MAX_TITLE = 110
 
 
-def check(timeline: Timeline, override: Override) -> None:
-    """Raise OverrideError when *override* cannot be followed in a story as it is published now."""
+def undone(overrides: Iterable[Override]) -> set[int]:
+    """Return the numbers of the decisions that were taken back."""
+    return {int(one.value or 0) for one in overrides if one.ruling is Ruling.UNDO}
+
+
+def decision(overrides: Iterable[Override], number: str | None) -> Override:
+    """Return the decision of that number, which can be taken back; raises OverrideError."""
+    known = {str(one.number): one for one in overrides}
+    decided = known.get(number or "")
+    if decided is None:
+        raise OverrideError(f"{number}: is no decision on this story", key="undo")
+    if decided.ruling is Ruling.UNDO:
+        raise OverrideError(f"{number}: takes one back; decide anew instead", key="undo")
+    if decided.number in undone(known.values()):
+        raise OverrideError(f"{number}: was taken back already", key="undo")
+    return decided
+
+
+def check(timeline: Timeline, overrides: Iterable[Override], override: Override) -> None:
+    """Raise OverrideError when *override* cannot be followed.
+
+    *timeline* is the story as it is published now, *overrides* what was decided on it before.
+    """
+    if override.ruling is Ruling.UNDO:
+        if decision(overrides, override.value).event != override.event:
+            raise OverrideError(f"{override.value}: is a decision on another event", key="undo")
+        return
     event = next((one for one in timeline.events if one.id == override.event), None)
     if event is None:
         reason = _absent(timeline, override.event)

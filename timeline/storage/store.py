@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from timeline.errors import OverrideError, StorageError
+from timeline.errors import StorageError
 from timeline.snapshot import Snapshot
 from timeline.storage import index, rows
 from timeline.storage.batch import Batch
@@ -25,7 +25,7 @@ from timeline.storage.by_id import read_event
 from timeline.storage.engine import PATIENCE, Lock, connect, parse, plainly, shown, vacuum
 from timeline.storage.migrations import migrate, versions
 from timeline.storage.notices import notices
-from timeline.storage.overrides import apply, undone
+from timeline.storage.overrides import apply
 from timeline.storage.pulse import Pulse
 from timeline.storage.purging import PURGED, admit, purged
 from timeline.storage.queries import (
@@ -37,7 +37,7 @@ from timeline.storage.queries import (
     story_of,
     told_by,
 )
-from timeline.storage.rulings import check
+from timeline.storage.rulings import check, decision
 from timeline.storage.same_file import SameFile
 from timeline.storage.snapshots import StoredSnapshot
 from timeline.storage.tables import (
@@ -377,30 +377,16 @@ class Storage:
 
         Raises OverrideError when it cannot be followed; nothing is kept then.
         """
-        check(self.load(slug), override)
-        self._decide(slug, override, str(override.ruling))
-
-    def undo(self, slug: str, number: int, *, at: datetime, by: str) -> Override:
-        """Let an editor's decision hold no longer; return it.
-
-        It stays in the list, with one that takes it back. Raises OverrideError when there is none
-        of that number, or it was taken back before.
-        """
-        known = self.overrides(slug)
-        decided = next((one for one in known if one.number == number), None)
-        if decided is None or decided.ruling is Ruling.UNDO:
-            raise OverrideError(f"{number}: is no decision on this story", key="undo")
-        if number in undone(known):
-            raise OverrideError(f"{number}: was taken back already", key="undo")
-        undo = Override(decided.event, Ruling.UNDO, at, by, str(number))
-        self._decide(slug, undo, f"undo {decided.ruling}")
-        return decided
-
-    def _decide(self, slug: str, override: Override, what: str) -> None:
         with plainly(self._url), self._writer.begin() as connection:
+            known = overrides(connection, slug)
+            # within the transaction: another editor may decide the same at the same time
+            check(self._current(connection, slug).published, known, override)
             connection.execute(insert(OVERRIDE), rows.override_row(override, slug))
             apart = index.numbers(connection, slug, overruled(connection, slug))
             index.forget(connection, apart.values())
+            what = str(override.ruling)
+            if override.ruling is Ruling.UNDO:
+                what = f"undo {decision(known, override.value).ruling}"
             change = Change(
                 event=override.event,
                 at=override.at,
@@ -409,6 +395,16 @@ class Storage:
             )
             connection.execute(insert(CHANGE), rows.change_row(change, slug))
             Batch(connection, self._current).renew(slug, override.at)
+
+    def undo(self, slug: str, number: int, *, at: datetime, by: str) -> Override:
+        """Let an editor's decision hold no longer; return it.
+
+        It stays in the list, with one that takes it back. Raises OverrideError when there is none
+        of that number, or it was taken back before.
+        """
+        decided = decision(self.overrides(slug), str(number))
+        self.overrule(slug, Override(decided.event, Ruling.UNDO, at, by, str(number)))
+        return decided
 
     def beat(self, watching: Watching) -> None:
         """Keep what the watch last did and will do next."""
