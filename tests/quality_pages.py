@@ -1,11 +1,13 @@
 """How well text and date of whole pages are found, beside trafilatura in the same run.
 
 The pages of ``made_pages.py`` are read always, against the floors in ``quality/pages.toml``.
-Two public sets are read where ``TIMELINE_PAGES`` names a folder with checkouts of them, which are
-not in the project (``git clone`` of https://github.com/scrapinghub/article-extraction-benchmark and
-https://github.com/adbar/trafilatura): the first is scored as its ``evaluate.py`` does, by runs of
-four words; the second by its annotations, texts that must be there and texts that must not. On
-both ours must not be below the better mode of trafilatura.
+Three public sets are read where ``TIMELINE_PAGES`` names a folder with checkouts of them, which are
+not in the project (``git clone`` of https://github.com/scrapinghub/article-extraction-benchmark,
+https://github.com/adbar/trafilatura and https://github.com/adbar/htmldate): the first is scored as
+its ``evaluate.py`` does, by runs of four words; the second by its annotations, texts that must be
+there and texts that must not. On both ours must not be below the better mode of trafilatura. The
+third tells the day each of 1,000 pages was published, by the site's clock or by ours; ours must not
+be below htmldate. Where a page has instants with their zone on that day, ours has to be one.
 """
 
 from __future__ import annotations
@@ -19,11 +21,13 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import trafilatura
+from htmldate import find_date
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -31,7 +35,7 @@ from tests import made_pages
 from timeline.drops import page, read
 from timeline.drops.text import decode, fold
 from timeline.errors import DropError
-from timeline.types import Drop, Role
+from timeline.types import Drop, Provenance, Role
 
 HERE = Path(__file__).parent
 PAGES = (named := os.environ.get("TIMELINE_PAGES")) and Path(named).expanduser()
@@ -39,6 +43,9 @@ PAGES = (named := os.environ.get("TIMELINE_PAGES")) and Path(named).expanduser()
 #: that does not stand where the text does.
 TEXT = {Role.BODY, Role.QUOTATION, Role.LIST, Role.CROSSHEAD}
 ZONE = ZoneInfo("Europe/Rome")
+
+#: What follows the day of a moment with its zone, as data in pages write it.
+_CLOCK = r"T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[+-][01]\d:\d\d)"
 
 Extract = Callable[[bytes], str]
 Counts = tuple[float, float, float]
@@ -86,6 +93,10 @@ def main() -> int:
             continue
         found = _told(name, measured(pages(PAGES / name), macro=name != "trafilatura"))
         fallen |= found["ours"] < max(found.values())
+    if PAGES and (PAGES / "htmldate").is_dir():
+        fallen |= dated(PAGES / "htmldate" / "tests")
+    else:
+        sys.stdout.write("dates of htmldate: TIMELINE_PAGES names no folder with them\n")
     return int(fallen)
 
 
@@ -110,6 +121,67 @@ def instants() -> float:
         at = found.published.at
         right.append(at == wanted and at.utcoffset() == wanted.utcoffset())
     return statistics.mean(right)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When a page was published: its gold day, our moment (None: the file's), htmldate's day."""
+
+    day: date
+    ours: datetime | None
+    theirs: date | None
+    #: All moments of that day that the page tells with their zone.
+    moments: frozenset[datetime]
+
+
+def dated(folder: Path) -> bool:
+    """Print of how many of htmldate's pages the date is right; tell whether htmldate has more."""
+    worse = False
+    for name in ("eval_mediacloud_2020", "eval_default"):
+        pages = list(_dated(folder, name))
+        ours = statistics.mean(p.ours is not None and p.ours.date() == p.day for p in pages)
+        theirs = statistics.mean(p.theirs == p.day for p in pages)
+        near = statistics.mean(
+            p.ours is not None and abs((p.ours.date() - p.day).days) <= 1 for p in pages
+        )
+        told = [p for p in pages if p.moments]
+        same = statistics.mean(p.ours in p.moments for p in told)
+        sys.stdout.write(
+            f"{name}, {len(pages)} pages: day right {ours:.3f} (htmldate {theirs:.3f}), "
+            f"within a day {near:.3f}; moment right {same:.3f} of {len(told)} that tell it\n"
+        )
+        worse |= ours < theirs
+    return worse
+
+
+def _dated(folder: Path, name: str) -> Iterator[Dated]:
+    marked = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    for item in marked.values():
+        if item["date"] != item["date"] or item["date"] == "nan":
+            continue  # has none
+        content = _kept(folder, ("test_set", "cache", "eval"), item["file"])
+        day = date.fromisoformat(item["date"])
+        html = decode(content)[0]
+        theirs = find_date(html, original_date=True, max_date="2100-01-01")
+        moments = (
+            datetime.fromisoformat(found[0]) for found in re.finditer(item["date"] + _CLOCK, html)
+        )
+        yield Dated(
+            day,
+            _published(content),
+            date.fromisoformat(theirs) if theirs else None,
+            frozenset(at.replace(second=0, microsecond=0) for at in moments),
+        )
+
+
+def _published(content: bytes) -> datetime | None:
+    try:
+        found = read(_drop(content), zone=ZONE)[0].published
+    except DropError:
+        return None
+    if found.provenance is Provenance.FILE:
+        return None
+    return found.at.replace(second=0, microsecond=0)
 
 
 def measured(
@@ -169,7 +241,6 @@ def annotated(folder: Path) -> Iterator[tuple[bytes, Callable[[str], Counts]]]:
     tests = folder / "tests"
     marked = json.loads((tests / "evaldata.json").read_text(encoding="utf-8"))
     for item in marked.values():
-        page = next(p for at in ("cache", "eval") if (p := tests / at / item["file"]).exists())
 
         def score(text: str, item: dict[str, list[str]] = item) -> Counts:
             spaced = _spaced(text)
@@ -177,7 +248,13 @@ def annotated(folder: Path) -> Iterator[tuple[bytes, Callable[[str], Counts]]]:
             wrong = sum(_spaced(one) in spaced for one in item["without"])
             return good, wrong, len(item["with"]) - good
 
-        yield page.read_bytes(), score
+        yield _kept(tests, ("cache", "eval"), item["file"]), score
+
+
+def _kept(folder: Path, places: Iterable[str], name: str) -> bytes:
+    """Return the page of that name from the first of the *places* below *folder* that has it."""
+    found = (folder / place / name for place in places)
+    return next(path for path in found if path.exists()).read_bytes()
 
 
 def _spaced(text: str) -> str:

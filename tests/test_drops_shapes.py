@@ -562,6 +562,9 @@ def test_the_time_of_another_story_dates_no_page(body):
         # dates are in many languages; one of after the page was saved is none of its own
         ("<span class='entry-date'>20. Januar 2026</span>", Provenance.PAGE),
         (OTHER.replace("2026-01-20", "2027-01-20"), Provenance.FILE),
+        # in no element that is named for it, and a year alone
+        ("<footer>20. Januar 2026</footer>", Provenance.PAGE),
+        ("<footer>© 2025 Valley Post</footer>", Provenance.FILE),
         ("", Provenance.FILE),
     ],
 )
@@ -576,6 +579,26 @@ def test_a_time_far_from_the_title_dates_a_page_for_want_of_a_better_one(other, 
             "2026-01-20",
             Granularity.DAY,
         )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<abbr class='published' title='2026-01-27T10:00:00-05:00'>Tuesday</abbr>",
+        "<time class='dt-published' datetime='2026-01-27T10:00:00-05:00'>Tuesday</time>",
+    ],
+)
+def test_microformats_tell_when_an_entry_was_published(said):
+    found = article(f"<html><body><h1>Road</h1>{STORY}<div><p>{said}</p></div></body></html>")
+    assert found.published.at.isoformat() == "2026-01-27T10:00:00-05:00"
+    assert found.published.provenance is Provenance.METADATA
+
+
+def test_a_time_in_no_zone_of_this_world_dates_nothing_and_stops_nothing():
+    other = OTHER.replace("Z'", "-45:00'")
+    assert other != OTHER
+    found = article(f"<html><body>{'<div>' * 20}<h1>Road</h1>{STORY}{'</div>' * 20}{other}</body>")
+    assert found.published.provenance is Provenance.FILE
 
 
 def test_a_short_crosshead_above_text_is_kept(monkeypatch):

@@ -30,6 +30,8 @@ _CERTAIN = (
     "[itemprop~='datePublished'][content]",
     "[itemprop~='datePublished']",
     "time.published, time.entry-date, time.post-date, time.date",
+    # the microformats hAtom and h-entry
+    "abbr.published[title], time.dt-published",
 )
 #: Times that may be another article's.
 _LIKELY = ("article time[datetime], main time[datetime]", "time[datetime]")
@@ -41,6 +43,8 @@ _DATA = re.compile(r"ld\+json|<meta\s|<time[\s>]|datePublished", re.IGNORECASE)
 #: One of these is in each of them, whatever the case.
 _DATA_PARTS = ("<meta", "<time", "ld+json", "datepublished")
 _LARGEST_LD = 500_000
+#: All that a larger page shows is not searched for a date: it takes .6 s a megabyte.
+_SEARCHED = 300_000
 
 
 def structured(tree: LexborHTMLParser) -> dict[str, Any] | None:
@@ -96,16 +100,26 @@ def add_shown(draft: Draft, shown: Moment | None) -> None:
 def add_found(draft: Draft, html: str) -> None:
     """Add the date that most likely is the page's own, where its data say nothing.
 
-    It is looked for in names of elements and in what sites write around a date, in many languages.
+    It is looked for in names of elements and in what sites write around a date, in many languages,
+    then in all that the page shows. The first of January most often is a year that was found alone.
     """
     if draft.dates:
         return
     # Only pages without data of their own need it.
     from htmldate import find_date  # noqa: PLC0415
 
-    # the latest date is the finder's today otherwise, and the same page would give another date
-    said = find_date(html, extensive_search=False, original_date=True, max_date="2100-01-01")
-    if said and (moment := dates.parse(said)):
+    try:
+        # the latest date is the finder's today otherwise, and the same page would give another date
+        said = find_date(
+            html,
+            extensive_search=len(html) <= _SEARCHED,
+            original_date=True,
+            max_date="2100-01-01",
+        )
+    except (ValueError, OverflowError):  # "06:30-45:00" has a zone for it
+        return
+    moment = dates.parse(said or "")
+    if moment and (moment.at.month, moment.at.day) != (1, 1):
         draft.dates.append((Provenance.PAGE, moment))
 
 
@@ -162,4 +176,5 @@ def _said(tree: LexborHTMLParser, selectors: Iterable[str]) -> Iterator[str]:
         node = tree.css_first(selector)
         if node is not None:
             named = node.attributes
-            yield named.get("datetime") or named.get("content") or node.text(deep=True)
+            told = named.get("datetime") or named.get("content") or named.get("title")
+            yield told or node.text(deep=True)
