@@ -28,9 +28,10 @@ bench: .venv/tested ## ratios to a limit or a peer, in one run
 faults: .venv/tested ## kill, crowd and starve the intake, and count what is lost or doubled
 	$(BIN)/python tests/faults.py
 
-fuzz: .venv/tested ## 20,000 generated drops against the reader (FUZZ=100000 for more), as many led by coverage with atheris
+fuzz: .venv/tested ## 20,000 generated drops against the reader (FUZZ=100000 for more), as many led by coverage with atheris, requests with schemathesis
 	$(BIN)/python -m tests.fuzz
 	$(BIN)/python -m tests.fuzz_coverage
+	$(BIN)/python -m tests.fuzz_service
 
 soak: .venv/tested ## ten minutes of drops, readers and kills (SOAK=60 for one)
 	$(BIN)/python tests/soak.py

@@ -399,6 +399,8 @@ def test_oembed_answers_in_json_or_xml_and_in_nothing_else(client):
     assert found.headers["content-type"] == "text/xml; charset=utf-8"
     assert ET.fromstring(found.content).findtext("width") == "400"
     assert client.get("/oembed", params={"url": url, "format": "yaml"}).status_code == 501
+    described = client.get("/openapi.json").json()["paths"]
+    assert [path for path, of in described.items() if "501" in str(of)] == ["/oembed"]
 
 
 def test_the_age_is_counted_by_the_machines_clock_unless_told_otherwise(library):

@@ -5,9 +5,10 @@ Public URLs start with the site's base URL, never with what a request's Host hea
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import FastAPI
@@ -33,6 +34,9 @@ from feeds.service.uploads import take_uploads
 
 _JSON, _SCHEMA = "application/json", "application/schema+json"
 _STREAM, _SCRIPT = "text/event-stream", "text/javascript"
+
+#: The standard's word for it: oembed.com, section 2.3.4.
+_OEMBED = {501: "The format that is asked for is neither JSON nor XML"}
 
 #: Names people and readers try; each leads to a feed of the first story.
 ALIASES = {
@@ -110,7 +114,7 @@ def _add_all(app: FastAPI, stories: Stories, about: About, health: Health) -> No
     for form in FORMATS.values():
         own, words = stories.first_feed(form), f"The first story as {form.title}"
         add(f"/{form.suffix}", own, words, form.media_type, takes=taken_by(form))
-    add("/oembed", about.oembed, "oEmbed for a story's URL", _JSON, takes=OEMBED)
+    add("/oembed", about.oembed, "oEmbed for a story's URL", _JSON, takes=OEMBED, answers=_OEMBED)
     add("/opml", about.opml, "All feeds as OPML", opml.MEDIA_TYPE)
     add("/schemas/timeline.json", about.schema, "Schema of the JSON timeline", _SCHEMA)
     add("/embed.js", about.file("embed.js", _SCRIPT), "The web component", _SCRIPT)
@@ -137,6 +141,7 @@ def _add(
     media_type: str = "text/html",
     *,
     takes: Parameters = (),
+    answers: Mapping[int, str] = MappingProxyType({}),
 ) -> None:
     name = path.strip("/").replace("/", "-") or "home"
     settings: dict[str, Any] = {"response_model": None, "name": name}
@@ -151,6 +156,10 @@ def _add(
         response_class=Response,  # says nothing of the content's type
         responses={
             200: {"description": "OK", "content": {kind: {}}},
+            **{
+                status: {"description": text, "content": DESCRIBED}
+                for status, text in answers.items()
+            },
             "default": {"description": "What is wrong", "content": DESCRIBED},
         },
         **settings,
