@@ -28,7 +28,7 @@ SETS = (
             "tenth",
         )
     ),
-    *(f"news_italian{nth}" for nth in ("", "_second", "_third", "_fourth")),
+    *(f"news_italian{nth}" for nth in ("", "_second", "_third", "_fourth", "_fifth")),
 )
 
 

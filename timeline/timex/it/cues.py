@@ -43,8 +43,10 @@ CUES = Cues(
     ),
     done=cue(
         r"\b(?:è|sono|era|erano)\sstat[oaie]\s\w+[oaie]\s(?:\w+\s){0,3}entro\s(?:il\s|la\s|le\s)?$"
-        r"|\b(?:durat[oaie]|andat[oaie]\savanti|andò\savanti|rimast[oaie]|restat[oaie]|proseguit[oaie]|durò)\s"
-        r"[^.;,]{0,30}(?:fino|sino)\sa(?:l|lla|lle)?\s?$"
+        r"|\b(?:durat[oaie]|andat[oaie]\savanti|andò\savanti|rimast[oaie]|restat[oaie]|proseguit[oaie]|durò"
+        r"|combattut[oi]|lavorat[oi]|discuss[oi]|cercat[oi]|scavat[oi]|attes[oi]|resistit[oi]|parlat[oi]"
+        r"|trattat[oi]|piovut[oi]|nevicat[oi])\s"
+        r"[^.;,]{0,30}(?:fino|sino)(?:\sa(?:l|lla|lle)?)?\s?$"
     ),
     before_that=cue(r"\b(?:avev(?:a|ano)|er(?:a|ano))\s(?:\w+\s)?\w{2,}[ts][oaie]\b"),
     subordinate=cue(r"\b(?:che|cui|quando|dove|dopo|prima|mentre)\b[^,;]*$"),
@@ -147,7 +149,7 @@ CUES = Cues(
     before_dawn=cue(r"\b(?:all['’]|dall['’]|al\s|dal\s|prima\sdell['’]|prima\sdel\s)$"),
     numbered=cue(r"\b(?:articolo|legge|volo|pagina|radio|decreto)\s$"),
     before_season=cue(
-        r"\b(?:in|d['’]|nell['’]|dell['’]|dall['’]|durante\s(?:l['’]|la\s)|della|dalla)\s?$"
+        r"\b(?:in|d['’]|nell['’]|dell['’]|dall['’]|(?:durante|entro|per|dopo)\s(?:l['’]|la\s)|della|dalla)\s?$"
     ),
     before_part=cue(r"\b(?:in|nel|nella|nel\stardo|nella\starda|durante\sla)\s$"),
     year_needs=cue(

@@ -166,7 +166,15 @@ WORDS: dict[str, dict[str, Value]] = {
     "PASTFUTURE": {"passato": "PAST_REF", "futuro": "FUTURE_REF"},
     "THIS": {"questo": 0, "questa": 0, "quest": 0},
     "LAST": {"scorso": -1, "scorsa": -1, "scorsi": -1, "scorse": -1, "passata": -1},
-    "NEXT": {"prossimo": 1, "prossima": 1, "prossimi": 1, "prossime": 1, "venturo": 1},
+    "NEXT": {
+        "prossimo": 1,
+        "prossima": 1,
+        "prossimi": 1,
+        "prossime": 1,
+        "venturo": 1,
+        "ventura": 1,
+        "entrante": 1,
+    },
     "ULTIMI": {"ultimi": -1, "ultime": -1, "primi": 1, "prime": 1},
     "PREVIOUS": {"precedente": -1, "prima": -1},
     "FOLLOWING": {
