@@ -1,7 +1,9 @@
 """Ten minutes as an operator lives them: ``make soak`` (``SOAK=60 make soak`` for one).
 
 Drops arrive, readers poll every format, the watch is killed and started again. At the end nothing
-may be lost or doubled, every answer must have been valid, and memory must have stayed flat.
+may be lost or doubled, every answer must have been valid, and memory must have stayed flat. What
+the service holds grows with its stories, so drops tell new events until there are ``EVENTS``; then
+they are corrected one after the other, and drops that belong to no story go on to arrive.
 """
 
 import json
@@ -29,8 +31,10 @@ from tests.memory import resident
 SECONDS = float(os.environ.get("SOAK", "600"))
 #: A drop, a round of polls and a kill come about so often, in seconds.
 DROP, POLL, KILL = 0.5, 1.0, 15.0
-#: Megabytes by which the service may grow in ten minutes, once it is warm; the story itself grows.
+#: Megabytes by which the service may grow in ten minutes, once its story has all its events.
 GROWTH = 15
+#: Events that the story comes to have; the last of them well before a third of the time is over.
+EVENTS = int(SECONDS / 8)
 STORY = "[terms]\nferry = 1\nferries = 1\n"
 HEAD = 'title = "Ferries"\ndescription = "Crews"\nlanguage = "en"\ntimezone = "Europe/Rome"\n'
 
@@ -62,21 +66,26 @@ class Place:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.log = (self.top / "log").open("wb")
-        self.dropped = 0
+        self.dropped = self.renamed = 0
 
     def start(self, *arguments):
         program = [sys.executable, "-m", "timeline", *arguments]
         return subprocess.Popen(program, cwd=self.top, stdout=self.log, stderr=self.log)
 
     def drop(self):
-        """Rename a whole article into the folder."""
-        name = f"{self.dropped}.txt"
-        text = STRIKE.replace("Genoa", f"Genoa {self.dropped}")
-        text = text.replace("January 28", f"January {1 + self.dropped % 28}")
-        hidden = self.top / "seeds" / f".{name}.tmp"
+        """Rename a whole article into the folder: a new one, a correction, one of no story."""
+        number, words = self.dropped, "over pay"
+        if number >= EVENTS and self.renamed % 2:
+            number, words = self.renamed % EVENTS, f"over pay and {self.renamed} other things"
+        text = STRIKE.replace("Genoa", f"Genoa {number}").replace("over pay", words)
+        text = text.replace("January 28", f"January {1 + number % 28}")
+        if number >= EVENTS:
+            text = text.replace("Ferry crews", "Bakers").replace("ferries", "cakes")
+        hidden = self.top / "seeds" / f".{number}.txt.tmp"
         hidden.write_text(text)
-        hidden.rename(self.top / "seeds" / name)
-        self.dropped += 1
+        hidden.rename(self.top / "seeds" / f"{number}.txt")
+        self.renamed += 1
+        self.dropped = max(self.dropped, number + 1)
 
     def get(self, path):
         address = f"http://127.0.0.1:{self.port}/{path}"
@@ -157,9 +166,10 @@ def main():
     if slope > GROWTH:
         wrong.append(f"memory grows by {slope:.1f} MB in ten minutes")
     print(  # noqa: T201
-        f"{SECONDS:.0f} s: {place.dropped} drops, {kills} kills, {polls} documents read, service "
-        f"{sizes[0][1]:.0f} MB at first, {sizes[len(sizes) // 3][1]:.0f} after a third, "
-        f"{sizes[-1][1]:.0f} at last: {slope:+.1f} MB in ten minutes of the last two thirds; "
+        f"{SECONDS:.0f} s: {place.renamed} drops of {place.dropped} names, {kills} kills, "
+        f"{polls} documents read, service {sizes[0][1]:.0f} MB at first, "
+        f"{sizes[len(sizes) // 3][1]:.0f} after a third, {sizes[-1][1]:.0f} at last: "
+        f"{slope:+.1f} MB in ten minutes of the last two thirds; "
         + ("; ".join(wrong[:3]) or "nothing lost, doubled or invalid")
     )
     return min(len(wrong), 1)

@@ -143,9 +143,31 @@ def test_an_unreadable_inner_folder_does_not_stop_the_others(seeds, monkeypatch)
     monkeypatch.setattr(folder.os, "open", opened)
     assert sorted(scan(seeds)) == ["a/", "b.txt"]
     with pytest.raises(
-        DropError, match="a/: is a folder that cannot be opened; what it holds stays"
+        DropError,
+        match="a/: is a folder that cannot be opened or lies too deep; what it holds stays",
     ):
         take(seeds, "a/", max_bytes=LIMIT)
+
+
+def test_a_folder_too_deep_for_the_systems_paths_does_not_stop_the_others(seeds):
+    # made and removed step by step: no path names the last ones
+    steps = [os.open(seeds, os.O_RDONLY)]
+    for _ in range(40):
+        os.mkdir("d" * 120, dir_fd=steps[-1])
+        steps.append(os.open("d" * 120, os.O_RDONLY, dir_fd=steps[-1]))
+    os.close(os.open("lost.txt", os.O_CREAT | os.O_WRONLY, dir_fd=steps[-1]))
+    try:
+        deep, *others = sorted(scan(seeds), key=len, reverse=True)
+        assert set(deep) == {"d", "/"}
+        assert sorted(others) == ["a/é.txt", "b.txt"]
+        with pytest.raises(DropError, match="lies too deep"):
+            take(seeds, deep, max_bytes=LIMIT)
+    finally:
+        os.unlink("lost.txt", dir_fd=steps[-1])
+        os.close(steps.pop())
+        for at in reversed(steps):
+            os.rmdir("d" * 120, dir_fd=at)
+            os.close(at)
 
 
 def test_an_inner_folder_that_goes_while_others_are_listed_is_left_out(seeds, monkeypatch):

@@ -143,6 +143,18 @@ def test_another_try_takes_only_the_drop_that_is_named(place):
     assert (done.exit_code, "gone      seeds/c.txt: drop it again" in done.stderr) == (1, True)
 
 
+def test_a_name_gives_the_terminal_no_orders(place):
+    for name in ("red\x1b[31m.txt", "turned\u202etxt.exe"):
+        (place / "seeds" / name).write_bytes(b"\x00")
+    told = run("update").stderr
+    listed = run("drops").stdout
+    for text in (told, listed):
+        assert "\x1b[31m" not in text
+        assert "\u202e" not in text
+        assert "red\\x1b[31m.txt" in text
+        assert "turned\\u202etxt.exe" in text
+
+
 def test_the_list_says_which_stories_a_drop_joined(place):
     drop(place, "b.txt", "A road was closed\n\nThe road to the pass was closed on Monday.")
     run("update")

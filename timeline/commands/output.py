@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from timeline.records import event_record
 from timeline.types import Event
@@ -20,7 +22,20 @@ if TYPE_CHECKING:
 #: So much of an event's id tells it from all others, nearly always.
 SHORT = 8
 
-notes = Console(stderr=True, highlight=False)
+#: What a terminal obeys, or turns text around for; lines and tabs are none of it.
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class Terminal(Console):
+    """Shows names that anybody may have given to a file, and sends no terminal what is in them."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """Return *text* with its control characters spelled out."""
+        spelled = _OBEYED.sub(lambda found: ascii(found[0])[1:-1], text)
+        return super().render_str(spelled, **options)
+
+
+notes = Terminal(stderr=True, highlight=False)
 
 
 def print_jsonl(records: Iterable[Mapping[str, Any]]) -> None:
@@ -36,7 +51,7 @@ def print_table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*row)
-    console = Console(width=None if sys.stdout.isatty() else 200, markup=False, highlight=False)
+    console = Terminal(width=None if sys.stdout.isatty() else 200, markup=False, highlight=False)
     console.print(table)
 
 

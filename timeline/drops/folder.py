@@ -25,6 +25,8 @@ _LAST = 4_102_444_800
 # O_NONBLOCK: opening a pipe must not wait for its writer.
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _SIDECAR_BYTES = 64 * 1024
+#: Bytes of the name of an inner folder that is looked into: no path in it is too long to be asked.
+_DEEPEST = 1000
 
 
 class Stamp(NamedTuple):
@@ -106,8 +108,11 @@ def _with_sidecar(own: Stamp, sidecar: Stamp) -> Stamp:
 
 
 def _opened(found: dict[str, Stamp], folder: Path, prefix: str) -> int | None:
-    """Return a descriptor of a folder; None for an inner one that cannot be opened, or is gone."""
+    """Return a descriptor of a folder; None for an inner one that is too deep, closed or gone."""
     where = folder / prefix
+    if len(os.fsencode(prefix)) > _DEEPEST:
+        found[prefix] = _stamp(os.lstat(where))
+        return None
     try:
         return os.open(where, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
@@ -150,7 +155,8 @@ def take(folder: Path, name: str, *, max_bytes: int) -> Drop:
     """
     if name.endswith("/"):
         raise DropError(
-            "is a folder that cannot be opened; what it holds stays as it is", path=name
+            "is a folder that cannot be opened or lies too deep; what it holds stays as it is",
+            path=name,
         )
     parts = _parts(name)
     with _told_of(name):
