@@ -206,3 +206,13 @@ def test_uploads_need_a_token_that_nobody_guesses(monkeypatch):
     assert f"wrong   uploads: {said}" in check().stderr
     done = CliRunner().invoke(command_line.app, ["serve", "--port", "0"])
     assert said in str(done.exception)
+
+
+def test_names_that_are_one_on_some_disks_are_doubted(place):
+    for name in ("march.txt", "March.txt", "april.txt"):
+        (place / "seeds" / name).write_text("x")
+    done = check()
+    assert done.exit_code == 0
+    doubts = [line for line in done.stderr.splitlines() if line.startswith("doubt   folder")]
+    assert len(doubts) == 1
+    assert "March.txt and march.txt differ in case" in doubts[0]

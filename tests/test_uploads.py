@@ -132,6 +132,15 @@ def test_a_name_that_no_drop_can_have_is_refused(client, seeds, name):
     assert list(seeds.iterdir()) == []
 
 
+def test_a_folder_is_no_drop_and_its_name_is_taken(client, seeds):
+    (seeds / "old").mkdir()
+    answer = client.post("/drops?name=old", content=b"An article")
+    assert answer.status_code == 422
+    assert "a folder has this name" in answer.json()["detail"]
+    assert [path.name for path in seeds.iterdir()] == ["old"]
+    assert client.get("/drops/old").status_code == 404
+
+
 def test_another_parameter_is_refused(client):
     assert client.post("/drops?file=a.txt", content=b"x").status_code == 422
     client.post("/drops?name=a.txt", content=b"x")

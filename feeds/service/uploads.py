@@ -83,6 +83,8 @@ class Uploads:
             raise Problem(400, "the upload ended before it was complete") from error
         except ValueError as error:
             raise Problem(422, str(error)) from error
+        except IsADirectoryError as error:
+            raise Problem(422, "name: a folder has this name; give another one") from error
         except OSError as error:
             raise Problem(507, f"cannot be stored: {error.strerror}") from error
         url = drop_state.url(self.site, name)

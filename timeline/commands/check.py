@@ -32,6 +32,8 @@ from timeline.types import DropState, Story
 
 #: Seconds that a look may take before the next one is called late.
 LATE = 5
+#: Names that are doubted at most.
+NAMED = 5
 
 
 class Checks:
@@ -70,6 +72,7 @@ def check(config: Config = DEFAULT_CONFIG, seeds: Seeds = None, database: Databa
     checks.look("settings", look_at_settings)
     stories = _look_at_stories(checks, settings, config)
     checks.look("folder", lambda: _folder(settings.seeds.folder))
+    _look_at_names(checks, settings.seeds.folder)
     checks.look("database", lambda: _database(settings))
     _look_at_terms(checks, settings, stories)
     checks.look("schedule", lambda: how_often(settings))
@@ -141,6 +144,16 @@ def _folder(folder: Path) -> str:
             "is no folder; create it or name another with --seeds", path=str(folder)
         )
     return f"{folder} holds {len(scan(folder))} files"
+
+
+def _look_at_names(checks: Checks, folder: Path) -> None:
+    """Doubt names that are one on some disks: a copy of the folder there lacks a drop."""
+    from timeline.drops import collisions, scan
+
+    with suppress(TimelineError):  # which was told
+        for name, other in sorted(collisions(sorted(scan(folder))).items())[:NAMED]:
+            words = "differ in case or in how accents are spelled only; some disks keep one of them"
+            checks.doubt("folder", f"{other} and {name} {words}")
 
 
 def _database(settings: Settings) -> str:

@@ -14,7 +14,10 @@ from timeline.update.reading import stamp_text
 def fate(storage: Storage, folder: Path, name: str) -> Fate | None:
     """Return what became of the drop called *name* in *folder*; None when there never was one."""
     receipt = next(iter(storage.drops([name])), None)
-    stamp = drops.stamp(folder / on_disk(folder, name)) if drops.is_drop(name) else None
+    path = folder / on_disk(folder, name)
+    stamp = drops.stamp(path) if drops.is_drop(name) else None
+    if stamp is not None and path.is_dir():
+        stamp = None
     if receipt is None:
         return Fate(name, waits=True) if stamp else None
     changed = stamp is not None and stamp_text(stamp) != receipt.stamp
