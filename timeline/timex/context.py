@@ -33,7 +33,7 @@ YEARS = range(1000, 3000)
 _LINE = re.compile(r"\s?(?::|[-–—])\s|[^\S\n]*\n")
 
 #: "Jan. 27 in the morning" is one sentence.
-_SENTENCE_END = re.compile(r"(?<![ap]\.m)[.!?][\"”’')]*\s{1,4}(?=[\"“‘']?[A-Z])")
+SENTENCE_END = re.compile(r"(?<![ap]\.m)[.!?][\"”’')]*\s{1,4}(?=[\"“‘']?[A-Z])")
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ class Context:
     def sentence(self) -> str:
         """What stands before the expression in its sentence."""
         here = self.text[self.position : self.position + 1]
-        return _SENTENCE_END.split(self.before + here)[-1].removesuffix(here)
+        return SENTENCE_END.split(self.before + here)[-1].removesuffix(here)
 
     @property
     def heads_a_line(self) -> bool:
@@ -175,7 +175,7 @@ class Context:
         if self.position - self.main_day_at >= DAY_REACH:
             return None
         between = self.text[self.main_day_at : self.position + 1]
-        return self.main_day if len(_SENTENCE_END.split(between, maxsplit=2)) == 2 else None
+        return self.main_day if len(SENTENCE_END.split(between, maxsplit=2)) == 2 else None
 
     @property
     def day_after_night(self) -> str | None:

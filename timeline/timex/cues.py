@@ -136,6 +136,8 @@ class Cues:
     lasts: re.Pattern[str] = _NEVER
     #: Before "a week": something happens as often in each.
     rate: re.Pattern[str] = _NEVER
+    #: Before "two weeks": so long from now; the group "due" where its verb alone tells so.
+    in_time: re.Pattern[str] = _NEVER
     #: Before "weeks": they last.
     lasting: re.Pattern[str] = _NEVER
     #: Before "years of": they lasted.
@@ -219,6 +221,8 @@ class Cues:
     #: Before an expression: open to the future, to the past.
     since: re.Pattern[str] = _NEVER
     until: re.Pattern[str] = _NEVER
+    #: Between two clock times of one day ("and close at").
+    and_at: re.Pattern[str] = _NEVER
     #: Before the first, and between the first and the last of a range; before "4 and 11 March".
     range_from: re.Pattern[str] = _NEVER
     range_to: re.Pattern[str] = _NEVER

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from timeline.timex import values
-from timeline.timex.context import Context
+from timeline.timex.context import SENTENCE_END, Context
 from timeline.timex.cues import BEFORE
 from timeline.types import TimeExpression
 
@@ -22,7 +22,10 @@ def join(
 ) -> Iterator[TimeExpression]:
     """Give the first of "from Monday to Thursday" the last day of its range."""
     cues = context.cues
+    before = 0
     for one, following in zip_longest(expressions, expressions[1:]):
+        said_first = SENTENCE_END.search(text[before : one.start]) or not before
+        before = one.end
         between = text[one.end : following.start] if following else ""
         if (
             following
@@ -35,12 +38,22 @@ def join(
             shared = one.start in context.bare and following.start not in context.bare
             first = _on_day_of(one, following) if shared else one
             yield replace(_not_after(first, following), until=following.value, mod=None)
+        elif following and said_first and _shares_day(one, following, between, context):
+            yield _on_day_of(one, following)
         elif following and cues.counted_from.search(one.text) and cues.namely.fullmatch(between):
             yield replace(one, value=following.value)
         elif following and _is_next_day(one, following):
             yield replace(one, until=following.value)
         else:
             yield one
+
+
+def _shares_day(
+    one: TimeExpression, following: TimeExpression, between: str, context: Context
+) -> bool:
+    """Tell of "open at 7 a.m. and close at 11 p.m. on Sunday", where no day was named before."""
+    undated = one.start in context.bare and following.start not in context.bare
+    return undated and context.cues.and_at.fullmatch(between) is not None
 
 
 def _is_next_day(one: TimeExpression, following: TimeExpression) -> bool:

@@ -158,6 +158,9 @@ CUES = Cues(
     ),
     # business
     ended_on=cue(r"\s(?:that\s)?ended\s([A-Z][a-z]{2})"),
+    in_time=cue(
+        rf"\b(?P<due>(?:due|takes\soffice|{direction.GOES_ON})\s)?in\s(?:about\s|around\s)?$"
+    ),
     year_ends=cue(r"\s(?:ended|ending|ends|to)\s"),
     for_year=before("for so_far during in throughout"),
     results=cue(rf"\s(?:(?:net|pre-?tax|operating|core)\s)?{_RESULTS}\b"),
@@ -208,6 +211,7 @@ CUES = Cues(
     ),
     between=before("between"),
     range_to=cue(r"\s(?:to|through|until|till|and)\s"),
+    and_at=cue(r"\s(?:and|but|or)\s(?:\w+\s){0,3}at\s"),
     counted_from=cue(r"\b(?:later|earlier|before|after)$"),
     namely=cue(r",\s(?:on|in)\s"),
     months={name[:3]: number for number, name in enumerate(MONTHS.split(), 1)},

@@ -25,7 +25,7 @@ _OPENS = any_of(
     "takes_effect goes_on_trial heads_to faces",
 )
 #: By a timetable, right before its day.
-_GOES_ON = any_of(
+GOES_ON = any_of(
     "begins starts restarts opens reopens closes ends expires resumes continues returns meets",
     "concludes convenes votes plays hosts visits airs premieres runs_out takes_effect is_up",
     "goes_on_sale steps_down retires comes_out",
@@ -90,7 +90,7 @@ FUTURE = cue(
             rf"as\s{any_of('soon early late')}\sas",
             r"(?:is|are)",
             rf"{_HOLDS_FROM}\s(?:\w+\s){{0,2}}from",
-            rf"(?<!who\s){_GOES_ON}\s(?:\w+\s)?",
+            rf"(?<!who\s){GOES_ON}\s(?:\w+\s)?",
             rf"(?:{_SEVERAL}|{_SEVERAL_OF}){_GO_ON}\s(?:(?!(?:on|for|since|until|after|before|had|has|was|were)\s)[\w’'-]+\s){{0,4}}",
             r"before\s(?:\w+\s){1,3}(?:opens?|begins?|starts?|reopens?|resumes?|meets?|closes?|votes?)",
             rf"{SET_FOR}\s(?:\w+\s)?(?:for|until)",
@@ -120,6 +120,7 @@ GOVERNS = cue(
             r"(?:was|were)\sto(?!\s(?:blame|have|become|die|be\s(?:found|seen))\b)",
             _TOLD_TO,
             r"plan(?:s\s(?:an?|the)|\s(?:an?|more|new|further))",
+            r"(?:is|are)\s(?:closed|open|shut|suspended)",
         )
     )
     + rf")(?=[\s,])|{_OPPONENTS}"
@@ -200,7 +201,7 @@ _TO_COME = any_of(
 
 #: In the clause of a month that lies ahead; "to" is that of an infinitive.
 AHEAD = cue(
-    rf"\b(?:(?<!yet\s)to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b|\b{_GOES_ON}\s(?:in|on)\s$"
+    rf"\b(?:(?<!yet\s)to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b|\b{GOES_ON}\s(?:in|on)\s$"
     rf"|{_MOVED_TO}"
 )
 

@@ -17,6 +17,12 @@ RULES = (
         clocks.part_and_clock,
     ),
     Rule(
+        "day, clocks",
+        "DATE COMMA? ALLE hour=UNITS? HOUR ALLE hour=UNITS? last=ENDCLOCK ZONED?"
+        "|DATE COMMA? IN THE HOUR E THE? last=ENDCLOCK ZONED?",
+        clocks.hour,
+    ),
+    Rule(
         "day, clock",
         "DATE COMMA? ALLE hour=UNITS? HOUR ZONED?|DATE AL noon=NOON"
         "|DATE COMMA? hour=UNITS HOUR ZONED?",
@@ -24,8 +30,9 @@ RULES = (
     ),
     Rule(
         "clocks",
-        "at=ALLE hour=UNITS? HOUR ALLE hour=UNITS? (last=(CLOCK|DOTCLOCK|DAYNUM))"
-        " ZONED? ((DI|DEL APOS?)? DATE)?",
+        "at=ALLE hour=UNITS? HOUR ALLE hour=UNITS? last=ENDCLOCK"
+        " ZONED? ((DI|DEL APOS?)? DATE)?"
+        "|at=(IN THE) HOUR E THE? last=ENDCLOCK ZONED? (DI|DEL APOS?)? DATE",
         clocks.hour,
     ),
     Rule(

@@ -21,6 +21,7 @@ MACROS = {
     "APPROX": "(mod=ABOUT|mod=MORE DI?|mod=(LESS DI)|mod=LEAST)",
     "HOUR": "(clock=(DAYNUM|NUMWORD) (E A? minutes=(HALFWORD|ORD)|short=LESS A minutes=ORD)"
     "|clock=(CLOCK|DOTCLOCK|DAYNUM|COUNT|NUMWORD)|noon=NOON)",
+    "ENDCLOCK": "(CLOCK|DOTCLOCK|DAYNUM|NOON)",
     "ZONED": "(zone=ZONE|(UNIT|UNITS) (DI NEW? zone=CITY|zone=OFZONE))",
     "OFPART": "(DI|DEL APOS?) half=PART",
     "WEEKENDS": "(WEEKEND|FINE UNIT)",

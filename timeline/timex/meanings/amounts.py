@@ -6,6 +6,7 @@ import re
 
 from timeline.timex import values
 from timeline.timex.context import Context
+from timeline.timex.meanings.direction import looks_ahead
 from timeline.timex.meanings.numbers import count, period
 from timeline.timex.rules import Match, Meaning, Reading
 from timeline.types import TimexType
@@ -23,9 +24,34 @@ def duration(m: Match, context: Context) -> Reading | None:
         return None
     if number is not None and "half" in m:
         number += 0.5
+    if (then := _time_from_now(number, m.word("unit"), context)) is not None:
+        return Reading(DATE, then, mod=m.word("mod") or None)
     if m.word("unit") == "M" and number in (6, 9) and m.tokens[0].text.lower() == "the":
         context.period = None  # "a year earlier" is then more than a quarter
     return Reading(DURATION, period(number, _unit(m)), mod=m.word("mod") or None)
+
+
+#: Units that a day to come is told by.
+_FROM_NOW = "DWMY"
+
+
+def _time_from_now(number: float | None, unit: str, context: Context) -> str | None:
+    """Return the day, week … of "the vote is due in two weeks".
+
+    None where the words before do not look ahead, or count: "will run 9 miles in two weeks".
+    """
+    whole = number is not None and number == int(number) and unit in _FROM_NOW
+    named = context.cues.in_time.search(context.before)
+    if not (whole and named and context.dct and context.cues.ends.match(context.after)):
+        return None
+    due = named.group("due") is not None if named else False
+    if not due and (not looks_ahead(context) or _COUNTS.search(context.sentence)):
+        return None
+    moved = values.move(context.dct, int(number or 0), unit)
+    return values.at(moved, unit) if moved else None
+
+
+_COUNTS = re.compile(r"\d")
 
 
 def _is_age(m: Match, context: Context) -> bool:
@@ -166,6 +192,8 @@ def one_unit(m: Match, context: Context) -> Reading | None:
         return None
     if "count" not in m:
         return Reading(SET, period(1, unit)) if context.cues.rate.search(context.before) else None
+    if "count" in m and (then := _time_from_now(1, unit, context)) is not None:
+        return Reading(DATE, then)
     if "mod" in m or context.cues.lasts.search(context.before):
         return Reading(DURATION, period(1, unit), mod=m.word("mod") or None)
     if context.cues.rate.search(context.before):

@@ -32,7 +32,7 @@ def lies_ahead(context: Context) -> bool:
 _REACH = 140
 
 #: What ends the clause before: a sentence, a line, a dateline, a dash.
-_CLAUSE = re.compile(r"[.;!?]\s|\n|\s(?:--|—)\s")
+_CLAUSE = re.compile(r"(?<![ap]\.m)[.;!?]\s|\.\s(?=[A-Z][a-z])|\n|\s(?:--|—)\s")
 
 #: Characters before what looks ahead in which "had" puts it into the past: "had been due".
 _HAD = 20
