@@ -3,6 +3,8 @@
 import os
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -216,3 +218,20 @@ def test_names_that_are_one_on_some_disks_are_doubted(place):
     doubts = [line for line in done.stderr.splitlines() if line.startswith("doubt   folder")]
     assert len(doubts) == 1
     assert "March.txt and march.txt differ in case" in doubts[0]
+
+
+def test_a_damaged_page_that_no_update_reads_is_told(place, storage):
+    storage.close()
+    path = place / "var" / "timeline.db"
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'article'"
+        ).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    assert "wrong" not in check().stderr
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\x99" * size)
+    done = check()
+    assert done.exit_code == 2
+    assert re.search(r"wrong   database: .*cannot be read whole .*restore FILE", done.stderr)

@@ -157,7 +157,7 @@ def _look_at_names(checks: Checks, folder: Path) -> None:
 
 
 def _database(settings: Settings) -> str:
-    from timeline.storage import Storage
+    from timeline.storage import Storage, examine
 
     with closing(Storage(settings.database.url)) as storage:
         current = storage.is_current()
@@ -165,6 +165,7 @@ def _database(settings: Settings) -> str:
             return _none_yet(settings.database.url)
         if not current:
             return "its tables are of an older version; the next command brings them up to date"
+        examine(settings.database.url)
         states = Counter({state.value: n for state, n in storage.drop_states().items()})
         told = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
         return (

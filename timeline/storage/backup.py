@@ -71,6 +71,27 @@ def restore(database: str, source: Path, *, now: datetime, replace: bool = False
     return kept
 
 
+def examine(database: str) -> None:
+    """Raise StorageError when a SQLite database is damaged; all of it is read, and no index judged.
+
+    An update may not notice for weeks: it reads what its drops need. PostgreSQL has its own checks.
+    """
+    url = parse(database)
+    path = Path(url.database or "")
+    if url.get_backend_name() != "sqlite" or not path.exists():
+        return
+    try:
+        with closing(_open(path)) as connection:
+            (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        found = str(error)
+    if found != "ok":
+        words = (
+            f"cannot be read whole ({' '.join(found.split())}); if that stays so, stop the program"
+        )
+        raise StorageError(f"{words} and restore a backup: `timeline restore FILE`", path=str(path))
+
+
 def _file(database: str, instead: str) -> Path:
     url = parse(database)
     if url.get_backend_name() != "sqlite":
