@@ -1,12 +1,18 @@
 """The files for operators beside docs/operating.md, as far as they can be judged unrun."""
 
+import json
 import re
 import shutil
 import subprocess
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from typer.testing import CliRunner
 
+from timeline import __main__ as command_line
 from timeline.commands.options import SHORTEST_TOKEN
 
 ROOT = Path(__file__).parent.parent
@@ -32,6 +38,38 @@ def test_the_container_is_made_of_what_is_there():
     copied = [name for line in lines for name in line.split()]
     assert copied
     assert all((ROOT / name).exists() for name in copied)
+
+
+@pytest.mark.parametrize(("status", "code"), [(200, 0), (503, 1)])
+def test_the_health_check_follows_readiness(status, code):
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(status if self.path == "/readyz" else 404)
+            self.end_headers()
+
+    text = (ROOT / "docs" / "Containerfile").read_text()
+    (said,) = re.findall(r"^HEALTHCHECK CMD (.+)$", text, re.MULTILINE)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        command = json.loads(said.replace(":8000/", f":{server.server_port}/"))
+        done = subprocess.run([sys.executable, *command[1:]], capture_output=True, check=False)
+        server.shutdown()
+    assert done.returncode == code
+
+
+def test_units_and_container_call_commands_that_are_there():
+    texts = [unit.read_text() for unit in UNITS]
+    called = re.findall(r"^Exec\w+=.*?/timeline (\w[^'\n]*)", "\n".join(texts), re.MULTILINE)
+    container = (ROOT / "docs" / "Containerfile").read_text()
+    called += [
+        " ".join(json.loads(one)) for one in re.findall(r"^CMD (.+)$", container, re.MULTILINE)
+    ]
+    assert len(called) == 5
+    for command, *options in map(str.split, called):
+        told = CliRunner().invoke(command_line.app, [command, "--help"], terminal_width=200)
+        assert told.exit_code == 0, command
+        for option in options:
+            assert not option.startswith("--") or option in told.stdout, (command, option)
 
 
 def test_every_unit_is_told_in_the_documentation():
