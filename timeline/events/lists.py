@@ -156,4 +156,5 @@ def _forms(entries: str, *, finite_bases: bool) -> frozenset[str]:
 
 
 def _alternation(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+    ends = (re.escape(phrase) + (r"\b" if phrase[-1].isalpha() else "") for phrase in phrases)
+    return re.compile(rf"\b(?:{'|'.join(ends)})", re.IGNORECASE)

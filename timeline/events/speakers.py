@@ -307,8 +307,10 @@ def noun_phrase(passage: Passage, offset: int, words: Words) -> Span | None:
             break  # "recalled Ada Winter wistfully"
         if token.lower in words.helpers:
             break  # "secondo il comune sono caduti due alberi"
-        if token.lower in words.time_words:
+        if token.lower in words.time_words or token.lower in words.numbers:
             break
+        if before.lower in words.nameless and token.capital:
+            break  # "secondo l'accusa Vale è fuggito"
         opens = token.lower in words.definite and not (
             token.capital and before.lower in words.media
         )

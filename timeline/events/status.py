@@ -89,7 +89,10 @@ def called_off(
     if patterns["moved_to"].search(before) or _has_lasted(when):
         return False
     if patterns["planned_for"].search(before):
-        return _came_to_nothing(before, after, words) or _unconditional(
+        # "Era previsto per venerdì", still to come: it is so no longer
+        names = ("fell_through", "was_planned") if _ahead(when, published) else ("fell_through",)
+        fell = any(patterns[name].search(before) for name in names)
+        return _came_to_nothing(before, after, words, fell=fell) or _unconditional(
             patterns["called_off"], clause, words
         )
     if _unconditional(patterns["called_off"], after, words):
@@ -114,10 +117,10 @@ def _has_lasted(when: When | None) -> bool:
     return when is not None and when.start is not None and when.end is None
 
 
-def _came_to_nothing(before: str, after: str, words: Words) -> bool:
+def _came_to_nothing(before: str, after: str, words: Words, *, fell: bool) -> bool:
     """Tell whether a plan for a day was moved, or held on another: by the words around the day."""
     patterns = words.patterns
-    if patterns["fell_through"].search(before) and not patterns["held"].search(after):
+    if fell and not patterns["held"].search(after):
         return True
     off = (
         patterns[name].search(part)

@@ -59,6 +59,9 @@ class Words:
     unofficial: frozenset[str]
     #: Who passes on what others say: a newspaper.
     media: frozenset[str]
+    #: Speakers that are no title of a name: "police", "la procura".
+    nameless: frozenset[str]
+    numbers: frozenset[str]
     #: Forms that follow their object as well: "the strike announced on Monday".
     participles: frozenset[str]
     pronouns: frozenset[str]

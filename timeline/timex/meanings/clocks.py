@@ -124,6 +124,8 @@ def clock(m: Match, context: Context) -> Reading | None:
     else:
         value, explicit = _day_of_clock(context), False
         bare = True
+        if time == "24:00" and _is_last_midnight(value, context):
+            value = _day_before_that(value)
     return Reading(
         TIME,
         f"{value}T{time}",
@@ -133,6 +135,19 @@ def clock(m: Match, context: Context) -> Reading | None:
         less=len(m.all("tail")),
         bare=bare,
     )
+
+
+def _is_last_midnight(value: str, context: Context) -> bool:
+    """Tell whether a midnight of the document's day is the one it began with: "left at midnight"."""
+    if context.dct is None or value != values.day(context.dct) or lies_ahead(context):
+        return False
+    return context.cues.behind.search(context.sentence) is not None
+
+
+def _day_before_that(value: str) -> str:
+    on = values.first_day(value)
+    moved = on and values.move(on, -1, "D")
+    return values.day(moved) if moved else value
 
 
 def time_on(day: Reading, m: Match) -> Reading | None:
