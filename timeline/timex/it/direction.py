@@ -31,7 +31,7 @@ FUTURE = cue(
             r"(?:in\svista|alla\svigilia)\sdel[^.;,]{0,40}",
             rf"(?:prossim\w+\s(?:\w+\s){{1,3}}|{_NEXT}\s)è",
             r"entro|[fs]ino(?:\sa(?:l|ll[ae]|ll['’])?)?|prossim\w+|domani,?\s\(?",
-            rf"(?<!che\s)(?:{_RETURNS}|scatta(?:no)?|scade|scadono|debutta(?:no)?|{_TIMETABLE})\s(?:(?!da\s)\w+\s){{0,2}}",
+            rf"(?<!che\s)(?:{_RETURNS}|scatta(?:no)?|scad(?:e|ono)|finisc(?:e|ono)|termina(?:no)?|esc(?:e|ono)|arriva(?:no)?|entra(?:no)?|debutta(?:no)?|{_TIMETABLE})\s(?:(?!da\s)\w+\s){{0,2}}",
             r"(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]\s(?:da\s?\w*\s\w+\s)?al?",
             r"per(?:\sil|\sla)?",
         )

@@ -138,7 +138,7 @@ def clock(m: Match, context: Context) -> Reading | None:
 
 
 def _is_last_midnight(value: str, context: Context) -> bool:
-    """Tell whether a midnight of the document's day is the one it began with: "left at midnight"."""
+    """Tell whether a midnight is the one the document's day began with: "left at midnight"."""
     if context.dct is None or value != values.day(context.dct) or lies_ahead(context):
         return False
     return context.cues.behind.search(context.sentence) is not None
