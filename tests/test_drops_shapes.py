@@ -581,6 +581,13 @@ def test_a_time_far_from_the_title_dates_a_page_for_want_of_a_better_one(other, 
         )
 
 
+def test_of_several_days_around_the_title_none_is_certain():
+    said = "<time datetime='2026-01-{}'>27 January 2026</time>"
+    page = f"<html><body><h1>Road</h1><div>{{}}{said.format(27)}{STORY}</div></body></html>"
+    assert article(page.format(said.format(27))).published.provenance is Provenance.METADATA
+    assert article(page.format(said.format(20))).published.provenance.uncertain
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -37,6 +37,8 @@ _CERTAIN = (
 _LIKELY = ("article time[datetime], main time[datetime]", "time[datetime]")
 #: So many elements around the title are looked into for a time.
 _CLIMB = 12
+#: So many times of one element are compared.
+_TIMES = 20
 _DATE_PUBLISHED = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{8,60})"')
 #: What a fragment with such data holds.
 _DATA = re.compile(r"ld\+json|<meta\s|<time[\s>]|datePublished", re.IGNORECASE)
@@ -80,13 +82,17 @@ def add(draft: Draft, tree: LexborHTMLParser, meta: Mapping[str, str]) -> None:
 
 
 def nearest(tree: LexborHTMLParser) -> Moment | None:
-    """Return the time that stands nearest to a page's title."""
+    """Return the time that stands nearest to a page's title; None where several days stand there.
+
+    Those are of a list: other articles or comments are among them.
+    """
     around = tree.css_first("h1") or tree.body
     for _ in range(_CLIMB):
         if around is None:
             return None
-        if (node := around.css_first("time[datetime]")) is not None:
-            return dates.parse(node.attributes["datetime"] or "")
+        if nodes := around.css("time[datetime]")[:_TIMES]:
+            moments = _moments(node.attributes["datetime"] or "" for node in nodes)
+            return moments[0] if len({one.at.date() for one in moments}) == 1 else None
         around = around.parent
     return None
 
