@@ -6,8 +6,8 @@ not in the project (``git clone`` of https://github.com/scrapinghub/article-extr
 https://github.com/adbar/trafilatura and https://github.com/adbar/htmldate): the first is scored as
 its ``evaluate.py`` does, by runs of four words; the second by its annotations, texts that must be
 there and texts that must not. On both ours must not be below the better mode of trafilatura. The
-third tells the day each of 1,000 pages was published, by the site's clock or by ours; ours must not
-be below htmldate on all of them. Where a page has instants with their zone on that day, ours has to be one.
+third tells the day each of 1,000 pages was published, by clocks it does not name; ours must not be
+below htmldate in all. Where a page has moments of that day with their zone, ours should be one.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ class Dated:
 
 
 def dated(folder: Path) -> bool:
-    """Print of how many of htmldate's pages the date is right; tell whether htmldate has more in all."""
+    """Print of how many of htmldate's pages the day is right; tell whether htmldate has more."""
     lead = 0
     for name in ("eval_mediacloud_2020", "eval_default"):
         pages = list(_dated(folder, name))
