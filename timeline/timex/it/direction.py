@@ -39,9 +39,17 @@ FUTURE = cue(
     + r")\s?(?:il\s)?$"
 )
 
+#: What somebody means to do, or tells others to: "minacciano di scioperare".
+_MEANS = (
+    r"(?:minacci|promett|promess|decis|decid|annunci|propon|propost|ordin|giur|sper|pens|cont|preved)\w*\sdi"
+    r"|(?:chied|chiest)\w*\s(?:(?!di\s)[\w’']+\s){0,4}?di|(?:punt(?:a|ano)|prepar\w+|invit\w+|esort\w+)"
+    r"\s(?:(?!a\s)[\w’']+\s){0,4}?a|intend(?:e|ono)|vuole|vogliono"
+)
+_TO_DO = rf"(?:{_MEANS})\s(?:non\s)?(?!aver|esser)\w+r(?:e|si|l[oaie]|ne)"
+
 #: What looks ahead, and governs what stands behind it in its clause.
 GOVERNS = cue(
-    rf"\b(?:{_WOULD}|{_WILL}|(?<!che\s){_FIXED}"
+    rf"\b(?:{_WOULD}|{_WILL}|{_TO_DO}|(?<!che\s){_FIXED}"
     r"|(?:annunciat|indett|proclamat)[oaie]\sper|in\sprogramma"
     r"|(?:dett|annunciat|promess|minacciat|assicurat|spiegat|avvertit)\w\sche\s(?:[^.;]{0,50}\s)?"
     r"(?:avrebb|sarebb)\w+(?!\s(?:dovut|potut)))(?=[\s,])"
