@@ -21,6 +21,13 @@ __all__ = ["Telling", "contrasts", "parts_of"]
 _FEWEST = 5
 
 
+#: "Bo Frost, 58", "Bo Frost, the mayor": what stands beside a name.
+_BESIDE_NAME = re.compile(
+    r"(?<=\w),\s(?:(?:aged?\s)?\d{1,3}|(?:di\s)?\d{1,3}\sanni"
+    r"|(?:the|an?|his|her|il|la|lo|l['’]|una?)\s?[^,]{2,60})\Z"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A sentence about to be given a title."""
@@ -181,7 +188,7 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     stop = words.patterns["relative_end"].search(plain, max(at, begin))
     until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, begin), words))
     until = day_ends if goes_on else until
-    head = plain[start:noun_end]
+    head = _BESIDE_NAME.sub("", plain[start:noun_end])
     breaks = [m.end() for m in words.patterns["noun_break"].finditer(head)]
     noun = head[breaks[-1] :] if breaks else head
     begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
@@ -198,8 +205,9 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         for word in noun.lower().split()
     )
     # "Railway workers, who walked out on Thursday, said": the subject of both.
-    unclear = (words.definite | words.prepositions) & set(noun.lower().split())
-    subject = not breaks and "," in found.group() and not unclear
+    subject = (
+        not breaks and "," in found.group() and words.prepositions.isdisjoint(noun.lower().split())
+    )
     if not noun or not (tells or subject or goes_on or re.search(r"[A-Z]", noun[1:])):
         return None
     text = f"{noun.strip()} {telling.passage.text[begin:until]}"
