@@ -59,7 +59,9 @@ CUES = Cues(
     ),
     coming=cue(
         _MOVED_TO
-        + r"|\b(?:\w{2,}r(?:à|anno)|scad(?:e|ono|rà)|scadenza|in\sprogramma|entro|dovrebbe\w*"
+        + r"|\b(?:resta(?:no)?|rimane|rimangono|dura(?:no)?|prosegue|proseguono|(?<!si\s)è|sono)"
+        r"\s(?:\w+\s)?fino\sa(?:l|lla|ll['’])?\s?$"
+        r"|\b(?:\w{2,}r(?:à|anno)|scad(?:e|ono|rà)|scadenza|in\sprogramma|entro|dovrebbe\w*"
         r"|potrebbe\w*|(?<!era\s)(?<!stata\s)(?<!stato\s)(?<!erano\s)(?:previst|fissat|attes|programmat|convocat)[oaie])(?!\w)[^.;,]*$"
     ),
     shared_year=cue(
