@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from timeline.events.days import Day
 from timeline.events.marks import in_quotation
@@ -99,12 +100,23 @@ def _with_name(text: str, telling: Telling, words: Words) -> str:
         return text
     if words.patterns["expletive_it"].match(text):
         return text
+    if _names_another(found[1], words):
+        return text  # "When Ada Winter's firm collapsed, he": whoever that is
     owns = found[2].lower() in words.possessives
     if name is None:
         # "Its director": nobody knows whose, and the director he is.
         article = re.search(rf"\b{words.patterns['article'].pattern}\b", telling.passage.text)
         return f"{found[1]}{article[0]}{text[found.end() :]}" if owns and article else text
     return f"{found[1]}{possessive(name) if owns else name}{text[found.end() :]}"
+
+
+def _names_another(opening: str, words: Words) -> bool:
+    """Tell whether what stands before a pronoun names somebody; "in Lund" is a place."""
+    first, *rest = re.findall(r"[^\W\d_]+", opening) or [""]
+    return any(
+        one[0].isupper() and before.islower() and before not in words.prepositions
+        for before, one in pairwise([first.lower(), *rest])
+    )
 
 
 def _with_object(text: str, telling: Telling, words: Words) -> str:

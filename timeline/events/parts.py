@@ -28,6 +28,10 @@ _BESIDE_NAME = re.compile(
 )
 
 
+#: Of a verb that has an object: "following the", "chiudendo il".
+_PARTICIPLE = re.compile(r"\w+(?:ing|ando|endo)")
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A sentence about to be given a title."""
@@ -180,6 +184,9 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     told = plain[begin : at + 40]
     # "The man who saw it was robbed on Monday": the day is not of what he saw.
     over = main_verb(f"- {min(words.relatives)} {plain[begin:at]}", words) is not None
+    # "The key, which Ada Winter had lost": she did.
+    first = told.split(maxsplit=1)[0]
+    over |= not (words.is_finite(first) or first in words.auxiliary)
     # "The court that convicted him in March | rejected"
     goes_on = words.patterns["subject_goes_on"].match(plain, day_ends) is not None
     over |= found.group().strip() in words.that and not goes_on
@@ -200,18 +207,24 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         # "hit Ada Winter, who was robbed": her alone.
         named = re.search(r"(?:[A-Z][\w.'’-]*\s?)+$", noun) if "," in found.group() else None
         noun = named[0] if named else ""
-    tells = any(
+    aside = not breaks and _is_beside(noun, words)
+    tells = not aside and any(
         word in words.kind_nouns or word in words.events or word in words.said_things
         for word in noun.lower().split()
     )
     # "Railway workers, who walked out on Thursday, said": the subject of both.
-    subject = (
-        not breaks and "," in found.group() and words.prepositions.isdisjoint(noun.lower().split())
-    )
+    subject = not breaks and "," in found.group() and not aside
     if not noun or not (tells or subject or goes_on or re.search(r"[A-Z]", noun[1:])):
         return None
     text = f"{noun.strip()} {telling.passage.text[begin:until]}"
     return text if len(text) >= SHORTEST else None
+
+
+def _is_beside(noun: str, words: Words) -> bool:
+    """Tell of "following the hearing, which", "in the hall, which": no subject."""
+    told = noun.lower().split()
+    governs = len(told) > 1 and _PARTICIPLE.fullmatch(told[0]) and told[1] in words.definite
+    return bool(governs) or not words.prepositions.isdisjoint(told)
 
 
 def _main_clause(passage: Passage, at: int, words: Words) -> int:
