@@ -21,17 +21,6 @@ __all__ = ["Telling", "contrasts", "parts_of"]
 _FEWEST = 5
 
 
-#: "Bo Frost, 58", "Bo Frost, the mayor": what stands beside a name.
-_BESIDE_NAME = re.compile(
-    r"(?<=\w),\s(?:(?:aged?\s)?\d{1,3}|(?:di\s)?\d{1,3}\sanni"
-    r"|(?:the|an?|his|her|il|la|lo|l['’]|una?)\s?[^,]{2,60})\Z"
-)
-
-
-#: Of a verb that has an object: "following the", "chiudendo il".
-_PARTICIPLE = re.compile(r"\w+(?:ing|ando|endo)")
-
-
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A sentence about to be given a title."""
@@ -195,7 +184,9 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     stop = words.patterns["relative_end"].search(plain, max(at, begin))
     until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, begin), words))
     until = day_ends if goes_on else until
-    head = _BESIDE_NAME.sub("", plain[start:noun_end])
+    head = plain[start:noun_end]
+    if named := words.patterns["beside_name"].search(head):
+        head = head[: named.start()]
     breaks = [m.end() for m in words.patterns["noun_break"].finditer(head)]
     noun = head[breaks[-1] :] if breaks else head
     begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
@@ -223,8 +214,8 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
 def _is_beside(noun: str, words: Words) -> bool:
     """Tell of "following the hearing, which", "in the hall, which": no subject."""
     told = noun.lower().split()
-    governs = len(told) > 1 and _PARTICIPLE.fullmatch(told[0]) and told[1] in words.definite
-    return bool(governs) or not words.prepositions.isdisjoint(told)
+    governs = words.patterns["governing"].match(noun) is not None
+    return governs or not words.prepositions.isdisjoint(told)
 
 
 def _main_clause(passage: Passage, at: int, words: Words) -> int:

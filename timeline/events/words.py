@@ -61,6 +61,7 @@ class Words:
     media: frozenset[str]
     #: Speakers that are no title of a name: "police", "la procura".
     nameless: frozenset[str]
+    #: They count what somebody tells of: "two", "several".
     numbers: frozenset[str]
     #: Forms that follow their object as well: "the strike announced on Monday".
     participles: frozenset[str]

@@ -22,10 +22,9 @@ def join(
 ) -> Iterator[TimeExpression]:
     """Give the first of "from Monday to Thursday" the last day of its range."""
     cues = context.cues
-    before = 0
+    before: int | None = None
     for one, following in zip_longest(expressions, expressions[1:]):
-        said_first = SENTENCE_END.search(text[before : one.start]) or not before
-        before = one.end
+        earlier, before = before, one.end
         between = text[one.end : following.start] if following else ""
         if (
             following
@@ -38,7 +37,11 @@ def join(
             shared = one.start in context.bare and following.start not in context.bare
             first = _on_day_of(one, following) if shared else one
             yield replace(_not_after(first, following), until=following.value, mod=None)
-        elif following and said_first and _shares_day(one, following, between, context):
+        elif (
+            following
+            and _shares_day(one, following, between, context)
+            and (earlier is None or SENTENCE_END.search(text[earlier : one.start]))
+        ):
             yield _on_day_of(one, following)
         elif following and cues.counted_from.search(one.text) and cues.namely.fullmatch(between):
             yield replace(one, value=following.value)

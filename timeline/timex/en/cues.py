@@ -75,6 +75,8 @@ _NAMES = any_of(
 
 _SHORT = r"(?:jan|feb|mar|apr|aug|sept|oct|nov|dec)\b\.?"
 
+_BEFORE_DATE = any_of("on since until till by from dated")
+
 CUES = Cues(
     # to come, or over
     future=direction.FUTURE,
@@ -129,7 +131,7 @@ CUES = Cues(
     ),
     roughly_after=cue(r"\sor\s(?:so|thereabouts)\b|\s?-?ish\b"),
     before_day=cue(
-        r"\b(?:on|since|until|till|by|from|dated|between"
+        rf"\b(?:{_BEFORE_DATE}|between"
         rf"|{direction.MOVED}\s(?:[\w’'-]+\s){{0,4}}to|{direction.SET_FOR}\s(?:[\w’'-]+\s){{0,4}}for"
         r"|(?:on|from|between)\sthe\s\d{1,2}(?:st|nd|rd|th)\s(?:and|to|or|until))\s$"
     ),
@@ -137,7 +139,7 @@ CUES = Cues(
         r"\s(?:and(?!\s(?:the\s)?\d+(?:st|nd|rd|th)\s[a-z]{3})|but|with|for|after|before|when|while"
         r"|because|until|was|were|will|had|has|have|said|from|during|near)\b"
     ),
-    before_numeric=before("on since until till by from dated"),
+    before_numeric=before(_BEFORE_DATE),
     at_dawn=before("at"),
     other_day=cue(r"\s(?:on\s|of\s)?the\s(?:day|night|morning|evening)\s(?:before|after|of)\b"),
     before_dawn=before("at before after by until till since around from to"),

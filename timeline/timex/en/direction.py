@@ -214,7 +214,8 @@ _SAYS = any_of("said says announced pledged promised vowed confirmed")
 #: In the clause before a month that is to come, though the last was nearer.
 _VOTE = any_of("elections? re-?election referendum votes? vote polls midterms? summit ballot")
 COMING = cue(
-    r"\b(?:runs?|lasts?|continues?|(?:is|are|stays?|remains?)\s\w+)\s(?:until|till|through)\s$|\bwill\b[^.;,]*$|\bby\s$|\bbetween\snow\sand\s$"
+    r"\bwill\b[^.;,]*$|\bby\s$|\bbetween\snow\sand\s$"
+    r"|\b(?:runs?|lasts?|continues?|(?:is|are|stays?|remains?)\s\w+)\s(?:until|till|through)\s$"
     rf"|{_MOVED_TO}"
     rf"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s){_NO_NOUN}\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in)\b[^.;,]*$"
     rf"|\b{_FACES}\s[^.;,]*\b{_VOTE}\s(?:early\s|late\s)?(?:in\s)?$"

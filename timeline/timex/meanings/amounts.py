@@ -40,14 +40,14 @@ def _time_from_now(number: float | None, unit: str, context: Context) -> str | N
 
     None where the words before do not look ahead, or count: "will run 9 miles in two weeks".
     """
-    whole = number is not None and number == int(number) and unit in _FROM_NOW
-    named = context.cues.in_time.search(context.before)
-    if not (whole and named and context.dct and context.cues.ends.match(context.after)):
+    if number is None or number != int(number) or unit not in _FROM_NOW or context.dct is None:
         return None
-    due = named.group("due") is not None if named else False
-    if not due and (not looks_ahead(context) or _COUNTS.search(context.sentence)):
+    found = context.cues.in_time.search(context.before)
+    if found is None or not context.cues.ends.match(context.after):
         return None
-    moved = values.move(context.dct, int(number or 0), unit)
+    if not found["due"] and (not looks_ahead(context) or _COUNTS.search(context.sentence)):
+        return None
+    moved = values.move(context.dct, int(number), unit)
     return values.at(moved, unit) if moved else None
 
 
@@ -192,7 +192,7 @@ def one_unit(m: Match, context: Context) -> Reading | None:
         return None
     if "count" not in m:
         return Reading(SET, period(1, unit)) if context.cues.rate.search(context.before) else None
-    if "count" in m and (then := _time_from_now(1, unit, context)) is not None:
+    if (then := _time_from_now(1, unit, context)) is not None:
         return Reading(DATE, then)
     if "mod" in m or context.cues.lasts.search(context.before):
         return Reading(DURATION, period(1, unit), mod=m.word("mod") or None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
@@ -124,8 +124,8 @@ def clock(m: Match, context: Context) -> Reading | None:
     else:
         value, explicit = _day_of_clock(context), False
         bare = True
-        if time == "24:00" and _is_last_midnight(value, context):
-            value = _day_before_that(value)
+        if time == "24:00" and context.dct and _is_last_midnight(value, context.dct, context):
+            value = values.day(context.dct - timedelta(1))
     return Reading(
         TIME,
         f"{value}T{time}",
@@ -137,17 +137,11 @@ def clock(m: Match, context: Context) -> Reading | None:
     )
 
 
-def _is_last_midnight(value: str, context: Context) -> bool:
+def _is_last_midnight(value: str, dct: date, context: Context) -> bool:
     """Tell whether a midnight is the one the document's day began with: "left at midnight"."""
-    if context.dct is None or value != values.day(context.dct) or lies_ahead(context):
+    if value != values.day(dct) or lies_ahead(context):
         return False
     return context.cues.behind.search(context.sentence) is not None
-
-
-def _day_before_that(value: str) -> str:
-    on = values.first_day(value)
-    moved = on and values.move(on, -1, "D")
-    return values.day(moved) if moved else value
 
 
 def time_on(day: Reading, m: Match) -> Reading | None:

@@ -240,8 +240,7 @@ def _month_meant(m: Match, context: Context) -> str | None:
         return None
     if "which" in m:
         return _month_shifted(context.anchor, m.number("which")) if context.anchor else None
-    about = values.unit_of(context.said or "") in ("D", "M")
-    if about and context.said:
+    if context.said and values.unit_of(context.said) in ("D", "M"):
         return context.said[:7]
     return values.day(context.dct)[:7] if context.dct else None
 
