@@ -43,7 +43,7 @@ MAY_IMPORT = {
         "timeline.choice",
         "timeline.snapshot",
     },
-    "timeline.executors": {"timeline", "timeline.errors", "timeline.drops"},
+    "timeline.executors": {"timeline", "timeline.errors", "timeline.drops", "timeline.events"},
     "timeline.update": {
         "timeline",
         "timeline.types",

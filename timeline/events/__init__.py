@@ -15,10 +15,19 @@ word it, ``folding`` drops what is told twice; ``reader`` holds what was read so
 from __future__ import annotations
 
 from timeline.events.kinds import KINDS, Kind
+from timeline.events.lists import LANGUAGES, words
 from timeline.events.reading import Explanation, mention_id, read
+from timeline.timex import find
 from timeline.types import Article, Mention, Story
 
-__all__ = ["KINDS", "Explanation", "Kind", "explain", "mention_id", "reduce"]
+__all__ = ["KINDS", "Explanation", "Kind", "explain", "load", "mention_id", "reduce"]
+
+
+def load() -> None:
+    """Load the tables of the languages, which would count as the first article's time otherwise."""
+    for language in LANGUAGES:
+        words(language)
+        find("at 12:30", dct=None, language=language)
 
 
 def reduce(article: Article, story: Story | None) -> tuple[Mention, ...]:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from timeline import drops
+from timeline import drops, events
 from timeline.executors.work import Alive, allowing, attempt, collect_seldom
 
 #: Seconds of work on one item after which it is told that it goes on.
@@ -27,6 +27,7 @@ def main(arguments: Sequence[str]) -> None:
         signal.signal(number, signal.SIG_IGN)  # meant for the parent; we end with it
     collect_seldom()
     drops.load()
+    events.load()
     with Connection(int(handle)) as line, suppress(EOFError, OSError):
         line.send(True)
         clock = _Clock(line)
