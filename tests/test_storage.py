@@ -1,5 +1,6 @@
 import json
 import shutil
+import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -638,6 +639,36 @@ def test_a_damaged_database_is_said_plainly(file, tmp_path):
     path.write_bytes(b"no database at all" * 1000)
     with pytest.raises(StorageError, match="is not a database; restore a backup"):
         file.upgrade()
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "ask"),
+    [
+        ("receipt.articles", '["a\n"]', Storage.drops),
+        ("receipt.state", "tak\x07n", Storage.drops),
+        ("receipt.state", "tak\x07n", Storage.drop_states),
+        ("event.granularity", "d\x01y", lambda kept: kept.load("games")),
+        ("event.starts", "2026-01-99", lambda kept: kept.load("games")),
+        ("event.places", 7, lambda kept: kept.load("games")),
+        ("mention.basis", "", lambda kept: kept.load("games")),
+        ("story.zone", "Europe/R\x02me", lambda kept: kept.load("games")),
+        ("article_revision.content", "{}", lambda kept: kept.articles(["a"])),
+    ],
+)
+def test_a_value_that_nobody_wrote_is_damage(file, tmp_path, place, value, ask):
+    table, column = place.split(".")
+    receipt = Receipt("a.txt", DropState.TAKEN, "stamp", NOW, articles=("a",))
+    with file.write() as batch:
+        batch.keep_articles([(article(), "a")], NOW)
+        batch.keep_receipts([receipt])
+    file.close()
+    with sqlite3.connect(tmp_path / "timeline.db") as database:
+        database.execute(f"UPDATE {table} SET {column} = ?", (value,))
+    database.close()
+    fresh = Storage(f"sqlite:///{tmp_path / 'timeline.db'}")
+    with pytest.raises(StorageError, match=r"timeline\.db: is damaged; .* restore a backup"):
+        ask(fresh)
+    fresh.close()
 
 
 def test_a_database_that_is_replaced_under_a_running_program_is_told(file, tmp_path, monkeypatch):

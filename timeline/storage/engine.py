@@ -21,6 +21,7 @@ from sqlalchemy.exc import (
 )
 
 from timeline.errors import StorageError
+from timeline.storage import rows
 from timeline.storage.notices import CHANNEL
 from timeline.storage.same_file import SameFile
 
@@ -101,7 +102,9 @@ def connect(
 
 
 def _sqlite(url: URL, begin: str, file: SameFile | None, *, checked: bool) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": PATIENCE})
+    engine = create_engine(
+        url, connect_args={"timeout": PATIENCE}, json_deserializer=rows.json_value
+    )
     if file is not None:
         # a new connection would make an empty file
         event.listen(engine, "do_connect", lambda *_: file.check())

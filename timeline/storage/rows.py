@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
+from sqlalchemy.exc import SQLAlchemyError
 
 from timeline.choice import stands
 from timeline.snapshot import Outline
@@ -44,6 +45,30 @@ _STATUS: dict[str, Status] = {str(one): one for one in Status}
 _GRANULARITY: dict[str, Granularity] = {str(one): one for one in Granularity}
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class UnreadableError(SQLAlchemyError):
+    """A row holds what was never written there: the database is damaged."""
+
+
+def _reads(read: Callable[P, R]) -> Callable[P, R]:
+    """Let a function that makes a value of a row say when that row makes none.
+
+    The database checks how its pages hang together, not what is in their texts and numbers.
+    """
+
+    @wraps(read)
+    def checked(*args: P.args, **named: P.kwargs) -> R:
+        try:
+            return read(*args, **named)
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+            raise UnreadableError(f"malformed row: {error}") from error
+
+    return checked
+
+
 def zone_name(at: datetime) -> str:
     """Return the IANA name of a datetime's zone, or its offset in seconds: "-18000"."""
     if isinstance(at.tzinfo, ZoneInfo) and at.tzinfo.key:
@@ -51,6 +76,7 @@ def zone_name(at: datetime) -> str:
     return str(int((at.utcoffset() or timedelta()).total_seconds()))
 
 
+@_reads
 @lru_cache(maxsize=256)
 def zone(name: str) -> tzinfo:
     """Return the zone that ``zone_name`` named."""
@@ -79,6 +105,16 @@ def time(value: datetime | str | None, into: tzinfo = UTC) -> Any:
     return _read(value, into) if isinstance(value, str) else value and value.astimezone(into)
 
 
+#: A value of a column of JSON.
+json_value = _reads(json.loads)
+
+
+@_reads
+def state(name: str) -> DropState:
+    """Return the state of a drop in a column."""
+    return DropState(name)
+
+
 @lru_cache(maxsize=4096)
 def _names(text: str) -> tuple[str, ...]:
     """Return a list of names as the driver gives it, JSON as text."""
@@ -99,6 +135,7 @@ def receipt_row(receipt: Receipt) -> Columns:
     }
 
 
+@_reads
 def receipt(row: Found) -> Receipt:
     """Return the receipt in a row."""
     return Receipt(
@@ -115,6 +152,7 @@ def article_content(article: Article) -> Columns:
     return {"content": content.decode(), "zone": zone_name(at)}
 
 
+@_reads
 def article(row: Found) -> Article:
     """Return the article in a row."""
     found = _ARTICLE.validate_json(row["content"])
@@ -146,6 +184,7 @@ def _bounds(starts: Any, ends: Any, granularity: str, into: tzinfo) -> When:
     return When("", time(starts, into), time(ends, into), _GRANULARITY[granularity])
 
 
+@_reads
 def outline(row: Sequence[Any], into: tzinfo) -> Outline:
     """Return an event without its words; those of a day share its bounds, which have no EDTF.
 
@@ -176,6 +215,7 @@ def event_row(event: Event, story: str, number: int, into: tzinfo) -> Columns:
     }
 
 
+@_reads
 def event(row: Found, mentions: Sequence[Mention], into: tzinfo) -> Event:
     """Return the event in a row as the driver gives it; its date is told in the zone *into*."""
     return Event(
@@ -227,6 +267,7 @@ def mention_row(mention: Mention, story: str, event: str, position: int) -> Colu
     }
 
 
+@_reads
 def mention(row: Found, into: tzinfo) -> Mention:
     """Return the mention in a row as the driver gives it; its date is told in the zone *into*."""
     return Mention(
@@ -269,6 +310,7 @@ def withdrawal_row(withdrawal: Withdrawal, story: str) -> Columns:
     }
 
 
+@_reads
 def withdrawal(row: Found, into: tzinfo) -> Withdrawal:
     """Return the withdrawal in a row; its last date is told in the zone *into*."""
     last = row["last"] and _EVENT.validate_json(row["last"])
@@ -317,6 +359,7 @@ def change_row(change: Change, story: str) -> Columns:
     }
 
 
+@_reads
 def change(row: Found) -> Change:
     """Return the line of history in a row."""
     return Change(
@@ -341,6 +384,7 @@ def override_row(override: Override, story: str) -> Columns:
     }
 
 
+@_reads
 def override(row: Found) -> Override:
     """Return the editor's decision in a row."""
     return Override(
@@ -364,6 +408,7 @@ def watching_row(watching: Watching) -> Columns:
     }
 
 
+@_reads
 def watching(row: Found) -> Watching:
     """Return what the watch last did from its row."""
     return Watching(last=row["last"], next=row["next"], period=row["period"], error=row["error"])

@@ -264,7 +264,7 @@ class Storage:
         """Return how many drops there are in each state."""
         query = select(RECEIPT.c.state, func.count()).group_by(RECEIPT.c.state)
         with self._reads() as connection:
-            return {DropState(state): number for state, number in connection.execute(query)}
+            return {rows.state(name): number for name, number in connection.execute(query)}
 
     def drops_to_retry(self) -> tuple[str, ...]:
         """Return the names of the drops that somebody wants tried again."""
