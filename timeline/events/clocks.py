@@ -21,6 +21,13 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 
+#: Two of them: "9am to 5pm", "9 alle 17".
+_HOURS = re.compile(
+    r"(?:[a-z]+\s)?\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?[-–]\s?|\s[a-z]+\s)"
+    r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|h)?",
+    re.IGNORECASE,
+)
+
 #: "Midday on Thursday".
 _HOUR = re.compile(
     r"(?:(?:at|about|around|by|a|alle)\s+)*(?:noon|midday|midnight|mezzogiorno|mezzanotte)",
@@ -46,7 +53,8 @@ def is_clock(when: When) -> bool:
 
 def is_bare_clock(day: Day) -> bool:
     """Tell whether no day stands beside a clock time: "at 9 p.m.", "four o'clock"."""
-    return "T" in day.when.edtf and _BARE.match(day.text) is not None
+    bare = _BARE.match(day.text) or _HOURS.fullmatch(day.text)
+    return "T" in day.when.edtf and bare is not None
 
 
 def day_of(when: When, zone: ZoneInfo) -> When:
@@ -63,7 +71,7 @@ def on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
         return behind
     start = day.when.start
     bare = is_bare_clock(day) and not _has_a_day(day, dated)
-    if bare and start is not None and is_clock(day.when):
+    if bare and start is not None and (hours or is_clock(day.when)):
         day = _moved(reader, dated, day, start)
     if "T" in day.when.edtf and not _zone_is_known(reader, dated, day):
         return replace(day, when=day_of(day.when, reader.zone))
@@ -86,8 +94,8 @@ def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
     if told is not None and told.when.start is not None:
         on = told.when.start
         if ahead == (on.date() > published.date()):
-            moved = start.replace(year=on.year, month=on.month, day=on.day)
-            return replace(day, when=from_edtf(moved.isoformat(), reader.zone))
+            days = on.date() - start.date()
+            return replace(day, when=_shifted(day.when, days, reader.zone))
     if dated.stamped is not None:
         return day  # an entry of a live blog tells of its own day
     if not ahead and start > published:
@@ -95,6 +103,13 @@ def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
         bound = f"../{published.date()}"
         return replace(day, when=from_edtf(bound, reader.zone), basis=Basis.PUBLICATION)
     return day
+
+
+def _shifted(when: When, days: timedelta, zone: ZoneInfo) -> When:
+    """Return a clock time, or a range of them, so many days later by the calendar."""
+    ends = (datetime.fromisoformat(one).replace(tzinfo=None) for one in when.edtf.split("/"))
+    moved = ((one + days).replace(tzinfo=zone).isoformat() for one in ends)
+    return from_edtf("/".join(moved), zone)
 
 
 def _meant(reader: Reader, dated: Dated, *, ahead: bool) -> Mention | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from timeline.events.clocks import day_of, is_bare_clock, is_clock, is_day, on_the_day_told
 from timeline.events.days import Dated, Day, finer
@@ -21,6 +22,7 @@ __all__ = ["content_days", "pointed_back"]
 _OF_A_QUARTER = re.compile(r"(?:the\s)?\w+[\s-](?:quarter|half)", re.IGNORECASE)
 #: "After Friday's match": the day is the match's.
 _POSSESSIVE = re.compile(r"['’]s?\s")
+_SATURDAY, _TWO_DAYS = 5, timedelta(2)
 #: So many dated events back can "the ceremony" point.
 _REMEMBERED = 60
 
@@ -63,7 +65,7 @@ def _undated(reader: Reader, day: Day) -> Day:
 def _bounded(reader: Reader, day: Day, plain: str) -> Day:
     """Take "before Thanksgiving" and "not before Monday" for bounds."""
     when, patterns = day.when, reader.words.patterns
-    if when.end is None or when.start is None or "/" in when.edtf:
+    if when.end is None or when.start is None or ("/" in when.edtf and not _is_weekend(when)):
         due = when.edtf.startswith("../") and patterns["deadline"].search(plain, 0, day.start)
         on = when.edtf.removeprefix("../")
         return replace(day, when=from_edtf(on, reader.zone)) if due else day
@@ -73,7 +75,7 @@ def _bounded(reader: Reader, day: Day, plain: str) -> Day:
         and patterns["after"].search(plain, 0, day.start)
         and not _POSSESSIVE.match(plain, day.end)
     ):
-        first = when.edtf.partition("T")[0]
+        first = when.edtf.partition("/")[0].partition("T")[0]
         return replace(day, when=When(f"{first}/..", when.start, None, Granularity.UNKNOWN))
     if patterns["before"].search(plain, 0, day.start) is None and not before_thing(
         plain, day.start, reader.words
@@ -83,8 +85,16 @@ def _bounded(reader: Reader, day: Day, plain: str) -> Day:
         return day  # "before dawn on Monday" is still that Monday
     if patterns["shortly"].search(plain, 0, day.start):
         return replace(day, when=day_of(when, reader.zone)) if is_clock(when) else day
-    bound = When(f"../{when.edtf}", None, when.start, Granularity.UNKNOWN)
+    first = when.edtf.partition("/")[0]
+    bound = When(f"../{first}", None, when.start, Granularity.UNKNOWN)
     return replace(day, when=bound)
+
+
+def _is_weekend(when: When) -> bool:
+    """Tell of a range that words have as one: "before the weekend"."""
+    if when.granularity is not Granularity.RANGE or when.start is None or when.end is None:
+        return False
+    return when.start.weekday() == _SATURDAY and when.end.date() - when.start.date() == _TWO_DAYS
 
 
 def _near(one: Day, other: Day) -> bool:

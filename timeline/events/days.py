@@ -101,9 +101,11 @@ def day_from(
         return None  # of the dateline
     if words.patterns["until"].search(before):
         one = replace(one, mod=None)  # what lasts until a day ends on it, not "on or before"
-    if one.mod == "END" and words.patterns["due_by"].search(before):
+    if one.mod in ("START", "MID", "END") and words.patterns["due_by"].search(before):
         one = replace(one, mod="ON_OR_BEFORE")  # "by the end of the month"
     one = _by_the_hour(one, article)
+    if one.mod == "APPROX" and one.value.endswith("T24:00"):
+        one = replace(one, value=one.value.partition("T")[0], mod=None)  # before midnight
     about = one.mod == "APPROX" and "T" in one.value  # which day it is on is settled first
     when = resolve(replace(one, mod=None) if about else one, zone)
     if when is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.events.asides import aside_at
 from timeline.events.passages import Passage
 from timeline.events.patterns import Pattern
 from timeline.events.printable import Fault, fault
@@ -28,20 +29,32 @@ def fault_of(mention: Mention, passage: Passage, words: Words) -> str | None:
     if found is not None and not (mention.time_expression and found in _NAMELESS):
         return found.value
     if _of_another_clause(mention, passage, words):
-        return "a year that is not that of its title"
+        return "a day that is not that of its title"
     return None
 
 
 def _of_another_clause(mention: Mention, passage: Passage, words: Words) -> bool:
-    """Tell whether a title leaves out the clause beside the main one that its year belongs to."""
+    """Tell whether a title leaves out the clause beside the main one that its day belongs to.
+
+    "The strike, called on Monday, will last all day" is on another one.
+    """
     day = mention.time_expression
-    if day is None or mention.when.granularity not in _COARSE or day in mention.title:
+    if day is None or day in mention.title:
         return False
     at = passage.text.find(day)
-    if not any(_beside(passage.plain, at, words.patterns[name]) for name in _BESIDE):
+    aside = aside_at(passage.plain, at, words)
+    coarse = mention.when.granularity in _COARSE
+    beside = coarse and any(_beside(passage.plain, at, words.patterns[name]) for name in _BESIDE)
+    if aside is None and not beside:
         return False
-    near = [one.text for one in passage.tokens if one.end <= at and one.lower not in words.stop]
-    return bool(near) and not any(one in mention.title for one in near[-_NEAR:])
+    start, end = aside or (0, at)
+    near = [
+        one.text
+        for one in passage.tokens
+        if start <= one.start and one.end <= end and one.lower not in words.stop
+    ]
+    near = [one for one in near if one not in day] if aside else near[-_NEAR:]
+    return bool(near) and not any(one in mention.title for one in near)
 
 
 def _beside(plain: str, at: int, pattern: Pattern) -> bool:

@@ -65,7 +65,8 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
         found.append(_coordinated(telling, start, end, words))
     if telling.aside or not telling.alone:
         found.append(_phrase(telling, words))
-    if not telling.alone or contrasts(telling, words):
+    explains = passage.text.startswith(":", telling.clause[0])
+    if not telling.alone or explains or contrasts(telling, words):
         found.append(_own_clause(telling, words))
     yield from (one for one in found if one is not None)
 
@@ -147,7 +148,7 @@ def _own_clause(telling: Telling, words: Words) -> str | None:
         text = text[found.end() :]
         if ", " in text.strip(" ,;—–"):
             return None  # "While it rained, the bridge was closed": two clauses.
-    text = text.strip(" ,;—–")
+    text = _without_opening(text.strip(" ,;:—–"), telling, words)
     first = text.split(maxsplit=1)[0].lower() if text else ""
     subject = (
         first in words.definite
@@ -159,6 +160,14 @@ def _own_clause(telling: Telling, words: Words) -> str | None:
     if not subject or not has_verb(text, words) or not SHORTEST <= len(text) <= LONGEST:
         return None
     return text
+
+
+def _without_opening(text: str, telling: Telling, words: Words) -> str:
+    """Leave out the day that a clause opens with: "on Monday | the court ruled"."""
+    day = telling.passage.text[slice(*telling.at)] if telling.at else ""
+    before, at, behind = text.partition(day)
+    opens, behind = at and words.patterns["opening"].fullmatch(before), behind.lstrip(" ,")
+    return behind if opens and has_subject(behind, words) else text
 
 
 def _relative(telling: Telling, start: int, end: int, words: Words) -> str | None:

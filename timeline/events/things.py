@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from timeline.events.words import Words
 from timeline.types import When
 
 __all__ = ["before_thing", "is_of_thing"]
+
+
+#: Who is told of today did not stand before a judge so long before.
+_LONG_BEFORE = timedelta(days=7)
 
 
 def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, words: Words) -> bool:
@@ -25,11 +29,25 @@ def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, wo
             and patterns["of_subject"].search(plain, 0, start)
         )
         or _thing_ahead(plain, start, when, published, words)
+        or _deed(plain, start, when, published, words)
     )
     if not found or patterns["not_before"].search(plain, 0, start):
         return False
     due = (patterns[name].search(plain, 0, found.start()) for name in ("planned", "obliged"))
     return not any(due)
+
+
+def _deed(
+    plain: str, start: int, when: When, published: date, words: Words
+) -> re.Match[str] | None:
+    """Find what was done long before in "fined for biting a rival during last month's derby".
+
+    Of "jailed for a theft on Monday" nothing tells which of both was then.
+    """
+    found = words.patterns["for_deed"].search(plain, 0, start)
+    if found is None or when.end is None or when.end.date() > published - _LONG_BEFORE:
+        return None
+    return found if words.patterns["past"].search(plain, 0, found.start()) else None
 
 
 def before_thing(plain: str, start: int, words: Words) -> re.Match[str] | None:

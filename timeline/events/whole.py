@@ -205,7 +205,8 @@ def _is_none(text: str, found: re.Match[str], before: str, words: Words) -> bool
     if (found.start() > 0 and found[0][0].isupper()) or before in words.conditional:
         return True
     word, after = found[0].lower(), text[found.end() : found.end() + 4]
-    if after.strip() in words.by and word not in words.goes_by | words.helpers:
+    active = word in words.goes_by | words.helpers or words.patterns["future"].fullmatch(word)
+    if after.strip() in words.by and not active:
         return True  # "brought by two couples"
     owned = before.endswith(("'s", "’s"))  # "Lund’s embattled council"
     qualifies = owned or before in words.nominal or before in words.been

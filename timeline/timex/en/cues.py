@@ -84,7 +84,7 @@ CUES = Cues(
     breaks=direction.BREAKS,
     future_opening=direction.FUTURE_OPENING,
     had=cue(
-        r"\bhad\b|^,\s(?:(?:was|were)\s(?:held|opened)|opened|began|started|took\splace|went\sahead)\b"
+        r"\bhad\b|\b(?:was|were)\sto\shave\s|^,\s(?:(?:was|were)\s(?:held|opened)|opened|began|started|took\splace|went\sahead)\b"
     ),
     done=direction.DONE,
     awaited=direction.AWAITED,

@@ -11,7 +11,11 @@ _PLANNED = any_of(
     "scheduled planned planning expected due slated forecast likely",
     "set(?!_(?:on_fire|alight|ablaze|free|up)_)",
 )
-_PLANS = any_of("scheduled expected planned planning plans? due set slated ready forecast tipped")
+_PLANS = any_of(
+    "scheduled expected planned planning plans? due slated ready forecast tipped",
+    "set(?!_(?:out|off|sail|up|fire)_)",
+)
+_MINDS = any_of("expects? hopes? aims? intends?")
 #: Not "the plan for the bridge".
 _NO_NOUN = r"(?<!\bthe\s)(?<!\ba\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s)(?<!\bthis\s)"
 #: What opens by a timetable, and what it does then.
@@ -77,6 +81,8 @@ _WAS = any_of(
     "made met paid rose said saw sold sent shot struck told took went won wrote heard kept spent",
     "won ran beat became built sat stole fought",
     "grew drew flew stood spoke sank broke chose drove threw taught wore shrank swept fled",
+    "burst bled froze hid hung laid lit overran overtook rode slept slid stuck withdrew woke",
+    r"(?<!\ba\s)bit(?!_of)",
 )
 
 #: Right before a weekday that is still to come.
@@ -113,6 +119,7 @@ GOVERNS = cue(
             r"would\sbe\s\w+ing|(?:and|but)\swould(?!\s(?:have|not\shave)\b)",
             rf"{any_of('ha(?:s|ve) is are was were')}\s{_PLANNED}",
             rf"{_NO_NOUN}{_PLANS}\s(?:\w+\s){{0,5}}(?:to|for)\b",
+            rf"{_NO_NOUN}{_MINDS}\sto(?!\s(?:report|post|announce|book|record|show)\b)",
             rf"{_TIMED}\s{_TIMED_VERBS}",
             _OPENS,
             rf"{_TOLD}\s(?:(?:(?!\b(?:and|but)\swould)[^.;]){{0,60}}\s)?would(?!\shave\b)",
@@ -184,7 +191,10 @@ DONE = cue(
 )
 
 #: Before a weekday's thing that is still to come ("at Friday's hearing").
-AWAITED = cue(r"\b(?:will|ahead\sof|before|until|next|coming|upcoming|for|at)\s[^.;,]{0,30}$")
+AWAITED = cue(
+    r"\b(?:will|ahead\sof|before|until|next|coming|upcoming|for|at"
+    rf"|{GOES_ON}\s(?:with|in|at|after))\s[^.;,]{{0,30}}$"
+)
 
 #: Before a weekday's thing that is not to be ("called off Sunday's race").
 PUT_OFF = before("called_off calls_off cancell?ed postponed scrapped put_off")

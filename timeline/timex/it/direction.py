@@ -34,6 +34,11 @@ FUTURE = cue(
             rf"(?<!che\s)(?:{_RETURNS}|scatta(?:no)?|scad(?:e|ono)|finisc(?:e|ono)|termina(?:no)?|esc(?:e|ono)|arriva(?:no)?|entra(?:no)?|debutta(?:no)?|{_TIMETABLE})\s(?:(?!da\s)\w+\s){{0,2}}",
             r"(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]\s(?:da\s?\w*\s\w+\s)?al?",
             r"per(?:\sil|\sla)?",
+            # "Scuole chiuse lunedì", "Treni e bus fermi venerdì": announced
+            (
+                r"(?:^|[.;!?\n]\s?)[\w’']+(?:\s(?!(?:è|sono|era|erano|resta|restano|e)\s)\w+)?"
+                r"(?:\se\s\w+)?\s(?:ferm|chius)[aeio]"
+            ),
         )
     )
     + r")\s?(?:il\s)?$"

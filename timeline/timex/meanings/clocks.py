@@ -90,7 +90,11 @@ def _day_of_clock(context: Context) -> str:
     """Return the day a bare clock time is on: that of the sentence, else the document's."""
     if context.dct is None:
         return context.day or "XXXX-XX-XX"
-    return context.day_of_clause or _day_before(context) or values.day(context.dct)
+    beside = "," in context.text[context.day_at : context.position]
+    own = context.day_of_clause
+    # "The strike, called on Monday, will last from 9 to 5"
+    day = _day_not_over(own, context) if beside else own
+    return day or _day_before(context) or values.day(context.dct)
 
 
 #: A day so far back is no longer the one a story goes on about.
@@ -98,12 +102,19 @@ _FAR = timedelta(10)
 
 
 def _day_before(context: Context) -> str | None:
-    """Return the day of the sentence before; what is to come is on none that is over."""
+    """Return the day of the sentence before, unless it is far back or over."""
     on = values.first_day(context.day_before) if context.day_before else None
+    far = on is not None and context.dct is not None and context.dct - on > _FAR
+    return None if far else _day_not_over(context.day_before, context)
+
+
+def _day_not_over(day: str | None, context: Context) -> str | None:
+    """Return a day; what is to come is on none that is over."""
+    on = values.first_day(day) if day else None
     if on is None or context.dct is None or on >= context.dct:
-        return context.day_before
+        return day
     awaited = lies_ahead(context) and not context.cues.until.search(context.before)
-    return None if awaited or context.dct - on > _FAR else context.day_before
+    return None if awaited else day
 
 
 def clock(m: Match, context: Context) -> Reading | None:
