@@ -10,7 +10,7 @@ from timeline.events.passages import Passage, tokenise
 from timeline.events.whole import main_verb
 from timeline.events.words import Words
 
-__all__ = ["aside_at", "beside", "has_subject", "sharing"]
+__all__ = ["aside_at", "beside", "due_aside_at", "has_subject", "sharing"]
 
 #: Words of a subject that an aside hangs on, at most.
 _LONGEST_SUBJECT = 7
@@ -36,6 +36,23 @@ def aside_at(plain: str, at: int, words: Words) -> tuple[int, int] | None:
     return None
 
 
+def due_aside_at(plain: str, at: int, words: Words) -> tuple[int, int] | None:
+    """Return a noun with its plan around an offset: "reached | the final, due on 4 June".
+
+    What else the sentence tells is over, and does not call the plan off.
+    """
+    for found in words.patterns["due_aside"].finditer(plain):
+        start, end = found.span()
+        if found.end("noun") <= at < end:
+            done = words.patterns["past"].search(plain, 0, start)
+            off = any(
+                words.patterns[name].search(plain)
+                for name in ("calling_off", "called_off", "moved")
+            )
+            return None if done is None or off else (start, end)
+    return None
+
+
 def beside(
     passage: Passage, at: int, days: Sequence[Day], span: tuple[int, int], words: Words
 ) -> str | None:
@@ -49,6 +66,8 @@ def beside(
     if own is not None:
         noun = _noun(_without_day(plain[start : own[0]], start, days, words), words)
         return f"{noun} {text[own[0] : own[1]].strip(' ,')}" if noun else None
+    if due := due_aside_at(plain, at, words):
+        return text[slice(*due)]
     for day in days:
         other = aside_at(plain, day.start, words)
         if other is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from timeline.events import belonging
+from timeline.events.asides import due_aside_at
 from timeline.events.attribution import Attribution
 from timeline.events.content import content_days, pointed_back
 from timeline.events.dating import date_passages
@@ -189,10 +190,21 @@ def _mentions(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
             for one in told
         )
     )
+    mentions += _beside_plan(reader, dated, content)
     listed = ", ".join(f"“{one.time_expression or 'told'}” is {one.when.edtf}" for one in mentions)
     if content:
         return mentions, f"tells of something dated: {listed}"
     return mentions, f"a statement with its day: {listed}"
+
+
+def _beside_plan(reader: Reader, dated: Dated, content: Sequence[Day]) -> tuple[Mention, ...]:
+    """Return what is told beside a plan, without a day: "reached the final, due on 4 June"."""
+    plain, lists = dated.passage.plain, reader.words
+    due = [due_aside_at(plain, day.start, lists) for day in content]
+    first = due[0] if due and all(due) else None
+    if first is None or dated.said or dated.attributions:
+        return ()
+    return undated(reader, replace(dated, content=()), first[0])[0]
 
 
 def _telling(reader: Reader, dated: Dated, day: Day) -> Told:

@@ -61,7 +61,8 @@ def title(telling: Telling, words: Words) -> str:
         if (fitted := _fitted(one, telling, words)) is None:
             continue
         found = fault(fitted, sentence, words, day=day)
-        if found is None and has_verb(fitted, words):
+        known = has_verb(fitted, words) or words.patterns["due_aside"].match(fitted)
+        if found is None and known:
             return fitted
         fitting.append(fitted)
         if found in _NAMELESS:

@@ -24,8 +24,10 @@ __all__ = ["act_of", "undated"]
 _PASSIVE = re.compile(r"\s+(?:of|di)\b", re.IGNORECASE)
 
 
-def undated(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
-    """Return what a sentence without a day tells, and why."""
+def undated(
+    reader: Reader, dated: Dated, until: int | None = None
+) -> tuple[tuple[Mention, ...], str]:
+    """Return what a sentence without a day tells, or the part up to an offset, and why."""
     passage, patterns = dated.passage, reader.words.patterns
     if not passage.tokens or passage.sentence.role is Role.HEADLINE:
         return (), "gives no date"
@@ -37,7 +39,7 @@ def undated(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
         return (), "an opinion, and gives no date"
     if dated.attributions:
         return _undated_statement(reader, dated, dated.attributions[0])
-    return _undated_act(reader, dated)
+    return _undated_act(reader, dated, until)
 
 
 def _undated_statement(
@@ -117,7 +119,9 @@ def _unclear(passage: Passage, lists: Words) -> bool:
     return passage.in_quotation(0) and first is not None and first[1].lower() in lists.replaced
 
 
-def _undated_act(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
+def _undated_act(
+    reader: Reader, dated: Dated, until: int | None
+) -> tuple[tuple[Mention, ...], str]:
     passage, lists = dated.passage, reader.words
     act = act_of(passage, lists)
     if act is None and (dated.stamped is not None or passage.sentence.role is Role.LEAD):
@@ -131,7 +135,7 @@ def _undated_act(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str
     if lists.patterns["unreal"].search(passage.plain, 0, verb.end):
         return (), "should or could have been, and gives no date"
     span = clause_at(passage, verb.start, lists)
-    clause = passage.plain[span[0] : span[1]]
+    clause = passage.plain[span[0] : span[1] if until is None else until]
     day = reader.article.published.day
     status = status_of(clause, None, day, claimed=False, words=lists)
     if status is Status.HAPPENED and _goes_on_long_ago(reader, passage):

@@ -226,7 +226,7 @@ _VOTE = any_of("elections? re-?election referendum votes? vote polls midterms? s
 COMING = cue(
     r"\bwill\b[^.;,]*$|\bby\s$|\bbetween\snow\sand\s$"
     r"|\b(?:runs?|lasts?|continues?|(?:is|are|stays?|remains?)\s\w+)\s(?:until|till|through)\s$"
-    rf"|{_MOVED_TO}"
+    rf"|{_MOVED_TO}|\b{GOES_ON}\s(?:again\s)?(?:in|on)\s$"
     rf"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s){_NO_NOUN}\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in)\b[^.;,]*$"
     rf"|\b{_FACES}\s[^.;,]*\b{_VOTE}\s(?:early\s|late\s)?(?:in\s)?$"
     rf"|\b{_SAYS}\s(?:that\s)?(?:\w+\s){{1,4}}would\s[^.;,]*$"

@@ -54,13 +54,14 @@ CUES = Cues(
     ahead=cue(
         _MOVED_TO
         + r"|\b(?:previst[oaie]|fissat[oaie]|attes[oaie]|entro|fino|prossim\w+|dovrebbe\w*"
-        r"|potrebbe\w*"
+        rf"|potrebbe\w*|{direction.GOES_ON}"
         r"|\w{2,}r(?:à|anno))(?!\w)"
     ),
     coming=cue(
         _MOVED_TO
         + r"|\b(?:resta(?:no)?|rimane|rimangono|dura(?:no)?|prosegue|proseguono|(?<!si\s)è|sono)"
         r"\s(?:\w+\s)?fino\sa(?:l|lla|ll['’])?\s?$"
+        rf"|\b{direction.GOES_ON}\s(?:di\snuovo\s)?(?:a|in|nel|il)\s?$"
         r"|\b(?:\w{2,}r(?:à|anno)|scad(?:e|ono|rà)|scadenza|in\sprogramma|entro|dovrebbe\w*"
         r"|potrebbe\w*|(?<!era\s)(?<!stata\s)(?<!stato\s)(?<!erano\s)(?:previst|fissat|attes|programmat|convocat)[oaie])(?!\w)[^.;,]*$"
     ),

@@ -22,6 +22,12 @@ _RETURNS = (
     r"|chiud(?:e|ono))"
 )
 
+#: By a timetable, before its day.
+GOES_ON = (
+    rf"(?:{_RETURNS}|{_TIMETABLE}|scatta(?:no)?|scad(?:e|ono)|finisc(?:e|ono)|termina(?:no)?"
+    r"|esc(?:e|ono)|arriva(?:no)?|entra(?:no)?|debutta(?:no)?)"
+)
+
 #: Right before a weekday that is still to come.
 FUTURE = cue(
     r"\b(?:"
@@ -31,7 +37,7 @@ FUTURE = cue(
             r"(?:in\svista|alla\svigilia)\sdel[^.;,]{0,40}",
             rf"(?:prossim\w+\s(?:\w+\s){{1,3}}|{_NEXT}\s)è",
             r"entro|[fs]ino(?:\sa(?:l|ll[ae]|ll['’])?)?|prossim\w+|domani,?\s\(?",
-            rf"(?<!che\s)(?:{_RETURNS}|scatta(?:no)?|scad(?:e|ono)|finisc(?:e|ono)|termina(?:no)?|esc(?:e|ono)|arriva(?:no)?|entra(?:no)?|debutta(?:no)?|{_TIMETABLE})\s(?:(?!da\s)\w+\s){{0,2}}",
+            rf"(?<!che\s){GOES_ON}\s(?:(?!da\s)\w+\s){{0,2}}",
             r"(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]\s(?:da\s?\w*\s\w+\s)?al?",
             r"per(?:\sil|\sla)?",
             # "Scuole chiuse lunedì", "Treni e bus fermi venerdì": announced
