@@ -106,10 +106,10 @@ def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
 
 
 def _shifted(when: When, days: timedelta, zone: ZoneInfo) -> When:
-    """Return a clock time, or a range of them, so many days later by the calendar."""
-    ends = (datetime.fromisoformat(one).replace(tzinfo=None) for one in when.edtf.split("/"))
-    moved = ((one + days).replace(tzinfo=zone).isoformat() for one in ends)
-    return from_edtf("/".join(moved), zone)
+    """Return a clock time, or a range of them, so many days later by the calendar of its zone."""
+    own = when.start.tzinfo if when.start else zone
+    ends = (datetime.fromisoformat(one).astimezone(own) for one in when.edtf.split("/"))
+    return from_edtf("/".join((one + days).isoformat() for one in ends), zone)
 
 
 def _meant(reader: Reader, dated: Dated, *, ahead: bool) -> Mention | None:

@@ -19,6 +19,9 @@ __all__ = ["Telling", "contrasts", "parts_of"]
 
 #: A noun phrase of fewer words beside its day says too little to be a title.
 _FEWEST = 5
+#: Blanks of a sentence before a colon; fewer are a label: "Updated: ".
+_FEWEST_BLANKS = 2
+_APOSTROPHES = frozenset("'’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,21 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
         found.append(_coordinated(telling, start, end, words))
     if telling.aside or not telling.alone:
         found.append(_phrase(telling, words))
-    explains = passage.text.startswith(":", telling.clause[0])
-    if not telling.alone or explains or contrasts(telling, words):
+    if not telling.alone or _explains(telling, words) or contrasts(telling, words):
         found.append(_own_clause(telling, words))
     yield from (one for one in found if one is not None)
+
+
+def _explains(telling: Telling, words: Words) -> bool:
+    """Tell of what stands behind a sentence and its colon: "It is the third death: a boy"."""
+    begins, passage = telling.clause[0], telling.passage
+    before = passage.plain[passage.opens : begins]
+    said = before.count(" ") >= _FEWEST_BLANKS and main_verb(before, words) is not None
+    return (
+        said
+        and passage.text.startswith(":", begins)
+        and passage.text[begins + 2 : begins + 3].islower()
+    )
 
 
 def contrasts(telling: Telling, words: Words) -> bool:
@@ -166,8 +180,10 @@ def _without_opening(text: str, telling: Telling, words: Words) -> str:
     """Leave out the day that a clause opens with: "on Monday | the court ruled"."""
     day = telling.passage.text[slice(*telling.at)] if telling.at else ""
     before, at, behind = text.partition(day)
-    opens, behind = at and words.patterns["opening"].fullmatch(before), behind.lstrip(" ,")
-    return behind if opens and has_subject(behind, words) else text
+    behind = behind.lstrip(" ,")
+    if not at or behind[:1] in _APOSTROPHES or not has_subject(behind, words):
+        return text
+    return behind if words.patterns["opening"].fullmatch(before) else text
 
 
 def _relative(telling: Telling, start: int, end: int, words: Words) -> str | None:
