@@ -132,17 +132,21 @@ def finer(days: Sequence[Day]) -> tuple[Day, ...]:
     """Leave out a day that another one of the same clause tells more finely."""
     if len(days) < 2:
         return tuple(days)
-    order = list(Granularity)
     kept: list[Day] = []
-    for day in sorted(days, key=lambda one: order.index(one.when.granularity)):
+    for day in sorted(days, key=lambda one: _fineness(one.when)):
         inside = any(
-            _within(one.when, day.when)
-            and order.index(one.when.granularity) < order.index(day.when.granularity)
+            _within(one.when, day.when) and _fineness(one.when) < _fineness(day.when)
             for one in kept
         )
         if not inside:
             kept.append(day)
     return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _fineness(when: When) -> int:
+    """Return where a date stands between minutes and years; from hour to hour is as a minute."""
+    kind = Granularity.MINUTE if "T" in when.edtf else when.granularity
+    return list(Granularity).index(kind)
 
 
 def _within(inner: When, outer: When) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from timeline.events.asides import aside_at
 from timeline.events.passages import Passage
 from timeline.events.patterns import Pattern
-from timeline.events.printable import Fault, fault
+from timeline.events.printable import Fault, content, fault, leaves_out
+from timeline.events.telling import clause_at
 from timeline.events.words import Words
-from timeline.types import Granularity, Mention
+from timeline.types import Granularity, Mention, Status
 
 __all__ = ["fault_of"]
 
@@ -34,26 +35,23 @@ def fault_of(mention: Mention, passage: Passage, words: Words) -> str | None:
 
 
 def _of_another_clause(mention: Mention, passage: Passage, words: Words) -> bool:
-    """Tell whether a title leaves out the clause beside the main one that its day belongs to.
+    """Tell whether a title leaves out the clause that its day belongs to.
 
     "The strike, called on Monday, will last all day" is on another one.
     """
     day = mention.time_expression
-    if day is None or day in mention.title:
+    at, plain = passage.text.find(day or ""), passage.plain
+    if day is None or at < 0 or day in mention.title or mention.title == mention.article.title:
         return False
-    at = passage.text.find(day)
-    aside = aside_at(passage.plain, at, words)
+    if mention.kind == "statement" or mention.status is Status.CALLED_OFF:
+        return False  # "called off a strike, which was to start on Monday"
+    last = at + len(day) - 1  # of "a day after | shelling"
+    span = aside_at(plain, at, words) or clause_at(passage, last, words)
+    if leaves_out(mention.title, passage, span, day, words):
+        return True
     coarse = mention.when.granularity in _COARSE
-    beside = coarse and any(_beside(passage.plain, at, words.patterns[name]) for name in _BESIDE)
-    if aside is None and not beside:
-        return False
-    start, end = aside or (0, at)
-    near = [
-        one.text
-        for one in passage.tokens
-        if start <= one.start and one.end <= end and one.lower not in words.stop
-    ]
-    near = [one for one in near if one not in day] if aside else near[-_NEAR:]
+    beside = coarse and any(_beside(plain, at, words.patterns[name]) for name in _BESIDE)
+    near = content(passage, (0, at), day, words)[-_NEAR:] if beside else ()
     return bool(near) and not any(one in mention.title for one in near)
 
 

@@ -15,12 +15,14 @@ from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
 
-__all__ = ["Telling", "contrasts", "parts_of"]
+__all__ = ["Telling", "contrasts", "own_clause", "parts_of"]
 
 #: A noun phrase of fewer words beside its day says too little to be a title.
 _FEWEST = 5
 #: Blanks of a sentence before a colon; fewer are a label: "Updated: ".
 _FEWEST_BLANKS = 2
+#: Characters from an article to a day that it is of: "il 2 agosto".
+_TO_DAY = 4
 _APOSTROPHES = frozenset("'’")
 
 
@@ -69,7 +71,7 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     if telling.aside or not telling.alone:
         found.append(_phrase(telling, words))
     if not telling.alone or _explains(telling, words) or contrasts(telling, words):
-        found.append(_own_clause(telling, words))
+        found.append(own_clause(telling, words))
     yield from (one for one in found if one is not None)
 
 
@@ -136,6 +138,8 @@ def _phrase(telling: Telling, words: Words) -> str | None:
         )
     ]
     for begin in reversed(begins[-3:]):
+        if any(begin < day.start <= begin + _TO_DAY for day in telling.days):
+            continue  # "il 2 agosto con un concerto"
         if words.patterns["phrase_stop"].search(plain.replace(".", " "), begin, at):
             return None
         stop = words.patterns["phrase_stop"].search(plain, max(until, begin))
@@ -151,13 +155,15 @@ def _phrase(telling: Telling, words: Words) -> str | None:
     return None
 
 
-def _own_clause(telling: Telling, words: Words) -> str | None:
+def own_clause(telling: Telling, words: Words) -> str | None:
     """Return the clause of the day where it has a subject of its own."""
     start, end = telling.clause
     for counted in words.patterns["counted"].finditer(telling.passage.plain, start, end + 12):
         end = counted.start()  # "met in Lund, a day | after it burned"
     text = telling.passage.text[start:end]
     found = re.match(r"[\s,;—–]*(\w+)\s+(?:che\s+)?", text)
+    if found and found[1].lower() in words.relatives:
+        return None  # "which the mayor opened on Monday"
     if found and found[1].lower() in words.conjunctions | words.subordinators:
         text = text[found.end() :]
         if ", " in text.strip(" ,;—–"):

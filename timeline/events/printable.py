@@ -7,13 +7,14 @@ from enum import StrEnum
 from functools import lru_cache
 
 from timeline.events.marks import in_quotation
+from timeline.events.passages import Passage
 from timeline.events.shortening import LONGEST, cuts_phrase
 from timeline.events.whole import complete, ends_well, has_verb, main_verb, stands
 from timeline.events.words import Words
 
 _BRACKETS = re.compile(r"\s?\([^()]{0,80}\)")
 
-__all__ = ["Fault", "fault", "is_whole", "stands_alone"]
+__all__ = ["Fault", "content", "fault", "is_whole", "leaves_out", "stands_alone"]
 
 _MARKS = '“”«»"'
 #: What a clause ends with.
@@ -68,6 +69,18 @@ def fault(title: str, sentence: str, words: Words, *, day: str | None = None) ->
         return Fault.UNSAID
     broken = _broken(title, content, sentence, day, words)
     return broken or _vague(title, content, words, said=said, freely=said and day is None)
+
+
+def leaves_out(title: str, passage: Passage, span: tuple[int, int], day: str, words: Words) -> bool:
+    """Tell whether a title has no word of a part of its sentence that dates it."""
+    own = content(passage, span, day, words)
+    return bool(own) and not any(one in title for one in own)
+
+
+def content(passage: Passage, span: tuple[int, int], day: str, words: Words) -> list[str]:
+    """Return the words of a part of a sentence that are no small ones, nor of its day."""
+    told = re.findall(r"[^\W_]+", passage.text[slice(*span)])
+    return [one for one in told if one.lower() not in words.stop and one not in day]
 
 
 def _broken(title: str, content: str, sentence: str, day: str | None, words: Words) -> Fault | None:

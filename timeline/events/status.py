@@ -186,8 +186,16 @@ def _intended(
     if _over(when, published):
         if _will(clause, at, words):
             return True  # whatever the day of publication is taken for
-        return patterns["past"].search(patterns["due_then"].sub("", clause)) is None
+        return _was_due(clause, at, words)
     return _of_a_plan(clause, at, words)
+
+
+def _was_due(clause: str, at: tuple[int, int], words: Words) -> bool:
+    """Tell of a day that is over: nothing says that it was done, or it was due right on it."""
+    due = [found.end() for found in words.patterns["due_then"].finditer(clause, 0, at[0])]
+    if due and _done(clause[due[-1] : at[0]], words) is None:
+        return True  # "which was due to end on Monday, was prolonged"
+    return words.patterns["past"].search(words.patterns["due_then"].sub("", clause)) is None
 
 
 def _of_a_plan(clause: str, at: tuple[int, int], words: Words) -> bool:

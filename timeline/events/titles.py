@@ -13,10 +13,10 @@ from timeline.events.breaking import broken_off
 from timeline.events.marks import balanced
 from timeline.events.opening import possessive, without_days
 from timeline.events.parts import Telling
-from timeline.events.printable import Fault, fault, stands_alone
+from timeline.events.printable import Fault, fault, leaves_out, stands_alone
 from timeline.events.shortening import LONGEST, shorten
 from timeline.events.whole import has_verb, stands
-from timeline.events.wordings import Wording, wordings
+from timeline.events.wordings import Wording, clause_wordings, wordings
 from timeline.events.words import Words
 
 __all__ = ["Telling", "headline", "possessive", "summary", "title"]
@@ -56,9 +56,17 @@ def title(telling: Telling, words: Words) -> str:
     sentence = telling.passage.text
     day = sentence[slice(*telling.at)] if telling.at else None if telling.statement else ""
     tried, fitting, nameless = [], [], []
-    for one in _with_room(telling, words):
+    elsewhere: list[str] = []
+    for one in _candidates(telling, words, elsewhere):
         tried.append(one)
         if (fitted := _fitted(one, telling, words)) is None:
+            continue
+        if (
+            day
+            and day not in fitted
+            and leaves_out(fitted, telling.passage, telling.clause, day, words)
+        ):
+            elsewhere.append(fitted)
             continue
         found = fault(fitted, sentence, words, day=day)
         known = has_verb(fitted, words) or words.patterns["due_aside"].match(fitted)
@@ -72,10 +80,18 @@ def title(telling: Telling, words: Words) -> str:
     placed = (_under_topic(one, telling, words) for one in nameless)
     sound = (fitted for fitted in fitting if stands_alone(fitted, words))
     # Nothing attributed is told as a fact: with its speaker, if need be broken off.
-    best = next(filter(None, placed), None) or next(sound, None) or next(iter(fitting), None)
+    best = next(filter(None, placed), None) or next(sound, None)
+    best = best or next(iter((*fitting, *elsewhere)), None)
     if best is not None:
         return best
     return _broken_best([one._replace(text=_plain(one, telling, words)) for one in tried], words)
+
+
+def _candidates(telling: Telling, words: Words, elsewhere: Sequence[str]) -> Iterator[Wording]:
+    """Yield the wordings; where some turn out to be of another clause, the own one as well."""
+    yield from _with_room(telling, words)
+    if elsewhere:
+        yield from clause_wordings(telling, words)
 
 
 def _with_room(telling: Telling, words: Words) -> Iterator[Wording]:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from timeline.events.attribution import Attribution
 from timeline.events.opening import tidied
-from timeline.events.parts import Telling, contrasts, parts_of
+from timeline.events.parts import Telling, contrasts, own_clause, parts_of
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.words import Words
 
-__all__ = ["Wording", "wordings"]
+__all__ = ["Wording", "clause_wordings", "wordings"]
 
 #: A speaker's name before a colon has at most so many characters.
 _LONGEST_NAME = 50
@@ -22,8 +22,6 @@ _STOPS = " ,;:—–-"
 #: Whose name comes next: "…, a police spokesman, ".
 _APPOSED = re.compile(r",\s(\w+)\s[^\W\d_][^,“”\"]{2,60},\s*\Z")
 _AND_THAT = re.compile(r"(,?\s(?:and|e))\s(?:that|che)\s")
-#: The day stands in a clause on the saying: "reported…, which surfaced on Sunday".
-_SURFACED = re.compile(r",\swhich\s\w+(?:ed|me)\s[^,]*$")
 
 
 class Wording(NamedTuple):
@@ -45,11 +43,7 @@ def wordings(telling: Telling, words: Words) -> Iterator[Wording]:
     start, end = telling.passage.opens, len(text)
     said = telling.said
     for part in parts_of(telling, start, end, words):
-        # A part of what somebody says needs the speaker as the whole does.
-        if said is None or not _is_told(part, telling, said, words):
-            yield Wording(part)
-        else:
-            yield from (Wording(part, before=f"{name}: ") for name in _names(telling, words)[:1])
+        yield from _part(part, telling, words)
     if said is None:
         whole = Wording(tidied(telling, start, end, words))
         names = _names(telling, words) if telling.passage.in_quotation(start) else []
@@ -58,6 +52,22 @@ def wordings(telling: Telling, words: Words) -> Iterator[Wording]:
         yield from _before_speaker(telling, said, (start, end), words)
     else:
         yield from _behind_speaker(telling, said, (start, end), words)
+
+
+def clause_wordings(telling: Telling, words: Words) -> Iterator[Wording]:
+    """Yield what the clause of the day alone gives, where nothing else holds a word of it."""
+    clause = own_clause(telling, words) if telling.at and not telling.statement else None
+    if clause is not None:
+        yield from _part(clause, telling, words)
+
+
+def _part(part: str, telling: Telling, words: Words) -> Iterator[Wording]:
+    """Word a part of a sentence: of what somebody says it needs the speaker as the whole does."""
+    said = telling.said
+    if said is None or not _is_told(part, telling, said, words):
+        yield Wording(part)
+    else:
+        yield from (Wording(part, before=f"{name}: ") for name in _names(telling, words)[:1])
 
 
 def _is_told(part: str, telling: Telling, said: Attribution, words: Words) -> bool:
@@ -108,9 +118,7 @@ def _behind_speaker(
     text = telling.passage.text
     whole = tidied(telling, start, end, words)
     begin = _content(telling, said, words)
-    if (surfaced := _SURFACED.search(whole)) and telling.at and begin and begin < telling.at[0]:
-        whole = whole[: surfaced.start()]
-    if begin is None or end - begin <= SHORTEST or surfaced:
+    if begin is None or end - begin <= SHORTEST:
         yield Wording(whole)
         return
     content = text[begin:end]

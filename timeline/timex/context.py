@@ -165,6 +165,12 @@ class Context:
         return {"M": f"{self.said}-XX", "Y": f"{self.said}-XX-XX"}.get(unit or "")
 
     @property
+    def vague_day_here(self) -> str | None:
+        """The same where the month or year stands in this sentence."""
+        here = self.said_at >= self.position - len(self.sentence)
+        return self.vague_day if here else None
+
+    @property
     def day_of_clause(self) -> str | None:
         """The day named before in the same sentence."""
         return self.day if self.day_at >= self.position - len(self.sentence) else None

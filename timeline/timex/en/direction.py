@@ -53,6 +53,8 @@ _MEETING = any_of(
     "strikes? walkout elections? vote referendum meeting protests? march rally hearing summit",
     "session debate deadline trial conference talks demonstration",
 )
+#: "A strike at both ports", not "a strike and left".
+_OF_IT = r"(?:\s(?!(?:was|were|has|had|and|but|which|who|that)\s)[\w’'-]+){0,5}"
 #: What moves something to another day.
 MOVED = any_of(
     "moved postponed rescheduled put_back put_off pushed_back brought_forward delayed adjourned",
@@ -81,7 +83,8 @@ _WAS = any_of(
     "made met paid rose said saw sold sent shot struck told took went won wrote heard kept spent",
     "won ran beat became built sat stole fought",
     "grew drew flew stood spoke sank broke chose drove threw taught wore shrank swept fled",
-    "burst bled froze hid hung laid lit overran overtook rode slept slid stuck withdrew woke",
+    "burst bled froze hid hung laid lit overran overtook rode slept slid stuck withdrew woke tore",
+    "swore rang sang swam bent crept wept clung leapt split spread shed shook dealt fed bore bid",
     r"(?<!\ba\s)bit(?!_of)",
 )
 
@@ -100,7 +103,7 @@ FUTURE = cue(
             rf"(?:{_SEVERAL}|{_SEVERAL_OF}){_GO_ON}\s(?:(?!(?:on|for|since|until|after|before|had|has|was|were)\s)[\w’'-]+\s){{0,4}}",
             r"before\s(?:\w+\s){1,3}(?:opens?|begins?|starts?|reopens?|resumes?|meets?|closes?|votes?)",
             rf"{SET_FOR}\s(?:\w+\s)?(?:for|until)",
-            rf"{SET_FOR}\s(?:[\w’'-]+\s){{0,3}}{_MEETING}\sfor",
+            rf"{SET_FOR}\s(?:[\w’'-]+\s){{0,3}}{_MEETING}{_OF_IT}\sfor",
             rf"{MOVED}\s(?:\w+\s){{0,2}}(?:to|until|from)",
             r"tomorrow,?\s\(?",
         )
@@ -117,7 +120,7 @@ GOVERNS = cue(
             r"(?:is|are)\s(?:forecast|to(?!\s(?:blame|have)\b))",
             r"(?:could|may|might)(?!\s(?:not|have|be|only|see|hear|barely)\b)",
             r"would\sbe\s\w+ing|(?:and|but)\swould(?!\s(?:have|not\shave)\b)",
-            rf"{any_of('ha(?:s|ve) is are was were')}\s{_PLANNED}",
+            rf"{any_of('ha(?:s|ve) is are was were')}\s(?:(?:not|now|still|also)\s)?{_PLANNED}",
             rf"{_NO_NOUN}{_PLANS}\s(?:\w+\s){{0,5}}(?:to|for)\b",
             rf"{_NO_NOUN}{_MINDS}\sto(?!\s(?:report|post|announce|book|record|show)\b)",
             rf"{_TIMED}\s{_TIMED_VERBS}",

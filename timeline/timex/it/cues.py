@@ -85,7 +85,8 @@ CUES = Cues(
     ),
     behind=cue(
         r"\b(?:(?:è|era|fu|erano|sono|ha|hanno|aveva|avevano)\s\w+"
-        rf"|\w{{3,}}(?:ato|uto|ito|ò|arono|irono|erono|(?<!d)ì)|{_REMOTE})(?!\w)"
+        r"|(?<!\bverrà\s)(?<!\bsarà\s)(?<!\bessere\s)(?<!ranno\s)"
+        rf"\b\w{{3,}}(?:ato|uto|ito|ò|arono|irono|erono|(?<!d)ì)|{_REMOTE})(?!\w)"
     ),
     by_unit=cue(r"\bentro\s(?:il\s|la\s|l['’])$"),
     noun=cue(r"\s(?!\w{2,}r(?:à|anno)\b)[a-zà-ù]{4,}"),

@@ -11,7 +11,8 @@ RULES = (
     Rule("season of a year", "season=SEASON (OFYEAR|OFLASTYEAR)", periods.season),
     Rule(
         "season",
-        "which=WHICH season=SEASON|season=SEASON which=(LAST|NEXT)|season=SEASON",
+        "which=WHICH season=SEASON|season=SEASON which=(LAST|NEXT)"
+        "|mod=(FINE|INIZIO|META)? season=SEASON",
         periods.bare_season,
     ),
     Rule(

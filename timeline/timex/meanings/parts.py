@@ -148,8 +148,9 @@ def mid_part(m: Match, context: Context) -> Reading | None:
 def said_part(m: Match, context: Context) -> Reading | None:
     """Read a part of the day last named: "that afternoon", "the next morning"."""
     part = m.word("part")
-    if context.vague_day and m.number("which") == 0:
-        return Reading(TIME, f"{context.vague_day}T{part}")
+    vague = context.vague_day if m.number("which") == 0 else context.vague_day_here
+    if vague:
+        return Reading(TIME, f"{vague}T{part}")
     on = values.first_day(context.day) if context.day else context.dct
     moved = on and values.move(on, m.number("which"), "D")
     return Reading(TIME, f"{values.day(moved)}T{part}") if moved else None

@@ -67,8 +67,9 @@ def _year_of_season(month: int, anchor: date, which: int) -> int:
 
 
 def bare_season(m: Match, context: Context) -> Reading | None:
-    """Read a season; without "last" or "next" only after its preposition: "in estate"."""
-    if "which" not in m and not context.cues.before_season.search(context.before):
+    """Read a season; without "last" or "late" only after its preposition: "in estate"."""
+    told = "which" in m or "mod" in m
+    if not told and not context.cues.before_season.search(context.before):
         return None
     return season(m, context)
 

@@ -240,8 +240,9 @@ def day_after(m: Match, context: Context) -> Reading | None:
 def same(m: Match, context: Context) -> Reading | None:
     """Read the unit last named, the one before or after: "the same day", "the following year"."""
     unit = m.word("unit")
-    if unit == "D" and "that" in m and context.vague_day:
-        return Reading(DATE, context.vague_day)
+    vague = context.vague_day if "that" in m else context.vague_day_here
+    if unit == "D" and vague:
+        return Reading(DATE, vague)
     on = values.first_day(context.day) if unit == "D" and context.day else context.reference
     on, which = on or context.dct, m.number("which")
     if unit == "D" and which and context.position - context.day_at > _FAR:
