@@ -73,8 +73,18 @@ def fault(title: str, sentence: str, words: Words, *, day: str | None = None) ->
 
 def leaves_out(title: str, passage: Passage, span: tuple[int, int], day: str, words: Words) -> bool:
     """Tell whether a title has no word of a part of its sentence that dates it."""
+    if _at_the_same_time(passage.text[slice(*span)], words):
+        return False
     own = content(passage, span, day, words)
     return bool(own) and not any(one in title for one in own)
+
+
+def _at_the_same_time(clause: str, words: Words) -> bool:
+    """Tell of "when he was arrested in May", and "while", unless a comma parts it."""
+    first = re.match(r"(,?)\s*(\w+)", clause)
+    if first is None or first[2].lower() not in words.simultaneous:
+        return False
+    return not (first[1] and first[2].lower() in words.contrasts)
 
 
 def content(passage: Passage, span: tuple[int, int], day: str, words: Words) -> list[str]:

@@ -123,6 +123,8 @@ class Words:
     genitives: frozenset[str]
     #: Join what goes on at the same time elsewhere.
     contrasts: frozenset[str]
+    #: Join what goes on at the same time and so on the same day.
+    simultaneous: frozenset[str]
     at: frozenset[str]
     #: Where or when something is said: "said in a statement".
     at_where: frozenset[str]
