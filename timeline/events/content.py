@@ -143,7 +143,7 @@ def _is_unreal(day: Day, plain: str, reader: Reader) -> bool:
 def _only_compares(day: Day, plain: str, reader: Reader) -> bool:
     """Leave out "as in 2011", "from 390 million a year earlier", "at 9 on the day of his death"."""
     patterns = reader.words.patterns
-    if patterns["aside"].search(plain, 0, day.start):
+    if any(patterns[name].search(plain, 0, day.start) for name in ("aside", "contact_clause")):
         return True
     if is_bare_clock(day) and patterns["of_a_day"].match(plain, day.end):
         return True
