@@ -113,6 +113,9 @@ class Cues:
     born: re.Pattern[str] = _NEVER
     #: In the clause of a month that is over.
     behind: re.Pattern[str] = _NEVER
+    #: Before, and after, a day without its year: the pluperfect, which looks back.
+    pluperfect: re.Pattern[str] = _NEVER
+    pluperfect_after: re.Pattern[str] = _NEVER
     #: Before a word that can be a month and something else ("May").
     before_month: re.Pattern[str] = _NEVER
     #: Before a clock time without zone or half of the day ("at 17:30").

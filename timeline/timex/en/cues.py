@@ -75,6 +75,7 @@ _NAMES = any_of(
 
 _SHORT = r"(?:jan|feb|mar|apr|aug|sept|oct|nov|dec)\b\.?"
 
+_ARTICLES = any_of("the an? his her its their")
 _BEFORE_DATE = any_of("on since until till by from dated")
 
 CUES = Cues(
@@ -115,6 +116,10 @@ CUES = Cues(
     ahead=direction.AHEAD,
     coming=direction.COMING,
     behind=direction.BEHIND,
+    pluperfect=cue(
+        rf"\bhad\s(?!(?:been\s)?{direction.MEANT}\b)(?:\w+ly\s)?(?:been\s)?\w+(?:ed|[wo]n|t|d|ung|me|ne)\s"
+        rf"(?:(?!(?:to(?!\s{_ARTICLES}\s)|for|until|by|and|but|that|will)\s)[\w’'-]+\s){{0,7}}$"
+    ),
     since=direction.SINCE,
     until=direction.UNTIL,
     # what stands before a month, a clock time, a number

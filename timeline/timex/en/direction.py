@@ -15,6 +15,11 @@ _PLANS = any_of(
     "scheduled expected planned planning plans? due slated ready forecast tipped",
     "set(?!_(?:out|off|sail|up|fire)_)",
 )
+#: What somebody had in mind, and may still come.
+MEANT = any_of(
+    "planned scheduled due set expected hoped until to asked wanted called agreed intended booked",
+    "promised",
+)
 _MINDS = any_of("expects? hopes? aims? intends?")
 #: Not "the plan for the bridge".
 _NO_NOUN = r"(?<!\bthe\s)(?<!\ba\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s)(?<!\bthis\s)"

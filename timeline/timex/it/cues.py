@@ -88,6 +88,9 @@ CUES = Cues(
         r"|(?<!\bverrà\s)(?<!\bsarà\s)(?<!\bessere\s)(?<!ranno\s)"
         rf"\b\w{{3,}}(?:ato|uto|ito|ò|arono|irono|erono|(?<!d)ì)|{_REMOTE})(?!\w)"
     ),
+    pluperfect_after=cue(
+        r"\s(?:aveva|avevano|era|erano)\s(?:\w+\s)?(?!previst|fissat|programmat|attes)\w+[oaie]\b"
+    ),
     by_unit=cue(r"\bentro\s(?:il\s|la\s|l['’])$"),
     noun=cue(r"\s(?!\w{2,}r(?:à|anno)\b)[a-zà-ù]{4,}"),
     lasting=cue(r"\b(?:per|da|entro|dopo)\s$"),

@@ -107,7 +107,7 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     dct = context.dct
     if dct is None or (year, month, on or 31) <= (dct.year, dct.month, dct.day):
         return False
-    if context.cues.ended.search(context.before):
+    if context.cues.ended.search(context.before) or (on and _was_before(context)):
         return True
     months = 12 * (year - dct.year) + month - dct.month
     if months < (3 if on else 1):
@@ -122,6 +122,12 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     if on and _describes(context):
         return False
     return bool(context.cues.behind.search(clause) or context.cues.behind.search(rest))
+
+
+def _was_before(context: Context) -> bool:
+    """Tell of a day that the pluperfect stands beside: "had called them on February 3"."""
+    cues, sentence = context.cues, context.sentence
+    return bool(cues.pluperfect_after.match(context.after) or cues.pluperfect.search(sentence))
 
 
 #: A noun or a name.
