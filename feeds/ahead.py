@@ -29,7 +29,7 @@ def latest(now: Snapshot, choice: Choice, size: int) -> Excerpt:
     Plans take half the room at most while there is something else to tell; a long programme
     would leave nothing of the news.
     """
-    events = now.outline(choice)
+    ids, events = now.outline(choice)
     ahead = plans_ahead(events, now.updated)
     left_out = ahead - min(ahead, max(size // 2, size - (len(events) - ahead)))
-    return now.select(choice, Order.NEWEST, size, events[-left_out].id if left_out else None)
+    return now.select(choice, Order.NEWEST, size, ids[-left_out] if left_out else None)

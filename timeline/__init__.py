@@ -11,7 +11,7 @@ from timeline.errors import (
     TimelineError,
     UnknownStoryError,
 )
-from timeline.snapshot import Excerpt, Order, Outline, Snapshot, Tally, snapshot
+from timeline.snapshot import Excerpt, Order, Outline, Outlines, Snapshot, Tally, snapshot
 from timeline.types import (
     Article,
     Basis,
@@ -63,6 +63,7 @@ __all__ = [
     "Name",
     "Order",
     "Outline",
+    "Outlines",
     "Override",
     "OverrideError",
     "Paragraph",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, tzinfo
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from timeline.choice import Choice, holds, stands
 from timeline.types import Event, Status, Timeline, When, Withdrawal
@@ -41,13 +41,20 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An event without its words."""
+    """An event without its words; one value for all of a day with the same status."""
 
-    id: str
     #: Its EDTF may be empty.
     when: When
     status: Status
-    published: datetime
+    #: None where its date has bounds, which say more.
+    published: datetime | None
+
+
+class Outlines(NamedTuple):
+    """All events that are chosen, by date: 100,000 of them in about 10 MB."""
+
+    ids: Sequence[str]
+    events: Sequence[Outline]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ class Snapshot(Protocol):
     def find(self, event: str) -> Event | Withdrawal | None:
         """Return the event with that bare id, or how it was withdrawn."""
 
-    def outline(self, choice: Choice) -> Sequence[Outline]:
+    def outline(self, choice: Choice) -> Outlines:
         """Return all events that are chosen, by date, without their words."""
 
     def articles(self, choice: Choice) -> int:
@@ -172,9 +179,10 @@ class Whole:
         every: Iterable[Event | Withdrawal] = (*self.timeline.events, *self.timeline.withdrawn)
         return next((one for one in every if one.id == event), None)
 
-    def outline(self, choice: Choice) -> Sequence[Outline]:
+    def outline(self, choice: Choice) -> Outlines:
         """Return all events that are chosen, by date, without their words."""
-        return [outlined(event) for event in self._chosen(choice, Order.DATE)]
+        chosen = self._chosen(choice, Order.DATE)
+        return Outlines([event.id for event in chosen], [outlined(event) for event in chosen])
 
     def articles(self, choice: Choice) -> int:
         """Return how many articles tell of what is chosen."""
@@ -205,7 +213,9 @@ class Whole:
 
 def outlined(event: Event) -> Outline:
     """Return an event without its words."""
-    return Outline(event.id, event.when, event.status, event.published)
+    when = event.when
+    told = event.published if when.start is None and when.end is None else None
+    return Outline(when, event.status, told)
 
 
 def tallied(events: Sequence[Event]) -> Tally:

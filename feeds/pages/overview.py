@@ -51,18 +51,20 @@ class Overview:
 
 def draw(events: Sequence[Outline], zone: ZoneInfo) -> Overview | None:
     """Return the picture of *events* by the day they begin; None where it would say nothing."""
-    dated = [
+    dated = Counter(
         (event.when.start.astimezone(zone).date(), event.status in AHEAD)
         for event in events
         if event.when.start is not None and event.when.granularity not in COARSE
-    ]
-    if len({day for day, _ in dated}) < 2:
+    )
+    days = {day for day, _ in dated}
+    if len(days) < 2:
         return None
-    first, last = min(day for day, _ in dated), max(day for day, _ in dated)
-    step = next(name for days, name in STEPS if (last - first).days < days)
+    first, last = min(days), max(days)
+    step = next(name for length, name in STEPS if (last - first).days < length)
     column = _columns(step, first)
-    ahead = Counter(column(day) for day, planned in dated if planned)
-    past = Counter(column(day) for day, planned in dated if not planned)
+    past, ahead = Counter[int](), Counter[int]()
+    for (day, planned), count in dated.items():
+        (ahead if planned else past)[column(day)] += count
     heights = past + ahead
     busiest = min(heights, key=lambda at: (-heights[at], at))
     return Overview(
@@ -76,7 +78,7 @@ def draw(events: Sequence[Outline], zone: ZoneInfo) -> Overview | None:
         planned=_path(ahead, past, heights[busiest]),
         happened_count=past.total(),
         planned_count=ahead.total(),
-        not_drawn=len(events) - len(dated),
+        not_drawn=len(events) - dated.total(),
         busiest=min(day for day, _ in dated if column(day) == busiest),
         most=heights[busiest],
     )

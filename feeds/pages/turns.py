@@ -9,7 +9,7 @@ from feeds import dates
 from feeds.document import Document, Query
 from feeds.pages.phrases import Phrases
 from feeds.words import words
-from timeline import Outline
+from timeline import Outlines
 
 #: More months than this, and the years alone are offered.
 MAX_MONTHS = 36
@@ -38,43 +38,44 @@ class Turns:
 
 def turns(
     document: Document,
-    events: Sequence[Outline],
+    chosen: Outlines,
     size: int,
     turn: Callable[[Query], str],
     w: Phrases,
 ) -> Turns | None:
     """Return how to get from the page *document* to the others; None where there are none.
 
-    *events* are all that are chosen, in order; *size* of them stand on a page; *turn* gives the
+    *chosen* are all events that are, in order; *size* of them stand on a page; *turn* gives the
     address of the page that a query asks for.
     """
     shown = document.entries
-    if len(shown) in (0, len(events)):
+    total = len(chosen.ids)
+    if len(shown) in (0, total):
         return None
-    begin = next(at for at, event in enumerate(events) if event.id == shown[0].uuid)
-    numbers = {"first": begin + 1, "last": begin + len(shown), "total": len(events)}
+    begin = chosen.ids.index(shown[0].uuid)
+    numbers = {"first": begin + 1, "last": begin + len(shown), "total": total}
     return Turns(
         position=w.position.format(**{key: w.number(n) for key, n in numbers.items()}),
         earlier=turn(document.previous) if document.previous else None,
         later=turn(document.next) if document.next else None,
-        jumps=_jumps(document, events, size, turn, words(w.language).months),
+        jumps=_jumps(document, chosen, size, turn, words(w.language).months),
     )
 
 
 def _jumps(
     document: Document,
-    events: Sequence[Outline],
+    chosen: Outlines,
     size: int,
     turn: Callable[[Query], str],
     months: Sequence[str],
 ) -> tuple[Jump, ...]:
     found: dict[int, dict[int, str]] = {}
-    for at, event in enumerate(events):
+    for at, event in enumerate(chosen.events):
         day = dates.days(event, document.zone)[0]
         year = found.setdefault(day.year, {})
         if day.month not in year:
-            last = events[at - at % size - 1].id if at >= size else None
-            year[day.month] = f"{turn(replace(document.query, before=last))}#{event.id}"
+            last = chosen.ids[at - at % size - 1] if at >= size else None
+            year[day.month] = f"{turn(replace(document.query, before=last))}#{chosen.ids[at]}"
     if sum(map(len, found.values())) > MAX_MONTHS:
         first = ((str(year), next(iter(links.values()))) for year, links in found.items())
         return (Jump("", tuple(first)),)

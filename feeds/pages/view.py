@@ -16,7 +16,7 @@ from feeds.pages.phrases import Phrases
 from feeds.text import clean
 from feeds.wording import say, say_day, say_finer
 from feeds.words import words
-from timeline import Event, Granularity, Outline, Status
+from timeline import Event, Granularity, Outlines, Status
 
 #: A marker's form; "happened" is the plain one.
 CSS = {
@@ -173,13 +173,13 @@ def direction(language: str) -> str:
 
 
 def split(
-    entries: Sequence[Entry], events: Sequence[Outline], as_of: datetime | None
+    entries: Sequence[Entry], chosen: Outlines, as_of: datetime | None
 ) -> tuple[Sequence[Entry], Sequence[Entry]]:
-    """Return the entries up to the last one of *events* that is not a plan to come, and the rest.
+    """Return the entries up to the last one of *chosen* that is no plan to come, and the rest.
 
-    *events* are those of all pages, in order.
+    *chosen* are the events of all pages, in order.
     """
-    ahead = {event.id for event in events[len(events) - plans_ahead(events, as_of) :]}
+    ahead = set(chosen.ids[len(chosen.ids) - plans_ahead(chosen.events, as_of) :])
     at = next((at for at, entry in enumerate(entries) if entry.uuid in ahead), len(entries))
     return entries[:at], entries[at:]
 

@@ -68,7 +68,6 @@ def serve(
 
     from feeds.service import create_app
     from feeds.websub import Announcer
-    from timeline.watch import Watch
 
     settings = read_settings(config, seeds, database, base_url)
     inbox = _inbox(settings)
@@ -82,6 +81,8 @@ def serve(
         site = _site(settings, f"http://{f'[{host}]' if ':' in host else host}:{port}")
         watching = announcing = None
         if workers:
+            from timeline.watch import Watch  # a replica needs neither it nor what reads articles
+
             tell(carry(storage, settings, tuple(library.stories()), workers))
             watching = Watch(storage, settings, library.configured, executor=workers)
             watching.start()

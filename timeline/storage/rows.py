@@ -179,19 +179,17 @@ def when(row: Found, into: tzinfo) -> When:
     )
 
 
-@lru_cache(maxsize=4096)
-def _bounds(starts: Any, ends: Any, granularity: str, into: tzinfo) -> When:
-    return When("", time(starts, into), time(ends, into), _GRANULARITY[granularity])
-
-
 @_reads
-def outline(row: Sequence[Any], into: tzinfo) -> Outline:
-    """Return an event without its words; those of a day share its bounds, which have no EDTF.
+@lru_cache(maxsize=4096)
+def outline(row: tuple[Any, ...], told: Any, into: tzinfo) -> Outline:
+    """Return an event without its words; its date has no EDTF.
 
-    A row has id, status, published, starts, ends and granularity, as the driver gives them.
+    A row has status, starts, ends and granularity, as the driver gives them; *told* is None where
+    the date has bounds.
     """
-    key, status, told, *bounds = row
-    return Outline(key, _bounds(*bounds, into), _STATUS[status], time(told))
+    status, starts, ends, granularity = row
+    when = When("", time(starts, into), time(ends, into), _GRANULARITY[granularity])
+    return Outline(when, _STATUS[status], time(told))
 
 
 def event_row(event: Event, story: str, number: int, into: tzinfo) -> Columns:

@@ -33,7 +33,18 @@ from sqlalchemy import (
 )
 
 from timeline.choice import Choice, holds
-from timeline.snapshot import Excerpt, Key, Order, Outline, Tally, Whole, key, outlined, tallied
+from timeline.snapshot import (
+    Excerpt,
+    Key,
+    Order,
+    Outline,
+    Outlines,
+    Tally,
+    Whole,
+    key,
+    outlined,
+    tallied,
+)
 from timeline.storage import index, rows
 from timeline.storage.overrides import apply
 from timeline.storage.queries import bare, overrides, overruled, read_events, read_timeline
@@ -41,7 +52,7 @@ from timeline.storage.tables import EVENT, MENTION, OVERRIDE, STORY, WITHDRAWAL
 from timeline.types import Event, Ruling, Timeline, Withdrawal
 
 _DAY = timedelta(days=1)
-_OUTLINE = bare(EVENT, "stands", "id", "status", "published", "starts", "ends", "granularity")
+_OUTLINE = bare(EVENT, "stands", "published", "id", "status", "starts", "ends", "granularity")
 _STORY = select(
     STORY, exists().where(OVERRIDE.c.story == bindparam("slug")).label("decided")
 ).where(STORY.c.slug == bindparam("slug"))
@@ -112,22 +123,23 @@ class StoredSnapshot:
             return told[0]
         return next(iter(read_timeline(self._connection, self._slug, (), [event]).withdrawn), None)
 
-    def outline(self, choice: Choice) -> Sequence[Outline]:
+    def outline(self, choice: Choice) -> Outlines:
         """Return all events that are chosen, by date, without their words."""
         query = self._choose(choice).with_only_columns(*_OUTLINE).order_by(*_columns(Order.DATE))
-        found = (
-            ((rows.time(stands), one.published, one.id), one)
-            for stands, *rest in self._connection.execute(query)
-            for one in [rows.outline(rest, self._zone)]
-        )
-        own = sorted(
-            (
-                (key(event, Order.DATE, self._zone), outlined(event))
-                for event in self._chosen(choice)
-            ),
-            key=itemgetter(0),
-        )
-        return [one for _, one in merge(found, own, key=itemgetter(0))]
+        own = self._chosen(choice)
+        keys = sorted(((key(one, Order.DATE, self._zone), one) for one in own), key=itemgetter(0))
+        ids: list[str] = []
+        events: list[Outline] = []
+        for stands, told, event, *row in self._connection.execute(query):
+            while keys and keys[0][0] < (rows.time(stands), rows.time(told), event):
+                ids.append(keys[0][1].id)
+                events.append(outlined(keys.pop(0)[1]))
+            ids.append(event)
+            unbound = row[1] is None and row[2] is None
+            events.append(rows.outline(tuple(row), told if unbound else None, self._zone))
+        ids += [one.id for _, one in keys]
+        events += [outlined(one) for _, one in keys]
+        return Outlines(ids, events)
 
     def articles(self, choice: Choice) -> int:
         """Return how many articles tell of what is chosen."""
