@@ -27,9 +27,15 @@ def latest(now: Snapshot, choice: Choice, size: int) -> Excerpt:
     """Return *size* events, newest first: the last that happened and the next to come.
 
     Plans take half the room at most while there is something else to tell; a long programme
-    would leave nothing of the news.
+    would leave nothing of the news. The end of the timeline is read alone, as far back as the
+    plans and as much room as there is reach.
     """
-    ids, events = now.outline(choice)
-    ahead = plans_ahead(events, now.updated)
+    end = 2 * size
+    while True:
+        ids, events = now.outline(choice, end)
+        ahead = plans_ahead(events, now.updated)
+        if len(events) < end or ahead + size <= end:
+            break
+        end *= 4
     left_out = ahead - min(ahead, max(size // 2, size - (len(events) - ahead)))
     return now.select(choice, Order.NEWEST, size, ids[-left_out] if left_out else None)

@@ -105,6 +105,8 @@ def compare(storage):
         for asked in CHOICES:
             assert stored.articles(asked) == memory.articles(asked)
             assert bare(stored.outline(asked)) == bare(memory.outline(asked))
+            for last in (1, 2, 5, 100):
+                assert bare(stored.outline(asked, last)) == bare(memory.outline(asked, last))
             for order in Order if asked == Choice() else (Order.NEWEST,):
                 assert stored.select(asked, order, 3) == memory.select(asked, order, 3), asked
         assert stored.select(Choice(), Order.DATE) == memory.select(Choice(), Order.DATE)

@@ -110,8 +110,8 @@ class Snapshot(Protocol):
     def find(self, event: str) -> Event | Withdrawal | None:
         """Return the event with that bare id, or how it was withdrawn."""
 
-    def outline(self, choice: Choice) -> Outlines:
-        """Return all events that are chosen, by date, without their words."""
+    def outline(self, choice: Choice, last: int | None = None) -> Outlines:
+        """Return all events that are chosen, or the *last* ones, by date, without their words."""
 
     def articles(self, choice: Choice) -> int:
         """Return how many articles tell of what is chosen."""
@@ -179,9 +179,9 @@ class Whole:
         every: Iterable[Event | Withdrawal] = (*self.timeline.events, *self.timeline.withdrawn)
         return next((one for one in every if one.id == event), None)
 
-    def outline(self, choice: Choice) -> Outlines:
-        """Return all events that are chosen, by date, without their words."""
-        chosen = self._chosen(choice, Order.DATE)
+    def outline(self, choice: Choice, last: int | None = None) -> Outlines:
+        """Return all events that are chosen, or the *last* ones, by date, without their words."""
+        chosen = self._chosen(choice, Order.DATE)[-last if last else 0 :]
         return Outlines([event.id for event in chosen], [outlined(event) for event in chosen])
 
     def articles(self, choice: Choice) -> int:

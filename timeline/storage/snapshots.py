@@ -123,14 +123,14 @@ class StoredSnapshot:
             return told[0]
         return next(iter(read_timeline(self._connection, self._slug, (), [event]).withdrawn), None)
 
-    def outline(self, choice: Choice) -> Outlines:
-        """Return all events that are chosen, by date, without their words."""
-        query = self._choose(choice).with_only_columns(*_OUTLINE).order_by(*_columns(Order.DATE))
+    def outline(self, choice: Choice, last: int | None = None) -> Outlines:
+        """Return all events that are chosen, or the *last* ones, by date, without their words."""
+        query = self._choose(choice).with_only_columns(*_OUTLINE)
         own = self._chosen(choice)
         keys = sorted(((key(one, Order.DATE, self._zone), one) for one in own), key=itemgetter(0))
         ids: list[str] = []
         events: list[Outline] = []
-        for stands, told, event, *row in self._connection.execute(query):
+        for stands, told, event, *row in self._by_date(query, last):
             while keys and keys[0][0] < (rows.time(stands), rows.time(told), event):
                 ids.append(keys[0][1].id)
                 events.append(outlined(keys.pop(0)[1]))
@@ -139,7 +139,7 @@ class StoredSnapshot:
             events.append(rows.outline(tuple(row), told if unbound else None, self._zone))
         ids += [one.id for _, one in keys]
         events += [outlined(one) for _, one in keys]
-        return Outlines(ids, events)
+        return Outlines(ids[-last:], events[-last:]) if last else Outlines(ids, events)
 
     def articles(self, choice: Choice) -> int:
         """Return how many articles tell of what is chosen."""
@@ -237,6 +237,13 @@ class StoredSnapshot:
         found = ((row[0], row[-2], row[-1]) for row in self._connection.execute(query))
         both = merge(found, sorted(own, reverse=falling), reverse=falling) if own else found
         return list(islice(both, size))
+
+    def _by_date(self, query: Select[Any], last: int | None) -> Iterable[Sequence[Any]]:
+        columns = _columns(Order.DATE)
+        if last is None:
+            return self._connection.execute(query.order_by(*columns))
+        query = query.order_by(*(one.desc() for one in columns)).limit(last)
+        return self._connection.execute(query).all()[::-1]
 
     def _read(self, keys: Sequence[Key], own: Iterable[Event]) -> tuple[Event, ...]:
         found = {event.id: event for event in own}
