@@ -114,8 +114,8 @@ def test_what_goes_away_during_the_scan_is_left_out(seeds, monkeypatch):
 def test_an_inner_folder_that_goes_away_during_the_scan_is_empty(seeds, monkeypatch):
     real = folder._add
 
-    def add(found, at, prefix):
-        folders = real(found, at, prefix)
+    def add(*args):
+        folders = real(*args)
         (seeds / "a").rename(seeds.parent / "away")
         return folders
 
@@ -342,3 +342,14 @@ def test_a_folder_that_cannot_be_written_says_so(seeds, monkeypatch):
 def test_names_that_differ_in_case_only_are_told():
     names = ["a/X.txt", "a/x.txt", "b.txt", "caf\u00e9", "cafe\u0301"]
     assert collisions(names) == {"a/x.txt": "a/X.txt", "cafe\u0301": "caf\u00e9"}
+
+
+def test_a_stamp_that_is_known_is_given_again(tmp_path):
+    (tmp_path / "a.txt").write_text("one")
+    (tmp_path / "b.txt").write_text("two")
+    known = scan(tmp_path)
+    (tmp_path / "b.txt").write_text("three")
+    found = scan(tmp_path, known=known)
+    assert found == scan(tmp_path)
+    assert found["a.txt"] is known["a.txt"]
+    assert found["b.txt"] != known["b.txt"]

@@ -42,8 +42,8 @@ FULL_LOOK = 60.0
 RETRY_WAKING = 60.0
 #: Seconds by which a clock may be put right without a word.
 SET_BACK = 2.0
-#: Milliseconds that changes are gathered for before they wake the watch.
-GATHER = 20
+#: Milliseconds that changes are gathered for before they wake the watch: each costs 70 µs of CPU.
+GATHER = 50
 
 #: What keeps a job from running as planned, in words.
 _UNPLANNED = {
@@ -290,7 +290,7 @@ class Watch:
                 for changes in watchfiles.watch(
                     self._folder.resolve(),
                     watch_filter=None,
-                    debounce=GATHER * 5,
+                    debounce=GATHER * 2,
                     step=GATHER,
                     stop_event=self._stopping,
                     raise_interrupt=False,

@@ -30,7 +30,7 @@ class Looks:
     def scan(self, folder: Path) -> dict[str, Stamp]:
         """Return the names and stamps of the drops in *folder*, in no order."""
         self._folders = {}
-        return drops.scan(folder, self._folders)
+        return drops.scan(folder, self._folders, self.settled)
 
     def have_moved(self) -> bool:
         """Tell whether a folder is another one than at the last scan, or none was scanned.
