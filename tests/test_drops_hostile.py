@@ -40,6 +40,15 @@ def nameless():
     return content.getvalue()
 
 
+def twins():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("a.txt", "The port was shut on Monday.")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("a.txt", "The port was opened on Tuesday.")
+    return content.getvalue()
+
+
 #: Packs to a tenth, as text does.
 NOISE = random.Random(5).randbytes(490_000) * 10
 
@@ -80,6 +89,7 @@ NOISE = random.Random(5).randbytes(490_000) * 10
         (packed(**{".hidden": "x"}), "is an archive without files"),
         (packed(a="x").replace(b"a", b"/"), "is an archive without files"),
         (nameless(), "is an archive without files"),
+        (twins(), "holds two files called 'a.txt'; give each its own name"),
         (packed(**{"[Content_Types].xml": "x"}), "is a document"),
         (packed(**{f"{i}.txt": "x" for i in range(300)}), "holds 300 files; 200 are allowed"),
         (packed(a=b"0" * 6_000_000), "unpacks to more than allowed"),

@@ -331,6 +331,16 @@ def test_a_folder_that_cannot_be_written_is_told(place):
     assert "taken: cannot write there: " in str(done.exception)
 
 
+@pytest.mark.parametrize("command", [["events"], ["events", "--jsonl"], ["--help"]])
+def test_a_full_disk_behind_standard_output_is_told_in_a_line(command):
+    run("update")
+    program = [sys.executable, "-m", "timeline", *command]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == ("timeline: standard output cannot be written: No space left on device\n")
+
+
 @pytest.mark.usefixtures("place")
 def test_a_port_that_is_none_is_told():
     done = run("serve", "--port", "99999")

@@ -6,7 +6,10 @@ Exit status: 0 done, 1 done but something was rejected, 2 wrong use or settings.
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+from typing import NoReturn
 
 import typer
 
@@ -63,13 +66,30 @@ app.add_typer(overrides_app, name="overrides")
 
 
 def main() -> None:
-    """Run the command line; a TimelineError is told in one line and ends with status 2."""
+    """Run the command line; a TimelineError is told in one line and ends with status 2.
+
+    So is what standard output does not take; who has heard enough (``| head``) is told nothing.
+    """
     collect_seldom()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except TimelineError as error:
-        notes.print(f"timeline: {error}", style="red", soft_wrap=True, markup=False)
-        sys.exit(2)
+        _fail(str(error))
+    except OSError as error:
+        if error.filename is not None or error.errno is None:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # it is flushed once more
+        if error.errno == errno.EPIPE:
+            sys.exit(1)
+        _fail(f"standard output cannot be written: {error.strerror}")
+
+
+def _fail(reason: str) -> NoReturn:
+    notes.print(f"timeline: {reason}", style="red", soft_wrap=True, markup=False)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

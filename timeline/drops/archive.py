@@ -59,7 +59,7 @@ def _counts(info: zipfile.ZipInfo) -> bool:
 
 def _contents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, bytes]:
     """Read the members; what the archive says of their sizes is not believed."""
-    contents = {}
+    contents: dict[str, bytes] = {}
     total = 0
     for info in members:
         with archive.open(info) as opened:
@@ -71,7 +71,8 @@ def _contents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[
             )
         if len(content) > max(_SMALL, _RATIO * info.compress_size):
             raise DropError(f"holds a file that unpacks to more than {_RATIO} times its size")
-        contents[info.filename] = content
+        if contents.setdefault(info.filename, content) != content:
+            raise DropError(f"holds two files called {info.filename!r}; give each its own name")
     return contents
 
 
