@@ -525,6 +525,12 @@ def test_a_surname_stands_for_the_name_the_story_knows():
     assert found.actors == ("Robert Frost",)
 
 
+def test_what_somebody_says_in_a_headline_names_nothing():
+    shown = "Boy, 12, dies in a boat on the river of Lund after a long search by divers"
+    drop = article("The wreck is to be lifted on Friday.", headline=f"{shown}: 'We are all sad'")
+    assert [one.title for one in reduce(drop, None)] == ["The wreck is to be lifted"]
+
+
 def test_an_acronym_stands_for_its_name():
     drop = article(
         "The Lund Transport Office (LTO) was closed on Sunday.",

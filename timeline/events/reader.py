@@ -40,7 +40,7 @@ _LONGEST_GROUP = 50
 _FEWEST_BLANKS, _LONGEST_TOPIC = 2, 60
 #: What parts a headline, and what is no phrase.
 _PARTED = re.compile(r"[:;|]\s|\s[-–—|]\s")
-_SPOKEN = re.compile(r"[“”\"«»?!]|\.\s")
+_SPOKEN = re.compile(r"[“”\"«»?!]|^['‘]|\.\s")
 
 #: A paragraph that is one quotation.
 _QUOTATION = re.compile(r"\s*[“\"«][^“”\"«»]+[”\"»]?\s*")
