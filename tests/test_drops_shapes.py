@@ -501,6 +501,23 @@ def test_a_day_gets_the_minute_that_the_pages_data_tell(data, frame):
         assert found.published.granularity is Granularity.MINUTE
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        ("2026-01-27T10:15:00", "2026-01-27T10:15:40-05:00", "2026-01-27T10:15:40-05:00"),
+        ("2026-01-27T10:15:00", "2026-01-27T16:15:00Z", "2026-01-27T10:15:00+01:00"),
+        ("2026-01-27T10:15:00-05:00", "2026-01-27T10:15:00Z", "2026-01-27T10:15:00-05:00"),
+    ],
+)
+def test_a_minute_has_its_zone_from_the_same_minute_that_tells_it(first, second, wanted):
+    meta = (
+        f'<meta property="article:published_time" content="{first}">'
+        f'<meta name="pubdate" content="{second}">'
+    )
+    found = article(f"<html><head>{meta}</head><body><h1>Road</h1>{STORY}</body></html>")
+    assert found.published.at.isoformat() == wanted
+
+
 def test_a_time_in_a_fragment_that_may_be_another_articles_dates_nothing():
     found = article(f"---\ndate: 2026-01-30\n---\n<p>{BODY}</p>{TIMED}")
     assert found.published.day.isoformat() == "2026-01-30"
@@ -593,6 +610,7 @@ def test_of_several_days_around_the_title_none_is_certain():
     [
         "<abbr class='published' title='2026-01-27T10:00:00-05:00'>Tuesday</abbr>",
         "<time class='dt-published' datetime='2026-01-27T10:00:00-05:00'>Tuesday</time>",
+        "<time class='post-published updated' datetime='2026-01-27T10:00:00-05:00'>Today</time>",
     ],
 )
 def test_microformats_tell_when_an_entry_was_published(said):

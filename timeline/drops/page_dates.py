@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -29,7 +30,7 @@ _CERTAIN = (
     "time[pubdate]",
     "[itemprop~='datePublished'][content]",
     "[itemprop~='datePublished']",
-    "time.published, time.entry-date, time.post-date, time.date",
+    "time.published, time.entry-date, time.post-date, time.date, time[class*='-published']",
     # the microformats hAtom and h-entry
     "abbr.published[title], time.dt-published",
 )
@@ -155,9 +156,22 @@ def add_from_fragment(draft: Draft, text: str) -> None:
 
 def _put(draft: Draft, found: list[Moment]) -> None:
     """Let the draft have the first moment and, if that is a day, the first minute."""
-    fine = [one for one in found if one.granularity is Granularity.MINUTE]
-    kept = dict.fromkeys([*found[:1], *fine[:1]])
+    told = [_with_zone(one, found) for one in found]
+    fine = [one for one in told if one.granularity is Granularity.MINUTE]
+    kept = dict.fromkeys([*told[:1], *fine[:1]])
     draft.dates = [(Provenance.METADATA, one) for one in kept]
+
+
+def _with_zone(moment: Moment, others: Iterable[Moment]) -> Moment:
+    """Return the one of the same minute that says its zone, where *moment* says none."""
+    if moment.granularity is not Granularity.MINUTE or moment.at.tzinfo:
+        return moment
+    zoned = (one for one in others if one.at.tzinfo)
+    return next((one for one in zoned if _clock(one) == _clock(moment)), moment)
+
+
+def _clock(moment: Moment) -> datetime:
+    return moment.at.replace(second=0, microsecond=0, tzinfo=None)
 
 
 def _certain(tree: LexborHTMLParser, meta: Mapping[str, str]) -> list[Moment]:
