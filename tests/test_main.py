@@ -341,6 +341,22 @@ def test_a_full_disk_behind_standard_output_is_told_in_a_line(command):
     assert done.stderr == ("timeline: standard output cannot be written: No space left on device\n")
 
 
+@pytest.mark.parametrize("command", ["update", "events --jsonl"])
+def test_nobody_who_hears_standard_output_is_no_error(place, command):
+    run("update")
+    program = f"exec '{sys.executable}' -m timeline {command} >&-"
+    done = subprocess.run(
+        ["sh", "-c", program],
+        cwd=place,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0
+
+
 @pytest.mark.usefixtures("place")
 def test_a_port_that_is_none_is_told():
     done = run("serve", "--port", "99999")

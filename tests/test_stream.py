@@ -220,3 +220,30 @@ def test_a_stream_over_http_resumes_where_the_listener_was():
             text += answer.read1()
         connection.close()
     assert len(parsed(text)) >= len(sample().events)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    "slug", ["..%2F..%2Fetc%2Fpasswd", "%00", "%ff%fe", "a" * 9000, "%0d%0aX:1"]
+)
+def test_a_stream_of_no_story_is_a_404(slug, method):
+    with TestClient(create_app(Library(), SITE)) as client:
+        answer = client.request(method, f"/stories/{slug}/stream?story=%00&x={'9' * 999}")
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "last", [b"\xff\xfe", b"-1.-1", b"9" * 9000, b"1." + b"9" * 12, b"%0d%0aX:1", b"\xd9\xa1.1"]
+)
+def test_a_foreign_id_begins_the_stream_where_things_stand(last):
+    with serving(Library()) as base:
+        connection = HTTPConnection(base.removeprefix("http://"), timeout=10)
+        path = f"/stories/{STORY.slug}/stream?Last-Event-ID=%00&event=%ff"
+        connection.request("GET", path, headers={"Last-Event-ID": last})
+        answer = connection.getresponse()
+        text = b""
+        while answer.status == 200 and b"event: ready" not in text:
+            text += answer.read1()
+        connection.close()
+    assert answer.status == 200
+    assert [kind for kind, _, _ in parsed(text)] == ["ready"]

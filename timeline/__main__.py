@@ -71,6 +71,8 @@ def main() -> None:
     So is what standard output does not take; who has heard enough (``| head``) is told nothing.
     """
     collect_seldom()
+    if sys.stdout is None:  # whoever called has closed it and hears nothing; no other file gets 1
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
     try:
         try:
             app()
