@@ -1,6 +1,7 @@
 """The tables of an upgraded database are those of a new one, and rows survive."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -111,6 +112,11 @@ def count(url):
         }
     engine.dispose()
     return found
+
+
+def test_a_script_is_named_by_its_revision():
+    for script in scripts().walk_revisions():
+        assert Path(script.path).name.startswith(f"{script.revision}_")
 
 
 @pytest.mark.parametrize("revision", REVISIONS)

@@ -27,6 +27,7 @@ from timeline.types import (
     Override,
     Receipt,
     Ruling,
+    Stage,
     Status,
     Watching,
     When,
@@ -105,14 +106,8 @@ def time(value: datetime | str | None, into: tzinfo = UTC) -> Any:
     return _read(value, into) if isinstance(value, str) else value and value.astimezone(into)
 
 
-#: A value of a column of JSON.
-json_value = _reads(json.loads)
-
-
-@_reads
-def state(name: str) -> DropState:
-    """Return the state of a drop in a column."""
-    return DropState(name)
+#: Single columns: a value of JSON, the state of a drop, a stage.
+json_value, state, stage = _reads(json.loads), _reads(DropState), _reads(Stage)
 
 
 @lru_cache(maxsize=4096)

@@ -126,20 +126,28 @@ class StoredSnapshot:
     def outline(self, choice: Choice, last: int | None = None) -> Outlines:
         """Return all events that are chosen, or the *last* ones, by date, without their words."""
         query = self._choose(choice).with_only_columns(*_OUTLINE)
-        own = self._chosen(choice)
-        keys = sorted(((key(one, Order.DATE, self._zone), one) for one in own), key=itemgetter(0))
+        found = (
+            ((rows.time(stands), rows.time(told), event), self._outlined(told, *row))
+            for stands, told, event, *row in self._by_date(query, last)
+        )
+        own = sorted(
+            (
+                (key(event, Order.DATE, self._zone), outlined(event))
+                for event in self._chosen(choice)
+            ),
+            key=itemgetter(0),
+        )
         ids: list[str] = []
         events: list[Outline] = []
-        for stands, told, event, *row in self._by_date(query, last):
-            while keys and keys[0][0] < (rows.time(stands), rows.time(told), event):
-                ids.append(keys[0][1].id)
-                events.append(outlined(keys.pop(0)[1]))
+        for (*_, event), one in merge(found, own, key=itemgetter(0)) if own else found:
             ids.append(event)
-            unbound = row[1] is None and row[2] is None
-            events.append(rows.outline(tuple(row), told if unbound else None, self._zone))
-        ids += [one.id for _, one in keys]
-        events += [outlined(one) for _, one in keys]
+            events.append(one)
         return Outlines(ids[-last:], events[-last:]) if last else Outlines(ids, events)
+
+    def _outlined(self, told: Any, status: str, *date: Any) -> Outline:
+        starts, ends, _ = date
+        unbound = starts is None and ends is None
+        return rows.outline((status, *date), told if unbound else None, self._zone)
 
     def articles(self, choice: Choice) -> int:
         """Return how many articles tell of what is chosen."""

@@ -322,7 +322,7 @@ class Storage:
         """Return how many drops went through each stage, and the seconds they took together."""
         with self._reads() as connection:
             found = connection.execute(select(STAGE.c.name, STAGE.c.drops, STAGE.c.seconds))
-            return {Stage(name): (drops, seconds) for name, drops, seconds in found}
+            return {rows.stage(name): (drops, seconds) for name, drops, seconds in found}
 
     def last_told(self) -> datetime | None:
         """Return when the newest event of all stories was first told; None when there is none."""
