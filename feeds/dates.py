@@ -66,5 +66,6 @@ def days(event: Event | Outline, zone: ZoneInfo) -> tuple[date, date]:
     start, end = event.when.start, event.when.end
     last = (end - timedelta(microseconds=1)).astimezone(zone).date() if end else None
     first = start.astimezone(zone).date() if start else None
+    # an outline has it where its date has no bound
     told = event.published.astimezone(zone).date() if event.published else date.max
     return first or last or told, last or first or told

@@ -65,6 +65,10 @@ for decision in (
 app.add_typer(overrides_app, name="overrides")
 
 
+#: What writing to a disk, or to somebody else's standard input, fails with.
+_FULL_OR_CLOSED = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
 def main() -> None:
     """Run the command line; a TimelineError is told in one line and ends with status 2.
 
@@ -81,9 +85,9 @@ def main() -> None:
     except TimelineError as error:
         _fail(str(error))
     except OSError as error:
-        if error.filename is not None or error.errno is None:
+        if error.filename is not None or error.errno not in _FULL_OR_CLOSED:
             raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # it is flushed once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # it is flushed at the end
         if error.errno == errno.EPIPE:
             sys.exit(1)
         _fail(f"standard output cannot be written: {error.strerror}")

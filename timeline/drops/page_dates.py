@@ -30,9 +30,10 @@ _CERTAIN = (
     "time[pubdate]",
     "[itemprop~='datePublished'][content]",
     "[itemprop~='datePublished']",
+    # "post-published", and "dt-published" of the microformat h-entry
     "time.published, time.entry-date, time.post-date, time.date, time[class*='-published']",
-    # the microformats hAtom and h-entry
-    "abbr.published[title], time.dt-published",
+    # the microformat hAtom
+    "abbr.published[title]",
 )
 #: Times that may be another article's.
 _LIKELY = ("article time[datetime], main time[datetime]", "time[datetime]")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.events.asides import aside_at
 from timeline.events.passages import Passage
 from timeline.events.patterns import Pattern
-from timeline.events.printable import Fault, content, fault, leaves_out
+from timeline.events.printable import Fault, content_words, fault, leaves_out
 from timeline.events.telling import clause_at
 from timeline.events.words import Words
 from timeline.types import Granularity, Mention, Status
@@ -39,20 +41,28 @@ def _of_another_clause(mention: Mention, passage: Passage, words: Words) -> bool
 
     "The strike, called on Monday, will last all day" is on another one.
     """
-    day = mention.time_expression
-    at, plain = passage.text.find(day or ""), passage.plain
-    if day is None or at < 0 or day in mention.title or mention.title == mention.article.title:
+    day, plain = mention.time_expression, passage.plain
+    if day is None or day in mention.title or mention.title == mention.article.title:
         return False
     if mention.kind == "statement" or mention.status is Status.CALLED_OFF:
         return False  # "called off a strike, which was to start on Monday"
-    last = at + len(day) - 1  # of "a day after | shelling"
-    span = aside_at(plain, at, words) or clause_at(passage, last, words)
-    if leaves_out(mention.title, passage, span, day, words):
+    places = [found.start() for found in re.finditer(re.escape(day), passage.text)]
+    if places and all(
+        leaves_out(mention.title, passage, _clause(passage, at, day, words), day, words)
+        for at in places
+    ):
         return True
-    coarse = mention.when.granularity in _COARSE
-    beside = coarse and any(_beside(plain, at, words.patterns[name]) for name in _BESIDE)
-    near = content(passage, (0, at), day, words)[-_NEAR:] if beside else ()
+    at = places[0] if places and mention.when.granularity in _COARSE else None
+    if at is None or not any(_beside(plain, at, words.patterns[name]) for name in _BESIDE):
+        return False
+    near = content_words(passage, (0, at), day, words)[-_NEAR:]
     return bool(near) and not any(one in mention.title for one in near)
+
+
+def _clause(passage: Passage, at: int, day: str, words: Words) -> tuple[int, int]:
+    """Return the aside or clause of a day, by its end: "left, a day after | shelling"."""
+    last = at + len(day) - 1
+    return aside_at(passage.plain, at, words) or clause_at(passage, last, words)
 
 
 def _beside(plain: str, at: int, pattern: Pattern) -> bool:

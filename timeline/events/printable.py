@@ -14,7 +14,7 @@ from timeline.events.words import Words
 
 _BRACKETS = re.compile(r"\s?\([^()]{0,80}\)")
 
-__all__ = ["Fault", "content", "fault", "is_whole", "leaves_out", "stands_alone"]
+__all__ = ["Fault", "content_words", "fault", "is_whole", "leaves_out", "stands_alone"]
 
 _MARKS = '“”«»"'
 #: What a clause ends with.
@@ -75,7 +75,7 @@ def leaves_out(title: str, passage: Passage, span: tuple[int, int], day: str, wo
     """Tell whether a title has no word of a part of its sentence that dates it."""
     if _at_the_same_time(passage.text[slice(*span)], words):
         return False
-    own = content(passage, span, day, words)
+    own = content_words(passage, span, day, words)
     return bool(own) and not any(one in title for one in own)
 
 
@@ -87,8 +87,8 @@ def _at_the_same_time(clause: str, words: Words) -> bool:
     return not (first[1] and first[2].lower() in words.contrasts)
 
 
-def content(passage: Passage, span: tuple[int, int], day: str, words: Words) -> list[str]:
-    """Return the words of a part of a sentence that are no small ones, nor of its day."""
+def content_words(passage: Passage, span: tuple[int, int], day: str, words: Words) -> list[str]:
+    """Return the words of a part of a sentence that are no stop words, nor of its day."""
     told = re.findall(r"[^\W_]+", passage.text[slice(*span)])
     return [one for one in told if one.lower() not in words.stop and one not in day]
 

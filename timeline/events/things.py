@@ -11,7 +11,7 @@ from timeline.types import When
 __all__ = ["before_thing", "is_of_thing"]
 
 
-#: Who is told of today did not stand before a judge so long before.
+#: A deed so long before its report is dated, not what came of it: nobody is fined so late.
 _LONG_BEFORE = timedelta(days=7)
 
 
