@@ -13,36 +13,55 @@ import sys
 
 from babel import Locale
 
-from timeline.merge.stems import stem
+from timeline.merge.stems import plain, stem
 
 CITIES = (
-    "Alps|Alpi Antwerp|Anversa Apulia|Puglia Barcelona|Barcellona Basel|Basilea Bavaria|Baviera "
-    "Bern|Berna Bethlehem|Betlemme Brittany|Bretagna Carinthia|Carinzia Catalonia|Catalogna "
-    "Cologne|Colonia Cracow|Cracovia Danube|Danubio Dolomites|Dolomiti Dresden|Dresda "
-    "Edinburgh|Edimburgo Europe|Europa Florence|Firenze Frankfurt|Francoforte Geneva|Ginevra "
-    "Genoa|Genova Hamburg|Amburgo Jerusalem|Gerusalemme Krakow|Cracovia Lausanne|Losanna "
-    "Leghorn|Livorno Leipzig|Lipsia Lombardy|Lombardia Lyon|Lione Mantua|Mantova "
-    "Marseille|Marsiglia Milan|Milano Munich|Monaco Naples|Napoli Nice|Nizza "
-    "Nuremberg|Norimberga Padua|Padova Piedmont|Piemonte Rhine|Reno Rome|Roma "
-    "Salzburg|Salisburgo Sardinia|Sardegna Savoy|Savoia Seville|Siviglia Sicily|Sicilia "
-    "Strasbourg|Strasburgo Stuttgart|Stoccarda Syracuse|Siracusa Thames|Tamigi Tiber|Tevere "
-    "Trent|Trento Turin|Torino Tuscany|Toscana Tyrol|Tirolo Valencia|Valenza Venice|Venezia"
+    "Aachen|Aquisgrana Adriatic|Adriatico Aegean|Egeo Alps|Alpi Antwerp|Anversa "
+    "Apennines|Appennini Apulia|Puglia Aragon|Aragona Avignon|Avignone Balkans|Balcani "
+    "Baltic|Baltico Barcelona|Barcellona Basel|Basilea Bavaria|Baviera Benghazi|Bengasi "
+    "Bern|Berna Bethlehem|Betlemme Bosphorus|Bosforo Brittany|Bretagna Bruges|Bruggia "
+    "Burgundy|Borgogna Carinthia|Carinzia Castile|Castiglia Catalonia|Catalogna "
+    "Caucasus|Caucaso Cologne|Colonia Cordoba|Cordova Cornwall|Cornovaglia Cracow|Cracovia "
+    "Crete|Creta Dalmatia|Dalmazia Danube|Danubio Dolomites|Dolomiti Dresden|Dresda "
+    "Edinburgh|Edimburgo England|Inghilterra Euphrates|Eufrate Europe|Europa Flanders|Fiandre "
+    "Florence|Firenze Frankfurt|Francoforte Freiburg|Friburgo Galicia|Galizia "
+    "Gascony|Gascogna Gdansk|Danzica Geneva|Ginevra Genoa|Genova Ghent|Gand Hague|Aia "
+    "Hamburg|Amburgo Havana|Avana Holland|Olanda Izmir|Smirne Jerusalem|Gerusalemme "
+    "Koblenz|Coblenza Krakow|Cracovia Lausanne|Losanna Leghorn|Livorno Leipzig|Lipsia "
+    "Leuven|Lovanio Liege|Liegi Lombardy|Lombardia Lorraine|Lorena Lubeck|Lubecca "
+    "Lucerne|Lucerna Lviv|Leopoli Lyon|Lione Mainz|Magonza Majorca|Maiorca Mallorca|Maiorca "
+    "Mantua|Mantova Marseille|Marsiglia Mediterranean|Mediterraneo Milan|Milano Munich|Monaco "
+    "Naples|Napoli Nicaea|Nicea Nice|Nizza Nile|Nilo Normandy|Normandia Nuremberg|Norimberga "
+    "Padua|Padova Palestine|Palestina Petersburg|Pietroburgo Philadelphia|Filadelfia "
+    "Piedmont|Piemonte Provence|Provenza Pyrenees|Pirenei Regensburg|Ratisbona Rhine|Reno "
+    "Rhodes|Rodi Rhone|Rodano Rijeka|Fiume Rome|Roma Salzburg|Salisburgo Saragossa|Saragozza "
+    "Sardinia|Sardegna Savoy|Savoia Saxony|Sassonia Scotland|Scozia Seville|Siviglia "
+    "Sicily|Sicilia Silesia|Slesia Split|Spalato Strasbourg|Strasburgo Stuttgart|Stoccarda "
+    "Styria|Stiria Syracuse|Siracusa Thames|Tamigi Thessaloniki|Salonicco Thuringia|Turingia "
+    "Tiber|Tevere Toulouse|Tolosa Trent|Trento Trier|Treviri Tubingen|Tubinga Turin|Torino "
+    "Tuscany|Toscana Tyrol|Tirolo Valencia|Valenza Vatican|Vaticano Venice|Venezia "
+    "Vesuvius|Vesuvio Wales|Galles Westphalia|Vestfalia Wroclaw|Breslavia Yerevan|Erevan "
+    "Zaragoza|Saragozza Zeeland|Zelanda"
 )
+#: Names of places that are surnames, more often.
+ALSO_PEOPLE = {"Marchesi"}
 
 
 def main() -> None:
     """Write "English | Italian", one a line, sorted."""
     english, italian = Locale("en"), Locale("it")
     pairs = {(name, italian.territories.get(code)) for code, name in english.territories.items()}
-    for zone, told in english.time_zones.items():
-        theirs = italian.time_zones.get(zone, {}).get("city")
-        pairs.add((told.get("city") or zone.rpartition("/")[2].replace("_", " "), theirs))
+    # English names few of them: the name of the zone is the city's.
+    for zone, told in italian.time_zones.items():
+        ours = english.time_zones.get(zone, {}).get("city")
+        pairs.add((ours or zone.rpartition("/")[2].replace("_", " "), told.get("city")))
     pairs |= {tuple(pair.split("|")) for pair in CITIES.split()}
     kept = {
-        (stem(ours), stem(theirs))
+        (plain(stem(ours)), plain(stem(theirs)))
         for ours, theirs in pairs
-        if theirs and ours.isalpha() and theirs.isalpha() and stem(ours) != stem(theirs)
+        if theirs and ours.isalpha() and theirs.isalpha() and theirs not in ALSO_PEOPLE
     }
+    kept = {(ours, theirs) for ours, theirs in kept if ours != theirs}
     sys.stdout.write(
         "# Made by tests/make_places.py from CLDR (https://cldr.unicode.org, Unicode License).\n"
     )

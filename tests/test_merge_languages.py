@@ -109,7 +109,17 @@ def test_a_word_that_looks_like_a_form_of_another_is_no_act_of_it():
     assert acts.acts("Hanno sparato due colpi.", "it") == {"attack"}
 
 
-@pytest.mark.parametrize(("english", "italian"), [("Turin", "Torino"), ("Tosti", "Tosti")])
+@pytest.mark.parametrize(
+    ("english", "italian"),
+    [
+        ("Turin", "Torino"),
+        ("Tosti", "Tosti"),
+        ("Berlin", "Berlino"),
+        ("Lisbon", "Lisbona"),
+        ("Bogota", "Bogotá"),
+        ("Scotland", "Scozia"),
+    ],
+)
 def test_places_have_one_name(english, italian):
     assert stems.name(english) == stems.name(italian, "it-IT")
 

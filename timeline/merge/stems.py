@@ -136,10 +136,11 @@ def name(word: str, code: str = "en") -> str:
     What a file translates is a word with a capital rather than a name, and told by its meaning.
     """
     known = language(code)
-    if known is not None and (place := known.places.get(stem(word))):
+    own = plain(stem(word))
+    if known is not None and (place := known.places.get(own)):
         return place
     told = meaning(word, code)
-    return stem(word) if told.startswith(UNKNOWN) else told
+    return own if told.startswith(UNKNOWN) else told
 
 
 @cache
@@ -148,10 +149,15 @@ def meanings() -> frozenset[str]:
     return frozenset(_english_meanings().values())
 
 
+def plain(word: str) -> str:
+    """Return a word without the marks on its letters: outlets write "Bogotá" and "Bogota"."""
+    letters = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def skeleton(word: str) -> str:
     """Return how words of one origin begin in any language: "station" and "stazione" are one."""
-    bare = unicodedata.normalize("NFKD", _bare(word))
-    bare = "".join(letter for letter in bare if letter.isalpha())
+    bare = "".join(letter for letter in plain(_bare(word)) if letter.isalpha())
     for spelling, sound in _SPELLINGS:
         bare = bare.replace(spelling, sound)
     single = (letter for letter, last in zip(bare, f" {bare}", strict=False) if letter != last)
