@@ -744,6 +744,17 @@ LIVE = "# Live: the hearing in Norvik\n\nPublished on: 28 January 2026\n\n"
             ["11.20", "ore 9.05"],
             ["L'imputato arriva.", "Nessuno parla.", "Si apre la porta."],
         ),
+        (
+            "(Update 10:25 p.m. in Lund, 3:25 p.m. ET) It is wet.\n\n(Update) It is dry.",
+            ["10:25 p.m"],
+            ["It is wet.", "(Update) It is dry."],
+        ),
+        (
+            "[Updated 6:20 a.m. Friday (0520 GMT)] - A van arrives.",
+            ["6:20 a.m. Friday (0520 GMT)"],
+            ["A van arrives."],
+        ),
+        ("(Aggiornato alle 19.05) Si apre la porta.", ["19.05"], ["Si apre la porta."]),
         # one is no live blog, lines of a timetable are no sentences, 25:40 is no time
         ("15:40 The hearing is adjourned.\n\nA van arrives.", [], None),
         ("09:30 Doors open to all\n\n10:15 First run of the day", [], None),

@@ -188,6 +188,16 @@ def test_clocks_over_the_entries_of_a_live_blog_are_of_its_day():
     assert [one.when.edtf for one in reduce(drop, None)] == ["2026-01-28", "2026-01-28"]
 
 
+def test_a_weekday_in_a_stamp_is_the_one_nearest_to_the_entry_before():
+    drop = article(
+        Paragraph("11:20 p.m. Wednesday", Role.STAMP),
+        "Police arrested Kim Vale today in Lund. She was silent. He was not.",
+        Paragraph("6:20 a.m. Thursday", Role.STAMP),
+        "Ada Winter was hurt today in Lund.",
+    )
+    assert [one.when.edtf for one in reduce(drop, None)] == ["2026-01-28", "2026-01-29"]
+
+
 def test_an_entry_without_a_day_is_not_from_after_its_stamp():
     drop = article(
         Paragraph("26 January 2026, 14.05", Role.STAMP),

@@ -1,7 +1,8 @@
 """Live blogs: the time of each entry stands above it as a stamp, from which its days are counted.
 
 A time of day that runs on into its entry ("15:40 The hearing is adjourned.", "11.20 - L'imputato
-arriva in aula.") is parted from it; the entries of a schema.org LiveBlogPosting have theirs beside.
+arriva in aula.") is parted from it, and so is "(Update 7:05 p.m. in Lund)"; the entries of a
+schema.org LiveBlogPosting have theirs beside.
 """
 
 from __future__ import annotations
@@ -21,20 +22,28 @@ _STAMP = re.compile(
     r"(?: ?[-–—:|•] | )(?=[\"“«]?(?-i:[^\W\d_a-z]))",
     re.IGNORECASE,
 )
+#: "(Update 7:05 p.m. in Lund, 12:05 p.m. ET) ", "(Aggiornato alle 19.05) ".
+_UPDATE = re.compile(
+    r"[(\[](?:updated?|aggiornat[oa]|aggiornamento)\b:?(?: (?:at|alle|alle ore|ore|delle))? "
+    r"(?P<stamp>(?P<clock>\d{1,2}(?:[.:h]\d\d)?(?: ?[ap]\.?m\.?)?)\b[^()\[\]]{0,60}"
+    r"(?:\([^()]{1,30}\))?)[)\]](?: ?[-–—:])? +(?=\S)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?…][\"”»)]*$")
 #: One time at the head of a paragraph is no live blog's.
 _ENTRIES = 2
 
 
 def part_stamps(pieces: Sequence[Paragraph]) -> list[Paragraph]:
-    """Part stamp and entry where at least two paragraphs begin with a time of day.
+    """Part stamp and entry where at least two paragraphs begin with a time of day, or "(Update".
 
     An entry is made of sentences: lines of a timetable ("09:30 Doors open") stay as they are.
     """
-    found = [_entry(piece) for piece in pieces]
+    updated = [one for piece in pieces for one in _update_of(piece) or (piece,)]
+    found = [_entry(piece) for piece in updated]
     if sum(entry is not None for entry in found) < _ENTRIES:
-        return list(pieces)
-    return [one for piece, entry in zip(pieces, found, strict=True) for one in entry or (piece,)]
+        return updated
+    return [one for piece, entry in zip(updated, found, strict=True) for one in entry or (piece,)]
 
 
 def updates(node: dict[str, Any]) -> list[Block]:
@@ -54,6 +63,16 @@ def _update(entry: dict[str, Any]) -> list[Block]:
     if blocks and moment:
         blocks.insert(0, Block(moment.at.date().isoformat(), Role.STAMP))
     return blocks
+
+
+def _update_of(piece: Paragraph) -> tuple[Paragraph, Paragraph] | None:
+    """Part "(Update 7:05 p.m.)" from its entry; a clock time alone is of the day before it."""
+    begins = _UPDATE.match(piece.text) if piece.role is Role.BODY else None
+    if begins is None or not dates.clock(begins["clock"]):
+        return None
+    dated = any(map(dates.stamp, re.findall(r"[^\W\d_]{3,}", begins["stamp"])))
+    said = begins["stamp"] if dated else begins["clock"]
+    return Paragraph(said, Role.STAMP), Paragraph(piece.text[begins.end() :], piece.role)
 
 
 def _entry(piece: Paragraph) -> tuple[Paragraph, Paragraph] | None:

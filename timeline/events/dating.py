@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from timeline.events.attribution import Attribution, attributions
@@ -19,6 +19,8 @@ from timeline.types import Article, Role, TimeExpression, TimexType
 
 __all__ = ["date_passages"]
 
+#: The stamps of a live blog are no further apart.
+_HALF_A_WEEK = timedelta(3)
 #: So near stand the two ends of a range.
 _JOINT = 12
 
@@ -106,5 +108,7 @@ def _stamp(text: str, article: Article, anchor: datetime) -> datetime | None:
     for one in find_times(text[:200], dct=article.published.at, language=article.language):
         if one.type in (TimexType.DATE, TimexType.TIME) and re.match(r"\d{4}-\d\d-\d\d", one.value):
             on = date.fromisoformat(one.value[:10])
+            if not re.search(rf"\b0?{on.day}\b", one.text) and anchor.date() - on > _HALF_A_WEEK:
+                on += timedelta(7)  # "6:20 a.m. Friday", in a live blog that began on Thursday
             return datetime.combine(on, time(12), article.published.at.tzinfo)
     return None

@@ -49,6 +49,9 @@ def later_days(reader: Reader, dated: Dated, content: Sequence[Day]) -> list[Tol
     span = clause_at(dated.passage, found.start("verb"), lists)
     if not before or any(found.end() <= day.start < span[1] for day in (*content, *dated.said)):
         return []
+    between = plain[before[-1].end : found.start()].lower().split()
+    if not lists.opens_sentence.isdisjoint(between):
+        return []  # "left on Sunday after divers found and then freed them"
     first = before[-1].when.edtf.partition("/")[0].partition("T")[0]
     when = from_edtf(f"{first}/..", reader.zone)
     day = Day(found.start("verb"), found.end(), found[0], when, Basis.RELATIVE, quoted=False)

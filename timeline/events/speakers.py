@@ -154,7 +154,7 @@ def _phrase_start(passage: Passage, last: int, days: Sequence[Span], words: Word
         before = tokens[first - 1]
         if _BREAK.search(plain, before.end, tokens[first].start):
             break
-        if before.lower in words.attribution or _is_modal(before, tokens[first], words):
+        if _says(before, tokens[first], words) or _is_modal(before, tokens[first], words):
             break
         if inside(before.start, days):
             break
@@ -167,6 +167,14 @@ def _phrase_start(passage: Passage, last: int, days: Sequence[Span], words: Word
             first -= 1
         first -= 1
     return tokens[first].start
+
+
+def _says(token: Token, behind: Token, words: Words) -> bool:
+    """Tell of a verb of saying: not in "the former air force general", "the State Department"."""
+    if token.lower not in words.attribution:
+        return False
+    named = token.capital and behind.lower not in words.organisation
+    return named or token.lower not in words.nouns or behind.lower in words.attribution
 
 
 def _is_modal(token: Token, behind: Token, words: Words) -> bool:

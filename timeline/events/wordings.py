@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.events.attribution import Attribution
+from timeline.events.marks import in_quotation
 from timeline.events.opening import tidied
 from timeline.events.parts import Telling, contrasts, own_clause, parts_of
 from timeline.events.shortening import LONGEST, SHORTEST
@@ -17,10 +18,14 @@ __all__ = ["Wording", "clause_wordings", "wordings"]
 #: A speaker's name before a colon has at most so many characters.
 _LONGEST_NAME = 50
 
+#: Who says it at the end of a title, described, has at most so many characters.
+_LONGEST_SAYER = 40
+
 _MARKS = '“”«»"'
 _STOPS = " ,;:—–-"
 #: Whose name comes next: "…, a police spokesman, ".
 _APPOSED = re.compile(r",\s(\w+)\s[^\W\d_][^,“”\"]{2,60},\s*\Z")
+_AND_VERB = re.compile(r",?\s(?:and|but|e|ma)\s(?:ha\s)?(\w+)\s")
 _AND_THAT = re.compile(r"(,?\s(?:and|e))\s(?:that|che)\s")
 
 
@@ -104,10 +109,18 @@ def _before_speaker(
         yield Wording(content)
     names = _names(telling, words)
     yield from (Wording(content, before=f"{name}: ") for name in names[:1])
-    told = text[said.verb[0] : said.verb[1]].lower() in words.addressed
-    after = text[edge : max(said.at[1], said.verb[1], said.content if told else 0)].strip(_STOPS)
-    yield Wording(content, after=f" {after}")
+    yield Wording(content, after=f" {_sayer(telling, said, edge, words)}")
     yield from (Wording(content, before=f"{name}: ") for name in names[1:])
+
+
+def _sayer(telling: Telling, said: Attribution, edge: int, words: Words) -> str:
+    """Return "a source told Reuters": who says it at the end; what describes them goes if long."""
+    text, verb = telling.passage.text, said.verb
+    told = text[slice(*verb)].lower() in words.addressed
+    after = text[edge : max(said.at[1], verb[1], said.content if told else 0)].strip(_STOPS)
+    head = words.patterns["subject"].match(after) if len(after) > _LONGEST_SAYER else None
+    begins = after.find(text[slice(*verb)], head.end()) if head else -1
+    return f"{after[: head.end('head')]} {after[begins:]}" if head and begins > 0 else after
 
 
 def _behind_speaker(
@@ -128,18 +141,28 @@ def _behind_speaker(
     names = _names(telling, words)
     if len(whole) > LONGEST and names:
         # "he’s" as well
-        pronoun = re.split(r"['’\s]", content, maxsplit=1)[0].lower() in words.pronouns
+        opens = re.split(r"['’\s]", content, maxsplit=1)[0].lower()
+        pronoun = opens in words.pronouns or opens in words.possessives
         verb = text[said.verb[0] : said.verb[1]]
         # "GM ha detto che offrirà": no subject of its own
         first = content.split(maxsplit=1)[0].lower()
         verbal = words.patterns["verb_first"].fullmatch(first) and words.is_finite(first)
+        # "said that it was wet and that the port was shut"
+        told = _AND_THAT.sub(r"\1 ", content) if begin > said.content else content
+        told = told[: _says_more(told, words)]
         if not pronoun and not verbal:
-            # "said that it was wet and that the port was shut"
-            told = _AND_THAT.sub(r"\1 ", content) if begin > said.content else content
             yield from (Wording(told, before=f"{name}: ") for name in names)
         elif pronoun and verb.lower() not in words.addressed and verb.lower() not in words.weak:
-            yield Wording(f"{names[0]} {verb} {content}")
+            yield Wording(f"{names[0]} {verb} {told}")
     yield Wording(whole)
+
+
+def _says_more(content: str, words: Words) -> int | None:
+    """Return where a speaker goes on: "the loss was great | but called for calm"; None if not."""
+    for found in _AND_VERB.finditer(content):
+        if found[1].lower() in words.attribution and not in_quotation(content, found.start()):
+            return found.start()
+    return None
 
 
 def _names(telling: Telling, words: Words) -> list[str]:

@@ -204,6 +204,9 @@ class Cues:
     year_counts: re.Pattern[str] = _NEVER
     #: Before midnight of a day: behind it, so the day is what it begins.
     just_after: re.Pattern[str] = _NEVER
+    #: Before and after a clock time: it is that of many days ("every Sunday at", "on Sundays").
+    repeated: re.Pattern[str] = _NEVER
+    repeated_after: re.Pattern[str] = _NEVER
     #: Before and after a clock time that is only near ("shortly after", "circa").
     roughly: re.Pattern[str] = _NEVER
     roughly_after: re.Pattern[str] = _NEVER

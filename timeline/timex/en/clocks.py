@@ -10,8 +10,8 @@ RULES = (
     Rule("numeric date", "numeric=NUMDATE", numerals.numeric_date),
     Rule(
         "clock (clock, zone) day",
-        "CLOCKTIME ZONED? tail=(OPEN (CLOCK|DOTCLOCK|COUNT|YEAR|DAYNUM AMPM|CLOCKPM) ZONE CLOSE"
-        " COMMA? ON? DATE)",
+        "(CLOCKTIME ZONED?|DIGITS ZONED?)"
+        " tail=(OPEN (CLOCK|DOTCLOCK|COUNT|YEAR|DAYNUM AMPM|CLOCKPM) ZONE CLOSE COMMA? ON? DATE)",
         clocks.clock,
     ),
     Rule(

@@ -78,6 +78,9 @@ _SHORT = r"(?:jan|feb|mar|apr|aug|sept|oct|nov|dec)\b\.?"
 _ARTICLES = any_of("the an? his her its their")
 _BEFORE_DATE = any_of("on since until till by from dated")
 
+_WEEKDAYS = any_of("mon tues wednes thurs fri satur sun") + "day"
+_CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?"
+
 CUES = Cues(
     # to come, or over
     future=direction.FUTURE,
@@ -129,6 +132,14 @@ CUES = Cues(
     ),
     before_clock=before("at by until till from around about before after since to"),
     just_after=before("after past"),
+    repeated=cue(
+        rf"\b(?:(?:every|each)\s(?:\w+\s)?\w+|{_WEEKDAYS}s|{_WEEKDAYS}\s(?:to|through)\s{_WEEKDAYS}"
+        r"|weekdays|weekends|daily|nightly|weekly)\s(?:(?:at|from|between)\s)?"
+        rf"(?:{_CLOCK}\s(?:and|to|until)\s(?:(?:closes?|ends?)\s)?(?:at\s)?)?$"
+    ),
+    repeated_after=cue(
+        rf"\s(?:on\s)?(?:{_WEEKDAYS}s|weekdays|weekends|daily|(?:every|each)\s\w+)\b"
+    ),
     roughly=cue(
         r"\b(?:about|around|roughly|approximately|circa|towards?|near|nearly|almost|sometime|some\stime"
         r"|(?:shortly|just|soon|right|(?:a\s)?(?:little|bit)|not\slong|(?:some|a\sfew|several)?\s?(?:minutes|moments|seconds))\s"

@@ -225,7 +225,7 @@ AHEAD = cue(
 
 _FACES = any_of(
     "faces? facing running ahead_of campaign(?:s|ing)? seek(?:s|ing)? upcoming next until before",
-    "run up_for standing stands? prepar(?:es?|ing)",
+    "run up_for standing stands? prepar(?:es?|ing) head(?:s|ed|ing)?_(?:to|for|into|towards?)",
 )
 _SAYS = any_of("said says announced pledged promised vowed confirmed")
 

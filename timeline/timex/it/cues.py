@@ -128,6 +128,12 @@ CUES = Cues(
     ),
     before_month=cue(r"\b(?:nel|dal|del|al|il)\s$"),
     just_after=cue(r"\b(?:dopo|passata)\s(?:la\s)?$"),
+    repeated=cue(
+        r"\b(?:ogni\s(?:\w+\s)?\w+|tutt[ie]\s(?:i|le)\s(?:giorni|mattine|sere|notti)"
+        r"|dal\slunedì\sal\s(?:venerdì|sabato)|nei\sgiorni\s(?:feriali|festivi))\s"
+        r"(?:(?:alle|dalle)\s\d{1,2}(?:[:.]\d\d)?\s(?:e|alle)\s(?:(?:chiude|finisce|termina)\s)?)?$"
+    ),
+    repeated_after=cue(r"\s(?:di\s)?(?:ogni\s\w+|tutt[ie]\s(?:i|le)\s\w+)\b"),
     roughly=cue(
         r"\b(?:verso|intorno|attorno|circa|quasi|(?:poco|subito|appena|qualche\sminuto|pochi\sminuti)\s(?:dopo|prima(?:\sdi)?)"
         r"|passate\sda\spoco|dopo)\s(?:circa\s)?(?:alle?\s|all['’]|delle?\s|dell['’]|le\s|l['’]|l[ae]\s)?(?:ore\s)?$"

@@ -12,7 +12,7 @@ from timeline.timex.meanings.direction import lies_ahead
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
 
-TIME = TimexType.TIME
+TIME, SET = TimexType.TIME, TimexType.SET
 
 
 #: Which half of the day an hour said with a part of it is in; night is both.
@@ -132,6 +132,8 @@ def clock(m: Match, context: Context) -> Reading | None:
             time = "00:00"  # "just after midnight on Sunday" is Sunday
     elif context.cues.other_day.match(context.after):
         return None
+    elif _is_repeated(context):
+        return Reading(SET, f"XXXX-XX-XXT{time}", zone=zone)
     else:
         value, explicit = _day_of_clock(context), False
         bare = True
@@ -146,6 +148,13 @@ def clock(m: Match, context: Context) -> Reading | None:
         less=len(m.all("tail")),
         bare=bare,
     )
+
+
+def _is_repeated(context: Context) -> bool:
+    """Tell whether a clock time is that of many days: "every Sunday at 9"."""
+    cues = context.cues
+    found = cues.repeated.search(context.before) or cues.repeated_after.match(context.after)
+    return found is not None
 
 
 def _is_last_midnight(value: str, dct: date, context: Context) -> bool:
