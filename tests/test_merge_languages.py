@@ -76,6 +76,9 @@ def test_forms_of_a_word_have_one_stem(forms):
         "ferroviere ferrovieri",
         "pendolare pendolari",
         "manifestazione manifestazioni manifestare",
+        "chiudere chiuso chiusa chiusura",
+        "esplodere esploso esplosione",
+        "morti morte morire",
     ],
 )
 def test_forms_of_an_italian_word_have_one_stem(forms):
@@ -102,6 +105,55 @@ def test_unlike_words_have_unlike_stems(unlike):
 )
 def test_words_of_two_languages_have_one_meaning(english, italian):
     assert stems.meaning(english) == stems.meaning(italian, "it")
+
+
+@pytest.mark.parametrize(
+    ("english", "italian"),
+    [
+        ("drowned", "annegata"),
+        ("floods", "alluvioni"),
+        ("men", "uomini"),
+        ("flights", "voli"),
+        ("cancelled", "cancellati"),
+        ("gate", "cancello"),
+        ("sold", "vendono"),
+        ("emergency", "emergenza"),
+        ("archaeological", "archeologico"),
+    ],
+)
+def test_words_of_two_languages_may_mean_the_same(english, italian):
+    assert stems.senses(english) & stems.senses(italian, "it")
+
+
+@pytest.mark.parametrize(
+    ("english", "italian"), [("fine", "fine"), ("sale", "sale"), ("pace", "pace")]
+)
+def test_words_that_only_look_alike_mean_other_things(english, italian):
+    assert not stems.senses(english) & stems.senses(italian, "it")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "numbers"),
+    [
+        ("en", "Seventeen people and two dogs in twenty-five cars", "17 25"),
+        ("en", "Two hundred and some five thousand two hundred men", "200 5200"),
+        ("en", "About 20,000 homes, 30 thousand people, one of a hundred", "20000 30000"),
+        ("en", "Nine men with twenty twenty vision in a hundred thousand", "20"),
+        (
+            "it",
+            "Diciassette feriti, quarantatré case, trentuno cani e centoventi galli",
+            "17 43 31 120",
+        ),
+        (
+            "it",
+            "Ventimila famiglie, 20mila euro, 80 mila libri, milleduecento anni",
+            "20000 80000 1200",
+        ),
+        ("it", "Due uomini, mila volte, un millennio a Milano, una famiglia", ""),
+    ],
+)
+def test_numbers_in_words_are_numbers_from_ten_on(code, text, numbers):
+    assert words.read(text, (), code).numbers == set(numbers.split())
 
 
 def test_a_word_that_looks_like_a_form_of_another_is_no_act_of_it():
@@ -131,7 +183,7 @@ def test_an_unknown_language_is_read_as_english():
 
 def test_words_that_tell_nothing_are_left_out_in_each_language():
     read = words.read("Il ponte della città è stato chiuso dall'assessore.", (), "it")
-    assert read.stems == {"pont", "citt", "chius", "assessor"}
+    assert read.stems == {"pont", "citt", "chiud", "assessor"}
 
 
 def test_thousands_are_one_number_however_they_are_written():

@@ -22,10 +22,13 @@ def people_differ(one: Reading, other: Reading) -> bool:
 
 def _names_any(one: Reading, other: Reading) -> bool:
     """Tell whether *other* names any of the people that *one* is of."""
-    code, said = one.mention.language, other.own
+    code = one.mention.language
     if code != other.mention.language:
-        code, said = "en", other.abroad
-    return not said.words.stems.isdisjoint(stems.stem(surname, code) for surname in one.people)
+        abroad = other.abroad.words
+        own = {stems.plain(stems.stem(surname)) for surname in one.people}
+        return not own.isdisjoint(abroad.names | abroad.opening)
+    said = other.own.words.stems
+    return not said.isdisjoint(stems.stem(surname, code) for surname in one.people)
 
 
 def opposed(one: Reading, other: Reading) -> bool:

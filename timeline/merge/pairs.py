@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from timeline.merge import acts, dates, objections, words
 from timeline.merge.clusters import agglomerate, attach
@@ -22,8 +22,8 @@ from timeline.merge.contradictions import (
 )
 from timeline.merge.dates import Agreement
 from timeline.merge.objections import SAID
-from timeline.merge.readings import Reading, Said
-from timeline.merge.words import Words
+from timeline.merge.readings import Reading, Said, SaidAbroad
+from timeline.merge.words import Abroad, Words
 
 #: Scores are whole numbers, a million for certain, so that sums do not depend on their order.
 CERTAIN = 1_000_000
@@ -33,7 +33,7 @@ JOIN = 500_000
 MAYBE = 430_000
 #: Of two sentences in two languages, whose words may differ only for want of a translation: so many
 #: reports in one language do not keep out another that one of them is surely joined with.
-UNTRANSLATED = 420_000
+UNTRANSLATED = 450_000
 #: From here on a report in other words than the first ones surely tells of what was planned.
 CONFIRMED = 550_000
 #: By so much the event that a mention without a day is told of has to be likelier than any other.
@@ -142,7 +142,7 @@ def may_join(one: Reading, other: Reading, told: float) -> bool:
         return False
     mine, theirs = one.own.words, other.own.words
     names = len(mine.names & theirs.stems) + len(theirs.names & mine.stems)
-    most = _mean_share(one.own, other.own, told + words.NAME * names)
+    most = _mean_share(one.own.weight, other.own.weight, told + words.NAME * names)
     return most >= _LEAST_NEEDED - _ROUNDING
 
 
@@ -158,15 +158,11 @@ def likeness(one: Reading, other: Reading) -> float:
     and of both together, so that a long sentence is not like everything.
     """
     if one.mention.language == other.mention.language:
-        return _likeness(one.own, other.own, _LEAST_SHARED, act=_one_act(one, other))
-    # What is done may be all that two languages share besides names.
-    first, second = one.abroad.words, other.abroad.words
-    named = len(first.names & second.names) >= _NAMES
-    act = named and not (one.acts & other.acts).isdisjoint(one.acts - {acts.ANNOUNCE})
-    return _likeness(one.abroad, other.abroad, _LEAST_SHARED if act else _LEAST_ABROAD, act=act)
+        return _likeness(one.own, other.own, act=_one_act(one, other))
+    return _likeness_abroad(one, other)
 
 
-def _likeness(one: Said, other: Said, least: float, *, act: bool) -> float:
+def _likeness(one: Said, other: Said, *, act: bool) -> float:
     first, second = one.words, other.words
     shared = first.stems & second.stems
     told = shared - first.names - second.names
@@ -175,14 +171,47 @@ def _likeness(one: Said, other: Said, least: float, *, act: bool) -> float:
     if not told and not numbers and not (act and len(shared) >= _NAMES):
         return 0.0
     plain = sum(map(words.weight, sorted(told))) + words.NUMBER * len(numbers) + _ACT * act
-    if plain < least:
+    if plain < _LEAST_SHARED:
         return 0.0
-    return _mean_share(one, other, plain + words.NAME * (len(shared) - len(told)))
+    common = plain + words.NAME * (len(shared) - len(told))
+    return _mean_share(one.weight, other.weight, common)
 
 
-def _mean_share(one: Said, other: Said, common: float) -> float:
-    shorter = max(min(one.weight, other.weight), _LEAST_WEIGHT)
-    together = max(one.weight + other.weight - common, _LEAST_WEIGHT)
+def _likeness_abroad(one: Reading, other: Reading) -> float:
+    """Return how much of what two mentions in two languages say may be the same."""
+    first, second = one.abroad, other.abroad
+    names = _named(first.words, second.words)
+    numbers = first.words.numbers & second.words.numbers
+    told = [_understood(*pair) for pair in ((first, second), (second, first))]
+    # What is done may be all that two languages share besides names.
+    both = one.acts & other.acts
+    act = len(names) >= _NAMES and not both.isdisjoint(one.acts - {acts.ANNOUNCE})
+    said = frozenset(chain.from_iterable(chain.from_iterable(told)))
+    act_told = act and acts.any_act(said)
+    weights = (
+        math.fsum(found.weights[word] or words.RARE for word in words_)
+        for found, words_ in zip((first, second), told, strict=True)
+    )
+    plain = min(weights) + words.NUMBER * len(numbers) + _ACT * (act and not act_told)
+    if plain < (_LEAST_SHARED if act else _LEAST_ABROAD):
+        return 0.0
+    return _mean_share(first.weight, second.weight, plain + words.NAME * len(names))
+
+
+def _named(one: Abroad, other: Abroad) -> frozenset[str]:
+    """Return the names that two texts share: one that a text begins with is one in the other."""
+    return (one.names & (other.names | other.opening)) | (one.opening & other.names)
+
+
+def _understood(one: SaidAbroad, other: SaidAbroad) -> list[frozenset[str]]:
+    """Return the words of one text that may mean what one of the other does."""
+    theirs = frozenset(chain.from_iterable(other.words.senses))
+    return [word for word in one.words.senses if not word.isdisjoint(theirs)]
+
+
+def _mean_share(one: float, other: float, common: float) -> float:
+    shorter = max(min(one, other), _LEAST_WEIGHT)
+    together = max(one + other - common, _LEAST_WEIGHT)
     return math.sqrt(min(1.0, common / shorter) * min(1.0, common / together))
 
 
@@ -203,7 +232,7 @@ def needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     least = _NEEDED[agreement][0 if vague else 1] + sum(filter(None, asides))
     if first.article.key == second.article.key:
         least += _ONE_ARTICLE
-    if _figures_differ(one.abroad.words, other.abroad.words):
+    if _figures_differ(one.own.words, other.own.words):
         least += _FIGURES_DIFFER
     planned = one.planned or other.planned
     done = [r.acts if planned else r.acts - {acts.ANNOUNCE} for r in (one, other)]

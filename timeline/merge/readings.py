@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
 from timeline.merge import acts, stems, words
-from timeline.merge.stems import UNKNOWN
-from timeline.merge.words import Words
+from timeline.merge.words import Abroad, Words
 from timeline.types import Mention, Status
 
 #: A name whose last word tells less is a body's rather than a person's ("Coast Guard").
 _SURNAME = 0.6
+
+_UNSHARED = 0.5
+
+#: What is compared with another language where there is none.
+NOTHING = Abroad(frozenset(), frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,30 @@ class Said:
 
     @classmethod
     def of(cls, found: Words) -> Said:
-        """Weigh words; those that nobody can translate weigh nothing unless they are shared."""
-        plain = sorted(w for w in found.stems - found.names if not w.startswith(UNKNOWN))
+        """Weigh words."""
         named = words.NAME * len(found.names) + words.NUMBER * len(found.numbers)
-        return cls(found, sum(map(words.weight, plain)) + named)
+        return cls(found, sum(map(words.weight, sorted(found.stems - found.names))) + named)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAbroad:
+    """The words of a sentence in terms that all languages share, and how much they tell."""
+
+    words: Abroad
+    #: How much each word tells that is no name; one that nobody can translate tells nothing.
+    weights: Mapping[frozenset[str], float]
+    weight: float
+
+    @classmethod
+    def of(cls, found: Abroad) -> SaidAbroad:
+        """Weigh words; of all that one may mean the commonest counts."""
+        weights = {word: _least(word) for word in found.senses}
+        named = words.NAME * len(found.names) + words.NUMBER * len(found.numbers)
+        return cls(found, weights, _UNSHARED * math.fsum(weights.values()) + named)
+
+
+def _least(senses: frozenset[str]) -> float:
+    return min((words.weight(own) for own in senses & stems.translated()), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +63,8 @@ class Reading:
     mention: Mention
     #: What it says, for comparing it with others in its language.
     own: Said
-    #: … and with others in another one.
-    abroad: Said
+    #: … and with others in another one; nothing where there is none.
+    abroad: SaidAbroad
     #: Words that are no names, and numbers, each with how much it tells, and acts beside names;
     #: without any in common two mentions are not alike.
     terms: Mapping[str, float]
@@ -69,20 +94,22 @@ def read(mention: Mention, *, alone: bool = False) -> Reading:
 @lru_cache(maxsize=8_192)
 def _told(
     quote: str, names: tuple[str, ...], code: str, title: str, *, alone: bool
-) -> tuple[Said, Said, Mapping[str, float], frozenset[str], frozenset[tuple[int, int]]]:
+) -> tuple[Said, SaidAbroad, Mapping[str, float], frozenset[str], frozenset[tuple[int, int]]]:
     own = words.read(quote, names, code)
-    abroad = own if alone else words.read_abroad(quote, names, code)
-    plain = {w for w in abroad.stems - abroad.names if not w.startswith(UNKNOWN)}
-    terms = {word: words.weight(word) for word in (own.stems - own.names) | plain}
-    terms |= dict.fromkeys(own.numbers, words.NUMBER)
+    abroad = NOTHING if alone else words.read_abroad(quote, names, code)
     done = acts.acts(title, code)
-    terms |= dict.fromkeys(map(" ".join, product(done, own.names)), 0.0)
-    return Said.of(own), Said.of(abroad), terms, done, acts.sides(title, code)
+    # What two languages share is weighed when they are compared.
+    terms = dict.fromkeys((sense for word in abroad.senses for sense in word), 0.0)
+    terms |= dict.fromkeys(map(" ".join, product(done, own.names | abroad.names)), 0.0)
+    terms |= {word: words.weight(word) for word in own.stems - own.names}
+    terms |= dict.fromkeys(own.numbers, words.NUMBER)
+    return Said.of(own), SaidAbroad.of(abroad), terms, done, acts.sides(title, code)
 
 
 @lru_cache(maxsize=1_024)
 def _speaker(name: str, code: str) -> frozenset[str]:
-    return words.read_abroad("", (name,), code).stems
+    said = words.read_abroad("", (name,), code)
+    return said.names.union(*said.senses)
 
 
 @lru_cache(maxsize=8_192)

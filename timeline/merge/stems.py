@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -20,11 +20,15 @@ LANGUAGES = ("it",)
 #: Marks a word that no file translates; its skeleton follows.
 UNKNOWN = "~"
 
+#: Shorter stems have no ending left.
+_SHORT = 5
+
 #: Words of one origin begin alike: so many letters of their skeletons.
 _ORIGIN = 6
 
 #: Spellings of one sound, in the order in which they are replaced.
 _SPELLINGS = (
+    ("ae", "e"),
     ("ph", "f"),
     ("tio", "cio"),
     ("ct", "t"),
@@ -64,8 +68,12 @@ class Language:
     stopwords: frozenset[str]
     #: Longest first.
     endings: tuple[str, ...]
+    #: Stem of a form that no ending tells -> that of the word.
+    forms: Mapping[str, str]
     #: Word as listed, or its stem -> the English stem that stands for what it means.
     meanings: Mapping[str, str]
+    #: Stem -> the English stems that stand for what it may mean.
+    senses: Mapping[str, frozenset[str]]
     #: Name of a place -> its English name.
     places: Mapping[str, str]
 
@@ -82,13 +90,33 @@ def language(code: str) -> Language | None:
     for ours, theirs in _translated(told["english"]):
         for word in theirs.split():
             listed.setdefault(word, _english_meanings()[stem(ours.split()[0])])
+    forms = _forms(told["forms"], lambda word: _cut(word, endings))
     # "sparito" has the stem of "sparare", and is listed for another meaning
     cut: dict[str, str] = {}
     for word, meant in listed.items():
-        cut.setdefault(_cut(word, endings), meant)
+        own = _cut(word, endings)
+        cut.setdefault(forms.get(own, own), meant)
     meanings = cut | listed
     places = {theirs: ours for ours, theirs in _translated(lines(f"{code}_places.txt"))}
-    return Language(frozenset(_words(told["stopwords"])), endings, meanings, places)
+    senses: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for own, *means in map(str.split, lines(f"{code}_senses.txt")):
+        senses[forms.get(own, own)] |= {_english_meanings().get(word, word) for word in means}
+    stop = frozenset(_words(told["stopwords"]))
+    return Language(stop, endings, forms, meanings, dict(senses), places)
+
+
+def _verb(stem: str) -> str:
+    """Return the stem of a verb of which "-ere" and "-ono" are no endings of other words."""
+    return stem[:-2] if stem.endswith(("er", "on")) and len(stem) > _SHORT else stem
+
+
+def _forms(rows: Sequence[str], cut: Callable[[str], str]) -> dict[str, str]:
+    """Return the stem of each form that is listed -> the stem of the word that it is one of."""
+    found: dict[str, str] = {}
+    for row in rows:
+        first, *forms = map(cut, row.split())
+        found |= dict.fromkeys((first, *forms), _verb(first))
+    return found
 
 
 def stopwords(code: str) -> frozenset[str]:
@@ -103,7 +131,8 @@ def stem(word: str, code: str = "en") -> str:
     word = word.casefold()
     known = language(code)
     if known is not None:
-        return _cut(_bare(word), known.endings)
+        own = _cut(_bare(word), known.endings)
+        return known.forms.get(own, own)
     for mark in ("'", "’"):
         word = word.partition(mark)[0] if word.endswith((f"{mark}s", mark)) else word
     for ending, rest in _ENGLISH:
@@ -127,6 +156,35 @@ def meaning(word: str, code: str = "en") -> str:
     else:
         found = known.meanings.get(_bare(word)) or known.meanings.get(stem(word, code))
     return found or UNKNOWN + skeleton(word)
+
+
+@lru_cache(maxsize=50_000)
+def senses(word: str, code: str = "en") -> frozenset[str]:
+    """Return all that a word may mean, in terms that all languages share.
+
+    English stems, and its skeleton: words of one origin mean the same more often than not. A short
+    one ("fine", "sale") tells nothing, unless nothing else is known of the word.
+    """
+    known = language(code)
+    if known is None:
+        own = _english_forms().get(stem(word), stem(word))
+        return frozenset((_english_meanings().get(own, own), UNKNOWN + skeleton(word)))
+    own = stem(word, code)
+    found = known.senses.get(own) or known.senses.get(_verb(own), frozenset())
+    told = meaning(word, code)
+    if not told.startswith(UNKNOWN):
+        found |= {told}
+    if not found or len(skeleton(word)) == _ORIGIN:
+        found |= {UNKNOWN + skeleton(word)}
+    return found
+
+
+@cache
+def translated() -> frozenset[str]:
+    """Return the English stems that stand for what words of another language may mean."""
+    known = (language(code) for code in LANGUAGES)
+    found = (sense for one in known if one for told in one.senses.values() for sense in told)
+    return meanings().union(found)
 
 
 @lru_cache(maxsize=50_000)
@@ -179,6 +237,11 @@ def _cut(word: str, endings: Sequence[str]) -> str:
 @cache
 def _english_stopwords() -> frozenset[str]:
     return frozenset(_words(lines("stopwords.txt")))
+
+
+@cache
+def _english_forms() -> Mapping[str, str]:
+    return _forms(sections("en.txt")["forms"], stem)
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from itertools import compress
 
-from timeline.merge import stems
+from timeline.merge import figures, stems
 from timeline.merge.stems import lines, stem
 
 #: Longest text that is looked at; a sentence of news is shorter by far.
@@ -56,6 +56,18 @@ class Words:
     numbers: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """The words of a text in terms that all languages share."""
+
+    #: What each word may mean that is no name.
+    senses: frozenset[frozenset[str]]
+    names: frozenset[str]
+    #: The word that the text begins with, with a capital: a name, if another text has that.
+    opening: frozenset[str]
+    numbers: frozenset[str]
+
+
 _SIGN = re.compile(r"[^\W_]+(?:['’]s\b)?|[^\w\s'’-]")
 
 
@@ -76,10 +88,12 @@ def is_content(piece: str, code: str = "en") -> bool:
 
 def read(text: str, names: Iterable[str] = (), code: str = "en") -> Words:
     """Return the words of *text*, in a language; *names* are names known to occur in it."""
-    return _read(text, names, code, stems.stem, stems.stem)
+    said, named, numbers = _sorted(text, names, code)
+    own = frozenset(stem(word, code) for word in named)
+    return Words(own.union(stem(word, code) for word in said), own, numbers)
 
 
-def read_abroad(text: str, names: Iterable[str] = (), code: str = "en") -> Words:
+def read_abroad(text: str, names: Iterable[str] = (), code: str = "en") -> Abroad:
     """Return the words of *text* in terms that all languages share.
 
     A word that is translated is no name, though English writes it with a capital: "Minister"; but
@@ -87,12 +101,16 @@ def read_abroad(text: str, names: Iterable[str] = (), code: str = "en") -> Words
     """
     names = tuple(names)
     last = {word for name in names for word in _surname(name, code)}
-
-    def of_name(word: str, code: str) -> str:
-        return stem(word) if word in last else stems.name(word, code)
-
-    found = _read(text, names, code, stems.meaning, of_name)
-    return replace(found, names=found.names - (stems.meanings() - set(map(stem, last))))
+    said, capitals, numbers = _sorted(text, names, code)
+    named = {stems.plain(stem(w)) if w in last else stems.name(w, code): w for w in capitals}
+    plain = {own: w for own, w in named.items() if own in stems.meanings() and w not in last}
+    words = {stems.senses(word, code) for word in (*said, *plain.values())}
+    return Abroad(
+        frozenset(words),
+        frozenset(named.keys() - plain.keys()),
+        frozenset(stems.name(word, code) for word in said[:1] if word.istitle()),
+        numbers,
+    )
 
 
 def _surname(name: str, code: str) -> list[str]:
@@ -103,29 +121,25 @@ def _surname(name: str, code: str) -> list[str]:
     return [last] if person and not known else []
 
 
-def _read(
-    text: str,
-    names: Iterable[str],
-    code: str,
-    of_word: Callable[[str, str], str],
-    of_name: Callable[[str, str], str],
-) -> Words:
-    found = [_bare(word, code) for word in tokens(text)]
+def _sorted(
+    text: str, names: Iterable[str], code: str
+) -> tuple[list[str], set[str], frozenset[str]]:
+    """Return the words of a text that say something in order, its names, and its numbers."""
+    found = figures.written([_bare(word, code) for word in tokens(text)], code)
     stop = stems.stopwords(code)
     telling = [_tells(word, stop) for word in found]
     # In a title in capitals every word looks like a name; then none of them is taken for one.
     titled = all(word[:1].isupper() for word in compress(found, telling))
-    said, named, numbers = set(), set(), set()
+    known = {w for name in names for w in tokens(name) if _tells(w, stop)}
+    said, named, numbers = [], set(known), set()
     for index, (word, tells) in enumerate(zip(found, telling, strict=True)):
         if word.isdecimal():
             numbers.add(word)
         elif tells and word[:1].isupper() and index and not titled:
-            named.add(of_name(word, code))
-        elif tells:
-            said.add(of_word(word, code))
-    for name in names:
-        named |= {of_name(w, code) for w in tokens(name) if _tells(w, stop)}
-    return Words(frozenset(said | named), frozenset(named), frozenset(numbers))
+            named.add(word)
+        elif tells and word not in known:
+            said.append(word)
+    return said, named, frozenset(numbers)
 
 
 def _bare(word: str, code: str) -> str:
