@@ -47,6 +47,7 @@ def test_markup_overrules_the_words():
         ("By Anna Neri and Ugo Pini, 28 January 2026, 12:59", "28 January 2026, 12:59", None),
         ("UPDATED 1:05 PM ET, January 28, 2026", None, "1:05 PM ET, January 28, 2026"),
         ("PUBLISHED JAN. 28, 2026 · 3 min read", "JAN. 28, 2026", None),
+        ("By Anna Neri, who writes on towns for us, January 28, 2026", "January 28, 2026", None),
     ],
 )
 def test_a_line_tells_when_the_article_was_published(text, published, updated):
@@ -56,7 +57,15 @@ def test_a_line_tells_when_the_article_was_published(text, published, updated):
 
 
 @pytest.mark.parametrize(
-    "text", ["Published by Valley Press", "The law of January 28, 2026 is new.", "x " * 150, "Date"]
+    "text",
+    [
+        "Published by Valley Press",
+        "The law of January 28, 2026 is new.",
+        "Mayor Ada Winter attends a news conference in Lund, January 28, 2026.",
+        "Il sindaco Ada Neri apre il nuovo ponte della città - 28 gennaio 2026",
+        "x " * 150,
+        "Date",
+    ],
 )
 def test_other_lines_tell_no_date_of_publication(text):
     assert roles.publication(text, day_first=None) is None

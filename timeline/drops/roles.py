@@ -127,6 +127,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 _SENTENCE_ENDS = re.compile(r"\w\w\w[.!?”\"]+$")
 _SHORT = 300
+#: So many words in small letters are no name, no office and no "last updated on".
+_PROSE = 4
 #: A line of dates has few parts: "By Anna Neri | January 28, 2026 | 3 min read".
 _PIECES = 8
 
@@ -198,6 +200,8 @@ def publication(text: str, *, day_first: bool | None) -> tuple[Moment | None, Mo
     """
     if len(text) > 200 or (_SENTENCE_ENDS.search(text) and datelines.split(text)):
         return None  # "SINES, June 11, 2026 — The plant opened today.": a dateline
+    if _BYLINE.match(text) is None and any(map(_is_prose, _MARKS.split(text))):
+        return None  # "Ada Winter opens the plant with a song, June 11, 2026.": a caption
     published = updated = None
     cuts = [0, *(found.end() for found in _MARKS.finditer(text))][:_PIECES]
     ends = [*(found.start() for found in _MARKS.finditer(text)), len(text)][:_PIECES]
@@ -217,6 +221,11 @@ def publication(text: str, *, day_first: bool | None) -> tuple[Moment | None, Mo
             done = end
             break
     return (published, updated) if published or updated else None
+
+
+def _is_prose(piece: str) -> bool:
+    """Tell whether words tell something, and name nobody and no date."""
+    return sum(found[0].islower() for found in _WORD.finditer(piece)) >= _PROSE
 
 
 def _starts(pattern: re.Pattern[str]) -> Callable[[str], bool]:

@@ -23,6 +23,8 @@ from timeline.events.words import Words
 
 __all__ = ["Attribution", "attributions"]
 
+#: From a verb of saying to the colon before a quotation.
+_BEFORE_QUOTED = re.compile(r"\s(\w+)\s[^,;:“”\"«»]{2,120}(?=:\s*[“\"«])")
 #: What a clause has that tells something: "The tunnel reopens on Friday, officials said".
 _TELLING = ("past", "planned", "timetable")
 
@@ -201,6 +203,8 @@ def _segment_end(
     """Return where the words of saying end, for days, and where what is said begins."""
     tokens, plain = passage.tokens, passage.plain
     verb = tokens[index]
+    if (quoted := _BEFORE_QUOTED.match(plain, verb.end)) and quoted[1] in words.prepositions:
+        return quoted.end(), quoted.end()  # 'said after talks in Lund on Monday: "…"'
     end, free = verb.end, verb.lower in words.addressed or verb.lower in words.weak
     content = end
     for before, token in pairwise(tokens[index:]):

@@ -95,7 +95,8 @@ def content_words(passage: Passage, span: tuple[int, int], day: str, words: Word
 
 def _broken(title: str, content: str, sentence: str, day: str | None, words: Words) -> Fault | None:
     """Return what a title lacks to be a clause."""
-    if words.patterns["no_beginning"].match(content) or not is_sentence(title, words):
+    half = any(words.patterns[name].match(content) for name in ("no_beginning", "no_main"))
+    if half or not is_sentence(title, words):
         return Fault.NO_SENTENCE
     uncut = _ends(content, sentence)
     return Fault.CUT if not uncut and _is_cut(content, sentence, day, words) else None

@@ -30,6 +30,7 @@ def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, wo
         )
         or _thing_ahead(plain, start, when, published, words)
         or _deed(plain, start, when, published, words)
+        or patterns["contract_for"].search(plain, 0, start)
     )
     if not found or patterns["not_before"].search(plain, 0, start):
         return False
@@ -77,5 +78,5 @@ def _thing_ahead(
     found, begins = before_thing(plain, start, words), when.start or when.end
     if found is None or begins is None or begins.date() <= published:
         return None
-    told = words.patterns["past"].search(plain, 0, found.start())
-    return found if told is not None else None
+    told = (words.patterns[name].search(plain, 0, found.start()) for name in ("past", "time_left"))
+    return found if any(told) else None

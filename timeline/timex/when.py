@@ -71,7 +71,7 @@ def resolve(expression: TimeExpression, zone: ZoneInfo) -> When | None:  # noqa:
     match expression.mod:
         case "APPROX" if when.granularity is Granularity.MINUTE:
             return roughly(when)
-        case "APPROX":
+        case "APPROX" | "MORE_THAN" | "LESS_THAN" | "EQUAL_OR_MORE" | "EQUAL_OR_LESS":
             return (
                 replace(when, edtf=f"{when.edtf}~")
                 if "/" not in when.edtf

@@ -68,7 +68,7 @@ _TODAYS = any_of(
 _NAMES = any_of(
     "Black_(?:Mon|Tues|Wednes|Thurs)day",
     "(?:Bloody|Super|Sheffield|Ruby|Fat|Manic|Holy)_(?:Mon|Tues|Wednes|Thurs|Fri|Sun)day",
-    "(?:USA|VOA|Russia)_Today Today_(?:show|programme) Tonight_Show",
+    "(?:USA|VOA|Russia)_Today Today_(?:show|programme?) Tonight_Show",
     "(?:Mon|Thurs|Fri|Satur|Sun)day_Night_(?:Football|Live|Lights)",
     r"(?:Day|Years?['’]?)_War of_the_Year (?:Arab|Prague)_Spring [A-Z]\w+['’]s_Daily",
 )

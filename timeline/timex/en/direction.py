@@ -58,6 +58,10 @@ _MEETING = any_of(
     "strikes? walkout elections? vote referendum meeting protests? march rally hearing summit",
     "session debate deadline trial conference talks demonstration",
 )
+#: What is called for is to come; not "called for calm".
+_CALLS_FOR = r"call(?:s|ed|ing)?\sfor\s(?:(?!(?:on|after|since)\s)[\w’'-]+\s){0,4}?" + any_of(
+    "strikes? walkout protests? march(?:es)? rally rallies demonstrations? vigils? boycott"
+)
 #: "A strike at both ports", not "a strike and left".
 _OF_IT = r"(?:\s(?!(?:was|were|has|had|and|but|which|who|that)\s)[\w’'-]+){0,5}"
 #: What moves something to another day.
@@ -132,6 +136,7 @@ GOVERNS = cue(
             _OPENS,
             rf"{_TOLD}\s(?:(?:(?!\b(?:and|but)\swould)[^.;]){{0,60}}\s)?would(?!\shave\b)",
             rf"{_NO_NOUN}{_MEANS}\sto",
+            _CALLS_FOR,
             r"(?:was|were)\sto(?!\s(?:blame|have|become|die|be\s(?:found|seen))\b)",
             _TOLD_TO,
             r"plan(?:s\s(?:an?|the)|\s(?:an?|more|new|further))",

@@ -15,6 +15,9 @@ from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
 
 DATE = TimexType.DATE
+#: A feast so near is the one that is told of: "it rained in Easter week".
+_SOON = timedelta(14)
+_STATE = re.compile(r"\b(?:is|are|è|sono)\s\w+\s(?:\w{1,4}\s)?$", re.IGNORECASE)
 
 
 def holiday(m: Match, context: Context) -> Reading | None:
@@ -70,8 +73,16 @@ def _feast_near(name: str, m: Match, context: Context) -> Reading | None:
         on = min((d for d in days if d >= anchor), default=None)
     else:
         on = min(days, key=lambda d: abs((d - anchor).days), default=None)
+        if on and on > anchor + _SOON and _is_behind(context):
+            on = max(d for d in days if d < anchor)  # "died on Christmas Day", told in August
     less = 2 if "ofyear" in m else 0  # "Christmas this week"
     return Reading(DATE, values.day(on), less=less) if on else None
+
+
+def _is_behind(context: Context) -> bool:
+    """Tell of a verb of the past before a feast: not of "is closed on Easter"."""
+    clause = re.split(r"[.;!?]\s|\n", context.before)[-1]
+    return context.cues.behind.search(clause) is not None and _STATE.search(clause) is None
 
 
 def feast_day(m: Match, context: Context) -> Reading | None:

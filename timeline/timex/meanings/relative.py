@@ -61,6 +61,10 @@ _FAR = 1200
 _PARTS = {"Y": (12, "M"), "E": (10, "Y"), "C": (100, "Y")}
 
 
+#: So many years, and multiples of it, are counted roughly.
+_ROUND = 100
+
+
 def ago(m: Match, context: Context) -> Reading | None:
     """Read so many units before or after: "two weeks ago", "a year earlier"."""
     # "A second ago": that word is a number.
@@ -75,6 +79,8 @@ def ago(m: Match, context: Context) -> Reading | None:
     if number is not None and unit in "EC" and now:
         years, unit = _PARTS[unit]
         number, said = number * years, "APPROX"  # "a decade ago" is about that year
+    if unit == "Y" and number and number >= _ROUND and number % _ROUND == 0:
+        said = said or "APPROX"  # "2,000 years ago"
     if not now and context.cues.than.match(context.after):
         return Reading(DURATION, period(number, unit), mod=said, less=1)
     if number is None or unit in ("h", "m", "s"):
