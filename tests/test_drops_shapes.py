@@ -746,13 +746,18 @@ LIVE = "# Live: the hearing in Norvik\n\nPublished on: 28 January 2026\n\n"
         ),
         (
             "(Update 10:25 p.m. in Lund, 3:25 p.m. ET) It is wet.\n\n(Update) It is dry.",
-            ["10:25 p.m"],
+            ["10:25 p.m."],
             ["It is wet.", "(Update) It is dry."],
         ),
         (
-            "[Updated 6:20 a.m. Friday (0520 GMT)] - A van arrives.",
+            "It is wet. [Updated 6:20 a.m. Friday (0520 GMT)] - A van arrives.",
             ["6:20 a.m. Friday (0520 GMT)"],
-            ["A van arrives."],
+            ["It is wet.", "A van arrives."],
+        ),
+        (
+            "(7:49 p.m. Monday ET, 1:49 a.m. Tuesday in Lund) A van arrives (15:00 GMT) late.",
+            ["7:49 p.m. Monday ET, 1:49 a.m. Tuesday in Lund"],
+            ["A van arrives (15:00 GMT) late."],
         ),
         ("(Aggiornato alle 19.05) Si apre la porta.", ["19.05"], ["Si apre la porta."]),
         # one is no live blog, lines of a timetable are no sentences, 25:40 is no time

@@ -192,7 +192,7 @@ def test_a_weekday_in_a_stamp_is_the_one_nearest_to_the_entry_before():
     drop = article(
         Paragraph("11:20 p.m. Wednesday", Role.STAMP),
         "Police arrested Kim Vale today in Lund. She was silent. He was not.",
-        Paragraph("6:20 a.m. Thursday", Role.STAMP),
+        Paragraph("11:20 p.m. Wednesday ET, 6:20 a.m. Thursday in Lund", Role.STAMP),
         "Ada Winter was hurt today in Lund.",
     )
     assert [one.when.edtf for one in reduce(drop, None)] == ["2026-01-28", "2026-01-29"]

@@ -22,10 +22,12 @@ _STAMP = re.compile(
     r"(?: ?[-–—:|•] | )(?=[\"“«]?(?-i:[^\W\d_a-z]))",
     re.IGNORECASE,
 )
-#: "(Update 7:05 p.m. in Lund, 12:05 p.m. ET) ", "(Aggiornato alle 19.05) ".
+#: "(Update 7:05 p.m. in Lund, 12:05 p.m. ET) ", "(Aggiornato alle 19.05) ", "(9:05 a.m. Monday) ".
 _UPDATE = re.compile(
-    r"[(\[](?:updated?|aggiornat[oa]|aggiornamento)\b:?(?: (?:at|alle|alle ore|ore|delle))? "
-    r"(?P<stamp>(?P<clock>\d{1,2}(?:[.:h]\d\d)?(?: ?[ap]\.?m\.?)?)\b[^()\[\]]{0,60}"
+    r"[(\[](?:(?P<word>updated?|aggiornat[oa]|aggiornamento)\b:?"
+    r"(?: (?:at|alle|alle ore|ore|delle))? )?"
+    r"(?P<stamp>(?P<clock>\d{1,2}(?:[.:h]\d\d)?(?: ?[ap]\.?m\.?)?)(?![\w:])"
+    r"(?(word)|(?= (?-i:[A-Z][a-z]+day|[A-Z]{2,4}\b|in [A-Z]|local time)))[^()\[\]]{0,60}"
     r"(?:\([^()]{1,30}\))?)[)\]](?: ?[-–—:])? +(?=\S)",
     re.IGNORECASE,
 )
@@ -35,11 +37,11 @@ _ENTRIES = 2
 
 
 def part_stamps(pieces: Sequence[Paragraph]) -> list[Paragraph]:
-    """Part stamp and entry where at least two paragraphs begin with a time of day, or "(Update".
+    """Part stamp and entry at "(Update", and where two paragraphs or more begin with a time of day.
 
     An entry is made of sentences: lines of a timetable ("09:30 Doors open") stay as they are.
     """
-    updated = [one for piece in pieces for one in _update_of(piece) or (piece,)]
+    updated = [one for piece in pieces for one in _updates_in(piece)]
     found = [_entry(piece) for piece in updated]
     if sum(entry is not None for entry in found) < _ENTRIES:
         return updated
@@ -65,14 +67,23 @@ def _update(entry: dict[str, Any]) -> list[Block]:
     return blocks
 
 
-def _update_of(piece: Paragraph) -> tuple[Paragraph, Paragraph] | None:
+def _updates_in(piece: Paragraph) -> list[Paragraph]:
     """Part "(Update 7:05 p.m.)" from its entry; a clock time alone is of the day before it."""
-    begins = _UPDATE.match(piece.text) if piece.role is Role.BODY else None
-    if begins is None or not dates.clock(begins["clock"]):
-        return None
-    dated = any(map(dates.stamp, re.findall(r"[^\W\d_]{3,}", begins["stamp"])))
-    said = begins["stamp"] if dated else begins["clock"]
-    return Paragraph(said, Role.STAMP), Paragraph(piece.text[begins.end() :], piece.role)
+    if piece.role is not Role.BODY:
+        return [piece]
+    parts, at = [], 0
+    for found in _UPDATE.finditer(piece.text):
+        # Not of "at 10.30 a.m. (9.30 GMT) on Saturday".
+        inside = found["word"] is None and found.start() > 0
+        if inside or not dates.clock(found["clock"]):
+            continue
+        dated = any(map(dates.stamp, re.findall(r"[^\W\d_]{3,}", found["stamp"])))
+        said = found["stamp"] if dated else found["clock"]
+        parts += [Paragraph(piece.text[at : found.start()].rstrip(), piece.role)]
+        parts += [Paragraph(said, Role.STAMP)]
+        at = found.end()
+    parts.append(Paragraph(piece.text[at:], piece.role))
+    return [part for part in parts if part.text]
 
 
 def _entry(piece: Paragraph) -> tuple[Paragraph, Paragraph] | None:

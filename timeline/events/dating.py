@@ -105,10 +105,12 @@ def _stamp(text: str, article: Article, anchor: datetime) -> datetime | None:
     """Return the day of a stamp; a clock time alone is of the day of the stamp before it."""
     if CLOCK_ALONE.fullmatch(text):
         return datetime.combine(anchor.date(), time(12), article.published.at.tzinfo)
+    days = []
     for one in find_times(text[:200], dct=article.published.at, language=article.language):
         if one.type in (TimexType.DATE, TimexType.TIME) and re.match(r"\d{4}-\d\d-\d\d", one.value):
             on = date.fromisoformat(one.value[:10])
             if not re.search(rf"\b0?{on.day}\b", one.text) and anchor.date() - on > _HALF_A_WEEK:
                 on += timedelta(7)  # "6:20 a.m. Friday", in a live blog that began on Thursday
-            return datetime.combine(on, time(12), article.published.at.tzinfo)
-    return None
+            days.append(on)
+    # "11 p.m. Monday ET, 5 a.m. Tuesday in Lund"
+    return datetime.combine(max(days), time(12), article.published.at.tzinfo) if days else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from timeline.events.passages import Passage
 from timeline.events.runs import Run, runs_of, unowned
@@ -105,6 +105,9 @@ class Names:
         if known:
             return known[0]
         text = re.sub(r"\s?\([^()]*\)", "", text).strip()
+        person = " ".join(self._after_title(text.split()))
+        if person in self.full.values():
+            return person  # "the Minister of Health Ada Winter"
         # "a report by the ministry", "Ada Winter of the Harbour Office": who speaks is one of both.
         text = self.words.patterns["word_of"].sub("", text)
         behind = _BEHIND_NAME.match(text)
@@ -164,11 +167,18 @@ class Names:
                 last = index
         if not last:
             return parts
-        rest = parts[last:]
+        rest = self._after_field(parts[last:])
         office = any(part.lower() in self.words.organisation for part in rest)
         if rest and not office and all(part[:1].isupper() for part in rest):
             return rest
         return parts
+
+    def _after_field(self, parts: Sequence[str]) -> Sequence[str]:
+        """Leave out what an office is of: "of Defense Ada Winter", "Affairs Ada Winter"."""
+        of = bool(parts) and parts[0].lower() in self.words.genitive
+        passing = self.words.fields | self.words.definite | self.words.joins
+        name = list(dropwhile(lambda part: part.lower().rstrip(",") in passing, parts[of:]))
+        return name if len(name) > 1 and len(name) < len(parts) - of else parts
 
     def _known(self, text: str) -> tuple[str, str] | None:
         """Return the story's name for words that hold nothing else but titles and owners."""
