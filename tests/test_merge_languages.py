@@ -156,6 +156,42 @@ def test_numbers_in_words_are_numbers_from_ten_on(code, text, numbers):
     assert words.read(text, (), code).numbers == set(numbers.split())
 
 
+@pytest.mark.parametrize(
+    ("english", "italian"),
+    [
+        ("He met Japanese engineers.", "Ha visto i giapponesi."),
+        ("A train burnt near Lisbon in Portugal.", "Un treno portoghese è bruciato."),
+        ("He waited for Pope Leo.", "Si aspettava papa Leone."),
+        ("Ferri walked away.", "Si parla di Elena Ferri."),
+        ("He lived in a German town.", "Sono morti due tedeschi."),
+        ("Naples has a new mayor.", "Domenica si vota a Napoli."),
+    ],
+)
+def test_names_are_known_in_two_languages(english, italian):
+    one, other = words.read_abroad(english), words.read_abroad(italian, (), "it")
+    assert (one.names.keys() | one.opening) & (other.names.keys() | other.opening)
+
+
+def test_a_surname_is_nobody_s_country():
+    one = words.read_abroad("They waited for Livio Greco.")
+    other = words.read_abroad("Si aspettava Livio Greco.", (), "it")
+    assert one.names.keys() == other.names.keys() == {"livio", "greco"}
+
+
+def test_a_body_speaks_under_its_name_or_without():
+    report = "Kessler will cut 1,200 jobs in Bavaria, the company announced on Tuesday."
+    known = mention(report, kind="statement", said_by="the company")
+    name = told("Kessler ha annunciato martedì il taglio di 1.200 posti in Baviera.", "statement")
+    assert len(events(known, replace(name, said_by="Kessler"))) == 1
+    rival = replace(known, said_by="the metalworkers")
+    assert len(events(rival, replace(name, said_by="Kessler"))) == 2
+
+
+def test_a_participle_behind_an_article_is_no_act():
+    assert acts.acts("Workers began to demolish the damaged pier.") == {"demolish"}
+    assert acts.acts("The storm damaged the pier.") == {"damage"}
+
+
 def test_a_word_that_looks_like_a_form_of_another_is_no_act_of_it():
     assert acts.acts("Sono spariti due quadri.", "it") == frozenset()
     assert acts.acts("Hanno sparato due colpi.", "it") == {"attack"}

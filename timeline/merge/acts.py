@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from timeline.merge import stems
 from timeline.merge.words import tokens
 
 #: The act of which a statement is the report.
 ANNOUNCE = "announce"
+
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 
 
 @lru_cache(maxsize=1_024)
@@ -41,10 +44,25 @@ def opposed(one: Collection[tuple[int, int]], other: Collection[tuple[int, int]]
     return any((line, 1 - side) in other for line, side in one)
 
 
+@lru_cache(maxsize=8_192)
+def crimes(text: str, code: str = "en") -> frozenset[int]:
+    """Return of which crimes a text tells, each by its line in ``crimes.txt``."""
+    said = (stems.translations(word, code) for word in tokens(text) if word[0].islower())
+    return frozenset(crime for means in said for own in means for crime in _crimes().get(own, ()))
+
+
 def _said(text: str, code: str) -> set[str]:
-    """Return the words of a text, names left out, as English stems."""
+    """Return the words of a text, names left out, as English stems.
+
+    A participle behind an article is no act: "the damaged pier".
+    """
     of = stems.stem if stems.language(code) is None else stems.meaning
-    return {of(word, code) for word in tokens(text) if word[0].islower()}
+    pairs = pairwise(("", *tokens(text)))
+    return {
+        of(word, code)
+        for last, word in pairs
+        if word[0].islower() and not (word.endswith("ed") and last.casefold() in _ARTICLES)
+    }
 
 
 @cache
@@ -54,6 +72,15 @@ def _opposites() -> Mapping[str, set[tuple[int, int]]]:
         for side, listed in enumerate(line.split("/")):
             for word in listed.split():
                 found[stems.stem(word)].add((number, side))
+    return dict(found)
+
+
+@cache
+def _crimes() -> Mapping[str, set[int]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(stems.lines("crimes.txt")):
+        for word in line.split():
+            found[stems.stem(word)].add(number)
     return dict(found)
 
 

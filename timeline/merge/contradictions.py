@@ -26,7 +26,7 @@ def _names_any(one: Reading, other: Reading) -> bool:
     if code != other.mention.language:
         abroad = other.abroad.words
         own = {stems.plain(stems.stem(surname)) for surname in one.people}
-        return not own.isdisjoint(abroad.names | abroad.opening)
+        return not own.isdisjoint(abroad.names.keys() | abroad.opening)
     said = other.own.words.stems
     return not said.isdisjoint(stems.stem(surname, code) for surname in one.people)
 
@@ -34,6 +34,15 @@ def _names_any(one: Reading, other: Reading) -> bool:
 def opposed(one: Reading, other: Reading) -> bool:
     """Tell whether two mentions tell acts that exclude each other."""
     return bool(one.sides and other.sides) and acts.opposed(one.sides, other.sides)
+
+
+def crimes_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions are of people who are arrested, charged or tried for two crimes."""
+    first, second = one.mention, other.mention
+    if "enforcement" not in (first.kind, second.kind):
+        return False
+    mine, theirs = (acts.crimes(m.quote, m.language) for m in (first, second))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def numbers_differ(one: Reading, other: Reading) -> bool:

@@ -23,6 +23,7 @@ _DIFFER = (
     (contradictions.people_differ, "people differ"),
     (contradictions.numbers_differ, "numbers differ"),
     (contradictions.names_differ, "names differ"),
+    (contradictions.crimes_differ, "crimes differ"),
 )
 
 

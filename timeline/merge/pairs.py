@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, combinations
+from itertools import combinations, permutations
 
-from timeline.merge import acts, dates, objections, words
+from timeline.merge import acts, dates, objections, stems, words
 from timeline.merge.clusters import agglomerate, attach
 from timeline.merge.contradictions import (
+    crimes_differ,
     names_differ,
     numbers_differ,
     opposed,
@@ -22,7 +23,7 @@ from timeline.merge.contradictions import (
 )
 from timeline.merge.dates import Agreement
 from timeline.merge.objections import SAID
-from timeline.merge.readings import Reading, Said, SaidAbroad
+from timeline.merge.readings import Reading, Said
 from timeline.merge.words import Abroad, Words
 
 #: Scores are whole numbers, a million for certain, so that sums do not depend on their order.
@@ -64,7 +65,7 @@ _FIGURES_DIFFER = 0.10
 _OTHER_ACT = 0.10
 
 #: What two mentions have to share besides names, which a whole story shares; in two languages.
-_LEAST_SHARED, _LEAST_ABROAD = 0.3, 0.6
+_LEAST_SHARED, _LEAST_ABROAD = 0.3, 0.5
 
 #: Weight of a short sentence; what it shares is little, however large its share.
 _LEAST_WEIGHT = 2.5
@@ -74,6 +75,9 @@ _LEAST_WEIGHT = 2.5
 _ACT = 0.5
 #: Fewest names that such a plan and its report share if they share no word.
 _NAMES = 2
+
+#: What two mentions say that cannot be of one event, and takes longest to read.
+_DIFFER = (numbers_differ, names_differ, crimes_differ)
 
 
 def score(one: Reading, other: Reading) -> int:
@@ -87,7 +91,7 @@ def score(one: Reading, other: Reading) -> int:
     least = 0 if one.mention.language == other.mention.language else UNTRANSLATED
     sure = max(least, JOIN + round(CERTAIN * (likeness(one, other) - enough)))
     # Reading these takes longest, and few pairs come as far.
-    if sure >= MAYBE and (numbers_differ(one, other) or names_differ(one, other)):
+    if sure >= MAYBE and any(differ(one, other) for differ in _DIFFER):
         return NEVER
     return sure
 
@@ -182,31 +186,50 @@ def _likeness_abroad(one: Reading, other: Reading) -> float:
     first, second = one.abroad, other.abroad
     names = _named(first.words, second.words)
     numbers = first.words.numbers & second.words.numbers
-    told = [_understood(*pair) for pair in ((first, second), (second, first))]
+    told = [
+        _understood(mine, theirs, names)
+        for mine, theirs in permutations((first.words, second.words))
+    ]
     # What is done may be all that two languages share besides names.
     both = one.acts & other.acts
     act = len(names) >= _NAMES and not both.isdisjoint(one.acts - {acts.ANNOUNCE})
-    said = frozenset(chain.from_iterable(chain.from_iterable(told)))
-    act_told = act and acts.any_act(said)
-    weights = (
-        math.fsum(found.weights[word] or words.RARE for word in words_)
-        for found, words_ in zip((first, second), told, strict=True)
-    )
-    plain = min(weights) + words.NUMBER * len(numbers) + _ACT * (act and not act_told)
-    if plain < (_LEAST_SHARED if act else _LEAST_ABROAD):
+    more = _ACT * (act and not acts.any_act(frozenset().union(*told[0], *told[1])))
+    plain = min(math.fsum(map(_weight, each)) for each in told) + words.NUMBER * len(numbers) + more
+    found = min(map(len, told)) + len(numbers) + bool(more)
+    least = _LEAST_SHARED if len(names) >= _NAMES else _LEAST_ABROAD
+    if plain < least or found + len(names) <= _NAMES:
         return 0.0
     return _mean_share(first.weight, second.weight, plain + words.NAME * len(names))
 
 
 def _named(one: Abroad, other: Abroad) -> frozenset[str]:
     """Return the names that two texts share: one that a text begins with is one in the other."""
-    return (one.names & (other.names | other.opening)) | (one.opening & other.names)
+    return frozenset(
+        name
+        for name in (one.names.keys() | one.opening) & (other.names.keys() | other.opening)
+        if name in one.names or name in other.names
+    )
 
 
-def _understood(one: SaidAbroad, other: SaidAbroad) -> list[frozenset[str]]:
-    """Return the words of one text that may mean what one of the other does."""
-    theirs = frozenset(chain.from_iterable(other.words.senses))
-    return [word for word in one.words.senses if not word.isdisjoint(theirs)]
+def _understood(one: Abroad, other: Abroad, names: frozenset[str]) -> list[frozenset[str]]:
+    """Return for the words of one text that may mean what one of the other does what they share.
+
+    Of names only those that are not shared as names.
+    """
+    mine, theirs = (
+        [*said.senses, *(means for name, means in said.names.items() if name not in names)]
+        for said in (one, other)
+    )
+    found = frozenset().union(*theirs)
+    return [shared for word in mine if (shared := word & found)]
+
+
+def _weight(shared: frozenset[str]) -> float:
+    """Return how much a word tells that two texts share; of all that it may mean the rarest."""
+    return max(
+        (words.weight(own) for own in shared if not own.startswith(stems.UNKNOWN)),
+        default=words.RARE,
+    )
 
 
 def _mean_share(one: float, other: float, common: float) -> float:

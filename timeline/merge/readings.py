@@ -15,10 +15,10 @@ from timeline.types import Mention, Status
 #: A name whose last word tells less is a body's rather than a person's ("Coast Guard").
 _SURNAME = 0.6
 
-_UNSHARED = 0.5
+_UNSHARED = 0.6
 
 #: What is compared with another language where there is none.
-NOTHING = Abroad(frozenset(), frozenset(), frozenset(), frozenset())
+NOTHING = Abroad(frozenset(), {}, frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,17 @@ class SaidAbroad:
     """The words of a sentence in terms that all languages share, and how much they tell."""
 
     words: Abroad
-    #: How much each word tells that is no name; one that nobody can translate tells nothing.
-    weights: Mapping[frozenset[str], float]
     weight: float
 
     @classmethod
     def of(cls, found: Abroad) -> SaidAbroad:
         """Weigh words; of all that one may mean the commonest counts."""
-        weights = {word: _least(word) for word in found.senses}
         named = words.NAME * len(found.names) + words.NUMBER * len(found.numbers)
-        return cls(found, weights, _UNSHARED * math.fsum(weights.values()) + named)
+        return cls(found, _UNSHARED * math.fsum(map(_least, found.senses)) + named)
 
 
 def _least(senses: frozenset[str]) -> float:
+    """Return how much a word tells at least; one that nobody can translate tells nothing."""
     return min((words.weight(own) for own in senses & stems.translated()), default=0.0)
 
 
@@ -99,8 +97,8 @@ def _told(
     abroad = NOTHING if alone else words.read_abroad(quote, names, code)
     done = acts.acts(title, code)
     # What two languages share is weighed when they are compared.
-    terms = dict.fromkeys((sense for word in abroad.senses for sense in word), 0.0)
-    terms |= dict.fromkeys(map(" ".join, product(done, own.names | abroad.names)), 0.0)
+    terms = dict.fromkeys(frozenset().union(*abroad.senses, *abroad.names.values()), 0.0)
+    terms |= dict.fromkeys(map(" ".join, product(done, own.names | abroad.names.keys())), 0.0)
     terms |= {word: words.weight(word) for word in own.stems - own.names}
     terms |= dict.fromkeys(own.numbers, words.NUMBER)
     return Said.of(own), SaidAbroad.of(abroad), terms, done, acts.sides(title, code)
@@ -108,8 +106,11 @@ def _told(
 
 @lru_cache(maxsize=1_024)
 def _speaker(name: str, code: str) -> frozenset[str]:
+    """Return the words of who speaks; "the company" may be any that another report names."""
+    if stems.is_body(name, code):
+        return frozenset()
     said = words.read_abroad("", (name,), code)
-    return said.names.union(*said.senses)
+    return frozenset(said.names).union(*said.senses)
 
 
 @lru_cache(maxsize=8_192)

@@ -74,35 +74,53 @@ class Language:
     meanings: Mapping[str, str]
     #: Stem -> the English stems that stand for what it may mean.
     senses: Mapping[str, frozenset[str]]
-    #: Name of a place -> its English name.
+    #: Name of a place, or of a pope, king or saint -> what it is in English.
     places: Mapping[str, str]
+    #: Stem of who or what is from a country -> the English name of the country.
+    peoples: Mapping[str, str]
 
 
 @cache
 def language(code: str) -> Language | None:
     """Return what is known of a language (BCP 47); None for English and all others."""
-    code = code.partition("-")[0].lower()
+    code = _file(code)
     if code not in LANGUAGES:
         return None
     told = sections(f"{code}.txt")
     endings = tuple(sorted(_words(told["endings"]), key=len, reverse=True))
     listed: dict[str, str] = {}
+    forms = _forms(told["forms"], lambda word: _cut(word, endings))
+    senses: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
     for ours, theirs in _translated(told["english"]):
         for word in theirs.split():
-            listed.setdefault(word, _english_meanings()[stem(ours.split()[0])])
-    forms = _forms(told["forms"], lambda word: _cut(word, endings))
+            first = stem(ours.split()[0])
+            listed.setdefault(word, _english_meanings()[first])
+            own = _verb(_cut(word, endings))
+            senses[forms.get(own, own)] |= {first}
     # "sparito" has the stem of "sparare", and is listed for another meaning
     cut: dict[str, str] = {}
     for word, meant in listed.items():
         own = _cut(word, endings)
         cut.setdefault(forms.get(own, own), meant)
     meanings = cut | listed
-    places = {theirs: ours for ours, theirs in _translated(lines(f"{code}_places.txt"))}
-    senses: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    named = map(str.split, told["names"])
+    places = {plain(stem(theirs)): stem(ours) for ours, _, theirs in named}
+    places |= {theirs: ours for ours, theirs in _translated(lines(f"{code}_places.txt"))}
+    peoples = {
+        _cut(own, endings): stem(ours.split()[0])
+        for ours, theirs in _translated(told["peoples"])
+        for own in theirs.split()
+    }
     for own, *means in map(str.split, lines(f"{code}_senses.txt")):
-        senses[forms.get(own, own)] |= {_english_meanings().get(word, word) for word in means}
+        senses[forms.get(own, own)] |= frozenset().union(*map(_english_senses, means))
     stop = frozenset(_words(told["stopwords"]))
-    return Language(stop, endings, forms, meanings, dict(senses), places)
+    return Language(stop, endings, forms, meanings, dict(senses), places, peoples)
+
+
+def _file(code: str) -> str:
+    """Return the name of a language's file."""
+    own = code.partition("-")[0].lower()
+    return own if own in LANGUAGES else "en"
 
 
 def _verb(stem: str) -> str:
@@ -165,46 +183,63 @@ def senses(word: str, code: str = "en") -> frozenset[str]:
     English stems, and its skeleton: words of one origin mean the same more often than not. A short
     one ("fine", "sale") tells nothing, unless nothing else is known of the word.
     """
-    known = language(code)
-    if known is None:
-        own = _english_forms().get(stem(word), stem(word))
-        return frozenset((_english_meanings().get(own, own), UNKNOWN + skeleton(word)))
-    own = stem(word, code)
-    found = known.senses.get(own) or known.senses.get(_verb(own), frozenset())
-    told = meaning(word, code)
-    if not told.startswith(UNKNOWN):
-        found |= {told}
-    if not found or len(skeleton(word)) == _ORIGIN:
+    found = translations(word, code)
+    if language(code) is None or not found or len(skeleton(word)) == _ORIGIN:
         found |= {UNKNOWN + skeleton(word)}
     return found
+
+
+def translations(word: str, code: str = "en") -> frozenset[str]:
+    """Return the English stems of all that a word is known to mean."""
+    known, own = language(code), stem(word, code)
+    if known is None:
+        return _english_senses(_english_forms().get(own, own))
+    return known.senses.get(own) or known.senses.get(_verb(own), frozenset())
 
 
 @cache
 def translated() -> frozenset[str]:
     """Return the English stems that stand for what words of another language may mean."""
     known = (language(code) for code in LANGUAGES)
-    found = (sense for one in known if one for told in one.senses.values() for sense in told)
-    return meanings().union(found)
+    return frozenset(own for one in known if one for told in one.senses.values() for own in told)
 
 
 @lru_cache(maxsize=50_000)
 def name(word: str, code: str = "en") -> str:
-    """Return a name in terms that all languages share: "Torino" is "turin".
-
-    What a file translates is a word with a capital rather than a name, and told by its meaning.
-    """
+    """Return a name in terms that all languages share: "Torino" is "turin"."""
     known = language(code)
     own = plain(stem(word))
-    if known is not None and (place := known.places.get(own)):
-        return place
-    told = meaning(word, code)
-    return own if told.startswith(UNKNOWN) else told
+    return known.places.get(own, own) if known is not None else _peoples().get(own, own)
+
+
+def is_body(name: str, code: str = "en") -> bool:
+    """Tell whether somebody is only called by what it is: "the company", "il gruppo"."""
+    own = [word for word in _bare(name).split() if word not in stopwords(code)]
+    return name[:1].islower() and len(own) == 1 and own[0] in _bodies(code)
 
 
 @cache
-def meanings() -> frozenset[str]:
-    """Return what the words that a file translates mean."""
-    return frozenset(_english_meanings().values())
+def _bodies(code: str) -> frozenset[str]:
+    return frozenset(_words(sections(f"{_file(code)}.txt")["bodies"]))
+
+
+def country(word: str, code: str = "en") -> str:
+    """Return the country that a word without a capital is of: "giapponese"; empty if it is none."""
+    known = language(code)
+    return "" if known is None or word.istitle() else known.peoples.get(stem(word, code), "")
+
+
+@cache
+def _peoples() -> Mapping[str, str]:
+    """Return who or what is from a country, in English -> the country."""
+    listed = (row for code in LANGUAGES for row in _translated(sections(f"{code}.txt")["peoples"]))
+    found = [list(map(stem, ours.split())) for ours, _ in listed]
+    return {own: names[0] for names in found for own in names}
+
+
+def is_title(word: str, code: str = "en") -> bool:
+    """Tell whether a word with a capital is no name: English writes "Minister" with one."""
+    return language(code) is None and stem(word) in _english_meanings()
 
 
 def plain(word: str) -> str:
@@ -242,6 +277,22 @@ def _english_stopwords() -> frozenset[str]:
 @cache
 def _english_forms() -> Mapping[str, str]:
     return _forms(sections("en.txt")["forms"], stem)
+
+
+def _english_senses(own: str) -> frozenset[str]:
+    """Return an English stem and the first words of the lines that it is in."""
+    return _english_lines().get(own, frozenset()) | {own}
+
+
+@cache
+def _english_lines() -> Mapping[str, frozenset[str]]:
+    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for code in LANGUAGES:
+        for ours, _ in _translated(sections(f"{code}.txt")["english"]):
+            first, *others = map(stem, ours.split())
+            for own in (first, *others):
+                found[own] |= {first}
+    return dict(found)
 
 
 @cache

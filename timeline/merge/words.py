@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import compress
 
@@ -62,7 +62,8 @@ class Abroad:
 
     #: What each word may mean that is no name.
     senses: frozenset[frozenset[str]]
-    names: frozenset[str]
+    #: Names, each with what it may mean as a word: "Banca Rossi", "Coppa".
+    names: Mapping[str, frozenset[str]]
     #: The word that the text begins with, with a capital: a name, if another text has that.
     opening: frozenset[str]
     numbers: frozenset[str]
@@ -102,12 +103,13 @@ def read_abroad(text: str, names: Iterable[str] = (), code: str = "en") -> Abroa
     names = tuple(names)
     last = {word for name in names for word in _surname(name, code)}
     said, capitals, numbers = _sorted(text, names, code)
-    named = {stems.plain(stem(w)) if w in last else stems.name(w, code): w for w in capitals}
-    plain = {own: w for own, w in named.items() if own in stems.meanings() and w not in last}
-    words = {stems.senses(word, code) for word in (*said, *plain.values())}
+    from_ = {word: land for word in said if (land := stems.country(word, code))}
+    titles = {w for w in capitals if w not in last and stems.is_title(w, code)}
+    named = capitals - titles
     return Abroad(
-        frozenset(words),
-        frozenset(named.keys() - plain.keys()),
+        frozenset(stems.senses(word, code) for word in (*said, *titles) if word not in from_),
+        {stems.name(word, code): stems.translations(word, code) for word in named}
+        | dict.fromkeys(from_.values(), frozenset()),
         frozenset(stems.name(word, code) for word in said[:1] if word.istitle()),
         numbers,
     )
