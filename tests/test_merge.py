@@ -196,6 +196,14 @@ def test_an_undated_report_does_not_confirm_a_plan():
     assert len(merge(EMPTY, [plan, report], (), now=NOW).timeline.events) == 2
 
 
+def test_usual_words_for_one_thing_count_as_words_in_common():
+    shut = mention("Anterselva shut its schools as temperatures fell on Tuesday.", kind="schedule")
+    closed = "Schools across Anterselva were closed on Tuesday because of the cold."
+    for other, count in ((closed, 1), (closed.replace("closed", "searched"), 2)):
+        both = [shut, mention(other, "b", kind="schedule")]
+        assert len(merge(EMPTY, both, (), now=NOW).timeline.events) == count
+
+
 def test_names_alone_do_not_make_one_event():
     one = mention("Bianchi of Dolomiti Lifts met Rossi in Cortina.")
     other = mention("Rossi wrote to Bianchi of Dolomiti Lifts in Cortina.", "b")

@@ -23,8 +23,8 @@ RECALL = {
     "unseen": 0.6,
     "fresh": 0.9,
     "unread": 0.9,
-    "athens": 0.7,
-    "hamburg": 0.7,
+    "athens": 0.75,
+    "hamburg": 0.78,
     "bari": 0.75,
 }
 

@@ -26,7 +26,12 @@ SAID = frozenset({"statement", "demand", "rejection", "threat"})
 #: Kinds of an act of which no more is known; another reporter may call it by any kind.
 _UNKNOWN_KIND = frozenset({"schedule", "incident"})
 #: Kinds that one act may be given by two reporters.
-_NEAR = (SAID, frozenset({"violence", "crime"}), frozenset({"violence", "protest"}))
+_NEAR = (
+    SAID,
+    frozenset({"violence", "crime"}),
+    frozenset({"violence", "protest"}),
+    frozenset({"investigation", "enforcement"}),
+)
 
 #: A clock time as it is written: "12:15 a.m.", "4 p.m.", "ore 17.30".
 _CLOCK = re.compile(

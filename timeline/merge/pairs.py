@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, permutations
 
-from timeline.merge import acts, dates, objections, stems, words
+from timeline.merge import acts, dates, objections, readings, stems, words
 from timeline.merge.clusters import agglomerate, attach
 from timeline.merge.contradictions import (
     crimes_differ,
@@ -162,11 +162,12 @@ def likeness(one: Reading, other: Reading) -> float:
     and of both together, so that a long sentence is not like everything.
     """
     if one.mention.language == other.mention.language:
-        return _likeness(one.own, other.own, act=_one_act(one, other))
+        act = _one_act(one, other)
+        return _likeness(one.own, other.own, act=act, code=one.mention.language)
     return _likeness_abroad(one, other)
 
 
-def _likeness(one: Said, other: Said, *, act: bool) -> float:
+def _likeness(one: Said, other: Said, *, act: bool, code: str) -> float:
     first, second = one.words, other.words
     shared = first.stems & second.stems
     told = shared - first.names - second.names
@@ -175,6 +176,11 @@ def _likeness(one: Said, other: Said, *, act: bool) -> float:
     if not told and not numbers and not (act and len(shared) >= _NAMES):
         return 0.0
     plain = sum(map(words.weight, sorted(told))) + words.NUMBER * len(numbers) + _ACT * act
+    mine, theirs = (
+        readings.replaced(said.stems - told - first.names - second.names, code)
+        for said in (first, second)
+    )
+    plain += sum(min(mine[own], theirs[own]) for own in sorted(mine.keys() & theirs.keys()))
     if plain < _LEAST_SHARED:
         return 0.0
     common = plain + words.NAME * (len(shared) - len(told))

@@ -17,6 +17,10 @@ _SURNAME = 0.6
 
 _UNSHARED = 0.6
 
+#: How much a word tells that another report says otherwise ("shut", "closed"), beside one that
+#: both have; and what marks it among the terms.
+_REPLACED, ALIKE = 0.7, "="
+
 #: What is compared with another language where there is none.
 NOTHING = Abroad(frozenset(), {}, frozenset(), frozenset())
 
@@ -63,7 +67,8 @@ class Reading:
     own: Said
     #: … and with others in another one; nothing where there is none.
     abroad: SaidAbroad
-    #: Words that are no names, and numbers, each with how much it tells, and acts beside names;
+    #: Words that are no names, what may replace them, and numbers, each with how much it tells,
+    #: and acts beside names;
     #: without any in common two mentions are not alike.
     terms: Mapping[str, float]
     #: What is done, as far as it is known.
@@ -99,9 +104,20 @@ def _told(
     # What two languages share is weighed when they are compared.
     terms = dict.fromkeys(frozenset().union(*abroad.senses, *abroad.names.values()), 0.0)
     terms |= dict.fromkeys(map(" ".join, product(done, own.names | abroad.names.keys())), 0.0)
+    alike = replaced(own.stems - own.names, code)
+    terms |= {f"{ALIKE}{word}": weight for word, weight in alike.items()}
     terms |= {word: words.weight(word) for word in own.stems - own.names}
     terms |= dict.fromkeys(own.numbers, words.NUMBER)
     return Said.of(own), SaidAbroad.of(abroad), terms, done, acts.sides(title, code)
+
+
+def replaced(own: frozenset[str], code: str) -> dict[str, float]:
+    """Return by what words (stems) are found that another report replaces, and what each tells."""
+    found: dict[str, float] = {}
+    for word in own:
+        for line in stems.alike(word, code):
+            found[line] = max(found.get(line, 0.0), _REPLACED * words.weight(word))
+    return found
 
 
 @lru_cache(maxsize=1_024)

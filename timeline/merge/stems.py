@@ -7,6 +7,7 @@ one and its code in ``LANGUAGES``.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -212,6 +213,17 @@ def name(word: str, code: str = "en") -> str:
     return known.places.get(own, own) if known is not None else _peoples().get(own, own)
 
 
+@lru_cache(maxsize=50_000)
+def alike(own: str, code: str = "en") -> frozenset[str]:
+    """Return by what a stem is found that reports use for the same: "shut", "close".
+
+    Only of English; the words of a line in another language mean too many other things.
+    """
+    if language(code) is not None:
+        return frozenset()
+    return _english_lines().get(_english_forms().get(own, own), frozenset())
+
+
 def is_body(name: str, code: str = "en") -> bool:
     """Tell whether somebody is only called by what it is: "the company", "il gruppo"."""
     own = [word for word in _bare(name).split() if word not in stopwords(code)]
@@ -250,6 +262,7 @@ def plain(word: str) -> str:
 
 def skeleton(word: str) -> str:
     """Return how words of one origin begin in any language: "station" and "stazione" are one."""
+    word = re.sub("['’]s$", "", word.casefold())
     bare = "".join(letter for letter in plain(_bare(word)) if letter.isalpha())
     for spelling, sound in _SPELLINGS:
         bare = bare.replace(spelling, sound)
