@@ -7,7 +7,7 @@ import pytest
 
 from tests.mentions import EMPTY, NOW, day, mention
 from timeline.merge import acts, merge, stems, words
-from timeline.types import Status
+from timeline.types import Basis, Granularity, Status, When
 
 ENGLISH = (
     "The Fassa valley council voted 19 to 11 on Tuesday for a 40-million-euro tunnel near Turin."
@@ -24,6 +24,10 @@ OTHERS = (
 
 def told(quote, kind="agreement", **fields):
     return mention(quote, "it", language="it", kind=kind, **fields)
+
+
+def since_day(text):
+    return When(f"{text}/..", day(text).start, None, Granularity.UNKNOWN)
 
 
 def events(*mentions):
@@ -45,6 +49,14 @@ def test_two_languages_need_a_day_that_both_name():
     tuesday = mention(ENGLISH, kind="agreement")
     assert len(events(tuesday, told(ITALIAN, when=day("2026-01-26")))) == 2
     assert len(events(tuesday, told(ITALIAN, when=day("2026-01-26", days=7)))) == 2
+
+
+def test_what_goes_on_since_a_day_is_of_that_day():
+    missing = mention("A Dutch tourist went missing in the Brenta Dolomites on Tuesday.")
+    since = told("Turista olandese dispersa da martedì sul gruppo del Brenta.", "statement")
+    for basis, count in ((Basis.RELATIVE, 1), (Basis.PUBLICATION, 2)):
+        found = replace(since, when=since_day("2026-01-27"), basis=basis)
+        assert len(events(missing, found)) == count
 
 
 def test_a_report_in_another_language_confirms_a_plan():

@@ -26,6 +26,9 @@ RECALL = {
     "athens": 0.75,
     "hamburg": 0.78,
     "bari": 0.75,
+    "catania": 0.7,
+    "brussels": 0.85,
+    "trento": 0.58,
 }
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from timeline.merge import dates
 from timeline.merge.acts import ANNOUNCE, acts
 from timeline.merge.dates import Agreement
-from timeline.types import Granularity, Mention, Status
+from timeline.types import Basis, Granularity, Mention, Status
 
 #: What is needed on top of two kinds that are near each other.
 _NEAR_KIND = 0.10
@@ -81,7 +81,13 @@ def for_language(one: Mention, other: Mention, agreement: Agreement) -> float | 
     """Return what is needed on top for two languages, of which less is compared."""
     if one.language == other.language:
         return 0.0
-    return _OTHER_LANGUAGE if agreement is Agreement.SAME else None
+    return _OTHER_LANGUAGE if agreement is Agreement.SAME or _begin(one, other) else None
+
+
+def _begin(one: Mention, other: Mention) -> bool:
+    """Tell whether both name the day from which something goes on: "missing since Wednesday"."""
+    told = Basis.PUBLICATION not in (one.basis, other.basis)
+    return told and one.when.start is not None and one.when.start == other.when.start
 
 
 def lasting_differs(one: Mention, other: Mention, agreement: Agreement) -> bool:

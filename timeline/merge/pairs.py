@@ -64,8 +64,9 @@ _FIGURES_DIFFER = 0.10
 #: … when a plan and what it is compared with tell of different acts, as far as they are known.
 _OTHER_ACT = 0.10
 
-#: What two mentions have to share besides names, which a whole story shares; in two languages.
-_LEAST_SHARED, _LEAST_ABROAD = 0.3, 0.5
+#: What two mentions have to share besides names, which a whole story shares; and in two languages
+#: if they share so many names: none, one …
+_LEAST_SHARED, _LEAST_ABROAD = 0.3, (0.5, 0.5, 0.3, 0.15)
 
 #: Weight of a short sentence; what it shares is little, however large its share.
 _LEAST_WEIGHT = 2.5
@@ -202,7 +203,7 @@ def _likeness_abroad(one: Reading, other: Reading) -> float:
     more = _ACT * (act and not acts.any_act(frozenset().union(*told[0], *told[1])))
     plain = min(math.fsum(map(_weight, each)) for each in told) + words.NUMBER * len(numbers) + more
     found = min(map(len, told)) + len(numbers) + bool(more)
-    least = _LEAST_SHARED if len(names) >= _NAMES else _LEAST_ABROAD
+    least = _LEAST_ABROAD[min(len(names), len(_LEAST_ABROAD) - 1)]
     if plain < least or found + len(names) <= _NAMES:
         return 0.0
     return _mean_share(first.weight, second.weight, plain + words.NAME * len(names))
