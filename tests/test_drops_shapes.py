@@ -760,6 +760,13 @@ LIVE = "# Live: the hearing in Norvik\n\nPublished on: 28 January 2026\n\n"
             ["A van arrives (15:00 GMT) late."],
         ),
         ("(Aggiornato alle 19.05) Si apre la porta.", ["19.05"], ["Si apre la porta."]),
+        (
+            "2132 A van arrives.\n\n1914 The hearing is adjourned.\n\n1805 Nobody speaks.",
+            ["2132", "1914", "1805"],
+            ["A van arrives.", "The hearing is adjourned.", "Nobody speaks."],
+        ),
+        # a chronology
+        ("1914 A war begins.\n\n1918 It ends.\n\n1923 A van arrives.", [], None),
         # one is no live blog, lines of a timetable are no sentences, 25:40 is no time
         ("15:40 The hearing is adjourned.\n\nA van arrives.", [], None),
         ("09:30 Doors open to all\n\n10:15 First run of the day", [], None),

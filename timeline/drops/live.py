@@ -1,8 +1,8 @@
 """Live blogs: the time of each entry stands above it as a stamp, from which its days are counted.
 
-A time of day that runs on into its entry ("15:40 The hearing is adjourned.", "11.20 - L'imputato
-arriva in aula.") is parted from it, and so is "(Update 7:05 p.m. in Lund)"; the entries of a
-schema.org LiveBlogPosting have theirs beside.
+A time of day that runs on into its entry ("15:40 The hearing is adjourned.", "1751 A van arrives.",
+"11.20 - L'imputato arriva in aula.") is parted from it, and so is "(Update 7:05 p.m. in Lund)"; the
+entries of a schema.org LiveBlogPosting have theirs beside.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _STAMP = re.compile(
     r"(?: ?[-–—:|•] | )(?=[\"“«]?(?-i:[^\W\d_a-z]))",
     re.IGNORECASE,
 )
+#: "1751 The hearing is adjourned."
+_DIGITS = re.compile(r"(?P<stamp>(?:[01]\d|2[0-3])[0-5]\d)(?: GMT)?:? (?=[\"“«]?[^\W\d_a-z])")
 #: "(Update 7:05 p.m. in Lund, 12:05 p.m. ET) ", "(Aggiornato alle 19.05) ", "(9:05 a.m. Monday) ".
 _UPDATE = re.compile(
     r"[(\[](?:(?P<word>updated?|aggiornat[oa]|aggiornamento)\b:?"
@@ -34,6 +36,8 @@ _UPDATE = re.compile(
 _SENTENCE = re.compile(r"[.!?…][\"”»)]*$")
 #: One time at the head of a paragraph is no live blog's.
 _ENTRIES = 2
+#: Four digits that are a time, and no year of a chronology.
+_NO_YEAR = re.compile(r"0|2[1-3]")
 
 
 def part_stamps(pieces: Sequence[Paragraph]) -> list[Paragraph]:
@@ -42,7 +46,9 @@ def part_stamps(pieces: Sequence[Paragraph]) -> list[Paragraph]:
     An entry is made of sentences: lines of a timetable ("09:30 Doors open") stay as they are.
     """
     updated = [one for piece in pieces for one in _updates_in(piece)]
-    found = [_entry(piece) for piece in updated]
+    timed = [begins["stamp"] for one in updated if (begins := _DIGITS.match(one.text))]
+    form = _DIGITS if len(timed) > _ENTRIES and any(map(_NO_YEAR.match, timed)) else _STAMP
+    found = [_entry(piece, form) for piece in updated]
     if sum(entry is not None for entry in found) < _ENTRIES:
         return updated
     return [one for piece, entry in zip(updated, found, strict=True) for one in entry or (piece,)]
@@ -86,11 +92,11 @@ def _updates_in(piece: Paragraph) -> list[Paragraph]:
     return [part for part in parts if part.text]
 
 
-def _entry(piece: Paragraph) -> tuple[Paragraph, Paragraph] | None:
+def _entry(piece: Paragraph, form: re.Pattern[str]) -> tuple[Paragraph, Paragraph] | None:
     if piece.role not in (Role.BODY, Role.LIST) or not _SENTENCE.search(piece.text[-3:]):
         return None
-    begins = _STAMP.match(piece.text)
-    if begins is None or not dates.clock(begins["stamp"]):
+    begins = form.match(piece.text)
+    if begins is None or not (form is _DIGITS or dates.clock(begins["stamp"])):
         return None
     rest = piece.text[begins.end() :]
     return Paragraph(begins["stamp"], Role.STAMP), Paragraph(rest, piece.role)

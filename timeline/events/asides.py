@@ -10,12 +10,16 @@ from timeline.events.passages import Passage, tokenise
 from timeline.events.whole import main_verb
 from timeline.events.words import Words
 
-__all__ = ["aside_at", "beside", "due_aside_at", "has_subject", "sharing"]
+__all__ = ["aside_at", "beside", "due_aside_at", "has_subject", "inner_clause", "sharing"]
 
 #: Words of a subject that an aside hangs on, at most.
 _LONGEST_SUBJECT = 7
 #: Other asides of the kind: "The word, yelled in Lund, …".
 _OTHERS = re.compile(r",\s\w{3,}(?:ed|[au]t[oaie])\s[^,]*")
+#: Words between what happened and the clause that tells of it.
+_NEAR = 5
+#: An aside that a comma closes, right before what goes on.
+_CLOSED = re.compile(r",\s[^,]*,$")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s)*[A-ZÀ-Þ][\w.'’-]*$")
 
 
@@ -34,6 +38,29 @@ def aside_at(plain: str, at: int, words: Words) -> tuple[int, int] | None:
             outside = _OTHERS.sub(" ", f"{plain[:start]}{plain[end:]}")
             return None if row or main or main_verb(outside, words) is None else (start, end)
     return None
+
+
+def inner_clause(passage: Passage, day: tuple[int, int], words: Words) -> tuple[int, int] | None:
+    """Return the clause within another that ends with a day; None where there is none.
+
+    "- protests began in May -", "protests | that began in May", "shut | since a pipe burst in May".
+    """
+    plain, (at, end) = passage.plain, day
+    within = (found.span() for found in words.patterns["dashed"].finditer(plain))
+    if dashed := next((start for start, until in within if start < at < until), None):
+        return dashed, end
+    opens = [one for one in passage.tokens if one.end < at and one.lower in words.opens_sentence]
+    if opens and "," not in plain[opens[-1].start : at]:
+        begin = opens[-1].end
+        return (opens[-1].start, end) if main_verb(plain[begin:at], words) is not None else None
+    relatives = list(words.patterns["relative"].finditer(plain, 0, at))
+    if not relatives or "," in plain[relatives[-1].end() : at]:
+        return None
+    # "raids in villages, among them Lund, that began in May": the raids did
+    start = relatives[-1].start()
+    until = len(_CLOSED.sub("", plain[:start]))
+    near = [one for one in passage.tokens if one.end <= until][-_NEAR:]
+    return next((one.start for one in reversed(near) if words.is_event(one.lower)), start), end
 
 
 def due_aside_at(plain: str, at: int, words: Words) -> tuple[int, int] | None:

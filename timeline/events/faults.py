@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.events.asides import aside_at
+from timeline.events.asides import aside_at, inner_clause
 from timeline.events.passages import Passage
 from timeline.events.patterns import Pattern
 from timeline.events.printable import Fault, content_words, fault, leaves_out
@@ -61,8 +61,9 @@ def _of_another_clause(mention: Mention, passage: Passage, words: Words) -> bool
 
 def _clause(passage: Passage, at: int, day: str, words: Words) -> tuple[int, int]:
     """Return the aside or clause of a day, by its end: "left, a day after | shelling"."""
-    last = at + len(day) - 1
-    return aside_at(passage.plain, at, words) or clause_at(passage, last, words)
+    end = at + len(day)
+    own = inner_clause(passage, (at, end), words) or aside_at(passage.plain, at, words)
+    return own or clause_at(passage, end - 1, words)
 
 
 def _beside(plain: str, at: int, pattern: Pattern) -> bool:

@@ -61,7 +61,7 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     if telling.at is None or telling.statement:
         return
     passage, at = telling.passage, telling.at[0]
-    found = [_relative(telling, start, end, words)]
+    found = [_dashed(telling, words), _relative(telling, start, end, words)]
     if telling.said is None:
         found.insert(0, beside(passage, at, telling.days, (start, end), words))
     if telling.said is None and not telling.alone:
@@ -192,6 +192,21 @@ def _without_opening(text: str, telling: Telling, words: Words) -> str:
     return behind if words.patterns["opening"].fullmatch(before) else text
 
 
+def _dashed(telling: Telling, words: Words) -> str | None:
+    """Return what is told of the day between dashes: "-- protests began in May --"."""
+    passage, at = telling.passage, telling.at[0] if telling.at else 0
+    for found in words.patterns["dashed"].finditer(passage.plain):
+        start, end = found.span()
+        # "1994 - Storms kill hundreds 1998 - …" are no dashes
+        if start < at < end and passage.text[start:].lstrip()[:2] != "- ":
+            inside = passage.text[start:end].strip(" -—–")
+            first = re.split(r"\W", inside.lower(), maxsplit=1)[0]
+            told = main_verb(inside, words) is not None and first not in words.relatives
+            told = told and not re.search(r"[()]", inside)
+            return inside if told and len(inside) >= SHORTEST else None
+    return None
+
+
 def _relative(telling: Telling, start: int, end: int, words: Words) -> str | None:
     """Make a sentence of "the report, which aired on Sunday": the noun and what is said of it."""
     passage, plain = telling.passage, telling.passage.plain
@@ -209,21 +224,24 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     over |= not (words.is_finite(first) or first in words.auxiliary)
     # "The court that convicted him in March | rejected"
     goes_on = words.patterns["subject_goes_on"].match(plain, day_ends) is not None
-    over |= found.group().strip() in words.that and not goes_on
+    # "Protests that began in May": they did, whatever else is told.
+    happens = words.is_event(plain[:noun_end].rpartition(" ")[2].lower())
+    over |= found.group().strip() in words.that and not (goes_on or happens)
     if over or re.search(r",\s", plain[begin:at]) or not has_verb(told, words):
         return None
     stop = words.patterns["relative_end"].search(plain, max(at, begin))
     until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, begin), words))
     until = day_ends if goes_on else until
     head = plain[start:noun_end]
-    if named := words.patterns["beside_name"].search(head):
+    named = None if happens else words.patterns["beside_name"].search(head)
+    if named:
         head = head[: named.start()]
     breaks = [m.end() for m in words.patterns["noun_break"].finditer(head)]
     noun = head[breaks[-1] :] if breaks else head
     begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
-    if breaks and not (begins[:1].isupper() or begins.lower() in words.determiners):
+    if breaks and not (happens or begins[:1].isupper() or begins.lower() in words.determiners):
         return None  # "to replace the bridge, which was shut"
-    if breaks and "," not in found.group() and not goes_on:
+    if breaks and "," not in found.group() and not (goes_on or happens):
         return None
     if words.patterns["past"].search(noun):
         # "hit Ada Winter, who was robbed": her alone.

@@ -213,10 +213,21 @@ def is_whole(heading: str, sentence: str, words: Words) -> bool:
 
 def is_sentence(text: str, words: Words) -> bool:
     """Tell whether a title is a sentence of its own; a long one has its verb, known or not."""
-    if words.patterns["says_it"].match(text):
+    if words.patterns["says_it"].match(text) or _only_names(text, words):
         return False
     known = has_verb(text, words) or main_verb(text, words) is not None
     return known or text.count(" ") >= _FEWEST_BLANKS
+
+
+def _only_names(text: str, words: Words) -> bool:
+    """Tell of "Ada Winter, the mayor of Lund since the old one resigned": no verb of its own."""
+    subject, comma, explained = text.partition(", ")
+    first, *rest = re.split(r"\s", explained)
+    if not comma or ", " in explained or has_verb(subject, words):
+        return False
+    begins = first.lower() in words.determiners or first.endswith(("'s", "’s"))
+    opens = next((i for i, one in enumerate(rest) if one in words.opens_sentence), None)
+    return begins and opens is not None and not has_verb(" ".join(rest[:opens]), words)
 
 
 def is_quotation(text: str) -> bool:

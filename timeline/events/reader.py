@@ -121,7 +121,7 @@ class Reader:
         """The first part of the headline, up to a colon or dash, that is a phrase of its own."""
         for phrase in _PARTED.split(self.article.headline.strip()):
             short = phrase.count(" ") >= _FEWEST_BLANKS and len(phrase) <= _LONGEST_TOPIC
-            if short and not _SPOKEN.search(phrase):
+            if short and not phrase.endswith(("…", "...")) and not _SPOKEN.search(phrase):
                 return phrase
         return None
 

@@ -323,7 +323,7 @@ def _instead(reader: Reader, heading: str, passage: Passage, day: Day | None) ->
     text = headline(reader.article.headline, reader.words)
     shared = {one for one in vocabulary(text) & vocabulary(passage.text) if len(one) >= _LONG}
     near = abs(reader.article.published.day - start.date()) <= _NEAR
-    asks = text.endswith("?") or main_verb(text, reader.words) is None
+    asks = text.endswith(("?", "…", "...")) or main_verb(text, reader.words) is None
     if asks or not near or len(shared - reader.words.stop) < _SHARED:
         return None
     reader.headed = True

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from timeline.events.asides import inner_clause
 from timeline.events.breaking import broken_off
 from timeline.events.marks import balanced
 from timeline.events.opening import possessive, without_days
@@ -56,16 +58,14 @@ def title(telling: Telling, words: Words) -> str:
     sentence = telling.passage.text
     day = sentence[slice(*telling.at)] if telling.at else None if telling.statement else ""
     tried, fitting, nameless = [], [], []
+    inner = inner_clause(telling.passage, telling.at, words) if telling.at else None
+    clause = inner or telling.clause
     elsewhere: list[str] = []
-    for one in _candidates(telling, words, elsewhere):
+    for one in _candidates(telling, clause[0], words, elsewhere):
         tried.append(one)
         if (fitted := _fitted(one, telling, words)) is None:
             continue
-        if (
-            day
-            and day not in fitted
-            and leaves_out(fitted, telling.passage, telling.clause, day, words)
-        ):
+        if day and day not in fitted and leaves_out(fitted, telling.passage, clause, day, words):
             elsewhere.append(fitted)
             continue
         found = fault(fitted, sentence, words, day=day)
@@ -87,11 +87,14 @@ def title(telling: Telling, words: Words) -> str:
     return _broken_best([one._replace(text=_plain(one, telling, words)) for one in tried], words)
 
 
-def _candidates(telling: Telling, words: Words, elsewhere: Sequence[str]) -> Iterator[Wording]:
-    """Yield the wordings; where some turn out to be of another clause, the own one as well."""
+def _candidates(
+    telling: Telling, begin: int, words: Words, elsewhere: Sequence[str]
+) -> Iterator[Wording]:
+    """Yield the wordings; where some turn out to be of another clause, that which begins there."""
     yield from _with_room(telling, words)
     if elsewhere:
-        yield from clause_wordings(telling, words)
+        own = replace(telling, clause=(begin, max(begin, telling.clause[1])))
+        yield from clause_wordings(own, words)
 
 
 def _with_room(telling: Telling, words: Words) -> Iterator[Wording]:

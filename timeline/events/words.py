@@ -170,6 +170,11 @@ class Words:
         listed = self.helpers | self.will | self.finite | modals
         return listed | self.acts.keys() | self.attribution.keys()
 
+    def is_event(self, word: str) -> bool:
+        """Tell whether a noun, in small letters, is something that happens: "raids"."""
+        named = word in self.events or word in self.kind_nouns
+        return named or (word.endswith("s") and word[:-1] in self.events)
+
     @cached_property
     def is_finite(self) -> Callable[[str], bool]:
         """Tell of a word in small letters whether it can be the verb of a clause."""

@@ -70,6 +70,7 @@ _NAMES = any_of(
     "(?:Bloody|Super|Sheffield|Ruby|Fat|Manic|Holy)_(?:Mon|Tues|Wednes|Thurs|Fri|Sun)day",
     "(?:USA|VOA|Russia)_Today Today_(?:show|programme?) Tonight_Show",
     "(?:Mon|Thurs|Fri|Satur|Sun)day_Night_(?:Football|Live|Lights)",
+    r"Operation_(?:[A-Z]\w+_)?(?:Dawn|Midnight|Spring|Summer|Autumn|Winter) Golden_Dawn",
     r"(?:Day|Years?['’]?)_War of_the_Year (?:Arab|Prague)_Spring [A-Z]\w+['’]s_Daily",
 )
 

@@ -267,6 +267,8 @@ def edge(m: Match, context: Context) -> Reading | None:
     anchor, unit = context.anchor, m.word("unit")
     if anchor is None or unit in "hms" or (unit == "D" and context.before.endswith("t ")):
         return None
+    if len(m.tokens) == 1 and context.cues.thing.match(context.after):
+        return None  # "midyear exams"
     return Reading(DATE, values.at(anchor, m.word("unit")), mod=m.word("mod") or None)
 
 
