@@ -119,6 +119,18 @@ def test_a_rejected_drop_is_told_and_the_others_go_on(place):
     assert "empty.txt" in run("drops").stdout
 
 
+def test_drops_that_count_once_are_told_when_somebody_asks(place):
+    drop(place, "b.txt", f"Elsewhere: {ARTICLE}".replace("9:00 AM", "10:00 AM"))
+    drop(place, "c.txt", ARTICLE.replace("San Siro", "Piazza Duomo"))
+    drop(place, "empty.txt", "")
+    run("update")
+    found = {row["drop"]: row["copy_of"] for row in lines(run("drops", "--copies", "--jsonl"))}
+    assert found == {"a.txt": None, "b.txt": "a.txt", "c.txt": None, "empty.txt": None}
+    assert "a copy of a.txt" in " ".join(run("drops", "--copies").stdout.split())
+    assert "copy_of" not in lines(run("drops", "--jsonl"))[0]
+    assert "a copy of" not in run("drops").stdout
+
+
 def test_a_rejected_drop_can_be_taken_again(place):
     drop(place, "b.txt", "")
     assert run("update").exit_code == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,11 +29,17 @@ from timeline.commands.output import (
     tell_troubles,
 )
 from timeline.errors import DropError, SettingsError
-from timeline.types import DropState, Granularity, Published
+from timeline.types import Citation, DropState, Granularity, Published, Receipt
+
+if TYPE_CHECKING:
+    from timeline.storage import Storage
 
 
 def drops(
     context: typer.Context,
+    copied: Annotated[
+        bool, typer.Option("--copies", help="Say of which drop one is a copy: both count once")
+    ] = False,
     jsonl: JsonLines = False,
     config: Config = DEFAULT_CONFIG,
     database: Database = None,
@@ -47,6 +53,7 @@ def drops(
         return
     with open_storage(read_settings(config, database=database), known=True) as storage:
         receipts, joined = storage.drops(), storage.stories_of()
+        of = _copies(storage) if copied else {}
     stories = {
         one.name: sorted({slug for key in one.articles for slug in joined.get(key, ())})
         for one in receipts
@@ -62,6 +69,7 @@ def drops(
                 "reason": receipt.reason,
                 "line": receipt.line,
             }
+            | ({"copy_of": _original(receipt, of)} if copied else {})
             for receipt in receipts
         )
         return
@@ -73,11 +81,33 @@ def drops(
                 receipt.state.value,
                 shown(receipt.at),
                 ", ".join(stories[receipt.name]),
-                f"line {receipt.line}: {receipt.reason}" if receipt.line else receipt.reason or "",
+                f"line {receipt.line}: {receipt.reason}"
+                if receipt.line
+                else receipt.reason or _copy(receipt, of),
             )
             for receipt in receipts
         ),
     )
+
+
+def _copies(storage: Storage) -> dict[str, Citation]:
+    """Return the articles that copy others in every story that they joined."""
+    from timeline.merge import copies
+
+    timelines = [storage.load(slug) for slug in storage.stories()]
+    return copies(event for timeline in timelines for event in timeline.events)
+
+
+def _original(receipt: Receipt, of: dict[str, Citation]) -> str | None:
+    """Return the drop whose text one copies, if that of all its articles counts already."""
+    if not receipt.articles or not of.keys() >= set(receipt.articles):
+        return None
+    return of[receipt.articles[0]].drop
+
+
+def _copy(receipt: Receipt, of: dict[str, Citation]) -> str:
+    original = _original(receipt, of)
+    return f"a copy of {original}: both count once" if original else ""
 
 
 #: States of drops that are tried again.

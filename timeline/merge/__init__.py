@@ -15,6 +15,7 @@ keeps the book; *which may be one all the same* (``doubts``).
 from timeline.merge.blocks import Window, window
 from timeline.merge.bursts import match
 from timeline.merge.doubts import Doubt, doubts
+from timeline.merge.evidence import copies
 from timeline.merge.identity import Merged, merge
 
-__all__ = ["Doubt", "Merged", "Window", "doubts", "match", "merge", "window"]
+__all__ = ["Doubt", "Merged", "Window", "copies", "doubts", "match", "merge", "window"]

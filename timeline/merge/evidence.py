@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from timeline.merge import dates, words
-from timeline.types import Basis, Event, Mention, Status, When
+from timeline.types import Basis, Citation, Event, Mention, Status, When
 
 #: What outranks what when sources differ: a report that it happened confirms a plan or a claim.
 _STATUS = (Status.HAPPENED, Status.CALLED_OFF, Status.ONGOING, Status.PLANNED, Status.CLAIMED)
@@ -101,6 +101,21 @@ def originals(mentions: Iterable[Mention]) -> list[list[Mention]]:
         groups[number].append(mention)
         articles[mention.article.key] = number
     return groups
+
+
+def copies(events: Iterable[Event]) -> dict[str, Citation]:
+    """Return the articles (by key) that count for no event of their own words.
+
+    Each comes with the article whose text it copies, the first one where there are several.
+    """
+    found: dict[str, Citation] = {}
+    own: set[str] = set()
+    for event in events:
+        for group in originals(event.mentions):
+            first = min((m.article for m in group), key=lambda one: (one.published, one.key))
+            own.add(first.key)
+            found |= {m.article.key: first for m in group if m.article.key not in found}
+    return {key: article for key, article in found.items() if key not in own}
 
 
 def _copied(one: frozenset[str], other: frozenset[str]) -> bool:
