@@ -45,6 +45,19 @@ def test_names_in_common_make_no_one_event_of_two_languages(kind, other):
     assert len(events(mention(ENGLISH, kind="agreement"), told(other, kind))) == 2
 
 
+def test_two_languages_may_call_one_act_by_two_kinds_where_nearly_all_is_the_same():
+    loan = (
+        "Greece will get a loan of 300 million euros from Banco Rossi, the lender said on Tuesday."
+    )
+    english = mention(loan, kind="statement", said_by="the lender")
+    same = "Banco Rossi ha concesso martedì alla Grecia un prestito di 300 milioni di euro."
+    assert len(events(english, told(same, "incident"))) == 1
+    paid = "Martedì Banco Rossi ha comprato in Grecia una miniera per 300 milioni."
+    assert len(events(english, told(paid, "incident"))) == 2
+    asked = "Banco Rossi ha chiesto martedì alla Grecia 300 milioni di euro."
+    assert len(events(replace(english, kind="agreement"), told(asked, "demand"))) == 2
+
+
 def test_two_languages_need_a_day_that_both_name():
     tuesday = mention(ENGLISH, kind="agreement")
     assert len(events(tuesday, told(ITALIAN, when=day("2026-01-26")))) == 2

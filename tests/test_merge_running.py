@@ -24,10 +24,10 @@ RECALL = {
     "fresh": 0.9,
     "unread": 0.9,
     "athens": 0.75,
-    "hamburg": 0.78,
+    "hamburg": 0.8,
     "bari": 0.75,
     "catania": 0.7,
-    "brussels": 0.85,
+    "brussels": 0.87,
     "trento": 0.58,
 }
 

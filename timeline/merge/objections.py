@@ -14,6 +14,9 @@ from timeline.types import Basis, Granularity, Mention, Status
 _NEAR_KIND = 0.10
 #: … two kinds of one act: too much for the two alone, and no bar to both fulfilling one plan.
 _ONE_ACT = 1.0
+#: … kinds that contradict in two languages, each of which has its own words for kinds: they have to
+#: be alike in nearly all.
+_OTHER_KIND_ABROAD = 0.5
 #: Less when both name the same minute: two things seldom happen in one.
 ONE_MINUTE = 0.10
 #: More when a plan is told of without its day, or with the days of a longer time.
@@ -23,6 +26,8 @@ _OTHER_LANGUAGE = 0.10
 
 #: Kinds of what is said.
 SAID = frozenset({"statement", "demand", "rejection", "threat"})
+#: … of these of what is wanted or not, and never of what is done.
+_WANTED = SAID - {"statement"}
 #: Kinds of an act of which no more is known; another reporter may call it by any kind.
 _UNKNOWN_KIND = frozenset({"schedule", "incident"})
 #: Kinds that one act may be given by two reporters.
@@ -54,6 +59,8 @@ def for_kinds(one: Mention, other: Mention) -> float | None:
         return 0.0
     if _near(one.kind, other.kind) or _fulfilled(one, other):
         return _NEAR_KIND
+    if one.language != other.language and _WANTED.isdisjoint((one.kind, other.kind)):
+        return _OTHER_KIND_ABROAD
     return _ONE_ACT if _one_act(one, other) else None
 
 
