@@ -174,6 +174,7 @@ def test_words_that_only_look_alike_mean_other_things(english, italian):
             "Ventimila famiglie, 20mila euro, 80 mila libri, milleduecento anni",
             "20000 80000 1200",
         ),
+        ("it", "Centottantamila case, duecentotto alberi, centodue pecore", "180000 208 102"),
         ("it", "Due uomini, mila volte, un millennio a Milano, una famiglia", ""),
     ],
 )

@@ -29,6 +29,10 @@ RECALL = {
     "catania": 0.7,
     "brussels": 0.87,
     "trento": 0.58,
+    "twins": 0.95,
+    "weather": 0.88,
+    "liguria": 0.55,
+    "cities": 0.9,
 }
 
 

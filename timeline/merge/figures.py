@@ -95,5 +95,7 @@ def _composed(
     found = dict(small)
     for times, unit in enumerate(("", *units[1:]), 1):
         found[f"{unit}cento"] = 100 * times
-        found |= {f"{unit}cento{word}": 100 * times + number for word, number in small.items()}
+        for word, number in small.items():
+            hundred = f"{unit}cent" if word.startswith("ott") else f"{unit}cento"
+            found[hundred + word] = 100 * times + number
     return found
