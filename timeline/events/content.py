@@ -141,7 +141,7 @@ def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
     plain = dated.passage.plain
     if "X" in day.when.edtf or _is_open(day, plain, reader) or _is_unreal(day, plain, reader):
         return False
-    if _only_compares(day, plain, reader):
+    if _only_compares(day, plain, reader) or reader.words.patterns["none_has"].search(plain):
         return False
     if day.of_thing and reader.words.patterns["future"].search(plain, day.end):
         return False  # "The bridge closed on Sunday will reopen"

@@ -19,6 +19,8 @@ __all__ = ["Telling", "contrasts", "own_clause", "parts_of"]
 
 #: A noun phrase of fewer words beside its day says too little to be a title.
 _FEWEST = 5
+#: Characters of a clause that can be cut to a title; one that is said could lose who says it.
+_LONGEST_CLAUSE = 2 * LONGEST
 #: Blanks of a sentence before a colon; fewer are a label: "Updated: ".
 _FEWEST_BLANKS = 2
 #: Characters from an article to a day that it is of: "il 2 agosto".
@@ -70,7 +72,8 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
         found.append(_coordinated(telling, start, end, words))
     if telling.aside or not telling.alone:
         found.append(_phrase(telling, words))
-    if not telling.alone or _explains(telling, words) or contrasts(telling, words):
+    apart = passage.text.startswith(";", telling.clause[0])
+    if not telling.alone or apart or _explains(telling, words) or contrasts(telling, words):
         found.append(own_clause(telling, words))
     yield from (one for one in found if one is not None)
 
@@ -175,11 +178,21 @@ def own_clause(telling: Telling, words: Words) -> str | None:
         or first in words.determiners
         or text[:1].isupper()
         or text[:1].isdigit()
-        or has_subject(text, words)
+        or (has_subject(text, words) and not _only_counts(text, words))
     ) and first not in words.prepositions | words.subordinators
-    if not subject or not has_verb(text, words) or not SHORTEST <= len(text) <= LONGEST:
+    # "The Games run through Friday; the fair follows": there a verb need not be known.
+    apart = ";" in telling.passage.text[start : start + 1] + telling.passage.text[end : end + 1]
+    told = has_verb(text, words) or (apart and text.count(" ") >= _FEWEST)
+    longest = _LONGEST_CLAUSE if telling.said is None else LONGEST
+    if not subject or not told or not SHORTEST <= len(text) <= longest:
         return None
     return text
+
+
+def _only_counts(text: str, words: Words) -> bool:
+    """Tell of "two were released": of whom is told before."""
+    counted = re.match(r"(\w+)\s(\w+)", text.lower())
+    return bool(counted and counted[1] in words.numbers and words.is_finite(counted[2]))
 
 
 def _without_opening(text: str, telling: Telling, words: Words) -> str:
@@ -211,12 +224,14 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     """Make a sentence of "the report, which aired on Sunday": the noun and what is said of it."""
     passage, plain = telling.passage, telling.passage.plain
     at, day_ends = telling.at or (0, 0)
-    relatives = list(words.patterns["relative"].finditer(plain[start:at]))
+    relatives = list(words.patterns["relative"].finditer(plain[start : at + 1]))
     if not relatives:
         return None
     found = relatives[-1]
     noun_end, begin = start + found.start(), start + found.end()
-    told = plain[begin : at + 40]
+    if not plain[begin:at].strip():
+        begin = day_ends  # "i sabotaggi che sabato hanno fermato i treni"
+    told = plain[begin : max(at, begin) + 40].lstrip()
     # "The man who saw it was robbed on Monday": the day is not of what he saw.
     over = main_verb(f"- {min(words.relatives)} {plain[begin:at]}", words) is not None
     # "The key, which Ada Winter had lost": she did.
@@ -230,8 +245,9 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     if over or re.search(r",\s", plain[begin:at]) or not has_verb(told, words):
         return None
     stop = words.patterns["relative_end"].search(plain, max(at, begin))
-    until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, begin), words))
-    until = day_ends if goes_on else until
+    verb = begin + len(first) if begin > at else begin
+    until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, verb), words))
+    until = day_ends if goes_on and begin <= at else until
     head = plain[start:noun_end]
     named = None if happens else words.patterns["beside_name"].search(head)
     if named:
@@ -249,14 +265,13 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         noun = named[0] if named else ""
     aside = not breaks and _is_beside(noun, words)
     tells = not aside and any(
-        word in words.kind_nouns or word in words.events or word in words.said_things
-        for word in noun.lower().split()
+        words.is_event(word) or word in words.said_things for word in noun.lower().split()
     )
     # "Railway workers, who walked out on Thursday, said": the subject of both.
     subject = not breaks and "," in found.group() and not aside
     if not noun or not (tells or subject or goes_on or re.search(r"[A-Z]", noun[1:])):
         return None
-    text = f"{noun.strip()} {telling.passage.text[begin:until]}"
+    text = f"{noun.strip()} {telling.passage.text[begin:until].strip()}"
     return text if len(text) >= SHORTEST else None
 
 

@@ -41,8 +41,9 @@ def ends_well(piece: str, words: Words) -> bool:
     parts = re.findall(r"[\w.'’-]+", piece)
     if len(parts) < 3 or _waits(parts, words):
         return False
-    # "They share a daughter; Sarah Winter": a name is no clause.
-    return ";" not in piece or has_verb(piece.rpartition(";")[2], words)
+    # "They share a daughter; Sarah Winter", "was shot down: a man of 34": a name is no clause.
+    parted = re.search(r"(?:;|:\s)(?=[^;:]*$)", piece)
+    return parted is None or has_verb(piece[parted.end() :], words)
 
 
 def _is_unfinished(piece: str, words: Words) -> bool:

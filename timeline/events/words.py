@@ -171,9 +171,10 @@ class Words:
         return listed | self.acts.keys() | self.attribution.keys()
 
     def is_event(self, word: str) -> bool:
-        """Tell whether a noun, in small letters, is something that happens: "raids"."""
-        named = word in self.events or word in self.kind_nouns
-        return named or (word.endswith("s") and word[:-1] in self.events)
+        """Tell whether a noun, in small letters, is something that happens: "raids", "scontri"."""
+        stem = word[:-1]
+        forms = (word, stem, f"{word}o", f"{stem}o", f"{stem}a", f"{stem}e")
+        return word in self.kind_nouns or not self.events.isdisjoint(forms)
 
     @cached_property
     def is_finite(self) -> Callable[[str], bool]:

@@ -132,7 +132,7 @@ CUES = Cues(
         r"|\b(?:after|before|between)|,)\s$"
     ),
     before_clock=before("at by until till from around about before after since to"),
-    just_after=before("after past"),
+    just_after=cue(r"(?<!\buntil\s)\b(?:after|past)\s$"),
     repeated=cue(
         rf"\b(?:(?:every|each)\s(?:\w+\s)?\w+|{_WEEKDAYS}s|{_WEEKDAYS}\s(?:to|through)\s{_WEEKDAYS}"
         r"|weekdays|weekends|daily|nightly|weekly)\s(?:(?:at|from|between)\s)?"

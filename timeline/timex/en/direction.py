@@ -63,7 +63,7 @@ _CALLS_FOR = r"call(?:s|ed|ing)?\sfor\s(?:(?!(?:on|after|since)\s)[\w’'-]+\s){
     "strikes? walkout protests? march(?:es)? rally rallies demonstrations? vigils? boycott"
 )
 #: "A strike at both ports", not "a strike and left".
-_OF_IT = r"(?:\s(?!(?:was|were|has|had|and|but|which|who|that)\s)[\w’'-]+){0,5}"
+_OF_IT = r"(?:\s(?!(?:was|were|has|had|and|but|which|who|that)\s)[\w’'.-]+){0,5}"
 #: What moves something to another day.
 MOVED = any_of(
     "moved postponed rescheduled put_back put_off pushed_back brought_forward delayed adjourned",
@@ -113,6 +113,7 @@ FUTURE = cue(
             r"before\s(?:\w+\s){1,3}(?:opens?|begins?|starts?|reopens?|resumes?|meets?|closes?|votes?)",
             rf"{SET_FOR}\s(?:\w+\s)?(?:for|until)",
             rf"{SET_FOR}\s(?:[\w’'-]+\s){{0,3}}{_MEETING}{_OF_IT}\sfor",
+            rf"called\s(?:an?|another)\s(?:[\w’'-]+\s){{0,2}}[\w’'-]+{_OF_IT}\sfor",
             rf"{MOVED}\s(?:\w+\s){{0,2}}(?:to|until|from)",
             r"tomorrow,?\s\(?",
         )

@@ -94,14 +94,14 @@ def _day_of_clock(context: Context) -> str:
     own = context.day_of_clause
     # "The strike, called on Monday, will last from 9 to 5"
     day = _day_not_over(own, context) if beside else own
-    return day or _day_before(context) or values.day(context.dct)
+    return day or day_told_before(context) or values.day(context.dct)
 
 
 #: A day so far back is no longer the one a story goes on about.
 _FAR = timedelta(10)
 
 
-def _day_before(context: Context) -> str | None:
+def day_told_before(context: Context) -> str | None:
     """Return the day of the sentence before, unless it is far back or over."""
     on = values.first_day(context.day_before) if context.day_before else None
     far = on is not None and context.dct is not None and context.dct - on > _FAR
@@ -138,7 +138,9 @@ def clock(m: Match, context: Context) -> Reading | None:
         value, explicit = _day_of_clock(context), False
         bare = True
         if time == "24:00" and context.dct and _is_last_midnight(value, context.dct, context):
-            value = values.day(context.dct - timedelta(1))
+            behind = context.cues.just_after.search(context.before) is not None
+            time = "00:00" if behind else time  # "shortly after midnight" is of the day it begins
+            value = value if behind else values.day(context.dct - timedelta(1))
     return Reading(
         TIME,
         f"{value}T{time}",

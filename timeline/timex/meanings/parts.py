@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
+from timeline.timex.meanings.clocks import day_told_before
 from timeline.timex.meanings.days import date_of, weekday_near
 from timeline.timex.meanings.direction import looks_ahead
 from timeline.timex.rules import Match, Reading
@@ -130,10 +131,11 @@ def late_part(m: Match, context: Context) -> Reading | None:
 
 
 def part_of_said_day(m: Match, context: Context) -> Reading | None:
-    """Read "in serata" as that of the day named in the same sentence, else of the document's."""
+    """Read "in serata" as that of the day told of here or before, else of the document's."""
     if not context.cues.before_part.search(context.before):
         return None
-    on = context.day_of_clause or (values.day(context.dct) if context.dct else None)
+    on = context.day_of_clause or day_told_before(context)
+    on = on or (values.day(context.dct) if context.dct else None)
     return Reading(TIME, f"{on}T{m.word('part')}") if on else None
 
 
