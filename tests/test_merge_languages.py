@@ -213,6 +213,10 @@ def test_a_body_speaks_under_its_name_or_without():
     assert len(events(rival, replace(name, said_by="Kessler"))) == 2
 
 
+def test_a_year_in_common_tells_nothing_in_two_languages():
+    assert words.read_abroad("Some 120 men died in 2009.").numbers == {"120"}
+
+
 def test_a_participle_behind_an_article_is_no_act():
     assert acts.acts("Workers began to demolish the damaged pier.") == {"demolish"}
     assert acts.acts("The storm damaged the pier.") == {"damage"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, permutations
+from itertools import combinations
 
 from timeline.merge import acts, dates, objections, readings, stems, words
 from timeline.merge.clusters import agglomerate, attach
@@ -92,7 +92,7 @@ def score(one: Reading, other: Reading) -> int:
     least = 0 if one.mention.language == other.mention.language else UNTRANSLATED
     sure = max(least, JOIN + round(CERTAIN * (likeness(one, other) - enough)))
     # Reading these takes longest, and few pairs come as far.
-    if sure >= MAYBE and any(differ(one, other) for differ in _DIFFER):
+    if sure >= max(MAYBE, least + 1) and any(differ(one, other) for differ in _DIFFER):
         return NEVER
     return sure
 
@@ -140,7 +140,7 @@ def may_join(one: Reading, other: Reading, told: float) -> bool:
     Cheaper than ``score`` and never stricter; most pairs of a day end here.
     """
     if one.mention.language != other.mention.language:
-        return True
+        return likeness(one, other) > 0.0
     if _one_act(one, other):
         told += _ACT
     if told < _LEAST_SHARED - _ROUNDING or not objections.may_agree(one.mention, other.mention):
@@ -193,10 +193,8 @@ def _likeness_abroad(one: Reading, other: Reading) -> float:
     first, second = one.abroad, other.abroad
     names = _named(first.words, second.words)
     numbers = first.words.numbers & second.words.numbers
-    told = [
-        _understood(mine, theirs, names)
-        for mine, theirs in permutations((first.words, second.words))
-    ]
+    shared = first.words.every & second.words.every
+    told = [_understood(said.words, shared, names) for said in (first, second)]
     # What is done may be all that two languages share besides names.
     both = one.acts & other.acts
     act = len(names) >= _NAMES and not both.isdisjoint(one.acts - {acts.ANNOUNCE})
@@ -218,17 +216,19 @@ def _named(one: Abroad, other: Abroad) -> frozenset[str]:
     )
 
 
-def _understood(one: Abroad, other: Abroad, names: frozenset[str]) -> list[frozenset[str]]:
-    """Return for the words of one text that may mean what one of the other does what they share.
+def _understood(
+    said: Abroad, shared: frozenset[str], names: frozenset[str]
+) -> list[frozenset[str]]:
+    """Return what words of a text share with another text in meaning, for each that does.
 
-    Of names only those that are not shared as names.
+    Of names only for those that are not shared as names.
     """
-    mine, theirs = (
-        [*said.senses, *(means for name, means in said.names.items() if name not in names)]
-        for said in (one, other)
-    )
-    found = frozenset().union(*theirs)
-    return [shared for word in mine if (shared := word & found)]
+    found = [word & shared for word in said.senses if not word.isdisjoint(shared)]
+    return found + [
+        means & shared
+        for name, means in said.names.items()
+        if name not in names and not means.isdisjoint(shared)
+    ]
 
 
 def _weight(shared: frozenset[str]) -> float:

@@ -22,7 +22,7 @@ _UNSHARED = 0.6
 _REPLACED, ALIKE = 0.7, "="
 
 #: What is compared with another language where there is none.
-NOTHING = Abroad(frozenset(), {}, frozenset(), frozenset())
+NOTHING = Abroad(frozenset(), {}, frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _told(
     abroad = NOTHING if alone else words.read_abroad(quote, names, code)
     done = acts.acts(title, code)
     # What two languages share is weighed when they are compared.
-    terms = dict.fromkeys(frozenset().union(*abroad.senses, *abroad.names.values()), 0.0)
+    terms = dict.fromkeys(abroad.every, 0.0)
     terms |= dict.fromkeys(map(" ".join, product(done, own.names | abroad.names.keys())), 0.0)
     alike = replaced(own.stems - own.names, code)
     terms |= {f"{ALIKE}{word}": weight for word, weight in alike.items()}

@@ -66,7 +66,10 @@ class Abroad:
     names: Mapping[str, frozenset[str]]
     #: The word that the text begins with, with a capital: a name, if another text has that.
     opening: frozenset[str]
+    #: … but years, which tell of no event.
     numbers: frozenset[str]
+    #: All that its words and names may mean.
+    every: frozenset[str]
 
 
 _SIGN = re.compile(r"[^\W_]+(?:['’]s\b)?|[^\w\s'’-]")
@@ -106,12 +109,14 @@ def read_abroad(text: str, names: Iterable[str] = (), code: str = "en") -> Abroa
     from_ = {word: land for word in said if (land := stems.country(word, code))}
     titles = {w for w in capitals if w not in last and stems.is_title(w, code)}
     named = capitals - titles
+    senses = {stems.senses(word, code) for word in (*said, *titles) if word not in from_}
+    names_ = {stems.name(word, code): stems.translations(word, code) for word in named}
     return Abroad(
-        frozenset(stems.senses(word, code) for word in (*said, *titles) if word not in from_),
-        {stems.name(word, code): stems.translations(word, code) for word in named}
-        | dict.fromkeys(from_.values(), frozenset()),
+        frozenset(senses),
+        names_ | dict.fromkeys(from_.values(), frozenset()),
         frozenset(stems.name(word, code) for word in said[:1] if word.istitle()),
-        numbers,
+        frozenset(number for number in numbers if not is_year(number)),
+        frozenset().union(*senses, *names_.values()),
     )
 
 
