@@ -14,38 +14,43 @@ from timeline.types import Status
 #: Histories that are generated; ``HISTORIES=20000`` tries more.
 HISTORIES = int(os.environ.get("HISTORIES", "500"))
 
-#: Things that are told of, each by several sentences alike; two of them share most of their words.
+#: Things that are told of, each by several sentences alike, the last in Italian; two of them
+#: share most of their words.
 TOLD = (
     (
         "violence",
         "Two skiers were hurt by an avalanche near Bormio on {0}, Valtellina rescuers said.",
         "An avalanche near Bormio hurt two skiers on {0}.",
         "Near Bormio an avalanche buried and hurt two skiers.",
+        "Due sciatori feriti da una valanga vicino a Bormio il {0} gennaio.",
     ),
     (
         "violence",
         "Three climbers were hurt by an avalanche near Livigno on {0}, Valtellina rescuers said.",
         "An avalanche near Livigno hurt three climbers on {0}.",
         "Near Livigno an avalanche buried and hurt three climbers.",
+        "Tre alpinisti feriti da una valanga vicino a Livigno il {0} gennaio.",
     ),
     (
         "statement",
         "Mayor Bianchi of Bormio promised new snow fences on {0}.",
         "Bormio's Mayor Bianchi promised that new fences against snow would be built.",
         "New snow fences were promised by Mayor Bianchi of Bormio after the avalanche.",
+        "Il sindaco di Bormio Bianchi ha promesso il {0} nuove barriere contro la neve.",
     ),
     (
         "schedule",
         "The cable car to Bormio 2000 will open again on {0}.",
         "The cable car to Bormio 2000 opened again on {0} with a small ceremony.",
         "Bormio will see its cable car open again with a ceremony on {0}.",
+        "La funivia di Bormio riaprirà il {0} gennaio con una cerimonia.",
     ),
 )
 DAYS = ("2026-01-20", "2026-01-21", "2026-01-25")
 
 sentences = st.tuples(
     st.integers(0, len(TOLD) - 1),
-    st.integers(1, 3),
+    st.integers(1, len(TOLD[0]) - 1),
     st.sampled_from("abcde"),
     st.sampled_from(DAYS),
     st.booleans(),
@@ -63,6 +68,7 @@ def build(choice):
         when=day(when) if dated else before(when),
         published=f"2026-01-26T0{'abcde'.index(article)}:00",
         kind=kind,
+        language="it" if variant == len(TOLD[thing]) - 1 else "en",
         status=Status.PLANNED if planned else Status.HAPPENED,
     )
     # The same sentence with another date is a correction: it keeps the mention's id.
