@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -24,7 +23,6 @@ _OF_A_QUARTER = re.compile(r"(?:the\s)?\w+[\s-](?:quarter|half)", re.IGNORECASE)
 #: "After Friday's match", "after Friday prayers": the day is theirs.
 _POSSESSIVE, _NEXT = re.compile(r"['’]s?\s"), re.compile(r"\s(\w+)")
 _SATURDAY, _TWO_DAYS = 5, timedelta(2)
-_JOINED = re.compile(r",?\s(\w+)\s(?:on\s)?")
 #: So many dated events back can "the ceremony" point.
 _REMEMBERED = 60
 
@@ -32,8 +30,7 @@ _REMEMBERED = 60
 def content_days(reader: Reader, dated: Dated) -> tuple[Day, ...]:
     """Return the days on which something happened or will that the sentence tells."""
     lists, plain = reader.words, dated.passage.plain
-    content = _days_in_a_row(dated.content, plain, reader)
-    told = [day for day in content if _dates_something(day, dated, reader)]
+    told = [day for day in dated.content if _dates_something(day, dated, reader)]
     if dated.said or not all(day.of_thing for day in told):
         told = [day for day in told if not day.of_thing]
     days = [
@@ -57,30 +54,6 @@ def content_days(reader: Reader, dated: Dated) -> tuple[Day, ...]:
     for day in finer(days):
         kept.setdefault(day.when.edtf, day)
     return tuple(kept.values())
-
-
-def _days_in_a_row(days: Sequence[Day], plain: str, reader: Reader) -> list[Day]:
-    """Take days that follow one another for one time: "marched on Tuesday and Wednesday"."""
-    found: list[Day] = []
-    for day in days:
-        before = found[-1] if found else None
-        if before is not None and _is_next(before, day, plain, reader):
-            first = before.when.edtf.partition("/")[0]
-            when = from_edtf(f"{first}/{day.when.edtf}", reader.zone)
-            text = plain[before.start : day.end]
-            found[-1] = replace(before, end=day.end, text=text, when=when)
-        else:
-            found.append(day)
-    return found
-
-
-def _is_next(before: Day, day: Day, plain: str, reader: Reader) -> bool:
-    """Tell whether "and" joins a day to one or several that it follows."""
-    if day.when.granularity is not Granularity.DAY or before.when.end != day.when.start:
-        return False
-    whole = before.when.granularity in (Granularity.DAY, Granularity.RANGE)
-    joined = _JOINED.fullmatch(plain, before.end, day.start)
-    return whole and joined is not None and joined[1] in reader.words.joins
 
 
 def _undated(reader: Reader, day: Day) -> Day:

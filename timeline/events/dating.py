@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from timeline.events.attribution import Attribution, attributions
-from timeline.events.days import CLOCK_ALONE, Dated, Day, day_from
+from timeline.events.days import CLOCK_ALONE, Dated, Day, day_from, in_a_row
 from timeline.events.passages import Layout, Passage
 from timeline.events.speech import on_the_day_said
 from timeline.events.words import Words
@@ -46,7 +46,7 @@ def date_passages(
             for day in days
             if not day.quoted and any(_of_saying(day, one, passage, words) for one in said_by)
         )
-        content = [day for day in days if day not in said]
+        content = in_a_row((day for day in days if day not in said), passage, zone, words)
         stamped = next((on for begin, end, on in sections if begin <= passage.start < end), None)
         below = stamped.date() if stamped and stamped is not article.published.at else None
         dated.append(Dated(passage, tuple(content), said, said_by, below))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from timeline.events.passages import Passage
 from timeline.events.status import without_asides
 from timeline.events.things import is_of_thing
 from timeline.events.words import Words
-from timeline.timex import resolve
+from timeline.timex import from_edtf, resolve
 from timeline.types import (
     Article,
     Basis,
@@ -23,7 +23,7 @@ from timeline.types import (
     When,
 )
 
-__all__ = ["CLOCK_ALONE", "COARSE", "Dated", "Day", "day_from", "doubt", "finer"]
+__all__ = ["CLOCK_ALONE", "COARSE", "Dated", "Day", "day_from", "doubt", "finer", "in_a_row"]
 
 _MONTH_DAY = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|gen|mag|giu|lug|ago|set|ott|dic)"
@@ -31,6 +31,7 @@ _MONTH_DAY = re.compile(
     r"nov|dec|gen|mag|giu|lug|ago|set|ott|dic)|\d{4}-\d\d|\d[/.]\d",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r",?\s(\w+)\s(?:on\s)?")
 #: "16:42", "ore 9".
 CLOCK_ALONE = re.compile(
     r"(?:ore\s+|alle\s+)?\d{1,2}[:.h]?\d{0,2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{1,4}T?)?"
@@ -126,6 +127,30 @@ def _by_the_hour(one: TimeExpression, article: Article) -> TimeExpression:
     if one.mod != "ON_OR_BEFORE" or bare or on > article.published.day.isoformat():
         return one
     return replace(one, value=on, mod=None)
+
+
+def in_a_row(days: Iterable[Day], passage: Passage, zone: ZoneInfo, words: Words) -> list[Day]:
+    """Take days that follow one another for one time: "marched on Tuesday and Wednesday"."""
+    found: list[Day] = []
+    for day in days:
+        before = found[-1] if found else None
+        if before is not None and _is_next(before, day, passage.text, words):
+            first = before.when.edtf.partition("/")[0]
+            when = from_edtf(f"{first}/{day.when.edtf}", zone)
+            text = passage.text[before.start : day.end]
+            found[-1] = replace(before, end=day.end, text=text, when=when)
+        else:
+            found.append(day)
+    return found
+
+
+def _is_next(before: Day, day: Day, text: str, words: Words) -> bool:
+    """Tell whether "and" joins a day to one or several that it follows."""
+    if day.when.granularity is not Granularity.DAY or before.when.end != day.when.start:
+        return False
+    whole = before.when.granularity in (Granularity.DAY, Granularity.RANGE)
+    joined = _JOINED.fullmatch(text, before.end, day.start)
+    return whole and joined is not None and joined[1] in words.joins
 
 
 def finer(days: Sequence[Day]) -> tuple[Day, ...]:

@@ -105,7 +105,9 @@ def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | 
     joined = [
         index
         for index, token in enumerate(tokens[:-1])
-        if token.lower in words.joins and _is_form(tokens[index + 1].lower, words)
+        if token.lower in words.joins
+        and not tokens[index + 1].capital
+        and _is_form(tokens[index + 1].lower, words)
     ]
     before = [index for index in joined if tokens[index].start < at]
     if verb is None or not joined or tokens[joined[0]].start < start + verb:
@@ -279,7 +281,8 @@ def _is_beside(noun: str, words: Words) -> bool:
     """Tell of "following the hearing, which", "in the hall, which": no subject."""
     told = noun.lower().split()
     governs = words.patterns["governing"].match(noun) is not None
-    return governs or not words.prepositions.isdisjoint(told)
+    happens = len(told) > 1 and any(map(words.is_event, told[1:3])) and told[0] in words.determiners
+    return governs or not (happens or words.prepositions.isdisjoint(told))
 
 
 def _main_clause(passage: Passage, at: int, words: Words) -> int:

@@ -22,6 +22,8 @@ __all__ = [
 
 Span = tuple[int, int]
 
+#: Words of a speaker who has no name and no office, at the end.
+_LONGEST_LAST = 2
 #: Words of a noun that a relative clause hangs on; more is a sentence of its own.
 _LONGEST_HEAD = 7
 
@@ -288,9 +290,12 @@ def inverted(passage: Passage, index: int, words: Words) -> tuple[Span, bool] | 
     if spoken is None:
         return None
     named = [one for one in passage.tokens if spoken[0][0] <= one.start < spoken[0][1]]
-    if not (named[-1].capital or named[-1].lower in words.speakers):
-        return None
     rest = passage.plain[spoken[0][1] :].lstrip()
+    known = named[-1].capital or named[-1].lower in words.speakers
+    # "…, ha detto il medico.", but not "…, said his client would appeal."
+    says = words.attribution[passage.tokens[index].lower] == "say" and len(named) <= _LONGEST_LAST
+    if not known and (not says or rest.strip(' .”»"')):
+        return None
     first = re.match(r"\w+", rest)
     closed = first is None or first[0].lower() in words.prepositions | words.time_words
     return spoken if closed else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -105,7 +106,16 @@ def day_told_before(context: Context) -> str | None:
     """Return the day of the sentence before, unless it is far back or over."""
     on = values.first_day(context.day_before) if context.day_before else None
     far = on is not None and context.dct is not None and context.dct - on > _FAR
-    return None if far else _day_not_over(context.day_before, context)
+    return None if far else _day_not_over(not_to_come(context.day_before, context), context)
+
+
+def not_to_come(day: str | None, context: Context) -> str | None:
+    """Return a day; what is told of the past is on none that is to come."""
+    on = values.first_day(day) if day else None
+    if on is None or context.dct is None or on <= context.dct or lies_ahead(context):
+        return day
+    clause = f"{context.sentence}{re.split(r'[.;!?]', context.after)[0]}"
+    return None if context.cues.behind.search(clause) else day
 
 
 def _day_not_over(day: str | None, context: Context) -> str | None:

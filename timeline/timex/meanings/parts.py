@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
-from timeline.timex.meanings.clocks import day_told_before
+from timeline.timex.meanings.clocks import day_told_before, not_to_come
 from timeline.timex.meanings.days import date_of, weekday_near
 from timeline.timex.meanings.direction import looks_ahead
 from timeline.timex.rules import Match, Reading
@@ -119,7 +119,8 @@ def overnight(m: Match, context: Context) -> Reading | None:
 def in_the_part(m: Match, context: Context) -> Reading | None:
     """Read "in the morning" as that of the day named shortly before."""
     on = context.day_of_clause or context.day_nearby
-    return Reading(TIME, f"{on}T{m.word('part')}", more=1) if on else None
+    told = not_to_come(on, context) or (values.day(context.dct) if context.dct else None)
+    return Reading(TIME, f"{told}T{m.word('part')}", more=1) if on and told else None
 
 
 def late_part(m: Match, context: Context) -> Reading | None:
