@@ -446,6 +446,7 @@ def test_serve_publishes_and_takes_a_drop_that_arrives(place):
 def test_watch_takes_a_drop_and_stops_cleanly(place):
     process = start("watch", "--every", 1, folder=place)
     try:
+        until((place / "var" / "timeline.db").exists)
         until(lambda: lines(run("events", "--jsonl")))
     finally:
         process.send_signal(signal.SIGTERM)

@@ -164,7 +164,8 @@ def clients(*kinds, needs=None):
         }
         if all(is_of[wanted] for wanted in kinds):
             rule = RULES.get((name, form, needs))
-            marks = [pytest.mark.xdist_group(f"{name} {form}")]  # lived once, by one worker
+            alike = "node" if issubclass(kind, Node) else name  # one process parses for all of node
+            marks = [pytest.mark.xdist_group(f"{alike} {form}")]  # lived once, by one worker
             if rule:
                 marks.append(pytest.mark.xfail(reason=f"{name} {rule}", strict=True))
             own.append(pytest.param((name, form), id=f"{name} {form}", marks=marks))
