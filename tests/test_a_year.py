@@ -84,6 +84,7 @@ async def poll(form):
     return bodies, unchanged
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("form", ["rss", "atom"])
 def test_a_year_of_hourly_polls_brings_each_entry_once_and_never_redates_it(form):
     bodies, unchanged = asyncio.run(poll(form))

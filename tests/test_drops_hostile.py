@@ -361,6 +361,7 @@ def _is_read_or_refused(content):
     )
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "atom",
     [

@@ -407,6 +407,7 @@ def test_a_quiz_gives_nothing():
     assert reduce(article(MARCH, headline="The big Lund quiz"), None) == ()
 
 
+@pytest.mark.no_cover
 def test_hostile_text_takes_linear_time():
     text = "The ceremony on Monday issued “a statement” and said Ada Winter was arrested at 9 a.m. "
 
@@ -616,6 +617,7 @@ def words_of(text):
     }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("language", "case"), list(cases()))
 def test_every_word_of_a_title_stands_in_the_article(language, case):
     for found in reduce(article(case["text"], language=language), None):

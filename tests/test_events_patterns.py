@@ -25,6 +25,7 @@ TEXTS = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("language", ["en", "it"])
 def test_small_letters_and_hints_change_nothing(language):
     for name, pattern in words(language).patterns.items():

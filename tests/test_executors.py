@@ -24,6 +24,8 @@ from timeline.executors import (
 )
 from timeline.update import update
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 
 @pytest.fixture(scope="module")
 def workers():
@@ -161,6 +163,7 @@ def test_processes_that_cannot_be_started_are_no_drops_fault(monkeypatch):
         workers.map(tasks.own, [0])
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_drop_over_the_limit_is_quarantined_and_the_others_are_taken(storage, seeds):
     heavy = "Genoa\n\n" + "\n\n".join(["Ferry crews met on Tuesday. " * 3] * 4900)
     drop(seeds, "a.txt", STRIKE)

@@ -18,6 +18,8 @@ from timeline.executors import Workers
 from timeline.storage import Storage
 from timeline.update import Outcome, update
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 SAYS = "Ferry crews in Genoa met on Tuesday over pay."
 
 

@@ -17,6 +17,8 @@ import pytest
 
 from tests.waiting import until
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 ROOT = Path(__file__).parent.parent
 EVAL = Path(os.environ.get("TIMELINE_EVAL", ROOT / "../shared/eval")).resolve()
 SLUG = "milan-cortina-2026-security"

@@ -53,6 +53,7 @@ def told(mentions):
     }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("make", [copies, patterned, loose, plain])
 @pytest.mark.usefixtures("narrow")
 def test_twice_as_many_mentions_of_one_day_need_twice_as_many_comparisons(make, monkeypatch):

@@ -253,6 +253,7 @@ def test_any_row_of_known_words_gives_expressions_that_resolve(said, dct):
     check(" ".join(said[1]), said[0], dct)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_pair_and_triple_of_known_words_is_read_without_error(language):
     known = [word.title() if word[0].isalpha() else word for word in KNOWN[language]]
@@ -301,6 +302,7 @@ VALUE = re.compile(
 DATED = re.compile(r"(?:[12]\d|1[0-9]{2}|2[0-8]\d|1\d{3}|2[0-8]\d\d)(?:-(?!XX)(?!.*-XX).*)?$")
 
 
+@pytest.mark.no_cover
 def test_every_value_of_the_corpora_has_its_bounds():
     phrases = [
         (path.stem[:2], phrase.replace("[", "").replace("]", ""))
@@ -320,6 +322,7 @@ DAYS = [
 ]  # fmt: skip
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "piece",
     [
@@ -330,9 +333,9 @@ DAYS = [
 )  # fmt: skip
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_time_grows_with_the_text_however_hostile(piece, language):
-    small, large = (piece * (size // len(piece)) for size in (20_000, 100_000))
+    small, large = (piece * (size // len(piece)) for size in (10_000, 80_000))
     cpu(small, language)
-    assert cpu(large, language) < 5 * cpu(small, language) * 2 + 0.3
+    assert cpu(large, language) < 8 * cpu(small, language) * 2 + 0.3
 
 
 @pytest.mark.parametrize(
@@ -349,6 +352,7 @@ def test_two_days_are_a_range_where_the_words_say_so(text, language, until):
     assert [one.until for one in found] == until
 
 
+@pytest.mark.no_cover
 def test_a_megabyte_of_triggers_takes_seconds():
     text = "the last two quarters of the 5 1/2 years may march second to 1990's " * 15_000
     assert cpu(text[:1_000_000], "en") < 60

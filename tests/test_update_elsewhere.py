@@ -15,6 +15,8 @@ from tests.queues import NoWorkers, working
 from timeline.executors import Workers
 from timeline.executors.queue import Queue
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 carry = test_update.carry
 
 for _name, _suite in vars(test_update).items():

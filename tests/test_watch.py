@@ -20,6 +20,8 @@ from timeline.update import Outcome
 from timeline.update.files import FIRST
 from timeline.watch import Watch, next_runs, period, trigger
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 # --- the schedule ----------------------------------------------------------------------------
 
 SUNDAY = datetime(2026, 2, 1, 12, tzinfo=UTC)
