@@ -95,7 +95,7 @@ def show(site, browser, own, zone="Europe/Rome"):
     return shown, [line for line in said if line.startswith(("error", "warning"))]
 
 
-@pytest.mark.parametrize("number", [30, 2000])
+@pytest.mark.parametrize("number", [30, 500, 2000])
 def test_timelinejs_shows_all_events_without_a_complaint(site, browser, number):
     shown, said = show(site, browser, many(number))
     assert shown["markers"] == number
