@@ -142,8 +142,10 @@ def _behind_speaker(
     if len(whole) > LONGEST and names:
         # "he’s" as well
         opens = re.split(r"['’\s]", content, maxsplit=1)[0].lower()
-        pronoun = opens in words.pronouns or opens in words.possessives
         verb = text[said.verb[0] : said.verb[1]]
+        plainly = verb.lower() not in words.addressed and verb.lower() not in words.weak
+        # "released a statement that its officers did not": only before a colon
+        pronoun = opens in words.pronouns or (plainly and opens in words.possessives)
         # "GM ha detto che offrirà": no subject of its own
         first = content.split(maxsplit=1)[0].lower()
         verbal = words.patterns["verb_first"].fullmatch(first) and words.is_finite(first)
@@ -152,7 +154,7 @@ def _behind_speaker(
         told = told[: _says_more(told, words)]
         if not pronoun and not verbal:
             yield from (Wording(told, before=f"{name}: ") for name in names)
-        elif pronoun and verb.lower() not in words.addressed and verb.lower() not in words.weak:
+        elif pronoun and plainly:
             yield Wording(f"{names[0]} {verb} {told}")
     yield Wording(whole)
 
