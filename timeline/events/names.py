@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import dropwhile, takewhile
 
+from timeline.events.gender import gender_of
 from timeline.events.passages import Passage
 from timeline.events.runs import Run, runs_of, unowned
 from timeline.events.words import Words
@@ -55,6 +56,8 @@ class Names:
     known: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: Surname or acronym -> full name, of the article.
     full: dict[str, str] = field(default_factory=dict)
+    #: Surname -> "he" or "she", by a title or a first name.
+    genders: dict[str, str] = field(default_factory=dict)
     #: First names.
     firsts: set[str] = field(default_factory=set)
     #: Surnames of several people.
@@ -98,6 +101,22 @@ class Names:
     def is_place(self, name: str) -> bool:
         """Tell whether the story or the article says that a name is a place's."""
         return name in self.places or self.known.get(name, ("", ""))[1] == "place"
+
+    def can_be(self, name: str, pronoun: str) -> bool:
+        """Tell whether a pronoun can stand for somebody: not "he" for Ms. Winter."""
+        meant = gender_of(pronoun, self.words)
+        return meant is None or self.gender(name) in (None, meant)
+
+    def gender(self, name: str) -> str | None:
+        """Return "he" or "she" for a full name, None where the article does not tell."""
+        last = name.rpartition(" ")[2]
+        told = None if last in self.shared else self.genders.get(last)
+        return told or gender_of(name, self.words)
+
+    def learn_gender(self, name: str, pronoun: str) -> None:
+        """Note that a pronoun stands for somebody."""
+        if self.gender(name) is None and (gender := gender_of(pronoun, self.words)):
+            self.genders[name.rpartition(" ")[2]] = gender
 
     def speaker(self, text: str) -> str:
         """Return whom a speaker's words name: "Mayor Sala" is Giuseppe Sala."""
@@ -145,6 +164,9 @@ class Names:
                 self.places.add(name)
             elif 1 < len(parts) < 4 and self.words.organisation.isdisjoint(run.words):
                 self._learn_person(parts, name)
+            title = "" if run.before[1] in self.words.person else run.before[1]
+            if gender := gender_of(f"{title} {run.text}", self.words):
+                self.genders.setdefault(parts[-1], gender)
             acronym = _DEFINED.match(passage.text, run.end)
             name = _spelled(name, acronym[1]) if acronym else name
             if acronym and name[:1] in acronym[1]:

@@ -98,7 +98,7 @@ def _with_name(text: str, telling: Telling, words: Words) -> str:
         return text
     if telling.passage.in_quotation(0) or words.expletive.match(text):
         return text
-    if words.patterns["expletive_it"].match(text):
+    if words.patterns["expletive_it"].match(text) or words.patterns["his_name"].match(text):
         return text
     if _names_another(found[1], words):
         return text  # "When Ada Winter's firm collapsed, he": whoever that is

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from timeline.events.attribution import Attribution
 from timeline.events.days import Dated
+from timeline.events.gender import gender_of
 from timeline.events.names import Found, Names
 from timeline.events.passages import Layout, Passage, tokenise, vocabulary
 from timeline.events.titles import possessive
@@ -26,6 +27,7 @@ __all__ = [
     "antecedent_of",
     "is_named",
     "nameless",
+    "person_of",
     "protagonist_of",
     "remember",
     "speaker_of",
@@ -74,6 +76,8 @@ class Reader:
     #: Person and body that a pronoun stands for.
     person: str | None = None
     body: str | None = None
+    #: Others named beside that person.
+    others: tuple[str, ...] = ()
     #: Several who spoke last: "Dockers in Lund".
     group: str | None = None
     #: The one person in the headline.
@@ -157,10 +161,11 @@ def speaker_of(reader: Reader, said: Attribution) -> str | None:
     if lower in reader.words.group and reader.group:
         return reader.group
     if lower in reader.words.pronouns:
-        return _person(reader) if lower in reader.words.person else reader.body
+        return person_of(reader, lower) if lower in reader.words.person else reader.body
     owner, _, owned = text.partition(" ")
     if owner.lower() in reader.words.possessives and owned:
-        whose = _person(reader) if owner.lower() in reader.words.person else reader.body
+        owner = owner.lower()
+        whose = person_of(reader, owner) if owner in reader.words.person else reader.body
         return f"{possessive(whose)} {owned}" if whose else text
     return reader.names.speaker(text) or None
 
@@ -195,7 +200,7 @@ def antecedent_of(reader: Reader, text: str) -> str | None:
     word = first[1].lower() if first else ""
     if word in reader.words.group and reader.group and _says(text, reader.words):
         return reader.group
-    return _person(reader) if word in reader.words.person else reader.body
+    return person_of(reader, word) if word in reader.words.person else reader.body
 
 
 def _says(text: str, words: Words) -> bool:
@@ -204,9 +209,18 @@ def _says(text: str, words: Words) -> bool:
     return any(one in words.attribution for one in second)
 
 
-def _person(reader: Reader) -> str | None:
-    """Return whom "he" or "she" stands for: the last subject, else whom the article is about."""
-    return reader.person or reader.protagonist
+def person_of(reader: Reader, pronoun: str) -> str | None:
+    """Return whom "he" or "she" stands for: the last subject, else whom the article is about.
+
+    Where it can be neither, the only one named beside them whom it can be.
+    """
+    names = reader.names
+    likely = reader.person or reader.protagonist
+    if likely is None or names.can_be(likely, pronoun):
+        return likely
+    others = (*reader.others, *([reader.protagonist] if reader.protagonist else ()))
+    fitting = {one for one in others if names.gender(one) == gender_of(pronoun, reader.words)}
+    return fitting.pop() if len(fitting) == 1 else None
 
 
 def protagonist_of(headline: str, names: Names, words: Words) -> str | None:
@@ -235,7 +249,9 @@ def remember(reader: Reader, dated: Dated) -> None:
     reader.body = next((one.name for one in bodies if _is_subject(one, passage, lists)), None)
     if first in lists.person:
         # The same person goes on, unless another one is named beside.
-        reader.person = reader.person if len(people) < 2 else None
+        reader.person = person_of(reader, first) if len(people) < 2 else None
+        if reader.person:
+            reader.names.learn_gender(reader.person, first)
         return
     subject = next((one.name for one in people if _is_subject(one, passage, lists)), None)
     if subject is None and len(people) == 1 and people[0].name == reader.person:
@@ -245,6 +261,7 @@ def remember(reader: Reader, dated: Dated) -> None:
         subject = next((one for one in spoke if one and is_person(one, lists)), None)
     if subject or people:
         reader.person = subject
+        reader.others = tuple(one.name for one in people if one.name != subject)
 
 
 def _group_of(dated: Dated, lists: Words) -> str | None:
@@ -282,7 +299,8 @@ def is_person(name: str, lists: Words) -> bool:
     if not 2 <= len(parts) <= 4 or not all(part[:1].isupper() for part in name.split()):
         return False
     others = (lists.organisation, lists.place_words, lists.demonyms, lists.occasions)
-    return all(listed.isdisjoint(parts) for listed in others)
+    group = parts[-1] in lists.speakers  # "the Winter family"
+    return not group and all(listed.isdisjoint(parts) for listed in others)
 
 
 def nameless(passage: Passage, reader: Reader) -> bool:

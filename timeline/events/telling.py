@@ -15,7 +15,7 @@ from timeline.events.days import Dated, Day, doubt
 from timeline.events.kinds import kind_in, kind_of, kind_of_saying
 from timeline.events.passages import Passage, Token, vocabulary
 from timeline.events.printable import Fault, fault
-from timeline.events.reader import Reader, antecedent_of, is_named, speaker_of
+from timeline.events.reader import Reader, antecedent_of, is_named, person_of, speaker_of
 from timeline.events.shares import names_of
 from timeline.events.status import half_at, status_of
 from timeline.events.titles import Telling, headline, summary, title
@@ -288,6 +288,8 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
     """Return what a title is made of."""
     day, said, passage = told.day, told.said, dated.passage
     stood = antecedent_of(reader, passage.told)
+    him = reader.words.patterns["object"].search(passage.plain)
+    person = person_of(reader, him[0]) if him and reader.person else None
     voice = _voice(reader, dated, told)
     named = speaker_of(reader, voice) if voice else None
     if named is not None and not reader.has(named):
@@ -300,7 +302,7 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         speaker=named if named and is_named(named, reader.words) else None,
         days=(*dated.content, *dated.said),
         antecedent=stood if stood and reader.has(stood) else None,
-        person=reader.person if reader.person and reader.has(reader.person) else None,
+        person=person if person and reader.has(person) else None,
         statement=told.saying,
         alone=alone,
         aside=day is not None

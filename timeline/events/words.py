@@ -129,6 +129,9 @@ class Words:
     #: Where or when something is said: "said in a statement".
     at_where: frozenset[str]
     person: frozenset[str]
+    #: Pronouns and titles of men, and of women.
+    masculine: frozenset[str]
+    feminine: frozenset[str]
     pronouns_of_a_body: frozenset[str]
     group: frozenset[str]
     stop: frozenset[str]

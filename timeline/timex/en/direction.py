@@ -94,7 +94,8 @@ _WAS = any_of(
     "grew drew flew stood spoke sank broke chose drove threw taught wore shrank swept fled",
     "burst bled froze hid hung laid lit overran overtook rode slept slid stuck withdrew woke tore",
     "swore rang sang swam bent crept wept clung leapt split spread shed shook dealt fed bore bid",
-    r"(?<!\ba\s)bit(?!_of)",
+    "quit shut put knelt overcame sought caught taught lent sued strode hurt",
+    r"(?<!\ba\s)bit(?!_of) set_(?:fire|off|out|up|sail|foot|ablaze)",
 )
 
 #: Right before a weekday that is still to come.
@@ -106,6 +107,7 @@ FUTURE = cue(
             r"(?<![.!?;]\s)(?<!^)by",
             rf"(?:(?:is|are)\son|ha(?:s|ve)\suntil\s{_REST}|(?:ahead|on\sthe\seve)\sof\s{_REST})",
             rf"as\s{any_of('soon early late')}\sas",
+            r",\sdue",
             r"(?:is|are)",
             rf"{_HOLDS_FROM}\s(?:\w+\s){{0,2}}from",
             rf"(?<!who\s){GOES_ON}\s(?:\w+\s)?",

@@ -28,7 +28,11 @@ _REMOTE = any_of(
     "vinse(?:ro)? giunse(?:ro)? raggiunse(?:ro)? spinse(?:ro)? perse(?:ro)? scese(?:ro)?",
     "scelse(?:ro)? fece(?:ro)? diede(?:ro)? vide(?:ro)? ebbe(?:ro)? nacque(?:ro)? cadde(?:ro)?",
     "crebbe(?:ro)? scrisse(?:ro)? esplose(?:ro)? chiuse(?:ro)? concluse(?:ro)? rispose(?:ro)?",
-    "propose(?:ro)?",
+    "propose(?:ro)? sospese(?:ro)? prese(?:ro)? chiese(?:ro)? accese(?:ro)? difese(?:ro)?",
+    "rese(?:ro)? arrese(?:ro)? estese(?:ro)? riprese(?:ro)? diffuse(?:ro)? escluse(?:ro)?",
+    "lesse(?:ro)? resse(?:ro)? corse(?:ro)? occorse(?:ro)? ruppe(?:ro)? interruppe(?:ro)?",
+    "tolse(?:ro)? colse(?:ro)? accolse(?:ro)? assunse(?:ro)? mise(?:ro)? condusse(?:ro)?",
+    "distrusse(?:ro)? mosse(?:ro)? stette(?:ro)? volle(?:ro)? seppe(?:ro)? piovve",
 )
 
 CUES = Cues(
@@ -86,7 +90,9 @@ CUES = Cues(
     behind=cue(
         r"\b(?:(?:è|era|fu|erano|sono|ha|hanno|aveva|avevano)\s\w+"
         r"|(?<!\bverrà\s)(?<!\bsarà\s)(?<!\bessere\s)(?<!ranno\s)"
-        rf"\b\w{{3,}}(?:ato|uto|ito|ò|arono|irono|erono|(?<!d)ì)|{_REMOTE})(?!\w)"
+        rf"\b\w{{3,}}(?:ato|uto|ito|ò|arono|irono|erono|(?<!d)ì)"
+        # "le chiese" are churches
+        rf"|(?<!\ble\s)(?<!elle\s)(?<!alle\s){_REMOTE})(?!\w)"
     ),
     pluperfect_after=cue(
         r"\s(?:aveva|avevano|era|erano)\s(?:\w+\s)?(?!previst|fissat|programmat|attes)\w+[oaie]\b"

@@ -117,7 +117,9 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     part = clause.rsplit(", ", 1)[-1]
     if context.cues.behind.search(part) and not context.cues.ahead.search(part):
         rest = rest.split(",")[0]  # "which heard the case in June, has to rule"
-    if context.cues.ahead.search(clause) or context.cues.ahead.search(rest):
+    # A day stands nearer to its verb than a month: "met to discuss it on May 3".
+    to_come = looks_ahead(context) if on else context.cues.ahead.search(clause) is not None
+    if to_come or context.cues.ahead.search(rest):
         return False
     if on and _describes(context):
         return False
