@@ -293,6 +293,32 @@ def test_a_new_paragraph_comes_back_from_what_was_long_ago():
     assert beside[-1].when.edtf.startswith("2025-05-28")
 
 
+def test_a_new_paragraph_comes_back_from_what_had_been_before():
+    told = "The crew landed on Tuesday."
+    leak = "The ship had been repaired on Sunday."
+    radio = "Ada Winter radioed Lund at 3:41 a.m. EST."
+    apart = reduce(article(told, leak, radio), None)
+    beside = reduce(article(told, f"{leak} {radio}"), None)
+    plain = reduce(article(told, leak.replace("had been", "was"), radio), None)
+    days = [found[-1].when.edtf[:10] for found in (apart, beside, plain)]
+    assert days == ["2026-01-27", "2026-01-25", "2026-01-25"]
+
+
+@pytest.mark.parametrize(
+    ("clock", "edtf"),
+    [
+        ("9:15 on Monday", "2026-01-26"),
+        ("9:15 on Monday evening", "2026-01-26T21:15:00+01:00"),
+        ("9:15 a.m. on Monday", "2026-01-26T09:15:00+01:00"),
+        ("17:15 on Monday", "2026-01-26T17:15:00+01:00"),
+    ],
+)
+def test_an_hour_of_either_half_of_the_day_is_no_instant(clock, edtf):
+    published = datetime(2026, 1, 28, 12, tzinfo=ZoneInfo("Europe/Rome"))
+    drop = article(f"Police arrested Kim Vale at {clock}.", "So. It. Is.", published=published)
+    assert [one.when.edtf for one in reduce(drop, None)] == [edtf]
+
+
 # --- anchors ----------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from timeline.events.days import Dated, Day
 from timeline.events.reader import Reader
+from timeline.events.words import Words
 from timeline.timex import from_edtf, roughly
 from timeline.types import Basis, Granularity, Mention, When
 
@@ -36,6 +37,9 @@ _HOUR = re.compile(
 
 #: Characters between a range of clock times and its day: "from 7 to 11 on Friday", "alle 23 di".
 _BESIDE = 5
+
+#: Between clauses.
+_CLAUSE = re.compile(r"[,;:]\s")
 
 #: What was longer before the publication was long ago.
 _RECENT = timedelta(days=8)
@@ -73,7 +77,8 @@ def on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
     bare = is_bare_clock(day) and not _has_a_day(day, dated)
     if bare and start is not None and (hours or is_clock(day.when)):
         day = _moved(reader, dated, day, start)
-    if "T" in day.when.edtf and not _zone_is_known(reader, dated, day):
+    either = reader.words.patterns["either_half"].search(day.text) is not None
+    if "T" in day.when.edtf and (either or not _zone_is_known(reader, dated, day)):
         return replace(day, when=day_of(day.when, reader.zone))
     return replace(day, when=roughly(day.when)) if day.about and is_clock(day.when) else day
 
@@ -116,20 +121,27 @@ def _meant(reader: Reader, dated: Dated, *, ahead: bool) -> Mention | None:
     """Return what a bare clock time is of: what was told last.
 
     "The train had left at 6:05 p.m." goes back to what the article is about, which is told
-    first; a new paragraph comes back from what was long ago.
+    first; a new paragraph comes back from what was long ago, or had been before.
     """
-    told = (one for one in reversed(reader.told) if _counts(one, ahead=ahead))
-    last = next(told, None)
-    if last is None or ahead:
-        return last
+    candidates = [one for one in reversed(reader.told) if _counts(one, ahead=ahead)]
+    if not candidates or ahead:
+        return next(iter(candidates), None)
     passage = dated.passage
     if any(one.lower in reader.words.pluperfect for one in passage.tokens):
-        return next(one for one in reader.told if _counts(one, ahead=ahead))
-    if last.start < passage.start - passage.sentence.start:
-        recent = reader.article.published.at - _RECENT
-        late = (one for one in (last, *told) if one.when.start and one.when.start > recent)
-        return next(late, last)
-    return last
+        return candidates[-1]
+    if candidates[0].start >= passage.start - passage.sentence.start:
+        return candidates[0]
+    main = [one for one in candidates if not _is_back_story(one, reader.words)] or candidates
+    recent = reader.article.published.at - _RECENT
+    late = (one for one in main if one.when.start and one.when.start > recent)
+    return next(late, main[0])
+
+
+def _is_back_story(mention: Mention, words: Words) -> bool:
+    """Tell of "had been repaired on Sunday": the story does not go on from there."""
+    before = mention.quote.partition(mention.time_expression or "")[0]
+    clause = _CLAUSE.split(before)[-1].casefold().split()
+    return not words.pluperfect.isdisjoint(clause) and words.time_words.isdisjoint(clause)
 
 
 def _counts(mention: Mention, *, ahead: bool) -> bool:

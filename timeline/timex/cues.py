@@ -69,6 +69,8 @@ class Cues:
     put_off: re.Pattern[str] = _NEVER
     #: Before a weekday by which something was done ("was resolved by").
     done: re.Pattern[str] = _NEVER
+    #: Before an expression that describes whom the clause tells of ("a man arrested on").
+    describes: re.Pattern[str] = _NEVER
     #: In the clause: seen from then, not from now ("had been due").
     had: re.Pattern[str] = _NEVER
     #: In the sentence before a day: it lies before what is told of.
@@ -120,6 +122,11 @@ class Cues:
     before_month: re.Pattern[str] = _NEVER
     #: Before a clock time without zone or half of the day ("at 17:30").
     before_clock: re.Pattern[str] = _NEVER
+    #: Before "5.15": a time on the clock, by its verb; in the text: it writes its clocks so.
+    timed: re.Pattern[str] = _NEVER
+    dotted: re.Pattern[str] = _NEVER
+    #: Around "5.15": a price, a rate, a distance.
+    measured: re.Pattern[str] = _NEVER
     #: Before a day and month in numbers ("on 2/7").
     before_numeric: re.Pattern[str] = _NEVER
     #: Before the number of a day without its month ("on the 5th"), and after it.
@@ -233,6 +240,8 @@ class Cues:
     range_from: re.Pattern[str] = _NEVER
     range_to: re.Pattern[str] = _NEVER
     between: re.Pattern[str] = _NEVER
+    #: Between a night and the day it goes on into.
+    into: re.Pattern[str] = _NEVER
     #: The end of "six months later", and between that and the date it comes to.
     counted_from: re.Pattern[str] = _NEVER
     namely: re.Pattern[str] = _NEVER

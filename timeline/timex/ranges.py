@@ -45,7 +45,9 @@ def join(
             yield _on_day_of(one, following)
         elif following and cues.counted_from.search(one.text) and cues.namely.fullmatch(between):
             yield replace(one, value=following.value)
-        elif following and _is_next_day(one, following):
+        elif following and (
+            _is_next_day(one, following) or _goes_on_into(one, following, between, context)
+        ):
             yield replace(one, until=following.value)
         else:
             yield one
@@ -65,6 +67,16 @@ def _is_next_day(one: TimeExpression, following: TimeExpression) -> bool:
     if not (day and next_day and following.text.isdecimal() and len(following.value) == 10):
         return False
     return (next_day - day).days == 1 and following.start - one.end < _BESIDE
+
+
+def _goes_on_into(
+    one: TimeExpression, following: TimeExpression, between: str, context: Context
+) -> bool:
+    """Tell of "Wednesday night into Thursday", which is one time."""
+    day, next_day = values.first_day(one.value), values.first_day(following.value)
+    if not (day and next_day and context.cues.into.fullmatch(between)):
+        return False
+    return (next_day - day).days == 1
 
 
 def _on_day_of(first: TimeExpression, last: TimeExpression) -> TimeExpression:

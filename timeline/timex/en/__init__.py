@@ -45,6 +45,7 @@ TRIGGERS = (
         "DAWN",
         "NOON",
         "CLOCK",
+        "DOTCLOCK",
         "CLOCKPM",
         "AMPM",
     ),

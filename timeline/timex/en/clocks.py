@@ -67,5 +67,12 @@ RULES = (
     Rule("noon on Christmas Eve", "CLOCKTIME ON holiday=HOLIDAY eve=EVE? UNIT?", feasts.clock_on),
     Rule("clock", "CLOCKTIME (COMMA? ZONED)?", clocks.clock),
     Rule("1500 GMT", "DIGITS UNITS? ZONED", clocks.clock),
+    Rule("at 17:30 on Friday", "clock=CLOCK COMMA? ON DATE PART?", clocks.bare_clock),
+    Rule(
+        "at 5.15 on Friday",
+        "clock=DOTCLOCK ON? DATE|clock=DOTCLOCK",
+        clocks.dotted,
+    ),
+    Rule("on Friday at 5.15", "DATE at=AT clock=DOTCLOCK", clocks.dotted),
     Rule("1500 hours", "clock=(COUNT|YEAR) hours=UNITS", clocks.hours),
 )

@@ -74,6 +74,21 @@ _NAMES = any_of(
     r"(?:Day|Years?['’]?)_War of_the_Year (?:Arab|Prague)_Spring [A-Z]\w+['’]s_Daily",
 )
 
+#: What goes by the clock.
+_BY_THE_CLOCK = any_of(
+    "beg[aiu]ns? start(?:s|ed)? kick(?:s|ed)?_off kick-off open(?:s|ed)? close[sd]? leaves? left",
+    "depart(?:s|ed)? arrive[sd]? reach(?:es|ed)? land(?:s|ed)? t(?:akes?|ook)_off meets? met",
+    "gather(?:s|ed)? r[ai]ngs? wakes? woke died happened occurred struck called alerted due",
+    "held scheduled resume[sd]? end(?:s|ed)? finish(?:es|ed)? returns? returned broke_out set_off",
+    "found seen rescued raised came collapsed crashed collided sank exploded",
+)
+_MEASURES = any_of(
+    "per_cent percent points? index shares? stocks? yields? rates? bonds? prices? dollars? euros?",
+    "pounds? yen crowns? cents? pence francs? rand averag\\w+ magnitude seconds odds ratings?",
+    "GPA ERA lit(?:er|re)s? tons? tonnes? kilos? met(?:er|re)s? miles? barrels? bushel ounce",
+    "quoted trad(?:e|ed|ing) settled Nasdaq FTSE DAX ratio fixed degrees version",
+)
+
 _SHORT = r"(?:jan|feb|mar|apr|aug|sept|oct|nov|dec)\b\.?"
 
 _ARTICLES = any_of("the an? his her its their")
@@ -92,6 +107,7 @@ CUES = Cues(
         r"\bhad\b|\b(?:was|were)\sto\shave\s|^,\s(?:(?:was|were)\s(?:held|opened)|opened|began|started|took\splace|went\sahead)\b"
     ),
     done=direction.DONE,
+    describes=direction.DESCRIBES,
     awaited=direction.AWAITED,
     future_after=direction.FUTURE_AFTER,
     nearest=direction.NEAREST,
@@ -132,6 +148,9 @@ CUES = Cues(
         r"|\b(?:after|before|between)|,)\s$"
     ),
     before_clock=before("at by until till from around about before after since to"),
+    timed=cue(rf"\b{_BY_THE_CLOCK}\s(?:[\w’'-]+\s){{0,6}}?(?:at|until|till|from)\s$"),
+    dotted=cue(r"\b\d{1,2}\.[0-5]\d\s?(?:[ap]\.?m\b|GMT|BST|CES?T)"),
+    measured=cue(rf"[$€£¥%]|\b{_MEASURES}\b"),
     just_after=cue(r"(?<!\buntil\s)\b(?:after|past)\s$"),
     repeated=cue(
         rf"\b(?:(?:every|each)\s(?:\w+\s)?\w+|{_WEEKDAYS}s|{_WEEKDAYS}\s(?:to|through)\s{_WEEKDAYS}"
@@ -231,6 +250,7 @@ CUES = Cues(
     between=before("between"),
     range_to=cue(r"\s(?:to|through|until|till|and)\s"),
     and_at=cue(r"\s(?:and|but|or)\s(?:\w+\s){0,3}at\s"),
+    into=cue(r"\s(?:and\s)?into\s(?:the\s)?"),
     counted_from=cue(r"\b(?:later|earlier|before|after)$"),
     namely=cue(r",\s(?:on|in)\s"),
     months={name[:3]: number for number, name in enumerate(MONTHS.split(), 1)},

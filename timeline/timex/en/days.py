@@ -106,6 +106,11 @@ RULES = (
     Rule("this morning", "MODS? deictic=THIS part=PART", parts.this_part),
     Rule("last night", "MODS? deictic=LAST part=PART", parts.this_part),
     Rule("tonight", "MODS? part=(TONIGHT|MIDDAY)", parts.tonight),
+    Rule(
+        "overnight into Thursday",
+        "part=OVERNIGHT rest=(INTO (EARLY|LATE)? weekday=WEEKDAY)",
+        parts.overnight_into,
+    ),
     Rule("overnight", "part=OVERNIGHT", parts.overnight),
     Rule(
         "four in the morning",

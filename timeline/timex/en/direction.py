@@ -80,6 +80,11 @@ _TOLD_TO = (
 #: Whom a team or a guest is to meet: "hosts Malmo United".
 _OPPONENTS = (
     r"(?<!\bto\s)(?<!\bnot\s)(?<!\bthe\s)(?:hosts?|faces?|takes?\son|travels?\sto)\s(?=(?-i:[A-Z]))"
+    # one team, of which the verb speaks as of several: "Brera play Montelva"
+    r"|(?<!\bsee\s)(?<!\bsaw\s)(?<!\bwatch\s)(?<!\bwatched\s)(?<!\bdid\s)(?<!\bto\s)(?<!\bmade\s)"
+    r"\b(?-i:[A-Z])[\w’'-]+\s(?:play|host|face|meet|visit|entertain|welcome|travel\sto|take\son)"
+    r"\s(?=(?-i:[A-Z])|(?:the|an?|their)\s)"
+    r"|\bhosts\s(?=an?\s)"
 )
 
 #: Who says it tells of what he has in mind.
@@ -184,9 +189,36 @@ DROPPED = cue(
     r",?\s(?:but|and)\s(?:\w+ly\s|then\s|later\s)?(?:cancell?ed|called\s(?:it\s)?off|pulled\sout|withdrew"
     r"|postponed|backed\sout|stayed\saway|failed\sto|did\snot|never\s\w+)\b"
 )
+#: No verb of what was: "the meeting scheduled on Monday will", "she hoped Friday would".
+_STILL = any_of(
+    "planned scheduled due set expected intended booked slated based named owned need hoped wanted",
+    "thought believed feared predicted",
+)
+_SAID = any_of("said announced confirmed warned insisted promised agreed ruled decided")
+_TAKEN = any_of(
+    "held built brought caught sold sent paid shot struck hit hurt lost made won led found bought",
+    "laid stolen taken given broken written chosen seen drawn beaten",
+)
+#: What was done to whom the clause tells of: "a man arrested by police on".
+_DONE_TO = (
+    r"(?<!\bbe\s)(?<!\bbeing\s)(?<!\bto\s)(?<!\bget\s)(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)"
+    rf"\b(?!{_STILL}\b)(?!{_SAID}\s(?!by\b))"
+    rf"(?:\w{{2,}}ed|{_TAKEN})"
+)
+#: How, where or by whom.
+_BY = any_of(
+    "by in at near outside inside from with during after under against as off into for over"
+)
+DESCRIBES = cue(
+    rf"(?<=\w\s){_DONE_TO}\s(?:(?:up|down|out|off|dead)\s)?(?:{_BY}\s(?:[\w’'.-]+\s){{0,8}})?"
+    r"(?<!\bfor\s)(?<!\buntil\s)(?<!\bby\s)(?:on\s|late\s|early\s|in\s){0,2}$"
+    rf"|\b(?:who|which|that)\s(?:\w+ly\s|also\s|first\s)?(?!(?:was|were|had)\s(?:due|to|been)\s)"
+    rf"(?!(?:(?:was|were|had)\s)?{_STILL}\s){_WAS}\s[^,;.]*(?<!\bfor\s)(?<!\buntil\s)$"
+)
+
 #: Before such a weekday.
 NEAREST = cue(
-    r"\bhad\s(?:originally\s|initially\s|first\s)?been\s"
+    r"\binto\s(?:early\s|late\s)?$|\bhad\s(?:originally\s|initially\s|first\s)?been\s"
     r"(?:planned|scheduled|due|set|called|booked|billed)\s(?:[\w’'-]+\s){0,6}?(?:for|on)\s$"
 )
 

@@ -230,6 +230,7 @@ WORDS: dict[str, dict[str, Value]] = {
     "OF": {"of": None},
     "IN": {"in": None},
     "ON": {"on": None},
+    "INTO": {"into": None},
     "TO": {"to": None},
     "FROM": {"from": None},
     "AND": {"and": None},

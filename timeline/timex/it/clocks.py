@@ -30,10 +30,15 @@ RULES = (
     ),
     Rule(
         "clocks",
-        "at=ALLE hour=UNITS? HOUR ALLE hour=UNITS? last=ENDCLOCK"
-        " ZONED? ((DI|DEL APOS?)? DATE)?"
-        "|at=(IN THE) HOUR E THE? last=ENDCLOCK ZONED? (DI|DEL APOS?)? DATE",
+        "at=ALLE hour=UNITS? HOUR ALLE hour=UNITS? last=ENDCLOCK ZONED? ((DI|DEL APOS?)? DATE)?",
         clocks.hour,
+    ),
+    Rule(
+        "between the hours",
+        "at=(IN THE) HOUR E THE? last=ENDCLOCK"
+        " (ZONED? ((DI|DEL APOS?) part=PART)? (DI|DEL APOS?)? DATE"
+        "|ZONED|(DI|DEL APOS?) part=PART)?",
+        clocks.between_hours,
     ),
     Rule(
         "before seven",

@@ -41,6 +41,7 @@ CUES = Cues(
     breaks=direction.BREAKS,
     nearest=direction.NEAREST,
     dropped=direction.DROPPED,
+    describes=direction.DESCRIBES,
     then=cue(r"^\d{4}(?:,?\squando\b|,\s(?:in|ad?)\s$)"),
     had=cue(
         r"^,\s(?:è\ssaltat[oa]|si\s(?:è|sono)\s(?:tenut|svolt|apert)[oaie]|ha(?:nno)?\savuto\sluogo)"
@@ -176,7 +177,7 @@ CUES = Cues(
         r"|['’(,–-]\s?|^)$"
     ),
     named_before=cue(
-        r"\b(?:alber[oi]|mercatin[oi]|uov[oa]|isola|luci|regal[oi])\sdi\s$|\bsignora?\s$|\b(?:auto|mondo|citt[aà]|uomini|donne|gente)\sdi\s$|\b(?:via|viale|(?<!es[aeoi]\sin\s)(?<!ndono\sin\s)(?<!ranno\sin\s)piazza|piazzale|corso|largo|ponte|sole|radio)\s$"
+        r"\bfasc(?:ia|e)(?:\sorari[ae])?\s$|\b(?:alber[oi]|mercatin[oi]|uov[oa]|isola|luci|regal[oi])\sdi\s$|\bsignora?\s$|\b(?:auto|mondo|citt[aà]|uomini|donne|gente)\sdi\s$|\b(?:via|viale|(?<!es[aeoi]\sin\s)(?<!ndono\sin\s)(?<!ranno\sin\s)piazza|piazzale|corso|largo|ponte|sole|radio)\s$"
     ),
     named_after=cue(r"\s(?:del\sCorriere|di\sRepubblica|Santo\b|della\s?Memoria)"),
     lower=True,

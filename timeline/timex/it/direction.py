@@ -18,14 +18,27 @@ _WILL = r"\w{2,}r(?:à|anno)"
 #: What happens on a day that is named with it: "la prossima udienza è".
 _NEXT = r"(?:udienza|gara|partita|turno|scadenza|appuntamento|funerali?)"
 _RETURNS = (
-    r"(?:ri)?(?:apr(?:e|ono)|part(?:e|ono)|comincia(?:no)?|prend(?:e|ono)|torna(?:no)?"
-    r"|chiud(?:e|ono))"
+    r"(?:(?:ri)?(?:apr(?:e|ono)(?!\sil\sfuoco)|part(?:e|ono)(?!\sun)|comincia(?:no)?|torna(?:no)?|chiud(?:e|ono))"
+    r"|riprend(?:e|ono)|prend(?:e|ono)\s(?:il\svia|servizio))"
 )
 
 #: By a timetable, before its day.
+#: Not what one tells of an accident or a crime: "esce di strada", "finisce nel fiume".
 GOES_ON = (
-    rf"(?:{_RETURNS}|{_TIMETABLE}|scatta(?:no)?|scad(?:e|ono)|finisc(?:e|ono)|termina(?:no)?"
-    r"|esc(?:e|ono)|arriva(?:no)?|entra(?:no)?|debutta(?:no)?)"
+    rf"(?:{_RETURNS}|{_TIMETABLE}|scatta(?:no)?|scad(?:e|ono)|termina(?:no)?|debutta(?:no)?"
+    r"|finisc(?:e|ono)(?!\s(?:in|ne\w*|ne[il]|contro|fuori|sotto|addosso|giù|dentro|su\w*|a)\b)"
+    r"|esc(?:e|ono)(?!\s(?:di|fuori|da\w*)\b)|arriva(?:no)?(?!\s(?:in|al)\s(?:ospedale|pronto)\b)"
+    r"|entra(?:no)?\sin\s(?:vigore|servizio|funzione|carica|campo|sciopero|esercizio))"
+)
+
+#: A noun that begins a sentence or headline without a verb.
+_HEADS = (
+    r"(?:^|[.;!?\n]\s?)[\w’']+(?:\s(?!(?:è|sono|era|erano|resta|restano|e)\s)\w+)?(?:\se\s\w+)?"
+)
+#: What is announced before it is told of.
+_ANNOUNCED = (
+    r"(?:sciopero|corteo|manifestazione|assemblea|sit-in|presidio|consiglio|vertice|marcia"
+    r"|fiaccolata|funerali)"
 )
 
 #: Right before a weekday that is still to come.
@@ -41,10 +54,7 @@ FUTURE = cue(
             r"(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]\s(?:da\s?\w*\s\w+\s)?al?",
             r"per(?:\sil|\sla)?",
             # "Scuole chiuse lunedì", "Treni e bus fermi venerdì": announced
-            (
-                r"(?:^|[.;!?\n]\s?)[\w’']+(?:\s(?!(?:è|sono|era|erano|resta|restano|e)\s)\w+)?"
-                r"(?:\se\s\w+)?\s(?:ferm|chius)[aeio]"
-            ),
+            rf"{_HEADS}\s(?:ferm[aeio]|chius[ei])",
         )
     )
     + r")\s?(?:il\s)?$"
@@ -92,6 +102,21 @@ FUTURE_OPENING = cue(
     rf"(?:{_TIMETABLE}|{_WOULD}|{_WILL})(?!\w)"
 )
 
+#: Words that end like a participle and are things.
+_NOUNS = (
+    r"(?:partit|concert|process|protest|fest|mercat|cors|visit|uscit|giunt|vendit|ast|sfilat|serat|regat"
+    r"|giornat|not|mess|test|sabat|stat|privat|apert|copert|sant|sacerdot|sindacat|deputat|candidat)[oaie]\b"
+)
+#: What was done to whom the clause tells of: "un uomo arrestato domenica".
+DESCRIBES = cue(
+    r"(?:\b(?:il|lo|la|i|gli|le|uno?|una|due|tre|dei|delle|degli|alcun[ie])\s|['’]|\d\s)[\w’'-]+\s(?:[\w’'-]+\s){0,2}?"
+    rf"(?!{_NOUNS})(?!(?:previst|fissat|programmat|attes|convocat|indett|organizzat|propost)[oaie])"
+    r"\w{2,}(?:at|ut|it|s|tt|rt|lt|nt|st)[oaie]\s"
+    r"(?:(?:da\w*|dall['’]|in|nel\w*|nell['’]|a|ad|al\w*|all['’]|dopo|con|su\w*|durante)\s?(?:[\w’'-]+\s){0,6}?)?"
+    r"(?<!\bper\s)(?:il\s|l['’]|in\s|a\s|ad\s|nel\s)?$"
+    rf"|\bche\s(?:non\s)?(?:(?:si|lo|la|li|le)\s)?{_WAS}\s[^,;.]*(?<!\bper\s)$"
+)
+
 _OFF = r"(?:rinviat|annullat|sospes|posticipat|anticipat|spostat|revocat)"
 #: After a weekday that is still to come.
 FUTURE_AFTER = cue(
@@ -101,6 +126,8 @@ FUTURE_AFTER = cue(
 
 #: Before a weekday that may be over or not.
 NEAREST = cue(
+    rf"{_HEADS}\schius[ao]\s$"  # "Strada chiusa lunedì" is announced or told of
+    rf"|(?:^|[.;:!?\n]\s?)(?:nuov[oa]\s)?{_ANNOUNCED}\s(?:(?!(?:è|ha|che|dopo)\s)[\w’']+\s){{0,4}}$|"
     r"\b(?:era|erano)\sstat[oaie]\s(?:previst|fissat|programmat|convocat)[oaie]\s(?:[\w’'-]+\s){0,6}?(?:per\s)?$"
 )
 #: After a weekday on which something was to be: it did not come to it.

@@ -189,6 +189,23 @@ def bare_clock(m: Match, context: Context) -> Reading | None:
     return clock(m, context)
 
 
+def dotted(m: Match, context: Context) -> Reading | None:
+    """Read "at 5.15 on Saturday", where a verb or the rest of the text tells that it is a clock."""
+    cues, at = context.cues, context.before + "at " * ("at" in m)
+    if not _CLOCK_STANDS.search(at) or cues.counted.match(context.after):
+        return None
+    around = context.sentence + re.split(r"[.;!?]\s", context.after)[0]
+    if cues.measured.search(around) or not (
+        cues.timed.search(at) or cues.dotted.search(context.text)
+    ):
+        return None
+    return clock(m, context)
+
+
+#: Before a number that may be a time on the clock and much else.
+_CLOCK_STANDS = re.compile(r"\b(?:at|until|till|from)\s$", re.IGNORECASE)
+
+
 def hours(m: Match, context: Context) -> Reading | None:
     """Read "at 1500 hours"; "for 1500 hours" lasts."""
     return bare_clock(m, context) if m.word("hours") == "h" and len(m.tokens[0].text) == 4 else None
@@ -260,6 +277,18 @@ def hour(m: Match, context: Context) -> Reading | None:
         last = m.value("last")
         until = _next(found.value, last if isinstance(last, str) else f"{last:02d}:00")
     return replace(found, until=until, more=len(m.all("at")))
+
+
+def between_hours(m: Match, context: Context) -> Reading | None:
+    """Read "tra le 2 e le 5 del pomeriggio"; "tra le 2 e le 5 persone", "tra il 2 e il 5" count."""
+    days = any(token.text.lower() in ("il", "i", "gli") for token in m.tokens)
+    if days or context.cues.counted.match(context.after):
+        return None
+    found, last = hour(m, context), m.value("last")
+    if found is None or found.until is None or not isinstance(last, int):
+        return found
+    late = _HALVES.get(m.word("part")) == "p" and last < 12
+    return replace(found, until=_next(found.value, f"{last + 12 * late:02d}:00"))
 
 
 def _next(value: str, clock: str) -> str:

@@ -31,6 +31,11 @@ def weekday_near(weekday: int, anchor: date, *, future: bool) -> date:
     return anchor - timedelta((anchor.weekday() - weekday) % 7)
 
 
+def nearest_weekday(weekday: int, anchor: date) -> date:
+    """Return the weekday that is at most three days before or after *anchor*."""
+    return weekday_near(weekday, anchor - timedelta(3), future=True)
+
+
 #: A day so near is never "next Wednesday": it is "tomorrow", or "Wednesday".
 SOON = timedelta(2)
 
@@ -53,7 +58,7 @@ def _weekday(m: Match, context: Context) -> date | None:
         return weekday_near(weekday, anchor, future=True)
     began = context.range_began
     if began is None and is_nearest(context):
-        return weekday_near(weekday, anchor - timedelta(3), future=True)
+        return nearest_weekday(weekday, anchor)
     future = context.dct is None or began is not None or lies_ahead(context)
     return weekday_near(weekday, began or anchor, future=future)
 

@@ -17,7 +17,9 @@ def lies_ahead(context: Context) -> bool:
     cues, before, after = context.cues, context.before, context.after
     of_a_thing = after[:1] in APOSTROPHES  # "Friday's hearing"
     aside = before.endswith(", ") and after.startswith(", ")  # "poi, sabato, riaprirà"
-    if cues.future_after.match(after[aside:]) or (of_a_thing and cues.put_off.search(before)):
+    if (of_a_thing and cues.put_off.search(before)) or (
+        cues.future_after.match(after[aside:]) and (of_a_thing or not cues.describes.search(before))
+    ):
         return True
     if _OPENS.search(before) and cues.future_opening.match(after):
         return True
@@ -117,12 +119,12 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     part = clause.rsplit(", ", 1)[-1]
     if context.cues.behind.search(part) and not context.cues.ahead.search(part):
         rest = rest.split(",")[0]  # "which heard the case in June, has to rule"
+    awaited = context.cues.ahead.search(rest) is not None
     # A day stands nearer to its verb than a month: "met to discuss it on May 3".
     to_come = looks_ahead(context) if on else context.cues.ahead.search(clause) is not None
-    if to_come or context.cues.ahead.search(rest):
-        return False
-    if on and _describes(context):
-        return False
+    if awaited or to_come or (on and _describes(context)):
+        # "a law passed in November will take effect"
+        return awaited and context.cues.describes.search(clause) is not None
     return bool(context.cues.behind.search(clause) or context.cues.behind.search(rest))
 
 

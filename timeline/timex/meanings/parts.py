@@ -8,7 +8,7 @@ from datetime import timedelta
 from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.clocks import day_told_before, not_to_come
-from timeline.timex.meanings.days import date_of, weekday_near
+from timeline.timex.meanings.days import date_of, nearest_weekday, weekday_near
 from timeline.timex.meanings.direction import looks_ahead
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
@@ -114,6 +114,15 @@ def overnight(m: Match, context: Context) -> Reading | None:
     by = context.cues.until.search(context.before)  # "hit by overnight losses"
     on = context.anchor - timedelta(0 if looks_ahead(context) and not by else 1)
     return Reading(TIME, f"{values.day(on)}T{m.word('part')}")
+
+
+def overnight_into(m: Match, context: Context) -> Reading | None:
+    """Read "overnight into Thursday" as the night before the nearest Thursday."""
+    if context.anchor is None:
+        return None
+    on = nearest_weekday(m.number("weekday"), context.anchor)
+    night = f"{values.day(on - timedelta(1))}T{m.word('part')}"
+    return Reading(TIME, night, until=values.day(on), less=len(m.all("rest")))
 
 
 def in_the_part(m: Match, context: Context) -> Reading | None:
