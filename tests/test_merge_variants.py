@@ -60,6 +60,25 @@ def test_days_of_one_event_do_not_wander():
     assert len(found.pop()) == 2
 
 
+def test_what_a_later_report_takes_apart_is_no_event_with_two_days():
+    told = [
+        mention(quote, article, kind="incident")
+        for article, quote in (
+            ("a", "A landslide closed the road to Bormio."),
+            ("b", "A landslide buried two parked cars near Bormio and closed the road."),
+            ("c", "Two parked cars were buried near Bormio."),
+        )
+    ]
+    found = set()
+    for order in permutations(told):
+        known = EMPTY
+        for one in order:
+            known = merge(known, [one], (), now=NOW).timeline
+        found.add(tuple(articles(known)))
+    assert len(found) == 1
+    assert len(found.pop()) == 2
+
+
 def corrected(*known, then):
     """Return the timeline after *known* arrived one by one, and *then* instead of the last."""
     timeline = EMPTY

@@ -39,11 +39,13 @@ class Batch:
         self.heirs = _heirs([before[key] for key in self.gone], [new[key] for key in self.touched])
         #: … and back.
         self.forms = {new: old for old, new in self.heirs.items()}
+        #: The mentions that were clustered again.
+        self.looked: set[str] = set()
 
     def clusters(self) -> list[tuple[str, ...]]:
         """Return the clusters of all mentions; those that nothing touched are as they were."""
         near, bound = Neighbourhood(self.mentions), self._bound()
-        done: set[str] = set()
+        done = self.looked
         clusters: list[tuple[str, ...]] = []
         for key in self._start():
             if key not in done:

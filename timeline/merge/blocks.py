@@ -44,6 +44,17 @@ class Window:
             return False
         return any(start < span[1] and span[0] < end for start, end in self.spans)
 
+    def suffices(self, mentions: Iterable[Mention]) -> bool:
+        """Tell whether all that may be joined with *mentions* is known within it."""
+        return all(map(self._surrounds, {mention.when for mention in mentions}))
+
+    def _surrounds(self, when: When) -> bool:
+        span = dates.bounds(when)
+        if span is None or span[1] - span[0] > dates.HOLDS:
+            return when.edtf in self.edtfs
+        first, last = span[0] - dates.APART, span[1] + dates.APART
+        return any(start <= first and last <= end for start, end in self.spans)
+
 
 def window(mentions: Iterable[Mention]) -> Window:
     """Return the part of a timeline that *mentions*, arrived or departed, can change.

@@ -13,6 +13,9 @@ REACH = timedelta(days=4)
 #: Longest span that is a date of its own; in a longer one many things happen.
 _OWN = timedelta(days=3)
 
+#: How far apart sources may date one event.
+APART = timedelta(days=3)
+
 #: Longest span that a date within it agrees with: "this month" and "on 7 January".
 HOLDS = timedelta(days=31)
 

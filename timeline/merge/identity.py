@@ -20,6 +20,8 @@ class Merged:
 
     timeline: Timeline
     changes: tuple[Change, ...]
+    #: The mentions that were compared again; what may be joined with them has to be known.
+    looked: tuple[Mention, ...] = ()
 
 
 def merge(
@@ -111,7 +113,8 @@ class _Book:
             if self.known.updated is not None:
                 moved.append(self.known.updated)
             timeline = replace(timeline, revision=self.known.revision + 1, updated=max(moved))
-        return Merged(timeline, tuple(self.log))
+        looked = tuple(self.batch.mentions[key] for key in sorted(self.batch.looked))
+        return Merged(timeline, tuple(self.log), looked)
 
     def _withdraw(self) -> None:
         """Withdraw every event that no mention supports any longer, or that is part of another."""

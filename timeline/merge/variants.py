@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from itertools import combinations, islice, pairwise, product
 
 from timeline.merge import dates, pairs, words
 from timeline.merge.readings import Reading
 from timeline.types import Mention, When
-
-#: How far apart sources may date one event.
-APART = timedelta(days=3)
 
 #: Fewest words of a sentence that says enough to be known again: "Read more tomorrow" does not.
 _ENOUGH = 8
@@ -42,7 +39,7 @@ def together(one: When, other: When) -> bool:
     if one.start is None or other.start is None:
         return False
     named = dates.names_a_day(one) and dates.names_a_day(other)
-    return named and abs(one.start - other.start) <= APART
+    return named and abs(one.start - other.start) <= dates.APART
 
 
 def copies(mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:
@@ -110,8 +107,13 @@ def _between(keys: Iterable[str], home: Mapping[str, str]) -> Iterator[list[tupl
 
 
 def _alike(one: Reading, other: Reading, least: float) -> bool:
-    """Tell whether nothing but the day speaks against two mentions being of one event."""
+    """Tell whether nothing but the day speaks against two mentions being of one event.
+
+    Of one day they were compared already; what came apart there was joined too early.
+    """
     first, second = one.mention, other.mention
+    if dates.agreement(first.when, second.when) is not None:
+        return False
     if first.status is not second.status or not together(first.when, second.when):
         return False
     needed = pairs.needed(one, other, dates.Agreement.SAME)

@@ -26,6 +26,7 @@ from timeline.storage.tables import (
     ARTICLE_KEY,
     ARTICLE_REVISION,
     CHANGE,
+    COARSE,
     EVENT,
     MENTION,
     RECEIPT,
@@ -151,6 +152,7 @@ class Batch:
 
     def _events_near(self, slug: str, near: Near) -> set[str]:
         own = select(EVENT.c.id).where(EVENT.c.story == slug)
+        members = select(MENTION.c.event).where(MENTION.c.story == slug)
         found: set[str] = set()
         for start, end in near.spans:
             first, last = _moved(start, -REACH), _moved(end, REACH)
@@ -160,11 +162,16 @@ class Batch:
             ended = EVENT.c.starts.is_(None) & EVENT.c.ends.between(_moved(start), last)
             for condition in (begun, ended):
                 found.update(self._connection.scalars(own.where(condition)))
+            coarse = members.where(
+                COARSE,
+                MENTION.c.starts.between(first, _moved(end)),
+                MENTION.c.ends > _moved(start),
+            )
+            found.update(self._connection.scalars(coarse))
         for chunk in chunks(near.edtfs):
             found.update(self._connection.scalars(own.where(EVENT.c.edtf.in_(chunk))))
         for chunk in chunks(near.ids):
             found.update(self._connection.scalars(own.where(EVENT.c.id.in_(chunk))))
-        members = select(MENTION.c.event).where(MENTION.c.story == slug)
         for chunk in chunks(near.articles):
             found.update(self._connection.scalars(members.where(MENTION.c.article.in_(chunk))))
         return found

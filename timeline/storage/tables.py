@@ -17,6 +17,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
@@ -27,6 +28,10 @@ NAMES = {
     "pk": "pk_%(table_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
 }
+
+
+#: Mentions that may be of an event of a day far from the first one that they allow.
+COARSE = text("granularity IN ('month', 'range')")
 
 
 def _list() -> Any:
@@ -155,6 +160,7 @@ class MentionRow(Row, table=True):
     __table_args__ = (
         Index(None, "story", "article"),
         Index(None, "event", "story", "position"),
+        Index(None, "story", "starts", sqlite_where=COARSE, postgresql_where=COARSE),
         ForeignKeyConstraint(["event", "story"], ["event.id", "event.story"]),
     )
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from timeline.errors import ExecutorError, StorageError
 from timeline.executors import Group
@@ -109,7 +110,7 @@ class Keeping:
                 departed = before.keys() - mentions.keys()
                 if arrived or departed:
                     touched = [*arrived, *before.values()]
-                    merging = journal.on(Stage.MERGE, within=Stage.STORE)
+                    merging = partial(journal.on, Stage.MERGE, within=Stage.STORE)
                     weave(
                         batch,
                         story.slug,

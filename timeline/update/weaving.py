@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 
@@ -23,30 +23,32 @@ def weave(
     *,
     now: datetime,
     language: str = "",
-    merging: AbstractContextManager[None] | None = None,
+    merging: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> tuple[Timeline, Timeline]:
     """Merge with the part of the timeline that can change; return it as it was, and as it is.
 
-    The rest is not even read.
+    The rest is not even read. What can change shows in merging: a report of a whole month may let
+    go of one day's event and join that of another, and a part that splits off may bear a name that
+    is taken. Then a larger part is read, and it is merged again.
 
     *touched* are the mentions that arrived, and those that their articles told of before. The
     merge itself, without reading and writing, is done within *merging*. *language* is the story's.
     """
-    part = merge.window(touched)
-    known = batch.known(
-        slug,
-        Near(
-            spans=part.spans,
-            edtfs=part.edtfs,
-            articles={mention.article.key for mention in touched},
-            ids={mention.id for mention in touched},
-        ),
-    )
     taken = batch.told(slug, now - DAY, now)
-    with merging or nullcontext():
-        merged = merge.merge(known, arrived, departed, now=now, taken=taken, language=language)
-    batch.keep_timeline(known, merged.timeline, merged.changes)
-    return known, merged.timeline
+    articles = {mention.article.key for mention in touched}
+    looked = {mention.id: mention for mention in touched}
+    ids = set(looked)
+    while True:
+        part = merge.window(looked.values())
+        known = batch.known(slug, Near(part.spans, part.edtfs, articles, ids))
+        with merging():
+            merged = merge.merge(known, arrived, departed, now=now, taken=taken, language=language)
+        new = {e.id for e in merged.timeline.events} - {e.id for e in known.events}
+        if part.suffices(merged.looked) and new <= ids:
+            batch.keep_timeline(known, merged.timeline, merged.changes)
+            return known, merged.timeline
+        looked |= {mention.id: mention for mention in merged.looked}
+        ids |= new
 
 
 def untell(

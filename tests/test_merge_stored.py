@@ -1,0 +1,124 @@
+"""What is merged with the stored part of a timeline is what the whole one gives, in any order."""
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.mentions import EMPTY, NOW, before, day, mention
+from timeline import Story
+from timeline.merge import merge
+from timeline.storage import Storage
+from timeline.types import Granularity, When
+from timeline.update.weaving import weave
+
+#: Histories that are generated; ``HISTORIES=20000`` tries more.
+HISTORIES = int(os.environ.get("HISTORIES", "500")) // 5
+
+#: What one landslide may have done: reports tell two or three of it, so that each is like some
+#: others, and none like all.
+DONE = (
+    "buried two parked cars",
+    "closed the road",
+    "cut a power line",
+    "damaged a stone bridge",
+    "killed a shepherd",
+)
+
+
+def month(year, number):
+    first, last = datetime(year, number, 1, tzinfo=UTC), datetime(year, number + 1, 1, tzinfo=UTC)
+    return When(f"{year}-{number:02}", first, last, Granularity.MONTH)
+
+
+DATES = (
+    day("2026-01-05"),
+    day("2026-01-06"),
+    day("2026-01-20"),
+    month(2026, 1),
+    before("2026-01-22"),
+)
+
+reports = st.tuples(
+    st.sets(st.integers(0, len(DONE) - 1), min_size=1, max_size=3).map(sorted).map(tuple),
+    st.sampled_from("abcdefgh"),
+    st.sampled_from(DATES),
+)
+
+
+def build(report):
+    """Return the mention of a report; its id says what and who, so that a day can be corrected."""
+    done, article, when = report
+    quote = f"A landslide near Bormio {' and '.join(DONE[number] for number in done)}."
+    hour = "abcdefgh".index(article)
+    made = mention(quote, article, when=when, published=f"2026-01-26T0{hour}:00", kind="incident")
+    return replace(made, id=mention(quote, article).id)
+
+
+steps = st.lists(
+    st.tuples(st.lists(reports, max_size=4), st.lists(reports, max_size=2)), min_size=2, max_size=7
+)
+
+
+@pytest.fixture(scope="module")
+def storage(tmp_path_factory):
+    kept = Storage(f"sqlite:///{tmp_path_factory.mktemp('stored')}/timeline.db")
+    kept.upgrade()
+    yield kept
+    kept.close()
+
+
+def parts(timeline):
+    return {frozenset(m.id for m in event.mentions) for event in timeline.events}
+
+
+class Stored:
+    """A story of its own in a database."""
+
+    number = count(1)
+
+    def __init__(self, storage):
+        self.storage, self.slug = storage, f"story-{next(self.number)}"
+        with storage.write() as batch:
+            story = Story(slug=self.slug, title="", description="", zone=ZoneInfo("UTC"), terms=())
+            batch.keep_story(story, "")
+        self.told = {}
+
+    def weave(self, arrived, departed, now):
+        touched = [*arrived, *(self.told[key] for key in departed if key in self.told)]
+        touched += [self.told[m.id] for m in arrived if m.id in self.told]
+        self.told |= {m.id: m for m in arrived}
+        with self.storage.write() as batch:
+            weave(batch, self.slug, touched, arrived, departed, now=now)
+        return self.storage.load(self.slug)
+
+
+@settings(max_examples=HISTORIES, deadline=None)
+@given(steps)
+def test_a_stored_timeline_goes_through_every_history_as_a_whole_one_does(storage, history):
+    stored, whole, now = Stored(storage), EMPTY, NOW
+    for arrived, departed in history:
+        now += timedelta(minutes=10)
+        new = list({m.id: m for m in map(build, arrived)}.values())
+        gone = {build(report).id for report in departed} - {m.id for m in new}
+        whole = merge(whole, new, gone, now=now).timeline
+        kept = stored.weave(new, gone, now)
+        assert kept.events == whole.events
+        assert kept.withdrawn == whole.withdrawn
+
+
+def test_what_splits_off_again_gets_no_id_that_redirects(storage):
+    stored, whole = Stored(storage), EMPTY
+    told = [((0, 2), "a"), ((1, 3), "b"), ((0, 1, 2), "c"), ((0, 2), "d")]
+    for number, (done, article) in enumerate(told):
+        new, now = [build((done, article, DATES[0]))], NOW + timedelta(minutes=number)
+        whole = merge(whole, new, (), now=now).timeline
+        kept = stored.weave(new, (), now)
+    assert {gone.id for gone in kept.withdrawn} == {build((*told[1], DATES[0])).id}
+    assert sorted(len(event.mentions) for event in kept.events) == [1, 3]
+    assert (kept.events, kept.withdrawn) == (whole.events, whole.withdrawn)
