@@ -171,7 +171,7 @@ def likeness(one: Reading, other: Reading) -> float:
 def _likeness(one: Said, other: Said, *, act: bool, code: str) -> float:
     first, second = one.words, other.words
     shared = first.stems & second.stems
-    told = shared - first.names - second.names
+    told = shared - first.names - second.names - (first.opening & second.opening)
     numbers = first.numbers & second.numbers
     act = act and not acts.any_act(told)
     if not told and not numbers and not (act and len(shared) >= _NAMES):

@@ -54,6 +54,9 @@ class Words:
     names: frozenset[str]
     #: Numbers as written, without separators: "12", "4500".
     numbers: frozenset[str]
+    #: The stem that the text begins with, if it may be a name: two texts that begin with it tell of
+    #: somebody, and not yet of anything that is done.
+    opening: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,9 @@ def read(text: str, names: Iterable[str] = (), code: str = "en") -> Words:
     """Return the words of *text*, in a language; *names* are names known to occur in it."""
     said, named, numbers = _sorted(text, names, code)
     own = frozenset(stem(word, code) for word in named)
-    return Words(own.union(stem(word, code) for word in said), own, numbers)
+    first = {stem(word, code) for word in said[:1] if word.istitle()}
+    opening = frozenset(own for own in first if weight(own) == RARE)
+    return Words(own.union(stem(word, code) for word in said), own, numbers, opening)
 
 
 def read_abroad(text: str, names: Iterable[str] = (), code: str = "en") -> Abroad:
