@@ -32,8 +32,11 @@ YEARS = range(1000, 3000)
 #: "Jan. 3: …", "3 gennaio – …", or a year alone.
 _LINE = re.compile(r"\s?(?::|[-–—])\s|[^\S\n]*\n")
 
+#: Before a full stop that ends no sentence: "Mr.", "Daniel P.".
+_TITLES = "Mr Mrs Ms Dr St Sen Gov Rep Gen Lt Col Rev Prof Sgt Capt vs No dott avv sig prof"
+ABBREVIATED = r"(?<![ap]\.m)(?<!\s[A-Z])" + re.sub(r"(\w+) ?", r"(?<!\\b\1)", _TITLES)
 #: "Jan. 27 in the morning" is one sentence.
-SENTENCE_END = re.compile(r"(?<![ap]\.m)[.!?][\"”’')]*\s{1,4}(?=[\"“‘']?[A-Z])")
+SENTENCE_END = re.compile(rf"{ABBREVIATED}[.!?][\"”’')]*\s{{1,4}}(?=[\"“‘']?[A-Z])")
 
 
 @dataclass(slots=True)
@@ -146,7 +149,7 @@ class Context:
             self.line = on
         if unit == "Q" and self.dct:
             since = (self.dct - on).days
-            if (80 if self.period else 0) <= since < 300:
+            if (80 if self.period else 0) <= since < 300 and value >= (self.period or ""):
                 self.period, self.period_at = value, self.position
 
     def _note_day(self, value: str) -> None:
@@ -244,6 +247,11 @@ class Context:
         """The quarter named last, in the same sentence: "the same quarter last year"."""
         here = self.said_at >= self.position - len(self.sentence)
         return self.said if here and values.unit_of(self.said or "") == "Q" else None
+
+    @property
+    def quarter_said(self) -> str | None:
+        """The quarter, where nothing else was named since."""
+        return self.said if values.unit_of(self.said or "") == "Q" else None
 
     @property
     def period_now(self) -> str | None:

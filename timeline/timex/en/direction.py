@@ -52,6 +52,8 @@ _SEVERAL = (
 _SEVERAL_OF = (
     r"\w{2,}s\s(?:in|at|of|from|across)\s(?:the\s)?(?:(?-i:[A-Z])[\w’'-]+\s){1,3}(?<!\bto\s)"
 )
+#: "He and Ada Winter".
+_TWO = r"and\s(?:[\w’'.-]+\s){0,3}?(?-i:[A-Z])[\w’'.-]+\s"
 #: What is called or set for a day.
 SET_FOR = any_of("called declared set planned scheduled fixed announced booked invited postponed")
 _MEETING = any_of(
@@ -116,7 +118,7 @@ FUTURE = cue(
             r"(?:is|are)",
             rf"{_HOLDS_FROM}\s(?:\w+\s){{0,2}}from",
             rf"(?<!who\s){GOES_ON}\s(?:\w+\s)?",
-            rf"(?:{_SEVERAL}|{_SEVERAL_OF}){_GO_ON}\s(?:(?!(?:on|for|since|until|after|before|had|has|was|were)\s)[\w’'-]+\s){{0,4}}",
+            rf"(?:{_SEVERAL}|{_SEVERAL_OF}|{_TWO}){_GO_ON}\s(?:(?!(?:on|for|since|until|after|before|had|has|was|were)\s)[\w’'-]+\s){{0,4}}",
             r"before\s(?:\w+\s){1,3}(?:opens?|begins?|starts?|reopens?|resumes?|meets?|closes?|votes?)",
             rf"{SET_FOR}\s(?:\w+\s)?(?:for|until)",
             rf"{SET_FOR}\s(?:[\w’'-]+\s){{0,3}}{_MEETING}{_OF_IT}\sfor",
@@ -147,7 +149,7 @@ GOVERNS = cue(
             _CALLS_FOR,
             r"(?:was|were)\sto(?!\s(?:blame|have|become|die|be\s(?:found|seen))\b)",
             _TOLD_TO,
-            r"plan(?:s\s(?:an?|the)|\s(?:an?|more|new|further))",
+            r"plan(?:s\s(?:an?|the)|\s(?:an?|more|new|further))|(?<!had\s)planned\s(?:an?|another|more)",
             r"(?:is|are)\s(?:closed|open|shut|suspended)",
         )
     )
@@ -219,7 +221,7 @@ DESCRIBES = cue(
 #: Before such a weekday.
 NEAREST = cue(
     r"\binto\s(?:early\s|late\s)?$|\bhad\s(?:originally\s|initially\s|first\s)?been\s"
-    r"(?:planned|scheduled|due|set|called|booked|billed)\s(?:[\w’'-]+\s){0,6}?(?:for|on)\s$"
+    r"(?:planned|scheduled|due|set|called|booked|billed)\s(?:[\w’'-]+\s){0,6}?(?:for|on|at)\s$"
 )
 
 #: Before "by", "until": something was done then.
@@ -240,8 +242,8 @@ DONE = cue(
 
 #: Before a weekday's thing that is still to come ("at Friday's hearing").
 AWAITED = cue(
-    r"\b(?:will|ahead\sof|before|until|next|coming|upcoming|for|at"
-    rf"|{GOES_ON}\s(?:with|in|at|after))\s[^.;,]{{0,30}}$"
+    r"\b(?:(?:will|ahead\sof|before|until|next|coming|upcoming"
+    rf"|{GOES_ON}\s(?:with|in|at|after))\s[^.;,]{{0,30}}|(?:for|at)\s(?:\w+\s){{0,2}})$"
 )
 
 #: Before a weekday's thing that is not to be ("called off Sunday's race").
@@ -253,13 +255,13 @@ ENDED = cue(r"\b(?:ended|ending\slast|since|after\sthe)\s(?:on\s)?$")
 _TO_COME = any_of(
     r"will (?:would|could|(?-i:may)|might|should)(?!\s(?:not\s)?have\b) can expect(?:s|ed)?",
     r"schedul\w+ due plan(?:s|ned)?",
-    "until till by through next upcoming coming effective set starting beginning summit meeting",
-    "elections?",
+    r"set(?=_(?:to|for)\b) until till through next upcoming coming effective starting beginning",
+    "summit meeting elections?",
 )
 
 #: In the clause of a month that lies ahead; "to" is that of an infinitive.
 AHEAD = cue(
-    rf"\b(?:(?<!yet\s)to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b|\b{GOES_ON}\s(?:in|on)\s$"
+    rf"\b(?:(?<!yet\s)to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b|\bby\s(?:early\s|late\s|the\s\w+\sof\s)?$|\b{GOES_ON}\s(?:in|on)\s$"
     rf"|{_MOVED_TO}"
 )
 

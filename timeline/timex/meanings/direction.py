@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from timeline.timex.context import Context
+from timeline.timex.context import ABBREVIATED, SENTENCE_END, Context
 from timeline.timex.cues import APOSTROPHES
 
 #: A weekday at the beginning of a sentence.
@@ -34,7 +34,7 @@ def lies_ahead(context: Context) -> bool:
 _REACH = 140
 
 #: What ends the clause before: a sentence, a line, a dateline, a dash.
-_CLAUSE = re.compile(r"(?<![ap]\.m)[.;!?]\s|\.\s(?=[A-Z][a-z])|\n|\s(?:--|—)\s")
+_CLAUSE = re.compile(rf"{ABBREVIATED}[.;!?]\s|(?<=[ap]\.m)\.\s(?=[A-Z][a-z])|\n|\s(?:--|—)\s")
 
 #: Characters before what looks ahead in which "had" puts it into the past: "had been due".
 _HAD = 20
@@ -125,7 +125,24 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     if awaited or to_come or (on and _describes(context)):
         # "a law passed in November will take effect"
         return awaited and context.cues.describes.search(clause) is not None
-    return bool(context.cues.behind.search(clause) or context.cues.behind.search(rest))
+    behind = context.cues.behind.search(clause) or context.cues.behind.search(rest)
+    return behind is not None or (months >= _FAR and _is_told(context))
+
+
+#: Months ahead for which something must speak in a sentence of the past.
+_FAR = 3
+
+
+def _is_told(context: Context) -> bool:
+    """Tell whether the whole sentence speaks of what was, and nothing in it looks ahead."""
+    cues, at = context.cues, context.position
+    before = SENTENCE_END.split(context.text[max(0, at - _WHOLE) : at])[-1]
+    sentence = before + SENTENCE_END.split(context.text[at : at + _WHOLE])[0]
+    return bool(cues.behind.search(sentence)) and not cues.ahead.search(sentence)
+
+
+#: Characters of a sentence on each side of its expression.
+_WHOLE = 300
 
 
 def _was_before(context: Context) -> bool:

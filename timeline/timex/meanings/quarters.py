@@ -149,7 +149,8 @@ def this_quarter(m: Match, context: Context) -> Reading | None:
 
 def the_quarter(m: Match, context: Context) -> Reading | None:
     """Read the quarter under discussion, else the one that ended last: "the latest quarter"."""
-    del m
+    if m.tokens[0].text.lower() == "that" and context.quarter_said:
+        return Reading(DATE, context.quarter_said)
     if ended := context.cues.ended_on.match(context.after):
         on = _month_named(ended[1], context)
         if on:
