@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.events.days import Day
 from timeline.events.passages import Passage, tokenise
@@ -45,11 +46,21 @@ def inner_clause(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
 
     "- protests began in May -", "protests | that began in May", "shut | since a pipe burst in May".
     """
-    plain, (at, end) = passage.plain, day
+    at, end = day
+    plain = passage.text if passage.in_quotation(at) else passage.plain
     within = (found.span() for found in words.patterns["dashed"].finditer(plain))
     if dashed := next((start for start, until in within if start < at < until), None):
         return dashed, end
-    opens = [one for one in passage.tokens if one.end < at and one.lower in words.opens_sentence]
+    tokens = tokenise(plain) if passage.in_quotation(at) else passage.tokens
+    opens = [
+        one
+        for before, one in pairwise(tokens)
+        if one.end < at
+        and (
+            one.lower in words.opens_sentence
+            or (one.lower in words.that and before.lower in words.contents)
+        )
+    ]
     if opens and "," not in plain[opens[-1].start : at]:
         begin = opens[-1].end
         return (opens[-1].start, end) if main_verb(plain[begin:at], words) is not None else None
@@ -59,7 +70,7 @@ def inner_clause(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
     # "raids in villages, among them Lund, that began in May": the raids did
     start = relatives[-1].start()
     until = len(_CLOSED.sub("", plain[:start]))
-    near = [one for one in passage.tokens if one.end <= until][-_NEAR:]
+    near = [one for one in tokens if one.end <= until][-_NEAR:]
     return next((one.start for one in reversed(near) if words.is_event(one.lower)), start), end
 
 

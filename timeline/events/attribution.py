@@ -130,7 +130,8 @@ def _according(passage: Passage, days: Sequence[Span], words: Words) -> Iterator
         phrase = noun_phrase(passage, match.end(), words)
         if phrase is not None:
             end = _skip_days(phrase[1], days, plain)
-            trailing = bool(plain[: match.start()].strip(" ,"))
+            # "many were hurt, and, according to Ada, …": she goes on
+            trailing = bool(before) and before[0].rstrip(",").lower() not in words.joining
             speaker = plain[phrase[0] : phrase[1]]
             segment = (match.start(), end)
             yield Attribution(speaker, phrase, match.span(), "say", segment, trailing, end)

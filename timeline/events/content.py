@@ -111,7 +111,7 @@ def _near(one: Day, other: Day) -> bool:
 
 def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
     """Leave out what dates nothing, or something the article does not tell."""
-    plain = dated.passage.plain
+    plain = dated.passage.text if day.quoted else dated.passage.plain
     if "X" in day.when.edtf or _is_open(day, plain, reader) or _is_unreal(day, plain, reader):
         return False
     if _only_compares(day, plain, reader) or reader.words.patterns["none_has"].search(plain):

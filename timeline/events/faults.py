@@ -7,17 +7,15 @@ import re
 from timeline.events.asides import aside_at, inner_clause
 from timeline.events.passages import Passage
 from timeline.events.patterns import Pattern
-from timeline.events.printable import Fault, content_words, fault, leaves_out
-from timeline.events.telling import clause_at
+from timeline.events.printable import BESIDE, Fault, content_words, fault, leaves_out, of_later
+from timeline.events.telling import clause_at, is_over
 from timeline.events.words import Words
-from timeline.types import Granularity, Mention, Status
+from timeline.types import Basis, Granularity, Mention, Status
 
 __all__ = ["fault_of"]
 
 #: Words beside a day that its own clause is known by.
 _NEAR = 3
-#: Patterns that find a clause beside the main one which a day stands in.
-_BESIDE = ("subordinate", "side_clause")
 #: So coarse, a day in another clause says nothing of when the main one was.
 _COARSE = frozenset({Granularity.YEAR, Granularity.UNKNOWN})
 #: What is told with a day all the same: the page shows whom the article is about.
@@ -31,7 +29,7 @@ def fault_of(mention: Mention, passage: Passage, words: Words) -> str | None:
     found = fault(mention.title, passage.text, words, day=plan if day is None else day)
     if found is not None and not (mention.time_expression and found in _NAMELESS):
         return found.value
-    if _of_another_clause(mention, passage, words):
+    if _of_another_clause(mention, passage, words) or _of_later(mention, passage, words):
         return "a day that is not that of its title"
     return None
 
@@ -53,10 +51,20 @@ def _of_another_clause(mention: Mention, passage: Passage, words: Words) -> bool
     ):
         return True
     at = places[0] if places and mention.when.granularity in _COARSE else None
-    if at is None or not any(_beside(plain, at, words.patterns[name]) for name in _BESIDE):
+    if at is None or not any(_beside(plain, at, words.patterns[name]) for name in BESIDE):
         return False
     near = content_words(passage, (0, at), day, words)[-_NEAR:]
     return bool(near) and not any(one in mention.title for one in near)
+
+
+def _of_later(mention: Mention, passage: Passage, words: Words) -> bool:
+    """Tell whether a title is of later than its day, which is over."""
+    day, status = mention.time_expression, mention.status
+    published = mention.article.published
+    if day is None or mention.said_by or not is_over(mention.when, mention.kind, published):
+        return False
+    ahead = status is Status.PLANNED and mention.basis is Basis.RELATIVE
+    return of_later(mention.title, passage, passage.text.find(day), words, ahead=ahead)
 
 
 def _clause(passage: Passage, at: int, day: str, words: Words) -> tuple[int, int]:

@@ -191,6 +191,7 @@ class Names:
             return parts
         rest = self._after_field(parts[last:])
         office = any(part.lower() in self.words.organisation for part in rest)
+        office = office or all(part.lower() in self.words.fields for part in rest)
         if rest and not office and all(part[:1].isupper() for part in rest):
             return rest
         return parts

@@ -50,6 +50,8 @@ class Telling:
     statement: bool
     #: The only event of its sentence.
     alone: bool = True
+    #: The day is over, and what is told of it was told as an act.
+    over: bool = False
     #: The day stands in a phrase beside the main clause: "after the Jan. 7 shooting".
     aside: bool = False
     #: Full name -> acronym, as the article defines them.
@@ -70,7 +72,7 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
         found.append(sharing(passage, at, telling.days, (start, end), words))
     if not telling.alone:
         found.append(_coordinated(telling, start, end, words))
-    if telling.aside or not telling.alone:
+    if telling.aside or not telling.alone or _qualifies(telling, words):
         found.append(_phrase(telling, words))
     apart = passage.text.startswith(";", telling.clause[0])
     if not telling.alone or apart or _explains(telling, words) or contrasts(telling, words):
@@ -137,7 +139,7 @@ def _phrase(telling: Telling, words: Words) -> str | None:
         for token in passage.tokens
         if token.start < at
         and (
-            token.lower in words.definite
+            token.lower.replace("’", "'") in words.definite
             or token.lower in ("a", "an")
             or token.lower.endswith(("'s", "’s"))
         )
@@ -153,23 +155,39 @@ def _phrase(telling: Telling, words: Words) -> str | None:
         told = [token for token in passage.tokens if begin <= token.start < end]
         # "Since World War II" names no event.
         small = [one.lower for one in told if not one.capital]
-        if not any(one in words.kind_nouns or one in words.events for one in small):
+        happens = any(one in words.kind_nouns or one in words.events for one in small)
+        if not happens and not _qualifies(telling, words):
             continue
         beside = f"{passage.text[begin:at]} {passage.text[until:end]}".split()
         return text if len(beside) >= _FEWEST else None
     return None
 
 
+def _qualifies(telling: Telling, words: Words) -> bool:
+    """Tell of a participle and its day that say more of a noun: "The law passed on Monday will"."""
+    passage, (at, until) = telling.passage, telling.at or (0, 0)
+    before = words.patterns["before_day"].sub("", passage.plain[:at]).rstrip()
+    *_, noun, last = ["", "", *re.findall(r"[^\W\d_]+", before.lower())]
+    past = words.patterns["participle_form"].fullmatch(last) or words.patterns["past"].fullmatch(
+        last
+    )
+    behind = words.patterns["future"].search(passage.plain, until)
+    return bool(past and behind) and noun not in words.auxiliary | words.be
+
+
 def own_clause(telling: Telling, words: Words) -> str | None:
     """Return the clause of the day where it has a subject of its own."""
     start, end = telling.clause
+    at = telling.at[0] if telling.at else start
+    end = next((until - 1 for begin, until in telling.passage.quoted if begin < at < until), end)
     for counted in words.patterns["counted"].finditer(telling.passage.plain, start, end + 12):
         end = counted.start()  # "met in Lund, a day | after it burned"
     text = telling.passage.text[start:end]
     found = re.match(r"[\s,;—–]*(\w+)\s+(?:che\s+)?", text)
-    if found and found[1].lower() in words.relatives:
+    that = found is not None and found[1].lower() in words.that
+    if found and not that and found[1].lower() in words.relatives:
         return None  # "which the mayor opened on Monday"
-    if found and found[1].lower() in words.conjunctions | words.subordinators:
+    if found and (that or found[1].lower() in words.conjunctions | words.subordinators):
         text = text[found.end() :]
         if ", " in text.strip(" ,;—–"):
             return None  # "While it rained, the bridge was closed": two clauses.
@@ -250,7 +268,7 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     verb = begin + len(first) if begin > at else begin
     until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, verb), words))
     until = day_ends if goes_on and begin <= at else until
-    head = plain[start:noun_end]
+    head = plain[_behind_opening(telling, start, noun_end, words) : noun_end]
     named = None if happens else words.patterns["beside_name"].search(head)
     if named:
         head = head[: named.start()]
@@ -261,10 +279,7 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         return None  # "to replace the bridge, which was shut"
     if breaks and "," not in found.group() and not (goes_on or happens):
         return None
-    if words.patterns["past"].search(noun):
-        # "hit Ada Winter, who was robbed": her alone.
-        named = re.search(r"(?:[A-Z][\w.'’-]*\s?)+$", noun) if "," in found.group() else None
-        noun = named[0] if named else ""
+    noun = _nearest(noun, found.group(), words)
     aside = not breaks and _is_beside(noun, words)
     tells = not aside and any(
         words.is_event(word) or word in words.said_things for word in noun.lower().split()
@@ -275,6 +290,34 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         return None
     text = f"{noun.strip()} {telling.passage.text[begin:until].strip()}"
     return text if len(text) >= SHORTEST else None
+
+
+def _nearest(noun: str, relative: str, words: Words) -> str:
+    """Return what "who" and "which" stand for: what is nearest, behind a verb or another noun."""
+    of = words.patterns["of_somebody"].search(noun) if "who" in relative else None
+    noun = noun[of.end() :] if of else noun  # "the return of | Ada Winter, who was ousted"
+    if words.patterns["future"].search(noun):
+        # "Lund will rebuild | the bridge, which burnt in May"
+        nouns = [one.start() for one in re.finditer(r"\w+", noun) if one[0] in words.determiners]
+        return noun[nouns[-1] :] if nouns else ""
+    if words.patterns["past"].search(noun):
+        # "hit Ada Winter, who was robbed": her alone.
+        named = re.search(r"(?:[A-Z][\w.'’-]*\s?)+$", noun) if "," in relative else None
+        return named[0] if named else ""
+    return noun
+
+
+def _behind_opening(telling: Telling, start: int, end: int, words: Words) -> int:
+    """Return where a subject begins: behind "On Friday, ", "Venerdì ", "In the end, "."""
+    plain = telling.passage.plain
+    opener = words.patterns["opener"].match(plain, start, end)
+    if opener:
+        return opener.end()
+    for day in telling.days:
+        if start <= day.start < day.end < end:
+            opens = words.patterns["opening"].fullmatch(plain, start, day.start)
+            return day.end + 1 + plain.startswith(",", day.end) if opens else start
+    return start
 
 
 def _is_beside(noun: str, words: Words) -> bool:

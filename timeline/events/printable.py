@@ -14,7 +14,16 @@ from timeline.events.words import Words
 
 _BRACKETS = re.compile(r"\s?\([^()]{0,80}\)")
 
-__all__ = ["Fault", "content_words", "fault", "is_whole", "leaves_out", "stands_alone"]
+__all__ = [
+    "BESIDE",
+    "Fault",
+    "content_words",
+    "fault",
+    "is_whole",
+    "leaves_out",
+    "of_later",
+    "stands_alone",
+]
 
 _MARKS = '“”«»"'
 #: What a clause ends with.
@@ -32,6 +41,10 @@ _NAMED = re.compile(r"\b[A-ZÀ-Þ0-9](?!['’]|\s)")
 _REMEMBERED = 64
 #: Blanks in a sentence whose verb need not be known: "Police arrest a protester in Lund".
 _FEWEST_BLANKS = 4
+#: Verbs of what did not happen on a day that is over.
+_LATER = ("future", "ongoing")
+#: Patterns that find a clause beside the main one which a day stands in.
+BESIDE = ("subordinate", "side_clause")
 #: Words of a subject that tell who it is.
 _HEAD = 6
 #: Words of "ha detto la polizia di Lund", at most.
@@ -77,6 +90,24 @@ def leaves_out(title: str, passage: Passage, span: tuple[int, int], day: str, wo
         return False
     own = content_words(passage, span, day, words)
     return bool(own) and not any(one in title for one in own)
+
+
+def of_later(title: str, passage: Passage, at: int, words: Words, *, ahead: bool) -> bool:
+    """Tell whether a title is of later than a day beside it: "After Monday's vote Lund will".
+
+    The day stands at *at* and is over; *ahead* says that a plan for it is told.
+    """
+    found = (words.patterns[name].search(title) for name in _LATER)
+    verb = next(filter(None, found), None)
+    if verb is None or (not ahead and words.patterns["past"].search(title, 0, verb.start())):
+        return False
+    main = main_verb(title, words)
+    if main is not None and main > verb.start():
+        return False  # "the council that will decide met"
+    said = passage.text.find(verb[0])
+    # "The strike will go on, the union decided on Monday", but "the man who was arrested on Monday"
+    between = passage.plain[said:at]
+    return at < said or any(words.patterns[name].search(between) for name in BESIDE)
 
 
 def _at_the_same_time(clause: str, words: Words) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
@@ -48,6 +49,8 @@ _COARSE = frozenset(
 )
 #: No sentence begins with them.
 _GOES_ON = frozenset(",;:")
+#: A bracket opened before; "a) The mayor" is an item of a list.
+_CLOSES_BEFORE = re.compile(r"[^()]{3,}\)")
 #: A day so many characters from the beginning opens its sentence.
 _OPENING = 12
 #: So many stamps of readers' comments, and what follows is theirs.
@@ -132,9 +135,17 @@ def _out(reader: Reader, dated: Dated) -> str | None:
     """Return why a sentence cannot tell of an event, None where it can."""
     if dated.passage.text[:1] in _GOES_ON:
         return "a part of a sentence"
+    if _is_fragment(dated.passage.text, reader.words):
+        return "a part of a sentence"
     if _is_row(dated, reader.words):
         return "a row of a table or list, no sentence"
     return _beside_the_story(reader, dated)
+
+
+def _is_fragment(text: str, lists: Words) -> bool:
+    """Tell of a line that began before: "populous nation on Friday.", "1827), Ada Winter"."""
+    closes = _CLOSES_BEFORE.match(text) is not None
+    return closes or (text[:1].islower() and not has_verb(text, lists))
 
 
 def _is_row(dated: Dated, lists: Words) -> bool:

@@ -184,10 +184,17 @@ def _intended(
     if planned is None:
         return False
     if _over(when, published):
-        if _will(clause, at, words):
-            return True  # whatever the day of publication is taken for
-        return _was_due(clause, at, words)
+        # A future holds, whatever the day of publication is taken for.
+        left = not _is_done(clause[: at[0]], words)
+        return left and (_will(clause, at, words) or _was_due(clause, at, words))
     return _of_a_plan(clause, at, words)
+
+
+def _is_done(before: str, words: Words) -> bool:
+    """Tell of "la legge approvata | lunedì", not of one "prevista"."""
+    last = words.patterns["before_day"].sub("", before).rstrip().rpartition(" ")[2]
+    done = words.patterns["participle_form"].fullmatch(last) is not None
+    return done and words.patterns["planned_for"].search(last) is None
 
 
 def _was_due(clause: str, at: tuple[int, int], words: Words) -> bool:

@@ -15,7 +15,7 @@ from timeline.events.breaking import broken_off
 from timeline.events.marks import balanced
 from timeline.events.opening import possessive, without_days
 from timeline.events.parts import Telling
-from timeline.events.printable import Fault, fault, leaves_out, stands_alone
+from timeline.events.printable import Fault, fault, leaves_out, of_later, stands_alone
 from timeline.events.shortening import LONGEST, shorten
 from timeline.events.whole import has_verb, stands
 from timeline.events.wordings import Wording, clause_wordings, wordings
@@ -57,15 +57,16 @@ def title(telling: Telling, words: Words) -> str:
     """Return at most 110 characters of the sentence that stand alone, without a final stop."""
     sentence = telling.passage.text
     day = sentence[slice(*telling.at)] if telling.at else None if telling.statement else ""
-    tried, fitting, nameless = [], [], []
+    tried, nameless = [], []
+    fitting: list[str] = []
     inner = inner_clause(telling.passage, telling.at, words) if telling.at else None
     clause = inner or telling.clause
     elsewhere: list[str] = []
-    for one in _candidates(telling, clause[0], words, elsewhere):
+    for one in _candidates(telling, clause[0], words, fitting, elsewhere):
         tried.append(one)
         if (fitted := _fitted(one, telling, words)) is None:
             continue
-        if day and day not in fitted and leaves_out(fitted, telling.passage, clause, day, words):
+        if day and _is_of_another(fitted, telling, clause, words):
             elsewhere.append(fitted)
             continue
         found = fault(fitted, sentence, words, day=day)
@@ -87,12 +88,23 @@ def title(telling: Telling, words: Words) -> str:
     return _broken_best([one._replace(text=_plain(one, telling, words)) for one in tried], words)
 
 
+def _is_of_another(fitted: str, telling: Telling, clause: tuple[int, int], words: Words) -> bool:
+    """Tell whether a wording is of another clause than the day's."""
+    passage, (at, end) = telling.passage, telling.at or (0, 0)
+    day = passage.text[at:end]
+    if day not in fitted and leaves_out(fitted, passage, clause, day, words):
+        return True
+    return telling.over and of_later(fitted, passage, at, words, ahead=False)
+
+
 def _candidates(
-    telling: Telling, begin: int, words: Words, elsewhere: Sequence[str]
+    telling: Telling, begin: int, words: Words, fitting: Sequence[str], elsewhere: Sequence[str]
 ) -> Iterator[Wording]:
-    """Yield the wordings; where some turn out to be of another clause, that which begins there."""
+    """Yield the wordings; where none fits or some are of another clause, its own behind them."""
     yield from _with_room(telling, words)
-    if elsewhere:
+    # "As clashes went on in Lund, … ": where the main clause leaves no room
+    beside = telling.passage.told.partition(" ")[0].lower() in words.opens_sentence
+    if elsewhere or (beside and not fitting):
         own = replace(telling, clause=(begin, max(begin, telling.clause[1])))
         yield from clause_wordings(own, words)
 

@@ -212,7 +212,10 @@ def _is_none(text: str, found: re.Match[str], before: str, words: Words) -> bool
     owned = before.endswith(("'s", "’s"))  # "Lund’s embattled council"
     qualifies = owned or before in words.nominal or before in words.been
     qualifies = qualifies or before in words.infinitives
-    return qualifies and word.endswith("ed")
+    # "la partita"
+    return qualifies and (
+        word.endswith("ed") or words.patterns["participle_form"].fullmatch(word) is not None
+    )
 
 
 def dangles(piece: str, words: Words) -> bool:

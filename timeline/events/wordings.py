@@ -69,7 +69,9 @@ def clause_wordings(telling: Telling, words: Words) -> Iterator[Wording]:
 def _part(part: str, telling: Telling, words: Words) -> Iterator[Wording]:
     """Word a part of a sentence: of what somebody says it needs the speaker as the whole does."""
     said = telling.said
-    if said is None or not _is_told(part, telling, said, words):
+    quoted = said is None and telling.at and telling.passage.in_quotation(telling.at[0])
+    told = said is not None and _is_told(part, telling, said, words)
+    if not (quoted or told):
         yield Wording(part)
     else:
         yield from (Wording(part, before=f"{name}: ") for name in _names(telling, words)[:1])

@@ -48,6 +48,8 @@ class Words:
     #: Forms of the present: "argues".
     present: frozenset[str]
     said_things: frozenset[str]
+    #: What it is stands behind them and "that": "the fear that …".
+    contents: frozenset[str]
     addressed: frozenset[str]
     filler: frozenset[str]
     prepositions: frozenset[str]

@@ -55,8 +55,9 @@ class Context:
     text: str = ""
     before: str = ""
     after: str = ""
-    #: Where the expression starts.
+    #: Where the expression starts and ends.
     position: int = 0
+    end: int = 0
     #: Where the last day written with its number ended, and its value.
     ended: tuple[int, str] = (-1, "")
     #: Where the last expression started and ended.

@@ -54,7 +54,8 @@ def _is_named(said: str, context: Context) -> bool:
     if said[0].isupper() and _overlaps(cues.names, said, context):
         return True
     after = cues.named_after.match(context.after) and not said.isdecimal()
-    return bool(after or cues.named_before.search(context.before))
+    # a name stands on one line
+    return bool(after or cues.named_before.search(context.before.rpartition("\n")[2]))
 
 
 #: Characters around an expression that a name with it may reach.
@@ -76,7 +77,7 @@ def _read_run(
     while found is not None:
         part = tokens[found.start : found.end]
         start, end = part[0].start, part[-1].end
-        context.position = start
+        context.position, context.end = start, end
         context.before = text[max(0, start - BEFORE) : start]
         context.after = text[end : end + AFTER]
         rule = language.rules[found.rule]

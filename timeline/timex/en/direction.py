@@ -76,7 +76,7 @@ _MOVED_TO = rf"\b{MOVED}\s(?:[\w’'-]+\s){{0,6}}(?:to|until|till)\s(?:early\s|l
 _TOLD_TO = (
     r"(?:ordered|orders?|asked|asks?|told|tells?|urged|urges?|summoned|instruct(?:s|ed)|invite[sd]?|calls?\son"
     r"|called\son|appeal(?:s|ed)\sto|requires?|hop(?:es?|ing)|aims?|preparing|going|poised|slated)\s"
-    r"(?:(?!(?:was|were|had|said|has|have)\s)[^\s,;.]+\s){0,8}?"
+    r"(?:(?!(?:was|were|had|said|has|have)\s)(?:[^\s,;.]|\.[A-Z]\.)+\s){0,12}?"
     r"to(?!\s(?:leave|evacuate|flee|stay|shelter|boil|move\sto|have)\b)"
 )
 #: Whom a team or a guest is to meet: "hosts Malmo United".
@@ -172,7 +172,7 @@ BREAKS = cue(
 
 #: After a weekday that opens its sentence: its subject and a verb of what is to come.
 FUTURE_OPENING = cue(
-    r",?\s(?:(?!(?:said|says|told|that|when|\w+ed)\b)[\w'’-]+\s){1,6}"
+    r",?\s(?:(?!(?:said|says|told|that|when|\w+ed)\b)[\w'’-]+(?:,\s(?:who|which|whose)\s[^,.;]{1,90},)?\s){1,6}"
     r"(?:will|must|plans?\sto|ha(?:s|ve)\sto|hosts?(?=\s(?-i:[A-Z]))"
     rf"|(?:is|are)\s{any_of('to scheduled expected due set')})\s"
 )

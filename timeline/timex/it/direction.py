@@ -98,7 +98,7 @@ BREAKS = cue(
 #: After a weekday that opens its sentence: its subject and a verb of what is to come.
 FUTURE_OPENING = cue(
     r"(?:\s(?!(?:che|chi|quando|e|ma|ha|hanno|era|erano|fu)\s)[\w’']+){0,4}?\s(?:è|sono)\sin\sprogramma\b"
-    r"|,?\s(?:(?!(?:che|chi|quando|e|ma|è|sono|ha|hanno|era|erano|aveva|avevano|fu)\s)[\w'’,-]+\s){0,6}?"
+    r"|,?\s(?:(?!(?:che|chi|quando|e|ma|è|sono|ha|hanno|era|erano|aveva|avevano|fu)\s)[\w'’-]+(?:,\s(?:che|cui)\s[^,.;]{1,90},|,)?\s){0,6}?"
     rf"(?:{_TIMETABLE}|{_WOULD}|{_WILL})(?!\w)"
 )
 

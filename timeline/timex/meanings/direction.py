@@ -11,6 +11,10 @@ from timeline.timex.cues import APOSTROPHES
 #: A weekday at the beginning of a sentence.
 _OPENS = re.compile(r"(?:^|[.!?;\n”\"]\s*)(?:[Oo]n\s|By\s(?:\w+\son\s)?|Late\s|Early\s)?\Z")
 
+#: Characters before an expression, or behind one that opens its sentence, in which the verb that
+#: governs it may stand.
+_REACH = 140
+
 
 def lies_ahead(context: Context) -> bool:
     """Tell by tight cues whether a weekday is the one to come."""
@@ -21,7 +25,8 @@ def lies_ahead(context: Context) -> bool:
         cues.future_after.match(after[aside:]) and (of_a_thing or not cues.describes.search(before))
     ):
         return True
-    if _OPENS.search(before) and cues.future_opening.match(after):
+    opens = _OPENS.search(before) is not None
+    if opens and cues.future_opening.match(context.text[context.end : context.end + _REACH]):
         return True
     governed = None if cues.done.search(before) else _governed(context)
     if governed is None or (of_a_thing and not cues.awaited.search(before)):
@@ -30,11 +35,10 @@ def lies_ahead(context: Context) -> bool:
     return not (cues.had.search(governed) or cues.had.search(rest))
 
 
-#: Characters before an expression in which the verb that governs it may stand.
-_REACH = 140
-
 #: What ends the clause before: a sentence, a line, a dateline, a dash.
-_CLAUSE = re.compile(rf"{ABBREVIATED}[.;!?]\s|(?<=[ap]\.m)\.\s(?=[A-Z][a-z])|\n|\s(?:--|—)\s")
+_CLAUSE = re.compile(
+    rf"{ABBREVIATED}(?<!\.[A-Z])[.;!?]\s|(?<=[ap]\.m)\.\s(?=[A-Z][a-z])|\n|\s(?:--|—)\s"
+)
 
 #: Characters before what looks ahead in which "had" puts it into the past: "had been due".
 _HAD = 20
