@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import nullcontext
+from functools import cache
 from importlib import import_module
 from itertools import count
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from coverage import Coverage
 from hypothesis import is_hypothesis_test, settings
+from typer import testing
 
 from tests import checks
 from tests.clusters import cluster
@@ -16,6 +18,9 @@ from tests.clusters import cluster
 # The suite draws the same examples on every machine, however busy; `make fuzz` looks for new ones.
 settings.register_profile("suite", deadline=None, derandomize=True)
 settings.load_profile("suite")
+
+# What commands there are and what they take is read once, not for each command that a test calls.
+testing._get_command = cache(testing._get_command)
 
 ROOT = Path(__file__).parent.parent
 
@@ -79,13 +84,17 @@ def _upgrade(url):
     storage.close()
 
 
+@pytest.fixture
+def sqlite_url(sqlite_template, tmp_path):
+    """Give the URL of a new SQLite file with its tables."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path)}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request, tmp_path):
+def database_url(request):
     """Give the URL of a new database with its tables, once of each kind."""
     if request.param == "sqlite":
-        file = tmp_path / "timeline.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), file)
-        return f"sqlite:///{file}"
+        return request.getfixturevalue("sqlite_url")
     server = request.getfixturevalue("postgresql")
     return f"{server}/{_create(server, request.getfixturevalue('postgresql_template'))}"
 

@@ -11,10 +11,9 @@ from timeline.story import load
 ROOT = Path(__file__).parent.parent
 
 
-def test_a_library_is_the_configured_stories_and_what_is_stored_of_them(tmp_path):
+def test_a_library_is_the_configured_stories_and_what_is_stored_of_them(sqlite_url, tmp_path):
     stories = load(ROOT / "config" / "stories")
-    storage = Storage(f"sqlite:///{tmp_path}/a.db")
-    storage.upgrade()
+    storage = Storage(sqlite_url)
     with storage.write() as batch:
         for story in stories:
             batch.keep_story(story, "")

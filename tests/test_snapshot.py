@@ -224,7 +224,6 @@ def test_news_are_what_was_told_from_a_moment_on(storage):
 
 def test_all_of_a_snapshot_is_of_one_moment(database_url):
     storage = Storage(database_url)
-    storage.upgrade()
     own = timeline(*(event("gate", WHENS["day"], number=number) for number in range(3)))
     keep(storage, own)
     with storage.snapshot(STORY.slug) as now:

@@ -38,7 +38,7 @@ def test_the_next_batch_is_reduced_while_one_is_stored(tmp_path, monkeypatch):
     assert sorted(elsewhere.asked) == [1, 1, 2, 2, 2, 2]
 
 
-def test_a_drop_of_several_articles_is_one_piece_of_work(tmp_path):
+def test_a_drop_of_several_articles_is_one_piece_of_work(sqlite_url, tmp_path):
     asked = []
 
     class Asked(Elsewhere):
@@ -53,15 +53,16 @@ def test_a_drop_of_several_articles_is_one_piece_of_work(tmp_path):
     )
     drop(seeds, "feed.xml", f"<rss><channel>{items}</channel></rss>")
     drop(seeds, "z.txt", STRIKE.replace("Genoa", "Turin"))
-    storage = Storage(f"sqlite:///{tmp_path}/timeline.db")
-    storage.upgrade()
+    storage = Storage(sqlite_url)
     update(storage, settings(seeds), [STORY], now=NOW, executor=Asked())
     storage.close()
     (_, read), (more, groups) = asked
     assert (more, len(read), [len(group) for group in groups]) == (0.2, 2, [3, 1])
 
 
-def test_a_batch_that_was_stored_stays_when_the_next_cannot_be_read(tmp_path, monkeypatch):
+def test_a_batch_that_was_stored_stays_when_the_next_cannot_be_read(
+    sqlite_url, tmp_path, monkeypatch
+):
     class Broken(Elsewhere):
         def map(self, work, items):
             if items and getattr(items[0], "name", "") == "2.txt":
@@ -72,8 +73,7 @@ def test_a_batch_that_was_stored_stays_when_the_next_cannot_be_read(tmp_path, mo
     seeds = tmp_path / "seeds"
     for number in range(4):
         drop(seeds, f"{number}.txt", STRIKE.replace("Genoa", f"Genoa {number}"))
-    storage = Storage(f"sqlite:///{tmp_path}/timeline.db")
-    storage.upgrade()
+    storage = Storage(sqlite_url)
     with pytest.raises(ExecutorError):
         update(storage, settings(seeds), [STORY], now=NOW, executor=Broken())
     assert len(storage.article_keys()) == 2

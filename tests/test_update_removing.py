@@ -213,18 +213,16 @@ def test_what_is_no_drop_cannot_go(storage, seeds):
         remove(storage, settings(seeds), ["b.txt"], now=NOW)
 
 
-def test_whoever_reads_meanwhile_does_not_keep_the_old_pages(tmp_path):
-    url = f"sqlite:///{tmp_path}/timeline.db"
-    storage = Storage(url)
-    storage.upgrade()
+def test_whoever_reads_meanwhile_does_not_keep_the_old_pages(sqlite_url, tmp_path):
+    storage = Storage(sqlite_url)
     reader = sqlite3.connect(tmp_path / "timeline.db", isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM story").fetchall()
     storage.beat(Watching(NOW, NOW, 30))
     with pytest.raises(StorageError, match=r"is being read all the time.* -wal; stop the service"):
-        vacuum(parse(url), patience=0.05)
+        vacuum(parse(sqlite_url), patience=0.05)
     reader.execute("COMMIT")
-    vacuum(parse(url), patience=5)
+    vacuum(parse(sqlite_url), patience=5)
     assert (tmp_path / "timeline.db-wal").stat().st_size == 0
     reader.close()
     storage.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -23,19 +22,9 @@ from timeline.update import update
 TOKEN = {"authorization": "Bearer a-long-enough-secret"}
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    """Return an empty database's file; to copy it is quicker than to make its tables."""
-    path = tmp_path_factory.mktemp("empty") / "timeline.db"
-    storage = Storage(f"sqlite:///{path}")
-    storage.upgrade()
-    storage.close()
-    return path
-
-
 @pytest.fixture
-def storage(tmp_path, empty):
-    storage = Storage(f"sqlite:///{shutil.copy(empty, tmp_path)}")
+def storage(sqlite_url):
+    storage = Storage(sqlite_url)
     yield storage
     storage.close()
 

@@ -82,10 +82,9 @@ def test_the_period_of_a_cron_expression_is_its_longest_silence():
 
 
 @pytest.fixture
-def storage(tmp_path):
+def storage(sqlite_url):
     """Give a Storage in a file; what differs between databases has tests of its own."""
-    storage = Storage(f"sqlite:///{tmp_path}/timeline.db")
-    storage.upgrade()
+    storage = Storage(sqlite_url)
     yield storage
     storage.close()
 
@@ -322,7 +321,6 @@ def test_a_database_that_cannot_be_reached_does_not_end_the_watch(
 def test_one_watch_works_and_the_other_takes_over(seeds, news, database_url, caplog):
     caplog.set_level(logging.INFO, "timeline.watch")
     storage = Storage(database_url)
-    storage.upgrade()
     first = Watch(storage, settings(seeds, every=1), [STORY])
     other_storage = Storage(database_url)
     second = Watch(other_storage, settings(seeds, every=1), [STORY], tell=news)
@@ -416,17 +414,17 @@ def test_a_watch_in_this_thread_ends_on_a_signal_and_gives_the_handlers_back(sto
     assert storage.watching() is not None
 
 
-def test_a_watch_that_is_killed_again_and_again_loses_and_doubles_nothing(tmp_path, seeds):
-    url = f"sqlite:///{tmp_path}/timeline.db"
-    storage = Storage(url)
-    storage.upgrade()
+def test_a_watch_that_is_killed_again_and_again_loses_and_doubles_nothing(
+    sqlite_url, tmp_path, seeds
+):
+    storage = Storage(sqlite_url)
     number_of_drops = FIRST + 10
     for number in range(number_of_drops):
         drop(seeds, f"{number}.txt", STRIKE.replace("Genoa", f"Genoa {number}"))
     taken = 0
     instants = iter((0.6, 1.0))  # `make faults` and `make soak` kill at many more
     while taken < number_of_drops:
-        program = start(url, seeds)
+        program = start(sqlite_url, seeds)
         if instant := next(instants, None):
             time.sleep(instant)
         else:
