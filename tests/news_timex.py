@@ -1,8 +1,9 @@
 """Score our own sentences of news: ``python tests/news_timex.py [list]`` (needs the scorer).
 
-``quality/news_first.toml`` … ``news_tenth.toml`` and the Italian ones were written, in the manner
-of several agencies and decades, with what TempEval-3's annotators would give, before the rules had
-read them; the first figures are in docs/design.md. With ``list`` every difference is printed.
+``quality/news_first.toml`` … ``news_eleventh.toml`` and the Italian ones were written, in the
+manner of several agencies and decades, with what TempEval-3's annotators would give, before the
+rules had read them; the first figures are in docs/design.md. With ``list`` every difference is
+printed.
 """
 
 import re
@@ -26,9 +27,10 @@ SETS = (
             "eighth",
             "ninth",
             "tenth",
+            "eleventh",
         )
     ),
-    *(f"news_italian{nth}" for nth in ("", "_second", "_third", "_fourth", "_fifth")),
+    *(f"news_italian{nth}" for nth in ("", "_second", "_third", "_fourth", "_fifth", "_sixth")),
 )
 
 

@@ -64,6 +64,12 @@ RULES = (
         "clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD) (OCLOCK APOS OCLOCK)? ON? DATE part=PART",
         clocks.clock_on_part,
     ),
+    Rule(
+        "9 a.m. the next day",
+        "(CLOCKTIME|clock=(CLOCK|DOTCLOCK|DAYNUM)) (COMMA? ZONED)? (COMMA|ON|OF)?"
+        " (THE which=(NEXT|FOLLOWING|SAME)|which=THAT) (unit=UNIT|part=PART)",
+        clocks.clock_of_said_day,
+    ),
     Rule("noon on Christmas Eve", "CLOCKTIME ON holiday=HOLIDAY eve=EVE? UNIT?", feasts.clock_on),
     Rule("clock", "CLOCKTIME (COMMA? ZONED)?", clocks.clock),
     Rule("1500 GMT", "DIGITS UNITS? ZONED", clocks.clock),

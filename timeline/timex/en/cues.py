@@ -212,7 +212,7 @@ CUES = Cues(
     ),
     rate=before("once twice times"),
     lasting=before("for within in over takes? took lasts? lasted follows over_the through_the"),
-    after_years=before("after despite"),
+    after_years=before("after despite ending ended amid"),
     lasting_thing=cue(rf"\s(?:\w+\s)?{_LASTING_THINGS}\b"),
     aged=cue(r"\b(?:aged|ages?)\s(?:of\s)?(?:\w+\syears?\sand\s)?$"),
     age=cue(r"(?:\s?[-–]\s?|\s)olds?\b|\sof\sage\b|\sa\s(?:day|week)\b"),

@@ -32,6 +32,11 @@ RULES = (
         days.nth_weekday,
     ),
     Rule(
+        "the last day of January",
+        "THE nth=(ORD|SECOND|LAST) unit=UNIT (OF|IN) month=MONTHS OFYEAR?",
+        days.nth_day,
+    ),
+    Rule(
         "day, last year",
         "(weekday=WDAY COMMA?)? (month=MONTHS day=DAY|day=DAY month=MONTHS) COMMA?"
         " ofyear=WHICH saidunit=UNIT",
@@ -48,6 +53,11 @@ RULES = (
     ),
     Rule("the following January", "THE which=(FOLLOWING|PREVIOUS) month=MONTHS", days.month_after),
     Rule("that December", "which=THAT month=MONTHS", days.month_said),
+    Rule(
+        "July six years ago",
+        "month=MONTHS count=NUMBER unit=UNITS sign=AGO",
+        days.month_years_ago,
+    ),
     Rule("month", "EDGES? which=WHICH? month=(MONTH|MAYBE)", days.month),
     Rule(
         "the first Monday of every month",

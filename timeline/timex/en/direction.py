@@ -42,7 +42,8 @@ GOES_ON = any_of(
 #: The same of several, whose noun stands right before: "the mayors meet".
 _GO_ON = any_of(
     "meet gather vote return march strike play face host visit convene take_on take_to_the_streets",
-    "go_to_the_polls open reopen begin start resume close elect walk_out stage hold",
+    "go_to_the_polls go_on_sale go_on_strike go_up open reopen begin start resume close",
+    "elect walk_out stage hold",
 )
 _SEVERAL = (
     r"(?<=s\s)(?<!\bis\s)(?<!\bwas\s)(?<!\bhas\s)(?<!\bdoes\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bthis\s)"
@@ -135,7 +136,7 @@ GOVERNS = cue(
     r"\b(?:"
     + "|".join(
         (
-            r"will|shall|going\sto",
+            r"will|shall|going\sto|go(?:es)?\son\sto|ha(?:s|ve)\s\w+\s(?:hours?|days?|weeks?|months?)\sto",
             r"(?:is|are)\s(?:forecast|to(?!\s(?:blame|have)\b))",
             r"(?:could|may|might)(?!\s(?:not|have|be|only|see|hear|barely)\b)",
             r"would\sbe\s\w+ing|(?:and|but)\swould(?!\s(?:have|not\shave)\b)",
@@ -220,7 +221,9 @@ DESCRIBES = cue(
 
 #: Before such a weekday.
 NEAREST = cue(
-    r"\binto\s(?:early\s|late\s)?$|\bhad\s(?:originally\s|initially\s|first\s)?been\s"
+    r"\binto\s(?:early\s|late\s)?$"
+    r"|\b(?:originally|initially|previously)\s(?:planned|scheduled|due|set|booked)\s(?:[\w’'-]+\s){0,6}?(?:for|on|at)\s$"
+    r"|\bhad\s(?:originally\s|initially\s|first\s)?been\s"
     r"(?:planned|scheduled|due|set|called|booked|billed)\s(?:[\w’'-]+\s){0,6}?(?:for|on|at)\s$"
 )
 
@@ -274,7 +277,7 @@ _SAYS = any_of("said says announced pledged promised vowed confirmed")
 #: In the clause before a month that is to come, though the last was nearer.
 _VOTE = any_of("elections? re-?election referendum votes? vote polls midterms? summit ballot")
 COMING = cue(
-    r"\bwill\b[^.;,]*$|\bby\s$|\bbetween\snow\sand\s$"
+    r"\bwill\b[^.;,]*$|^(?!.*\b(?:was|were|been)\s(?:meant|due|supposed|scheduled|planned|to)\b).*\bby\s$|\bbetween\snow\sand\s$"
     r"|\b(?:runs?|lasts?|continues?|(?:is|are|stays?|remains?)\s\w+)\s(?:until|till|through)\s$"
     rf"|{_MOVED_TO}|\b{GOES_ON}\s(?:again\s)?(?:in|on)\s$"
     rf"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s){_NO_NOUN}\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in)\b[^.;,]*$"

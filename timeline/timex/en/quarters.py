@@ -44,7 +44,11 @@ RULES = (
     Rule(
         "this quarter", "(THIS|THE (CURRENT|which=(NEXT|PREVIOUS))) QUARTER", quarters.this_quarter
     ),
-    Rule("the quarter", "(THE|THAT) (QUARTER|LATEST (QUARTER|PERIOD))", quarters.the_quarter),
+    Rule(
+        "the quarter",
+        "(THE|THAT) (QUARTER|LATEST (QUARTER|PERIOD)|PAST QUARTER)",
+        quarters.the_quarter,
+    ),
     Rule("the year 2000", "EDGES? THE FISCAL? UNIT YEARS", years.year),
     Rule("the year", "THE (SORT|FULL|LATEST)? FISCAL? unit=UNIT", quarters.the_year),
     Rule("the current year", "THE CURRENT FISCAL? unit=ANYUNIT", relative.the_current),

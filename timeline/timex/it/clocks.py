@@ -47,6 +47,17 @@ RULES = (
         clocks.hour,
     ),
     Rule(
+        "clock of this morning",
+        "at=ALLE hour=UNITS? (clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD)) (DI|DEL APOS?)"
+        " (part=TODAYPART|deictic=THIS part=PART)",
+        clocks.hour_of_part,
+    ),
+    Rule(
+        "the 10.30 of Friday",
+        "at=THE (clock=(CLOCK|DOTCLOCK)) ZONED? (DI|DEL APOS?) DATE",
+        clocks.hour,
+    ),
+    Rule(
         "clock of day",
         "at=ALLE hour=UNITS? HOUR ZONED? (mod=ABOUT)? (DI|DEL APOS?) DATE part=PART?",
         clocks.hour,

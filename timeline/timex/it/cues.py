@@ -50,8 +50,9 @@ CUES = Cues(
         r"\b(?:è|sono|era|erano)\sstat[oaie]\s\w+[oaie]\s(?:\w+\s){0,3}entro\s(?:il\s|la\s|le\s)?$"
         r"|\b(?:durat[oaie]|andat[oaie]\savanti|andò\savanti|rimast[oaie]|restat[oaie]|proseguit[oaie]|durò"
         r"|combattut[oi]|lavorat[oi]|discuss[oi]|cercat[oi]|scavat[oi]|attes[oi]|resistit[oi]|parlat[oi]"
+        r"|continuat[oaie]|protratt[oaie]|ballat[oi]|festeggiat[oi]|vegliat[oi]"
         r"|trattat[oi]|piovut[oi]|nevicat[oi])\s"
-        r"[^.;,]{0,30}(?:fino|sino)(?:\sa(?:l|lla|lle)?)?\s?$"
+        r"[^.;,]{0,30}(?:fino|sino)(?:\sa(?:l|lla|lle|ll['’])?)?\s?$"
     ),
     before_that=cue(r"\b(?:avev(?:a|ano)|er(?:a|ano))\s(?:\w+\s)?\w{2,}[ts][oaie]\b"),
     subordinate=cue(r"\b(?:che|cui|quando|dove|dopo|prima|mentre)\b[^,;]*$"),
@@ -75,7 +76,7 @@ CUES = Cues(
         r"\s(?:del\s)?((?:19|20)\d\d)\b"
     ),
     next_verb=cue(r"[.;!?]\s|\s(?:e|ma)\s"),
-    within=re.compile(r"[nd]ell['’]$"),
+    within=cue(r"[nd]ell['’]$"),
     counting=re.compile(
         r"(?:\d|\beuro|\bvolte|\bvolta|\bmila|\bore|\bpersone|\bmilioni)\s(?:di\s)?(?:\w+\s)?$"
     ),
@@ -98,7 +99,9 @@ CUES = Cues(
     pluperfect_after=cue(
         r"\s(?:aveva|avevano|era|erano)\s(?:\w+\s)?(?!previst|fissat|programmat|attes)\w+[oaie]\b"
     ),
-    by_unit=cue(r"\bentro\s(?:il\s|la\s|l['’])$"),
+    by_unit=cue(
+        r"\bentro\s(?:il\s|la\s|l['’])$|(?<!giorno\s)(?<!settimana\s)(?<!mese\s)(?<!anno\s)\bin\s$"
+    ),
     noun=cue(r"\s(?!\w{2,}r(?:à|anno)\b)[a-zà-ù]{4,}"),
     lasting=cue(r"\b(?:per|da|entro|dopo)\s$"),
     future_opening=direction.FUTURE_OPENING,
@@ -109,7 +112,7 @@ CUES = Cues(
     ),
     rate=cue(r"\b(?:volte|volta)\s$"),
     aged=cue(
-        r"(?<!condannato\s)(?<!condannata\s)(?<!condannati\s)(?<!pena\s)(?<!\btitoli\s)(?<!\bmutui\s)(?<!\bmutuo\s)(?<!\bbond\s)\b(?:h?a|hanno|aveva|avevano|compie|compiuto|compirà)\s$|\b(?:uomo|donna|ragazz[oa]|bambin[oa]|figli[oa]|giovane|età|minori|maggiori)\sdi\s$|\b\w+(?:ista|tore|trice|essa|aio|aia|iere|iera|ese|ano|ana)\sdi\s$|\b(?:di|sui|under)\sanni\s$|,\s(?:\d\d\se\s)?$"
+        r"^(?!.*\b(?:condann|patteggi|inflitt|infligg)\w*\b[^.;]*$).*(?<!condannato\s)(?<!condannata\s)(?<!condannati\s)(?<!pena\s)(?<!\btitoli\s)(?<!\bmutui\s)(?<!\bmutuo\s)(?<!\bbond\s)\b(?:h?a|hanno|aveva|avevano|compie|compiuto|compirà)\s$|\b(?:uomo|donna|ragazz[oa]|bambin[oa]|figli[oa]|giovane|età|minori|maggiori)\sdi\s$|\b\w+(?:ista|tore|trice|essa|aio|aia|iere|iera|ese|ano|ana)\sdi\s$|\b(?:di|sui|under)\sanni\s$|,\s(?:\d\d\se\s)?$"
     ),
     term=cue(r"\sdi\s(?:reclusione|carcere|prigione|detenzione|arresto|squalifica|contratto)\b"),
     age=cue(r"\sd(?:i|'|’)\s?(?:età|carriera)"),
@@ -188,7 +191,7 @@ CUES = Cues(
     than=cue(
         r"\s(?:di|del|della|rispetto|il\sprevisto)\b"
         # "sei mesi dopo il salvataggio, la banca": what it counts from
-        r"|\s(?:il|lo|la|i|gli|le|l['’]|un['’]?|una|uno)\s?[\w'’-]+"
+        r"|\s(?:il|lo|la|i|gli|le|l['’]|un['’]?|una|uno)\s?(?:ultim[oa]\s|prim[oa]\s|su[oa]\s)?[\w'’-]+"
         r"(?:\s(?:di|del\w*|dell['’]|al\w*|in|nel\w*|tra|fra)\s?[\w'’-]+){0,3}[.,]"
     ),
     since=cue(r"\b(?:a\spartire\s(?:dal|da|dalla|dallo)|(?:fin|sin)\s(?:dal|da)|dal|da)\s$"),

@@ -44,6 +44,11 @@ RULES = (
         days.month_said,
     ),
     Rule(
+        "July of six years ago",
+        "month=MONTHS (DI|DEL) count=NUMBER unit=UNITS sign=FA",
+        days.month_years_ago,
+    ),
+    Rule(
         "month",
         "EDGE? (which=WHICH month=MONTH|month=MONTH DEL? which=(LAST|NEXT)|month=MONTH)",
         days.month,
@@ -53,6 +58,11 @@ RULES = (
         "nth weekday",
         "(nth=(ORD|LASTONE)|PREVIOUS) (weekday=WDAY|WEEKENDS) (DI|DEL APOS?) AMONTH",
         days.nth_weekday,
+    ),
+    Rule(
+        "the last day of January",
+        "nth=(ORD|LASTONE) unit=UNIT (DI|DEL) month=MONTHS OFYEAR?",
+        days.nth_day,
     ),
     Rule("the 5th", "day=(DAYNUM|ORD) (DI|DEL APOS?) AMONTH|day=DAYNUM", days.ordinal_day),
     Rule("every weekday", "EACH weekday=WDAY (E WDAY)? part=PART?", amounts.each_weekday),

@@ -7,7 +7,12 @@ from timeline.timex.rules import Rule
 
 RULES = (
     Rule("quarter", "nth=ORD quarter=UNIT OFYEAR?", quarters.quarter_unit),
-    Rule("half", "nth=ORD SEMESTER OFYEAR?", quarters.half),
+    Rule(
+        "half",
+        "nth=ORD SEMESTER OFYEAR?"
+        "|(nth=ORD|PREVIOUS) META (OFYEAR|(DI|DEL) APOS? (which=THIS APOS?)? unit=UNIT)",
+        quarters.half,
+    ),
     Rule("season of a year", "season=SEASON (OFYEAR|OFLASTYEAR)", periods.season),
     Rule(
         "season",

@@ -78,19 +78,27 @@ def first_clock(m: Match, context: Context) -> Reading | None:
         return None
     hours = int(first[:2]) % 12, int(str(last)[:2].rstrip(":")) % 12
     late = (m.word("half") == "p") == (hours[0] < hours[1])  # "from 11 to 2 p.m." is from 11 a.m.
-    on, dated = _day_of_clock(context), False
+    time = f"{hours[0] + 12 * late:02d}{first[2:]}"
+    on, dated = _day_of_clock(time, context), False
     if found := date_of(m, context):
         on, dated = found[0], True
-    time = f"{hours[0] + 12 * late:02d}{first[2:]}"
     return Reading(
         TIME, f"{on}T{time}", zone=m.word("zone") or None, bare=not dated, less=len(m.all("tail"))
     )
 
 
-def _day_of_clock(context: Context) -> str:
+#: Until this clock time it is the night of the evening before.
+_SMALL_HOURS = "05:00"
+
+
+def _day_of_clock(time: str, context: Context) -> str:
     """Return the day a bare clock time is on: that of the sentence, else the document's."""
     if context.dct is None:
         return context.day or "XXXX-XX-XX"
+    if time <= _SMALL_HOURS and not context.cues.before_that.search(context.sentence):
+        night = context.day_after_night  # "left on Saturday night and fell at 1.15am"
+        if night:
+            return night
     beside = "," in context.text[context.day_at : context.position]
     own = context.day_of_clause
     # "The strike, called on Monday, will last from 9 to 5"
@@ -145,7 +153,7 @@ def clock(m: Match, context: Context) -> Reading | None:
     elif _is_repeated(context):
         return Reading(SET, f"XXXX-XX-XXT{time}", zone=zone)
     else:
-        value, explicit = _day_of_clock(context), False
+        value, explicit = _day_of_clock(time, context), False
         bare = True
         if time == "24:00" and context.dct and _is_last_midnight(value, context.dct, context):
             behind = context.cues.just_after.search(context.before) is not None
@@ -245,6 +253,12 @@ def part_and_clock(m: Match, context: Context) -> Reading | None:
     return Reading(TIME, f"{found[0]}T{time}", explicit=found[1])
 
 
+def hour_of_part(m: Match, context: Context) -> Reading | None:
+    """Read "alle 6 di stamattina", "alle 9 di questa mattina" as one."""
+    found = part_and_clock(m, context)
+    return found and replace(found, more=len(m.all("at")))
+
+
 def _clock_of_day(m: Match) -> str | None:
     """Return a clock time of more than twelve hours: "ieri sera alle 21"."""
     clock = _written(m)
@@ -298,7 +312,21 @@ def _next(value: str, clock: str) -> str:
     return f"{values.day(moved) if moved else value[:10]}T{clock}"
 
 
+def clock_of_said_day(m: Match, context: Context) -> Reading | None:
+    """Read "7.05 the next morning", "9 a.m. that day": of the day last named."""
+    bare = "half" not in m and "joined" not in m and "noon" not in m
+    time = _in_part(m) if bare and "part" in m else _clock(m)
+    if time is None or (bare and not context.cues.before_clock.search(context.before)):
+        return None
+    on = values.first_day(context.day) if context.day else None
+    small = m.word("part") == "NI" and time <= _SMALL_HOURS
+    moved = on and values.move(on, m.number("which") or small, "D")
+    if not moved or m.word("unit") not in ("", "D"):
+        return None
+    return Reading(TIME, f"{values.day(moved)}T{time}", zone=m.word("zone") or None)
+
+
 def clock_in_part(m: Match, context: Context) -> Reading | None:
     """Read an hour with its part of the day: "four in the morning", "8 o'clock in the evening"."""
     time = _in_part(m)
-    return Reading(TIME, f"{_day_of_clock(context)}T{time}") if time else None
+    return Reading(TIME, f"{_day_of_clock(time, context)}T{time}") if time else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.direction import NOUN, is_nearest, lies_ahead, year_by_verbs
-from timeline.timex.meanings.numbers import full_year
+from timeline.timex.meanings.numbers import count, full_year
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
 
@@ -100,12 +101,28 @@ def calendar(m: Match, context: Context) -> tuple[str, bool] | None:
         if m.value("which") is None:
             year = year or _year_shared(context) or context.year_of_full_date(month, on)
         year = year or _year_of_month(month, on, m.value("which"), context)
+        if year and "weekday" in m:
+            year = _year_of_weekday(month, on, m.number("weekday"), year, context.dct)
     if not on:
         return (f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}"), explicit
     if year is None:
         return (f"XXXX-{month:02d}-{on:02d}", False) if values.valid(2024, month, on) else None
     found = values.valid(year, month, on)
     return (values.day(found), explicit) if found else None
+
+
+#: A day so near whose weekday is another is a slip of the pen.
+_NEAR = 60
+
+
+def _year_of_weekday(month: int, on: int, weekday: int, year: int, dct: date | None) -> int:
+    """Return the year in which a day is on its weekday: "Thursday, March 18" of four years ago."""
+    found = values.valid(year, month, on)
+    if dct is None or found is None or found.weekday() == weekday or abs(found - dct).days < _NEAR:
+        return year
+    years = (year + 1, *range(year - 1, year - 7, -1))
+    days = (values.valid(other, month, on) for other in years)
+    return next((day.year for day in days if day and day.weekday() == weekday), year)
 
 
 def _year_shared(context: Context) -> int | None:
@@ -292,6 +309,18 @@ def nth_weekday(m: Match, context: Context) -> Reading | None:
 _SATURDAY = 5
 
 
+def nth_day(m: Match, context: Context) -> Reading | None:
+    """Read a day by its number in a month: "the last day of January", "il primo giorno di"."""
+    month = _month_meant(m, context) if m.word("unit") == "D" else None
+    first = values.first_day(month) if month else None
+    nth = m.number("nth")
+    if first is None or not -1 <= nth <= 31 or nth == 0:
+        return None
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    on = last if nth < 0 else values.valid(first.year, first.month, nth)
+    return Reading(DATE, values.day(on), explicit="year" in m) if on else None
+
+
 def weekday_of_week(m: Match, context: Context) -> Reading | None:
     """Read a weekday of this, the last or the next week: "Friday next week"."""
     anchor = context.anchor
@@ -307,6 +336,14 @@ def month_of_year(m: Match, context: Context) -> Reading | None:
     if context.anchor is None or m.word("unit") != "Y":
         return None
     return Reading(DATE, f"{context.anchor.year + m.number('which'):04d}-{m.number('month'):02d}")
+
+
+def month_years_ago(m: Match, context: Context) -> Reading | None:
+    """Read "luglio di sei anni fa", "July six years ago"."""
+    number, anchor = count(m.all("count")), context.anchor
+    if number is None or anchor is None or m.word("unit") != "Y":
+        return None
+    return Reading(DATE, f"{anchor.year - round(number):04d}-{m.number('month'):02d}")
 
 
 def day(m: Match, context: Context) -> Reading | None:

@@ -80,7 +80,8 @@ def quarter_unit(m: Match, context: Context) -> Reading | None:
 
 def half(m: Match, context: Context) -> Reading | None:
     """Read a half of a year: "the first half of 1998", "the second half"."""
-    number = 2 if "last" in m else m.number("nth")
+    # "La prima metà": in Italian that word is also "before"
+    number = 2 if "last" in m else m.number("nth") if "nth" in m else 1
     if number not in (1, 2):
         return None
     year = _year_said(m, context) or (context.anchor and context.anchor.year)
