@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from timeline.events.days import Dated, Day
@@ -85,9 +85,10 @@ def on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
 
 def _has_a_day(day: Day, dated: Dated) -> bool:
     """Tell whether the same sentence names the clock time's day: "tonight at 8pm"."""
-    on = day.when.edtf[:10]
+    on = date.fromisoformat(day.when.edtf[:10])
+    days = on.isoformat(), (on - timedelta(days=1)).isoformat()  # "on Saturday night … at 1.15am"
     others = (one for one in (*dated.content, *dated.said) if not is_bare_clock(one))
-    return any(one.when.edtf.startswith(on) for one in others)
+    return any(one.when.edtf.startswith(days) for one in others)
 
 
 def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:

@@ -201,12 +201,12 @@ CUES = Cues(
     range_from=cue(
         r"(?<!rinviat[oaie]\s)(?<!spostat[oaie]\s)(?<!posticipat[oaie]\s)(?<!rimandat[oaie]\s)"
         r"(?<!anticipat[oaie]\s)(?<!slittat[oaie]\s)"
-        r"\b(?:dal|dall['’]|da|dalla|tra|fra)\s?(?:il\s|la\s|lo\s|l['’])?$"
+        r"\b(?:dal|dall['’]|da|dalle?|dalla|tra|fra)\s?(?:il\s|la\s|lo\s|l['’])?$"
     ),
     counted_from=cue(r"\b(?:dopo|prima|più\stardi)$"),
     namely=cue(r",\s(?:il\s|l['’]|nel\s|a\s|in\s)"),
     and_at=cue(r"\s(?:e|ma|o)\s(?:\w+\s){0,3}(?:alle\s|all['’]|a\s)"),
-    range_to=cue(r"\s(?:al|all['’]|a|alla|e|e\sil|e\sla|fino\sa|fino\sal)\s?"),
+    range_to=cue(r"\s(?:al|all['’]|a|alla|alle|e|e\sil|e\sla|fino\sa|fino\sal)\s?"),
     counted=cue(
         r"\s(?!di\b|del|della|dell|in\b|per\b|e\b|ed\b|a\b|al\b|alla|con\b|da\b|dal|si\b|è\b|presso|nel|nella|nell|ora\b|locali|circa|quando|ha\b|hanno\b|sono\b|era\b|erano\b|aveva|avevano|saranno|sul|sulla|su\b|davanti|il\b|la\b|lo\b|i\b|gli\b|le\b|un\b|una\b|con\b|fino|sarà|dopo|prima|ma\b|che\b|mentre|non\b|verr|arriv|inizi|part)[a-zà-ù]"
     ),
