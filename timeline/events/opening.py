@@ -80,7 +80,7 @@ def _lead_day(text: str, offset: int, telling: Telling, words: Words) -> int:
         head = behind if first.lower() in words.leads else text[: max(0, begin)]
         if begin < 0 or until > len(text) or not words.patterns["opening"].fullmatch(head):
             continue
-        rest = re.match(r"(\s*[,:])?\s+(\w+)", text[until:])
+        rest = re.match(r"(\s*[,:]|\s[-–—])?\s+(\w+)", text[until:])
         named = words.patterns["day_named"].match(text, until)
         if rest and named:
             return named.end()

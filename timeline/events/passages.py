@@ -48,6 +48,8 @@ _HEADING = re.compile(
     r"\s(?=[A-Z])(?<=[a-zà-ÿ0-9)]\s)(?=(?:The|An?|He|She|They|His|Her|Their|There|It|In"
     r"|Il|La|Lo|Gli|Una?|Nel|Nella)\s[a-zà-ÿ])"
 )
+#: The same in capitals: "CALM IN THE CITY At the beginning of March, the army".
+_CAPITALS = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’&-]*[,;:]?\s){4,}(?=[A-ZÀ-Þ][a-zà-ÿ]+\s[a-zà-ÿ])")
 #: Before a letter that is no article: "hepatitis A patients".
 _LETTERED = re.compile(
     r"\b(?:vitamin|hepatitis|group|grade|plan|type|category|class|serie|level|section|point"
@@ -192,6 +194,8 @@ def opening_of(text: str, quoted: Sequence[tuple[int, int]] = ()) -> int:
     dashed = "-" in head or "—" in head or "–" in head
     dateline = _DATELINE.match(text) if dashed and _DASH.search(head) else None
     opens = dateline.end() if dateline else 0
+    if capitals := _CAPITALS.match(text, opens):
+        opens = capitals.end()
     for found in _HEADING.finditer(text, opens):
         at = found.start()
         inside = any(start <= at < end for start, end in quoted)

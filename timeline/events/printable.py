@@ -235,7 +235,9 @@ def is_whole(heading: str, sentence: str, words: Words) -> bool:
     if len(sentence) <= LONGEST:
         return True
     at = sentence.find(content[-_TAIL:])
-    found = at >= 0 and sentence[at + len(content[-_TAIL:]) :][:1] in _CLOSES
+    mark = sentence[at + len(content[-_TAIL:]) :][:1] if at >= 0 else " "
+    # "Winter said her town, and others, were": no clause ends at the first comma
+    found = mark in _CLOSES and (mark != "," or complete(content, words))
     closes = found or (at < 0 and ends_well(content, words))
     if (closes and main_verb(content, words) is not None) or stands(content, words):
         return True
@@ -246,8 +248,13 @@ def is_sentence(text: str, words: Words) -> bool:
     """Tell whether a title is a sentence of its own; a long one has its verb, known or not."""
     if words.patterns["says_it"].match(text) or _only_names(text, words):
         return False
-    known = has_verb(text, words) or main_verb(text, words) is not None
-    return known or text.count(" ") >= _FEWEST_BLANKS
+    hangs = words.patterns["hanging"].match(text)
+    if hangs and not main_verb(hangs["head"], words):
+        return False  # "Speaking to reporters after the court ruled"
+    if has_verb(text, words) or main_verb(text, words) is not None:
+        return True
+    # but "Ada Winter Records Inc. 2013"
+    return text.count(" ") >= _FEWEST_BLANKS and re.search(r"\b[a-zà-ÿ]{2,}", text) is not None
 
 
 def _only_names(text: str, words: Words) -> bool:

@@ -19,7 +19,8 @@ def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, wo
     """Tell whether the day *at* a place is that of a thing, and what is told of was not on it.
 
     "Died in Sunday's crash" and "roads will be closed for Sunday's race" were and will be. The
-    thing may be what its clause is about: "A man arrested on Sunday was released".
+    thing may be what its clause is about: "A man arrested on Sunday was released". What is counted
+    "since the quake on Sunday" was not then.
     """
     patterns, (start, end) = words.patterns, at
     found = (
@@ -31,6 +32,7 @@ def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, wo
         or _thing_ahead(plain, start, when, published, words)
         or _deed(plain, start, when, published, words)
         or patterns["contract_for"].search(plain, 0, start)
+        or _since(plain, start, words)
     )
     if not found or patterns["not_before"].search(plain, 0, start):
         return False
@@ -69,6 +71,12 @@ def _thing(plain: str, at: tuple[int, int], words: Words) -> re.Match[str] | Non
     owned, noun = (patterns[name].match(plain, end) for name in ("thing_of", "the_thing_of"))
     found = patterns["of_thing"].search(plain, 0, start) if owned or noun else None
     return found if found and (owned or found["the"]) else None
+
+
+def _since(plain: str, start: int, words: Words) -> re.Match[str] | None:
+    """Find "since the quake on", but not "since it shook the town on"."""
+    found = words.patterns["since_thing"].search(plain, 0, start)
+    return None if found and words.patterns["past"].search(found[0]) else found
 
 
 def _thing_ahead(

@@ -165,7 +165,7 @@ BREAKS = cue(
     # what is quoted governs nothing behind it
     r"|^[^\"“”]*(?<=\S)[\"”]\s"
     # "to suspend the injunction issued Thursday"
-    r"|\b(?:the|an?|this|that|his|her|its|their)\s(?:(?!(?:be|been|being|is|are|get)\s)[\w’'-]+\s){1,4}?"
+    r"|\b(?:the|an?|this|that|his|her|its|their)\s(?:(?!(?:be|been|being|is|are|get)\s)[\w$€£.’'-]+\s){1,4}?"
     rf"{_WAS}\s(?:(?:out|up|upon|off|down|on|over|late|early)\s){{0,2}}$"
     r"|\b(?:which|who|where|when|while|because|although|though)\s(?:on\s|late\s|early\s){0,2}$"
     r"|\b(?:since|overnight)\s(?:late\s|early\s)?$"
