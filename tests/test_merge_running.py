@@ -33,6 +33,8 @@ RECALL = {
     "weather": 0.88,
     "liguria": 0.55,
     "cities": 0.9,
+    "worded": 0.27,
+    "worded_it": 0.13,
 }
 
 

@@ -44,6 +44,11 @@ def differ(one: Numbers, other: Numbers) -> bool:
     return any(one[kind].isdisjoint(other[kind]) for kind in one.keys() & other.keys())
 
 
+def ages(text: str, code: str = "en") -> frozenset[str]:
+    """Return how old people in a text are, and will be in a year."""
+    return read(text, code).get(_AGED, frozenset())
+
+
 @lru_cache(maxsize=8_192)
 def read(text: str, code: str = "en") -> Numbers:
     """Return what a text calls by a number, and how old people are: its kind -> the numbers."""

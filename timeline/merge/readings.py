@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import lru_cache
 from itertools import product
 
-from timeline.merge import acts, stems, words
+from timeline.merge import acts, designations, stems, words
 from timeline.merge.words import Abroad, Words
 from timeline.types import Mention, Status
 
@@ -78,6 +79,8 @@ class Reading:
     speaker: frozenset[str]
     #: Surnames of the people it is of, who speaks left out.
     people: frozenset[str]
+    #: Numbers from ten on that count something: no years, ages or days.
+    figures: frozenset[str]
 
     @property
     def planned(self) -> bool:
@@ -88,18 +91,30 @@ class Reading:
 def read(mention: Mention, *, alone: bool = False) -> Reading:
     """Return *mention* with what is compared of it; *alone*: with none in another language."""
     names, code = (*mention.actors, *mention.places), mention.language
-    told = _told(mention.quote, names, code, mention.title, alone=alone)
+    told = _told(mention.quote, names, code, mention.title, _days(mention), alone=alone)
     speaker = _speaker(mention.said_by, code) if mention.said_by else frozenset()
-    return Reading(mention, *told, speaker, _people(mention.actors, mention.said_by))
+    people = _people(mention.actors, mention.said_by)
+    return Reading(mention, *told, speaker, people, _figures(mention, told[0].words.numbers))
+
+
+def _figures(mention: Mention, numbers: frozenset[str]) -> frozenset[str]:
+    """Return which *numbers* count something."""
+    many = {number for number in numbers if len(number) > 1 and not words.is_year(number)}
+    if not many:
+        return frozenset()
+    return frozenset(many - designations.ages(mention.quote, mention.language))
 
 
 # Whatever arrives is compared with what arrived just before.
 @lru_cache(maxsize=8_192)
 def _told(
-    quote: str, names: tuple[str, ...], code: str, title: str, *, alone: bool
+    quote: str, names: tuple[str, ...], code: str, title: str, days: frozenset[str], *, alone: bool
 ) -> tuple[Said, SaidAbroad, Mapping[str, float], frozenset[str], frozenset[tuple[int, int]]]:
     own = words.read(quote, names, code)
     abroad = NOTHING if alone else words.read_abroad(quote, names, code)
+    # That both name one day is known from their dates.
+    own = replace(own, numbers=own.numbers - days)
+    abroad = replace(abroad, numbers=abroad.numbers - days)
     done = acts.acts(title, code)
     # What two languages share is weighed when they are compared.
     terms = dict.fromkeys(abroad.every, 0.0)
@@ -118,6 +133,13 @@ def replaced(own: frozenset[str], code: str) -> dict[str, float]:
         for line in stems.alike(word, code):
             found[line] = max(found.get(line, 0.0), _REPLACED * words.weight(word))
     return found
+
+
+def _days(mention: Mention) -> frozenset[str]:
+    """Return the numbers by which its date is written: its first and last day, and their years."""
+    first, last = mention.when.start, mention.when.end and mention.when.end - timedelta.resolution
+    days = {str(n) for day in (first, last) if day for n in (day.day, day.year)}
+    return frozenset(words.tokens(mention.time_expression or "")) & days
 
 
 @lru_cache(maxsize=1_024)

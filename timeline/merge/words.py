@@ -97,9 +97,14 @@ def read(text: str, names: Iterable[str] = (), code: str = "en") -> Words:
     """Return the words of *text*, in a language; *names* are names known to occur in it."""
     said, named, numbers = _sorted(text, names, code)
     own = frozenset(stem(word, code) for word in named)
-    first = {stem(word, code) for word in said[:1] if word.istitle()}
-    opening = frozenset(own for own in first if weight(own) == RARE)
+    opening = frozenset(stem(word, code) for word in said[:1] if _opens(word, text, code))
     return Words(own.union(stem(word, code) for word in said), own, numbers, opening)
+
+
+def _opens(word: str, text: str, code: str) -> bool:
+    """Tell whether a word that a text begins with may be a name: "Lussa", "King's College"."""
+    _, _, rest = text.lstrip().partition(" ")
+    return word[:1].isupper() and (weight(stem(word, code)) == RARE or rest[:1].isupper())
 
 
 def read_abroad(text: str, names: Iterable[str] = (), code: str = "en") -> Abroad:
