@@ -83,7 +83,9 @@ class Context:
     night: bool = False
     #: The same of the last day that is no subordinate clause's, where its sentence has another.
     main_day: str | None = None
-    main_day_at: int = 0
+    main_day_at: int = -1
+    #: It was the day of saying what the sentence tells.
+    main_day_said: bool = False
     #: Value of the last month named, and where.
     month: str | None = None
     month_at: int = -1
@@ -158,9 +160,10 @@ class Context:
         sentence = self.sentence
         if self.cues.before_that.search(sentence):
             return  # "Voss had met them on Monday": what follows does not go on from there
-        beside = self.cues.subordinate.search(sentence)
+        said = self.cues.saying.search(sentence) is not None
+        beside = said or (self.cues.subordinate.search(sentence) and not self.main_day_said)
         if not beside or self.main_day_at < self.position - len(sentence):
-            self.main_day, self.main_day_at = value, self.position
+            self.main_day, self.main_day_at, self.main_day_said = value, self.position, said
 
     @property
     def vague_day(self) -> str | None:
@@ -237,6 +240,26 @@ class Context:
         begins = opened and self.cues.range_to.fullmatch(self.before[end:])
         on = values.first_day(self.day) if begins and self.day else None
         return on if on and self.dct and abs((on - self.dct).days) <= 7 else None
+
+    def year_of_range(self, month: int, on: int) -> int | None:
+        """Return the year of the last day or month of a range: it is not before the first."""
+        start, end = (at - self.position for at in self.last)
+        first = values.first_day(self.said) if self.said_at == self.last[0] and self.said else None
+        if first is None or self.dct is None or not -BEFORE < start < end < 0:
+            return None
+        opened = self.cues.range_from.search(self.before[:start])
+        if not opened or not self.cues.range_to.fullmatch(self.before[end:]):
+            return None
+        return first.year + ((month, on or 31) < (first.month, first.day))
+
+    def year_of_season(self, month: int) -> int | None:
+        """Return the year of a month in the season named just before: "autumn, in October"."""
+        if self.said_at < self.position - len(self.sentence):
+            return None
+        first = values.first_day(self.said) if values.unit_of(self.said or "") == "S" else None
+        if self.dct is None or first is None or (month - first.month) % 12 > 2:
+            return None
+        return first.year + (month < first.month)
 
     @property
     def month_of_sentence(self) -> str | None:

@@ -75,6 +75,8 @@ class Cues:
     had: re.Pattern[str] = _NEVER
     #: In the sentence before a day: it lies before what is told of.
     before_that: re.Pattern[str] = _NEVER
+    #: Right before a day: it is that of saying so.
+    saying: re.Pattern[str] = _NEVER
     #: In the sentence before a day: it is that of a subordinate clause.
     subordinate: re.Pattern[str] = _NEVER
     #: Before a date at which a period ended.
@@ -224,6 +226,8 @@ class Cues:
     lower: bool = False
     #: Months that are other words, too.
     doubtful_months: frozenset[str] = frozenset()
+    #: Words for a coming weekday -> days in which it would be called otherwise ("tomorrow").
+    too_soon: Mapping[str, int] = field(default_factory=dict, hash=False)
     #: Words that count from the document's own day, and those that count from the day last named.
     from_now: frozenset[str] = frozenset()
     next_to: frozenset[str] = frozenset()

@@ -117,6 +117,10 @@ CUES = Cues(
     put_off=direction.PUT_OFF,
     ended=direction.ENDED,
     before_that=cue(r"\bhad\s(?:\w+\s)?\w+(?:ed|en|t|n|d|ne|it)\b"),
+    saying=cue(
+        r"\b(?:said|says|reported|announced|confirmed|told\s(?:[\w’'-]+\s){1,2}?)"
+        r"(?:\s?on\s|\s?late\s|\s?early\s)?\s?$"
+    ),
     subordinate=cue(r"\b(?:who|which|that|when|where|after|since|before|while)\b[^,;]*$"),
     shared_year=cue(
         rf",?\s(?:and|or|(?<!to\s)to|through|until|[-–])\s(?:\d{{1,2}}\s)?(?:{any_of(MONTHS)}|{_SHORT})"
@@ -133,6 +137,7 @@ CUES = Cues(
     doubtful_months=frozenset({"may", "march"}),
     from_now=frozenset({"ago"}),
     next_to=frozenset({"previous", "following"}),
+    too_soon={"next": 2},
     born=cue(r"\b(?:born|since|founded|built|dated?)\b[^,;]{0,20}$"),
     ahead=direction.AHEAD,
     coming=direction.COMING,
@@ -198,7 +203,7 @@ CUES = Cues(
     # business
     ended_on=cue(r"\s(?:that\s)?ended\s([A-Z][a-z]{2})"),
     in_time=cue(
-        rf"\b(?P<due>(?:due|takes\soffice|{direction.GOES_ON})\s)?in\s(?:about\s|around\s)?$"
+        rf"(?<!\btime\s)\b(?P<due>(?:due|takes\soffice|{direction.GOES_ON})\s)?in\s(?:about\s|around\s)?$"
     ),
     year_ends=cue(r"\s(?:ended|ending|ends|to)\s"),
     for_year=before("for so_far during in throughout"),

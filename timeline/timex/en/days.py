@@ -46,6 +46,7 @@ RULES = (
     Rule("March eighth", "(weekday=WDAY COMMA?)? month=MONTHS day=SPELLEDDAY", days.spelled_day),
     Rule("month and year", "EDGES? month=MONTHS (COMMA|OF)? YEARS", days.day),
     Rule("month, last year", "EDGES? month=MONTHS OF? ofyear=WHICH saidunit=UNIT", days.day),
+    Rule("month of that year", "EDGES? month=MONTHS OF (THAT|THE SAME) saidunit=UNIT", days.day),
     Rule(
         "spelled year",
         "(month=MONTHS)? spelled=SPELLED|THE UNIT spelled=SPELLED",
@@ -139,7 +140,7 @@ RULES = (
     Rule("by late afternoon", "mod=(EARLY|LATE) part=PART", parts.late_part),
     Rule("afternoon trading", "MODS? part=PART", parts.session),
     Rule("early trading", "mod=(EARLY|LATE) trade=SORT", parts.trading),
-    Rule("that night", "which=THAT part=PART", parts.said_part),
+    Rule("that night", "MODS? which=THAT part=PART", parts.said_part),
     Rule("the next morning", "THE which=(NEXT|FOLLOWING|PREVIOUS|SAME) part=PART", parts.said_part),
     Rule("the night before", "THE part=PART which=BEFORE", parts.part_before),
 )

@@ -210,10 +210,10 @@ _DONE_TO = (
 )
 #: How, where or by whom.
 _BY = any_of(
-    "by in at near outside inside from with during after under against as off into for over"
+    "by in at near outside inside from with during after under against as off into for over between"
 )
 DESCRIBES = cue(
-    rf"(?<=\w\s){_DONE_TO}\s(?:(?:up|down|out|off|dead)\s)?(?:{_BY}\s(?:[\w’'.-]+\s){{0,8}})?"
+    rf"(?<=\w\s){_DONE_TO}\s(?:(?:up|down|out|off|dead)\s)?(?:{_BY}\s(?:[\w’'.:-]+\s){{0,8}})?"
     r"(?<!\bfor\s)(?<!\buntil\s)(?<!\bby\s)(?:on\s|late\s|early\s|in\s){0,2}$"
     rf"|\b(?:who|which|that)\s(?:\w+ly\s|also\s|first\s)?(?!(?:was|were|had)\s(?:due|to|been)\s)"
     rf"(?!(?:(?:was|were|had)\s)?{_STILL}\s){_WAS}\s[^,;.]*(?<!\bfor\s)(?<!\buntil\s)$"

@@ -68,6 +68,11 @@ RULES = (
         clocks.hour,
     ),
     Rule("clock in part", "at=ALLE HOUR (DI|DEL APOS?) part=PART", clocks.hour),
+    Rule(
+        "one in the night",
+        "at=(AL APOS) clock=A (E A? minutes=(HALFWORD|ORD))? (DI|DEL APOS?) (part=PART|DATE)",
+        clocks.hour,
+    ),
     Rule("clock", "at=ALLE hour=UNITS? HOUR ZONED?|hour=UNITS HOUR ZONED?", clocks.hour),
     Rule(
         "noon of Christmas Eve",

@@ -55,6 +55,9 @@ CUES = Cues(
         r"[^.;,]{0,30}(?:fino|sino)(?:\sa(?:l|lla|lle|ll['’])?)?\s?$"
     ),
     before_that=cue(r"\b(?:avev(?:a|ano)|er(?:a|ano))\s(?:\w+\s)?\w{2,}[ts][oaie]\b"),
+    saying=cue(
+        r"\b(?:(?:ha|hanno)\s)?(?:detto|spiegato|annunciato|riferito|dichiarato|scritto|reso\snoto)\s$"
+    ),
     subordinate=cue(r"\b(?:che|cui|quando|dove|dopo|prima|mentre)\b[^,;]*$"),
     ended=cue(r"\b(?:chius[oa]si?|terminat[oa]|conclus[oa](?:si)?)\s(?:il\s|al\s|lo\s)?$"),
     ahead=cue(
@@ -65,7 +68,9 @@ CUES = Cues(
     ),
     coming=cue(
         _MOVED_TO
-        + r"|\b(?:resta(?:no)?|rimane|rimangono|dura(?:no)?|prosegue|proseguono|(?<!si\s)è|sono)"
+        + r"|^(?!.*\b(?:è|sono|era|erano|ha|hanno|fu|furono|\w{3,}(?:ò|arono|irono))(?!\w))"
+        r".*\bfino\sa(?:l|lla|ll['’])?\s?$"
+        r"|\b(?:resta(?:no)?|rimane|rimangono|dura(?:no)?|prosegue|proseguono|(?<!si\s)è|sono)"
         r"\s(?:\w+\s)?fino\sa(?:l|lla|ll['’])?\s?$"
         rf"|\b{direction.GOES_ON}\s(?:di\snuovo\s)?(?:a|in|nel|il)\s?$"
         r"|\b(?:\w{2,}r(?:à|anno)|scad(?:e|ono|rà)|scadenza|in\sprogramma|entro|dovrebbe\w*"
@@ -81,6 +86,7 @@ CUES = Cues(
         r"(?:\d|\beuro|\bvolte|\bvolta|\bmila|\bore|\bpersone|\bmilioni)\s(?:di\s)?(?:\w+\s)?$"
     ),
     from_now=frozenset({"fa"}),
+    too_soon={"prossimo": 1, "prossima": 1},
     next_to=frozenset({"precedente", "seguente", "successivo"}),
     loose=frozenset({"dopo", "prima"}),
     born=cue(r"\b(?:nat[oa]|fondat[oa]|costruit[oa])\b[^,;]{0,20}$"),
@@ -174,7 +180,7 @@ CUES = Cues(
     before_season=cue(
         r"\b(?:in|d['’]|nell['’]|dell['’]|dall['’]|(?:durante|entro|per|dopo)\s(?:l['’]|la\s)|della|dalla)\s?$"
     ),
-    before_part=cue(r"\b(?:in|nel|nella|nel\stardo|nella\starda|durante\sla)\s$"),
+    before_part=cue(r"\b(?:in|nel|nella|durante\sla)\s$"),
     year_needs=cue(
         r"(?:\b(?:nel|dal|del|al|il|anno|di|dell['’]anno|fine|inizio|metà|in|e|o|tra|fra)\s"
         r"|['’(,–-]\s?|^)$"

@@ -15,7 +15,11 @@ RULES = (
     ),
     Rule("the early hours of", "first=ULTIMI unit=UNITS (DI|DEL APOS?) DATE", parts.early_hours),
     Rule("dawn of", "part=DAWN (DI|DEL APOS?)? DATE|DATE AL APOS? part=DAWN", parts.dawn),
-    Rule("evening of", "part=PART (DI|DEL APOS?) DATE", parts.part_of_day),
+    Rule(
+        "evening of",
+        "(first=ORD|mod=(TARDO|FINE|META))? part=PART (DI|DEL APOS?) DATE",
+        parts.part_of_day,
+    ),
     Rule(
         "days",
         "day=DAY (HYPHEN|AL APOS?|E|E THE APOS?) last=DAY month=MONTHS OFYEAR?",
@@ -95,5 +99,6 @@ RULES = (
     ),
     Rule("at dawn", "part=DAWN", parts.bare_dawn),
     Rule("first trades", "first=ULTIMI part=SCAMBI", parts.first_trades),
-    Rule("in the morning", "part=PART", parts.part_of_said_day),
+    Rule("late in the morning", "mod=(FINE|META) part=PART", parts.edge_of_part),
+    Rule("in the morning", "(first=ORD|mod=TARDO)? part=PART", parts.part_of_said_day),
 )

@@ -8,7 +8,7 @@ from timeline.timex.cues import cue
 _TIMETABLE = (
     r"(?:gioca(?:no)?|inizia(?:no)?|scioper(?:a|ano)|scendono\sin\spiazza|affront(?:a|ano)"
     r"|ospit(?:a|ano)|sfid(?:a|ano)|ricev(?:e|ono)"
-    r"|si\s(?:riunisc(?:e|ono)|torna|vota|decide|terr\w+|incontr(?:a|ano)|tiene|tengono|svolg(?:e|ono)|gioca(?:no)?"
+    r"|si\s(?:riunisc(?:e|ono)|rived(?:e|ono)|ritrova(?:no)?|torna|vota|decide|terr\w+|incontr(?:a|ano)|tiene|tengono|svolg(?:e|ono)|gioca(?:no)?"
     r"|apre|chiude|pronuncia)|tocca\sa\w*)"
 )
 _FIXED = r"(?:previst|fissat|attes|programmat|convocat)[oaie]"

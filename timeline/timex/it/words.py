@@ -131,6 +131,7 @@ WORDS: dict[str, dict[str, Value]] = {
     "FINE": {"fine": "END", "termine": "END"},
     "INIZIO": {"inizio": "START", "inizi": "START"},
     "META": {"metà": "MID"},
+    "TARDO": {"tardo": "END", "tarda": "END"},
     "SEMESTER": {"semestre": None},
     "PERIODIC": {
         "quotidianamente": "D",

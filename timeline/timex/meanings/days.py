@@ -37,10 +37,6 @@ def nearest_weekday(weekday: int, anchor: date) -> date:
     return weekday_near(weekday, anchor - timedelta(3), future=True)
 
 
-#: A day so near is never "next Wednesday": it is "tomorrow", or "Wednesday".
-SOON = timedelta(2)
-
-
 def _weekday(m: Match, context: Context) -> date | None:
     anchor = context.anchor
     if anchor is None:
@@ -54,8 +50,9 @@ def _weekday(m: Match, context: Context) -> date | None:
             return weekday_near(weekday, anchor - timedelta(1), future=False)
         if which > 0:
             coming = weekday_near(weekday, anchor + timedelta(1), future=True)
-            soon = coming - anchor <= SOON and m.all("which")[0].text.lower() == "next"
-            return coming + timedelta(7) if soon else coming
+            # A day so near is never "next Wednesday": it is "tomorrow", or "Wednesday".
+            soon = context.cues.too_soon.get(m.all("which")[0].text.lower(), 0)
+            return coming + timedelta(7) if (coming - anchor).days <= soon else coming
         return weekday_near(weekday, anchor, future=True)
     began = context.range_began
     if began is None and is_nearest(context):
@@ -98,6 +95,8 @@ def calendar(m: Match, context: Context) -> tuple[str, bool] | None:
         year = context.cues.famous[month, on]
     elif not explicit:
         year = context.year_of_line(month, on) if on else None
+        year = year or (context.year_of_range(month, on) if on else None)
+        year = year or context.year_of_season(month)
         if m.value("which") is None:
             year = year or _year_shared(context) or context.year_of_full_date(month, on)
         year = year or _year_of_month(month, on, m.value("which"), context)
@@ -244,6 +243,8 @@ def numbered_weekday(m: Match, context: Context) -> Reading | None:
     months = [_month_shifted(anchor, by) for by in (-1, 0, 1)]
     days = [values.first_day(f"{month}-{m.number('day'):02d}") for month in months if month]
     both = [on for on in days if on and on.weekday() == m.number("weekday")]
+    if lies_ahead(context):
+        both = [on for on in both if on >= anchor] or both
     near = min(both, key=lambda on: abs(on - anchor), default=None)
     return Reading(DATE, values.day(near)) if near else None
 

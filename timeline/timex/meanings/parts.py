@@ -136,17 +136,21 @@ def late_part(m: Match, context: Context) -> Reading | None:
     """Read "by late afternoon" as that of the day named before, else of the document's."""
     if m.word("part") == "NI" or context.cues.noun.match(context.after):
         return None
-    found = part_of_said_day(m, context)
-    return found and replace(found, mod=m.word("mod"))
+    return part_of_said_day(m, context)
 
 
 def part_of_said_day(m: Match, context: Context) -> Reading | None:
     """Read "in serata" as that of the day told of here or before, else of the document's."""
-    if not context.cues.before_part.search(context.before):
+    if not context.cues.before_part.search(context.before) or m.number("first") > 1:
         return None
+    return edge_of_part(m, context)
+
+
+def edge_of_part(m: Match, context: Context) -> Reading | None:
+    """Read "a fine mattinata" as that of the day told of here or before, else of the document's."""
     on = context.day_of_clause or day_told_before(context)
     on = on or (values.day(context.dct) if context.dct else None)
-    return Reading(TIME, f"{on}T{m.word('part')}") if on else None
+    return Reading(TIME, f"{on}T{m.word('part')}", mod=m.word("mod") or None) if on else None
 
 
 def mid_part(m: Match, context: Context) -> Reading | None:
