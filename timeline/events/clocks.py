@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from timeline.events.days import Dated, Day
@@ -85,7 +85,10 @@ def on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
 
 def _has_a_day(day: Day, dated: Dated) -> bool:
     """Tell whether the same sentence names the clock time's day: "tonight at 8pm"."""
-    on = date.fromisoformat(day.when.edtf[:10])
+    at = day.when.start or day.when.end  # "by 8pm" has an end alone
+    if at is None:
+        return False
+    on = at.date()
     days = on.isoformat(), (on - timedelta(days=1)).isoformat()  # "on Saturday night … at 1.15am"
     others = (one for one in (*dated.content, *dated.said) if not is_bare_clock(one))
     return any(one.when.edtf.startswith(days) for one in others)
