@@ -7,7 +7,15 @@ import re
 from timeline.events.asides import aside_at, inner_clause
 from timeline.events.passages import Passage
 from timeline.events.patterns import Pattern
-from timeline.events.printable import BESIDE, Fault, content_words, fault, leaves_out, of_later
+from timeline.events.printable import (
+    BESIDE,
+    Fault,
+    content_words,
+    fault,
+    has_any,
+    leaves_out,
+    of_later,
+)
 from timeline.events.telling import clause_at, is_over
 from timeline.events.words import Words
 from timeline.types import Basis, Granularity, Mention, Status
@@ -54,7 +62,7 @@ def _of_another_clause(mention: Mention, passage: Passage, words: Words) -> bool
     if at is None or not any(_beside(plain, at, words.patterns[name]) for name in BESIDE):
         return False
     near = content_words(passage, (0, at), day, words)[-_NEAR:]
-    return bool(near) and not any(one in mention.title for one in near)
+    return bool(near) and not has_any(mention.title, near)
 
 
 def _of_later(mention: Mention, passage: Passage, words: Words) -> bool:

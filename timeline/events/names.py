@@ -25,6 +25,8 @@ _HELD_IN = re.compile(r"\s(?:of|di|del|della)\s(.+)$")
 _BEHIND_NAME = re.compile(
     r"(?:[a-z][\w-]*\s){0,4}(?P<who>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,5})\s(?P<where>[a-z]+)\s"
 )
+#: "Ibrahim Zarouk al-Sharif".
+_ARTICLE = re.compile(r"(?:al|el|as|ad|ar|ash)-(?=[A-Z])")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}")
 
 
@@ -192,7 +194,7 @@ class Names:
         rest = self._after_field(parts[last:])
         office = any(part.lower() in self.words.organisation for part in rest)
         office = office or all(part.lower() in self.words.fields for part in rest)
-        if rest and not office and all(part[:1].isupper() for part in rest):
+        if rest and not office and all(part[:1].isupper() or _ARTICLE.match(part) for part in rest):
             return rest
         return parts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ __all__ = [
     "Fault",
     "content_words",
     "fault",
+    "has_any",
     "is_whole",
     "leaves_out",
     "of_later",
@@ -89,7 +91,12 @@ def leaves_out(title: str, passage: Passage, span: tuple[int, int], day: str, wo
     if _at_the_same_time(passage.text[slice(*span)], words):
         return False
     own = content_words(passage, span, day, words)
-    return bool(own) and not any(one in title for one in own)
+    return bool(own) and not has_any(title, own)
+
+
+def has_any(title: str, told: Iterable[str]) -> bool:
+    """Tell whether a title has one of some words, in capitals or not."""
+    return not {one.lower() for one in told}.isdisjoint(re.findall(r"[^\W_]+", title.lower()))
 
 
 def of_later(title: str, passage: Passage, at: int, words: Words, *, ahead: bool) -> bool:
@@ -121,7 +128,9 @@ def _at_the_same_time(clause: str, words: Words) -> bool:
 def content_words(passage: Passage, span: tuple[int, int], day: str, words: Words) -> list[str]:
     """Return the words of a part of a sentence that are no stop words, nor of its day."""
     told = re.findall(r"[^\W_]+", passage.text[slice(*span)])
-    return [one for one in told if one.lower() not in words.stop and one not in day]
+    return [
+        one for one in told if len(one) > 1 and one.lower() not in words.stop and one not in day
+    ]
 
 
 def _broken(title: str, content: str, sentence: str, day: str | None, words: Words) -> Fault | None:
@@ -235,6 +244,9 @@ def is_whole(heading: str, sentence: str, words: Words) -> bool:
     if len(sentence) <= LONGEST:
         return True
     at = sentence.find(content[-_TAIL:])
+    if at < 0:  # a mark that closes what was cut
+        content = content.rstrip(_MARKS)
+        at = sentence.find(content[-_TAIL:])
     mark = sentence[at + len(content[-_TAIL:]) :][:1] if at >= 0 else " "
     # "Winter said her town, and others, were": no clause ends at the first comma
     found = mark in _CLOSES and (mark != "," or complete(content, words))

@@ -334,7 +334,8 @@ def _belongs_to_next(before: Token, token: Token, words: Words) -> bool:
 
     "Secondo il comune sono caduti due alberi", "secondo l'accusa Vale è fuggito".
     """
-    if token.lower in words.helpers | words.time_words | words.numbers:
+    modal = token.lower in words.modals and token.lower not in words.prepositions
+    if modal or token.lower in words.helpers | words.time_words | words.numbers:
         return True
     return token.capital and before.lower in words.nameless
 

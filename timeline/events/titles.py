@@ -92,8 +92,11 @@ def _is_of_another(fitted: str, telling: Telling, clause: tuple[int, int], words
     """Tell whether a wording is of another clause than the day's."""
     passage, (at, end) = telling.passage, telling.at or (0, 0)
     day = passage.text[at:end]
-    if day not in fitted and leaves_out(fitted, passage, clause, day, words):
-        return True
+    if day not in fitted:
+        # "Last month Lund left the schools closed last year"
+        others = (one.text for one in telling.days if one.start >= end or one.end <= at)
+        if leaves_out(fitted, passage, clause, day, words) or any(one in fitted for one in others):
+            return True
     return telling.over and of_later(fitted, passage, at, words, ahead=False)
 
 
