@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from timeline.timex.context import ABBREVIATED, SENTENCE_END, Context
+from timeline.timex.context import SENTENCE_END, UNABBREVIATED, Context
 from timeline.timex.cues import APOSTROPHES
 
 #: A weekday at the beginning of a sentence.
@@ -37,7 +37,7 @@ def lies_ahead(context: Context) -> bool:
 
 #: What ends the clause before: a sentence, a line, a dateline, a dash.
 _CLAUSE = re.compile(
-    rf"{ABBREVIATED}(?<!\.[A-Z])[.;!?]\s|(?<=[ap]\.m)\.\s(?=[A-Z][a-z])|\n|\s(?:--|—)\s"
+    rf"[.;!?](?:{UNABBREVIATED}(?<!\.[A-Z]\.)\s|(?<=[ap]\.m\.)\s(?=[A-Z][a-z]))|\n|\s(?:--|—)\s"
 )
 
 #: Characters before what looks ahead in which "had" puts it into the past: "had been due".
