@@ -79,12 +79,20 @@ def _assign(
         found = find_times(layout.text[begin:end], dct=anchor, language=article.language)
         for before, one in zip((None, *found), found, strict=False):
             if before is not None and before.until == one.value and one.start - before.end < _JOINT:
+                _reach_over(given, one.end + begin, layout.text)
                 continue  # the end of "between 1961 and 1964"
             moved = replace(one, start=one.start + begin, end=one.end + begin) if begin else one
             index = bisect_right(starts, moved.start) - 1
             if index >= 0 and moved.start < layout.passages[index].end:
                 given[index].append(moved)
     return given
+
+
+def _reach_over(given: list[list[TimeExpression]], end: int, text: str) -> None:
+    """Let the last expression found take in the hours it lasts to: "2 and 4 a.m. on Friday"."""
+    found = next((found for found in reversed(given) if found), [])
+    if found and "T" in found[-1].value:
+        found[-1] = replace(found[-1], end=end, text=text[found[-1].start : end])
 
 
 def _sections(article: Article, layout: Layout) -> Iterator[tuple[int, int, datetime]]:

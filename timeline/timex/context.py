@@ -160,10 +160,22 @@ class Context:
         sentence = self.sentence
         if self.cues.before_that.search(sentence):
             return  # "Voss had met them on Monday": what follows does not go on from there
+        if self._ends_span:
+            self.main_day = None  # no clock time alone is on several days
+            return
         said = self.cues.saying.search(sentence) is not None
         beside = said or (self.cues.subordinate.search(sentence) and not self.main_day_said)
         if not beside or self.main_day_at < self.position - len(sentence):
             self.main_day, self.main_day_at, self.main_day_said = value, self.position, said
+
+    @property
+    def _ends_span(self) -> bool:
+        """Tell of the last of several days: "from 27 July to 5 September"."""
+        start, end = self.last
+        between = self.text[end : self.position]
+        if start < 0 or len(between) >= BEFORE or not self.cues.range_to.fullmatch(between):
+            return False
+        return self.cues.range_from.search(self.text[max(0, start - BEFORE) : start]) is not None
 
     @property
     def vague_day(self) -> str | None:

@@ -35,6 +35,14 @@ _REMOTE = any_of(
     "distrusse(?:ro)? mosse(?:ro)? stette(?:ro)? volle(?:ro)? seppe(?:ro)? piovve",
 )
 
+#: Nouns that end like a participle.
+_THINGS = any_of(
+    "mercato stato sindacato comunicato senato mandato reato campionato risultato deputato",
+    "avvocato candidato elettorato commissariato trattato dibattito contributo minuto istituto",
+    "statuto aiuto contenuto esercito partito credito debito ambito prestito invito merito",
+    "circuito soldato attentato magistrato consolato",
+)
+
 CUES = Cues(
     future=direction.FUTURE,
     governs=direction.GOVERNS,
@@ -98,7 +106,7 @@ CUES = Cues(
     behind=cue(
         r"\b(?:(?:è|era|fu|erano|sono|ha|hanno|aveva|avevano)\s\w+"
         r"|(?<!\bverrà\s)(?<!\bsarà\s)(?<!\bessere\s)(?<!ranno\s)"
-        rf"\b\w{{3,}}(?:ato|uto|ito|ò|arono|irono|erono|(?<!d)ì)"
+        rf"\b(?!{_THINGS}\b)\w{{3,}}(?:ato|uto|ito|ò|arono|irono|erono|(?<!d)ì)"
         # "le chiese" are churches
         rf"|(?<!\ble\s)(?<!elle\s)(?<!alle\s){_REMOTE})(?!\w)"
     ),
