@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from timeline.events.patterns import Pattern
+from timeline.events.whole import main_verb
 from timeline.events.words import Words
 from timeline.types import Status, When
 
@@ -173,7 +174,11 @@ def _intended(
     patterns = words.patterns
     planned = patterns["planned"].search(clause)
     if when is None or at is None:
-        return planned is not None
+        # "The group | demanded that Lund stop what could be used": that was done
+        told = planned is not None and patterns["told_to"].search(clause) is None
+        verb = main_verb(clause, words) if told else None
+        done = verb is not None and patterns["past"].match(clause, verb)
+        return planned is not None and not (done and verb < planned.start())
     today = patterns["still_today"].search(clause, *at) or (
         _within(when, published) and patterns["timetable"].search(clause)
     )
