@@ -69,7 +69,9 @@ def _of_later(mention: Mention, passage: Passage, words: Words) -> bool:
     """Tell whether a title is of later than its day, which is over."""
     day, status = mention.time_expression, mention.status
     published = mention.article.published
-    if day is None or mention.said_by or not is_over(mention.when, mention.kind, published):
+    # what somebody said of later, on its day, is told as said
+    saying = mention.said_by is not None and mention.said_at in (None, mention.when.edtf)
+    if day is None or saying or not is_over(mention.when, mention.kind, published):
         return False
     ahead = status is Status.PLANNED and mention.basis is Basis.RELATIVE
     return of_later(mention.title, passage, passage.text.find(day), words, ahead=ahead)

@@ -159,6 +159,9 @@ class Names:
         self.runs[passage.start] = runs_of(passage, self.words)
         for run in self.runs[passage.start]:
             parts = self._after_title(run.text.split())
+            # "l'assessore allo Sport Ada Neri"
+            office = run.before[0] in self.words.titles and run.before[1] in self.words.prepositions
+            parts = parts[1:] if office and len(parts) > 2 else parts
             name = " ".join(parts)
             if len(run.words) == 1 and not run.initial:
                 self.seen.add(run.text)

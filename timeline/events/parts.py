@@ -66,7 +66,7 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
         return
     passage, at = telling.passage, telling.at[0]
     found = [_dashed(telling, words), _relative(telling, start, end, words)]
-    if telling.said is None:
+    if telling.said is None or telling.said.trailing:
         found.insert(0, beside(passage, at, telling.days, (start, end), words))
     if telling.said is None and not telling.alone:
         found.append(sharing(passage, at, telling.days, (start, end), words))

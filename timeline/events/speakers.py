@@ -27,6 +27,8 @@ _LONGEST_LAST = 2
 #: Words of a noun that a relative clause hangs on; more is a sentence of its own.
 _LONGEST_HEAD = 7
 
+#: ", Ada Winter,", in front of nothing else of a list.
+_APPOSED_NAME = re.compile(r",\s(?P<name>[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3})(?=[,.;]|$)")
 _BREAK = re.compile(r"[,;:—–()“”\"„«»]|\s-\s|\.\.\.")
 
 
@@ -279,7 +281,16 @@ def after_verb(passage: Passage, index: int, words: Words) -> tuple[Span, bool] 
     article = passage.plain[span[0] : span[1]].partition(" ")[0].lower() in words.determiners
     said = words.attribution[token.lower] == "say" and token.lower not in words.weak
     sure = quoted and article and said
+    if article and (named := _named_behind(passage, span[1], words)):
+        return named, True
     return (span, True) if sure or _can_speak(passage, span, words) else None
+
+
+def _named_behind(passage: Passage, end: int, words: Words) -> Span | None:
+    """Return the name in "…,” said the mayor of Lund, Ada Winter"; None without one."""
+    found = _APPOSED_NAME.match(passage.plain, end)
+    span = found.span("name") if found else None
+    return span if span and _is_name(passage, span, words) else None
 
 
 def inverted(passage: Passage, index: int, words: Words) -> tuple[Span, bool] | None:

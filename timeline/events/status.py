@@ -174,11 +174,7 @@ def _intended(
     patterns = words.patterns
     planned = patterns["planned"].search(clause)
     if when is None or at is None:
-        # "The group | demanded that Lund stop what could be used": that was done
-        told = planned is not None and patterns["told_to"].search(clause) is None
-        verb = main_verb(clause, words) if told else None
-        done = verb is not None and patterns["past"].match(clause, verb)
-        return planned is not None and not (done and verb < planned.start())
+        return planned is not None and not _done_before(clause, planned.start(), words)
     today = patterns["still_today"].search(clause, *at) or (
         _within(when, published) and patterns["timetable"].search(clause)
     )
@@ -193,6 +189,15 @@ def _intended(
         left = not _is_done(clause[: at[0]], words)
         return left and (_will(clause, at, words) or _was_due(clause, at, words))
     return _of_a_plan(clause, at, words)
+
+
+def _done_before(clause: str, planned: int, words: Words) -> bool:
+    """Tell of "demanded that Lund stop what could be used"; who is told to do it has yet to."""
+    if words.patterns["told_to"].search(clause):
+        return False
+    verb = main_verb(clause, words)
+    past = verb is not None and words.patterns["past"].match(clause, verb) is not None
+    return past and verb is not None and verb < planned
 
 
 def _is_done(before: str, words: Words) -> bool:

@@ -40,7 +40,8 @@ def without_apposition(text: str, _: int, words: Words) -> str | None:
     # "After a long trial, Winter was": no subject yet
     opens = subject.partition(" ")[0].lower() in words.prepositions
     long = len(subject) > _LONGEST_SUBJECT or subject.count(" ") > 9
-    if not comma or opens or long or main_verb(subject, words) is not None:
+    quoted = subject.endswith(("”", "»", '"'))  # "“No,” said Winter"
+    if not comma or quoted or opens or long or main_verb(subject, words) is not None:
         return None
     # "The council, however, was", but not "The offer, made today, was"
     if _goes_on(explained, words) and not re.match(r"(?:\w+ly\s)?\w+ed\b", explained):
@@ -99,7 +100,8 @@ def _goes_on(rest: str, words: Words) -> bool:
 def without_place(text: str, _: int, words: Words) -> str | None:
     """Leave out "at the port" of "All work at the port remains"."""
     found = words.patterns["place_of_subject"].match(text)
-    if found is None or main_verb(text, words) != found.start("verb"):
+    verb = main_verb(text, words)
+    if found is None or verb is None or not found.start("verb") <= verb < found.end("verb"):
         return None
     return f"{found['subject']} {text[found.start('verb') :]}"
 

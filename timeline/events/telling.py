@@ -323,7 +323,7 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         statement=told.saying,
         alone=alone,
         over=day is not None
-        and told.said is None
+        and not told.saying
         and is_over(day.when, told.kind, reader.article.published.at),
         aside=day is not None
         and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,

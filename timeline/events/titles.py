@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from timeline.events.asides import inner_clause
 from timeline.events.breaking import broken_off
-from timeline.events.marks import balanced
+from timeline.events.marks import balanced, in_quotation
 from timeline.events.opening import possessive, without_days
 from timeline.events.parts import Telling
 from timeline.events.printable import Fault, fault, leaves_out, of_later, stands_alone
@@ -97,6 +97,16 @@ def _is_of_another(fitted: str, telling: Telling, clause: tuple[int, int], words
         others = (one.text for one in telling.days if one.start >= end or one.end <= at)
         if leaves_out(fitted, passage, clause, day, words) or any(one in fitted for one in others):
             return True
+    # "A case was opened; hearings are due on Monday": two sentences
+    begins, ends = telling.clause
+    apart = passage.plain.startswith(";", begins) or passage.plain.startswith(";", ends)
+    if (
+        apart
+        and not telling.statement
+        and ";" in fitted
+        and not in_quotation(fitted, fitted.find(";"))
+    ):
+        return True
     return telling.over and of_later(fitted, passage, at, words, ahead=False)
 
 
@@ -193,6 +203,6 @@ def _finished(wording: Wording) -> str:
     text = re.sub(rf"(?:(?<!\b[A-Za-z])\.|,)([{_MARKS}]?)$", r"\1", text).strip(_STOPS)
     text = re.sub(rf"^([{_MARKS}]?)(\w)", lambda one: one[1] + one[2].upper(), text)
     if wording.after:
-        closed = text[-1:] in _MARKS
+        closed = text[-1:] in '”"'
         text = f"{text[:-1]},{text[-1]}" if closed else f"{text},"
     return f"{wording.before}{text}{wording.after}"

@@ -41,16 +41,17 @@ RULES = (
         clocks.between_hours,
     ),
     Rule(
+        "clock of this morning",
+        "at=(ALLE|PREVIOUS DEL|FOLLOWING THE|ABOUT THE|ENTRO THE) hour=UNITS?"
+        " (clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD)) (DI|DEL APOS?)"
+        " (part=TODAYPART|deictic=THIS part=PART)",
+        clocks.hour_of_part,
+    ),
+    Rule(
         "before seven",
         "at=((PREVIOUS DEL|FOLLOWING THE|ABOUT THE|ENTRO THE) hour=UNITS?) HOUR ZONED?"
         " ((DI|DEL APOS?) DATE)?",
         clocks.hour,
-    ),
-    Rule(
-        "clock of this morning",
-        "at=ALLE hour=UNITS? (clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD)) (DI|DEL APOS?)"
-        " (part=TODAYPART|deictic=THIS part=PART)",
-        clocks.hour_of_part,
     ),
     Rule(
         "the 10.30 of Friday",
