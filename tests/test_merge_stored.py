@@ -1,6 +1,7 @@
 """What is merged with the stored part of a timeline is what the whole one gives, in any order."""
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -11,14 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.mentions import EMPTY, NOW, before, day, mention
-from timeline import Story
+from timeline import Override, OverrideError, Ruling, Story, Withdrawal
 from timeline.merge import merge
 from timeline.storage import Storage
+from timeline.storage.overrides import dated
 from timeline.types import Granularity, When
 from timeline.update.weaving import weave
 
 #: Histories that are generated; ``HISTORIES=20000`` tries more.
-HISTORIES = int(os.environ.get("HISTORIES", "500")) // 5
+HISTORIES = int(os.environ.get("HISTORIES", "500")) // 10
 
 #: What one landslide may have done: reports tell two or three of it, so that each is like some
 #: others, and none like all.
@@ -51,11 +53,11 @@ reports = st.tuples(
 )
 
 
-def build(report):
+def build(report, story=""):
     """Return the mention of a report; its id says what and who, so that a day can be corrected."""
     done, article, when = report
     quote = f"A landslide near Bormio {' and '.join(DONE[number] for number in done)}."
-    hour = "abcdefgh".index(article)
+    hour, article = "abcdefgh".index(article), article + story
     made = mention(quote, article, when=when, published=f"2026-01-26T0{hour}:00", kind="incident")
     return replace(made, id=mention(quote, article).id)
 
@@ -110,6 +112,89 @@ def test_a_stored_timeline_goes_through_every_history_as_a_whole_one_does(storag
         kept = stored.weave(new, gone, now)
         assert kept.events == whole.events
         assert kept.withdrawn == whole.withdrawn
+
+
+decisions = st.tuples(st.sampled_from(list(Ruling)), st.integers(0, 9), st.integers(0, 9))
+
+
+class Edited(Stored):
+    """… of which an editor decides, too, on whatever was ever published."""
+
+    def __init__(self, storage):
+        super().__init__(storage)
+        self.ever = {}
+
+    def decide(self, decision, now):
+        ruling, one, other = decision
+        ids = list(self.ever)
+        if not ids:
+            return
+        key, value = ids[one % len(ids)], ids[other % len(ids)]
+        made = self.storage.overrides(self.slug)
+        if ruling is Ruling.UNDO and made:
+            key, value = made[one % len(made)].event, str(made[one % len(made)].number)
+        if ruling is Ruling.SPLIT:
+            value = self.ever[key].mentions[0].id
+        if ruling is Ruling.HIDE:
+            value = None
+        if ruling is Ruling.DATE:
+            value = dated(DATES[other % 3])
+        # Refused is what concerns an event that is gone: an alias, a part that is no more.
+        with suppress(OverrideError):
+            self.storage.overrule(self.slug, Override(key, ruling, now, "ed", value))
+
+    def check(self):
+        """Assert what holds of everything that was ever published."""
+        shown = self.storage.load(self.slug)
+        live, gone = {e.id: e for e in shown.events}, {w.id: w for w in shown.withdrawn}
+        assert len(live) == len(shown.events)
+        assert len(gone) == len(shown.withdrawn)
+        assert not live.keys() & gone.keys()
+        assert self.ever.keys() <= live.keys() | gone.keys()
+        told = [m.id for event in shown.events for m in event.mentions]
+        assert len(told) == len(set(told))
+        assert len({event.published for event in shown.events}) == len(live)
+        for key, event in live.items():
+            before = self.ever.get(key, event)
+            assert event.published == before.published
+            assert event.updated >= before.updated
+            assert event.revision >= before.revision
+        for one in gone.values():
+            heir, steps = one, 0
+            while isinstance(heir, Withdrawal) and heir.replaced_by:
+                heir, steps = live.get(heir.replaced_by) or gone[heir.replaced_by], steps + 1
+                assert steps <= len(gone)
+        for key in self.ever:
+            story, found = self.storage.find_event(key)
+            assert story == self.slug
+            assert found == (live.get(key) or gone[key])
+        self.ever |= live
+
+
+@settings(max_examples=HISTORIES, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(reports, max_size=3),
+            st.lists(reports, max_size=1),
+            st.lists(decisions, max_size=2),
+        ),
+        min_size=2,
+        max_size=7,
+    )
+)
+def test_nothing_published_is_lost_whatever_arrives_goes_or_is_decided(storage, history):
+    stored, now = Edited(storage), NOW
+    for arrived, departed, decided in history:
+        now += timedelta(minutes=10)
+        new = list({m.id: m for m in (build(one, stored.slug) for one in arrived)}.values())
+        gone = {build(report, stored.slug).id for report in departed} - {m.id for m in new}
+        stored.weave(new, gone, now)
+        stored.check()
+        for decision in decided:
+            now += timedelta(minutes=1)
+            stored.decide(decision, now)
+            stored.check()
 
 
 def test_what_splits_off_again_gets_no_id_that_redirects(storage):
