@@ -304,6 +304,11 @@ def test_a_new_paragraph_comes_back_from_what_had_been_before():
     assert days == ["2026-01-27", "2026-01-25", "2026-01-25"]
 
 
+def test_a_clock_time_that_is_only_a_bound_is_read():
+    told = "People piled up rocks Friday throughout Tahrir Square"
+    assert reduce(article(f"{told}, where a crowd had gathered by 9 a.m. (2 a.m. ET)."), None)
+
+
 @pytest.mark.parametrize(
     ("clock", "edtf"),
     [
