@@ -207,3 +207,21 @@ def test_what_splits_off_again_gets_no_id_that_redirects(storage):
     assert {gone.id for gone in kept.withdrawn} == {build((*told[1], DATES[0])).id}
     assert sorted(len(event.mentions) for event in kept.events) == [1, 3]
     assert (kept.events, kept.withdrawn) == (whole.events, whole.withdrawn)
+
+
+@pytest.mark.parametrize("ends", ["a", "b", "ab"])
+def test_a_part_that_an_editor_split_off_stays_at_its_address(storage, ends):
+    stored = Edited(storage)
+    told = {key: build(((0, 1), key, DATES[0]), stored.slug) for key in "ab"}
+    stored.weave(list(told.values()), (), NOW)
+    stored.check()
+    (event,) = stored.ever
+    split = Override(event, Ruling.SPLIT, NOW + timedelta(hours=1), "ed", told["b"].id)
+    storage.overrule(stored.slug, split)
+    stored.check()
+    (part,) = stored.ever.keys() - {event}
+    stored.weave([], {told[key].id for key in ends}, NOW + timedelta(hours=2))
+    stored.check()
+    _, found = storage.find_event(part)
+    assert isinstance(found, Withdrawal)
+    assert found.replaced_by == (event if ends == "a" else None)

@@ -16,6 +16,8 @@ from uuid import NAMESPACE_URL, uuid5
 from timeline.storage.rulings import WHEN, undone
 from timeline.types import Event, Mention, Override, Ruling, Timeline, When, Withdrawal
 
+_SAME_AS_ANOTHER = "proved to be the same event as another"
+
 
 def dated(when: When) -> str:
     """Return the ``Override.value`` that gives an event a date."""
@@ -36,6 +38,8 @@ def apply(
     for override in overrides:
         event = _find(timeline, _heir(override, override.event, heirs))
         if event is None:
+            if override.ruling is Ruling.SPLIT:
+                timeline = _emptied(timeline, override, override.at, None)
             continue
         if override.ruling is Ruling.UNDO:
             timeline = _undo(timeline, event, override, known[override.value or ""])
@@ -79,7 +83,7 @@ def _merge(
     other = _find(timeline, _heir(override, override.value, heirs))
     if other is None or other is event:
         return timeline
-    gone = Withdrawal(other.id, override.at, "proved to be the same event as another", event.id)
+    gone = Withdrawal(other.id, override.at, _SAME_AS_ANOTHER, event.id)
     whole = _edited(
         event,
         override,
@@ -98,7 +102,8 @@ def _split(
     moved = tuple(mention for mention in event.mentions if _is_of(mention, named))
     rest = tuple(mention for mention in event.mentions if not _is_of(mention, named))
     if not moved or not rest:
-        return timeline
+        at = max(event.updated, override.at)
+        return _emptied(timeline, override, at, event.id if moved else None)
     first = moved[0]
     told = _free({*taken, *(one.published for one in timeline.events)}, override.at)
     part = Event(
@@ -116,7 +121,20 @@ def _split(
         updated=told,
     )
     split = _put(timeline, _edited(event, override, mentions=rest))
-    return _ordered(replace(split, events=(*split.events, part)))
+    withdrawn = _others(split, part.id)
+    return _ordered(replace(split, events=(*split.events, part), withdrawn=withdrawn))
+
+
+def _emptied(timeline: Timeline, split: Override, at: datetime, heir: str | None) -> Timeline:
+    """Tell what became of a part that was split off and published, and is none any longer."""
+    why = "no report supports it any longer" if heir is None else _SAME_AS_ANOTHER
+    gone = Withdrawal(_part(split), at, why, heir)
+    return replace(timeline, withdrawn=(*_others(timeline, gone.id), gone))
+
+
+def _others(timeline: Timeline, key: str) -> tuple[Withdrawal, ...]:
+    """Return what was withdrawn but for one id: a part may be split off again."""
+    return tuple(gone for gone in timeline.withdrawn if gone.id != key)
 
 
 def _part(split: Override) -> str:
