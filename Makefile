@@ -11,7 +11,7 @@ serve: .venv/installed ## reduce the drops in seeds/ and serve on http://127.0.0
 test: export PYTHONDONTWRITEBYTECODE = # children start in half the time where modules lie compiled
 test: .venv/tested ## install what tests need and run them all
 	$(BIN)/coverage erase
-	$(BIN)/pytest --cov --cov-report= $(ARGS)
+	$(BIN)/pytest --cov --cov-report= --cov-fail-under=0 $(ARGS)
 	$(BIN)/coverage report
 
 check: .venv/tested ## lint, format, types, import rule

@@ -17,7 +17,7 @@ from tests.libraries import Library
 from tests.stories import STORY, TOLD, make, on, sample, timeline
 from timeline import Status, Withdrawal
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.no_cover]
 
 AXE = MODULES / "axe-core" / "axe.min.js"
 WIDTHS = (390, 1280)

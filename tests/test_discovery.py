@@ -13,6 +13,8 @@ from feeds.service import create_app
 from tests.libraries import Library
 from tests.stories import STORY
 
+pytestmark = pytest.mark.no_cover
+
 BASE = "http://testserver"
 PAGES = ["/", f"/stories/{STORY.slug}", f"/stories/{STORY.slug}?tag=statement"]
 #: The types that Miniflux looks for, in its order.

@@ -14,6 +14,8 @@ from tests.feed_grammar import GRAMMAR, ONE, faults, name, nothing
 from tests.test_text import HOSTILE
 from tests.timelines import NOW, SITE, STORY, WHENS, event, every_kind, many, timeline
 
+pytestmark = pytest.mark.no_cover
+
 
 def published(own, site=SITE, query=None, story=STORY):
     documents = {

@@ -18,7 +18,7 @@ from timeline.executors import Workers
 from timeline.storage import Storage
 from timeline.update import Outcome, update
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
+pytestmark = [pytest.mark.usefixtures("unmeasured"), pytest.mark.no_cover]
 
 SAYS = "Ferry crews in Genoa met on Tuesday over pay."
 

@@ -11,7 +11,7 @@ from tests.test_document_checks import hostile
 from tests.test_formats import SCHEMA, load, render
 from tests.timelines import WHENS, event, every_kind, many, timeline, withdrawal
 
-pytestmark = needs_node
+pytestmark = [needs_node, pytest.mark.no_cover]
 
 TIMELINES = [
     pytest.param(timeline(), None, id="no event"),

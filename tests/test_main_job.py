@@ -17,7 +17,7 @@ import pytest
 
 from tests.waiting import until
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
+pytestmark = [pytest.mark.usefixtures("unmeasured"), pytest.mark.no_cover]
 
 ROOT = Path(__file__).parent.parent
 EVAL = Path(os.environ.get("TIMELINE_EVAL", ROOT / "../shared/eval")).resolve()

@@ -24,7 +24,7 @@ from tests.stories import BASE, STORY, make, on, timeline
 from timeline import Fate
 from timeline.drops import Spool
 
-pytestmark = needs_nginx
+pytestmark = [needs_nginx, pytest.mark.no_cover]
 
 
 def trains():

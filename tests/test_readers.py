@@ -21,6 +21,8 @@ from tests.libraries import Library
 from tests.subscribers import CLIENTS, Node
 from tests.timelines import NOW, STORY, WHENS, at, day, event, many, timeline, withdrawal
 
+pytestmark = pytest.mark.no_cover
+
 FORMATS = ("rss", "atom", "json")
 
 FIRST = many(6)

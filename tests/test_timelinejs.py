@@ -17,9 +17,12 @@ from tests.timelines import every_kind, many
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DIST = MODULES / "@knight-lab" / "timelinejs" / "dist"
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None or not DIST.is_dir(), reason="needs chromium and `npm ci` in tests/"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        CHROMIUM is None or not DIST.is_dir(), reason="needs chromium and `npm ci` in tests/"
+    ),
+    pytest.mark.no_cover,
+]
 
 PAGE = """<!doctype html><meta charset="utf-8"><title>TimelineJS3</title>
 <link rel="stylesheet" href="/dist/css/timeline.css">

@@ -15,7 +15,7 @@ from tests.queues import NoWorkers, working
 from timeline.executors import Workers
 from timeline.executors.queue import Queue
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
+pytestmark = [pytest.mark.usefixtures("unmeasured"), pytest.mark.no_cover]
 
 carry = test_update.carry
 

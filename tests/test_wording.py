@@ -111,6 +111,7 @@ def test_every_part_of_day_that_is_found_has_its_word(value, words):
     assert wording.say(timex.resolve(expression, ROME), ROME) == words
 
 
+@pytest.mark.no_cover
 def test_the_examples_run():
     assert doctest.testmod(wording).failed == 0
     assert doctest.testmod(feeds.words).failed == 0

@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 
 #: Seconds between two looks.
-EVERY = 0.02
+EVERY = 0.05
 
 
 def until(condition, seconds=60):
