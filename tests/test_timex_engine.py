@@ -200,6 +200,20 @@ def language_find(text, rules):
 
 
 @pytest.mark.parametrize(
+    ("other", "value"),
+    [
+        ("5/13/2026", "2026-03-04"),
+        ("13/5/2026", "2026-04-03"),
+        ("5/12/2026", "2026"),
+        ("12/5/2026", "2026"),
+    ],
+)
+def test_a_number_above_twelve_tells_which_of_two_is_the_month(other, value):
+    found = find(f"It ran from 3/4/2026 to {other}.", dct=date(2026, 6, 1))
+    assert found[0].value == value
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("13pm", "OTHER"),
