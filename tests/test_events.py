@@ -305,11 +305,7 @@ def test_a_new_paragraph_comes_back_from_what_had_been_before():
 
 
 def test_a_clock_time_that_is_only_a_bound_is_read():
-    stamp = "(Update 9:17 a.m. Friday in Cairo, 2:17 a.m. Friday ET)"
-    told = (
-        "People piled up rocks in Tahrir Square, where a crowd had gathered by 9 a.m. (2 a.m. ET)."
-    )
-    assert reduce(article(f"{stamp} {told}"), None)
+    assert reduce(article("The crew hopes it can open the road by 5:00 or 6:00."), None)
 
 
 @pytest.mark.parametrize(
