@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 
@@ -494,6 +495,22 @@ def test_serve_publishes_and_takes_a_drop_that_arrives(place):
     assert len(list((place / "var" / "renditions").iterdir())) > 3, "other processes fetch from it"
     assert "Traceback" not in said
     assert process.returncode == 0
+
+
+def test_serve_ends_on_a_signal_at_any_moment_of_its_start(place):
+    moments = ((signal.SIGINT, 0, "--no-watch"), (signal.SIGTERM, 0.1, "--config=config"))
+    running = [start("serve", "--port", free_port(), how, folder=place) for *_, how in moments]
+    try:
+        for process, (number, after, _) in zip(running, moments, strict=True):
+            assert any("Open http" in line for line in process.stderr)
+            time.sleep(after)
+            process.send_signal(number)
+        for process in running:
+            assert "Traceback" not in process.communicate(timeout=20)[1]
+            assert process.returncode == 0
+    finally:
+        for process in running:
+            process.kill()
 
 
 def test_watch_takes_a_drop_and_stops_cleanly(place):

@@ -31,6 +31,8 @@ from timeline.errors import SettingsError
 from timeline.settings import Settings
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from feeds.document import Site
     from feeds.service import Inbox, Storeroom
     from timeline.library import Library
@@ -85,6 +87,17 @@ def serve(
 
             tell(carry(storage, settings, tuple(library.stories()), workers))
             watching = Watch(storage, settings, library.configured, executor=workers)
+        room = _storeroom(settings, storage, site)
+
+        def application() -> FastAPI:
+            return create_app(library, site, inbox=inbox, storeroom=room)
+
+        server = uvicorn.Server(uvicorn.Config(application, factory=True, **UVICORN))
+        for number in (signal.SIGTERM, signal.SIGINT):
+            # from before the first thread on: the server ends as soon as it runs, and when it
+            # raises the signal again after its end, nothing cuts off a look
+            signal.signal(number, server.handle_exit)
+        if watching:
             watching.start()
             if site.hub:
                 announcing = Announcer(library, site)
@@ -94,14 +107,7 @@ def serve(
         notes.print(
             f"  drop articles into {settings.seeds.folder}/. Stop with Ctrl-C.\n", markup=False
         )
-        for number in (signal.SIGTERM, signal.SIGINT):
-            # uvicorn raises the signal again when it has ended; by default that would kill the
-            # process in the middle of a look
-            signal.signal(number, lambda *_: None)
-        room = _storeroom(settings, storage, site)
         try:
-            application = create_app(library, site, inbox=inbox, storeroom=room)
-            server = uvicorn.Server(uvicorn.Config(application, **UVICORN))
             server.run(sockets=[listening])
         finally:
             for running in (announcing, watching):
