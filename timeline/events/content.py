@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from timeline.events.clocks import day_of, is_bare_clock, is_clock, is_day, on_the_day_told
 from timeline.events.days import Dated, Day, finer
@@ -22,6 +22,7 @@ __all__ = ["content_days", "pointed_back"]
 _OF_A_QUARTER = re.compile(r"(?:the\s)?\w+[\s-](?:quarter|half)", re.IGNORECASE)
 #: "After Friday's match", "after Friday prayers": the day is theirs.
 _POSSESSIVE, _NEXT = re.compile(r"['’]s?\s"), re.compile(r"\s(\w+)")
+_LONG = frozenset({Granularity.MONTH, Granularity.SEASON, Granularity.YEAR})
 _SATURDAY, _TWO_DAYS = 5, timedelta(2)
 #: So many dated events back can "the ceremony" point.
 _REMEMBERED = 60
@@ -85,9 +86,14 @@ def _bounded(reader: Reader, day: Day, plain: str) -> Day:
         return day  # "before dawn on Monday" is still that Monday
     if patterns["shortly"].search(plain, 0, day.start):
         return replace(day, when=day_of(when, reader.zone)) if is_clock(when) else day
+    return replace(day, when=_before(when, when.start))
+
+
+def _before(when: When, start: datetime) -> When:
+    """Return the bound of "before": the summer's is May, a day's is the day, as it is said."""
     first = when.edtf.partition("/")[0]
-    bound = When(f"../{first}", None, when.start, Granularity.UNKNOWN)
-    return replace(day, when=bound)
+    last = f"{start.date() - timedelta(1):%Y-%m}" if when.granularity in _LONG else first
+    return When(f"../{last}", None, start, Granularity.UNKNOWN)
 
 
 def _of_an_event(plain: str, end: int, reader: Reader) -> bool:

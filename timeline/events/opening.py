@@ -167,6 +167,9 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     lead = words.patterns["before_day"].search(before)
     kept = (before[: lead.start()] if lead else before).rstrip()
     rest = re.sub(r"^\s*,(?=\s)", "", after) if kept.endswith(",") else after
+    behind = re.match(r"\s(\w+)", rest)
+    if rest != after and behind and words.is_finite(behind[1].lower()) and ", " not in kept:
+        kept = kept.rstrip(",")  # "The second flood, on Wednesday, hit Lund"
     ends = not rest.strip(" .")
     said = kept.rpartition(" ")[2].lower() in words.attribution and not ends
     broken = not stands(kept, words) if ends else dangles(kept.rstrip(","), words) and not said

@@ -276,7 +276,9 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     noun = head[breaks[-1] :] if breaks else head
     begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
     if breaks and not (happens or begins[:1].isupper() or begins.lower() in words.determiners):
-        return None  # "to replace the bridge, which was shut"
+        # "to replace | the bridge, which fell"
+        nouns = [one.start() for one in re.finditer(r"\w+", noun) if one[0] in words.determiners]
+        noun = noun[nouns[-1] :] if nouns else ""
     if breaks and "," not in found.group() and not (goes_on or happens):
         return None
     noun = _nearest(noun, found.group(), words)

@@ -44,7 +44,7 @@ _REMEMBERED = 64
 #: Blanks in a sentence whose verb need not be known: "Police arrest a protester in Lund".
 _FEWEST_BLANKS = 4
 #: Verbs of what did not happen on a day that is over.
-_LATER = ("future", "ongoing")
+_LATER = ("future", "ongoing", "awaited")
 #: Patterns that find a clause beside the main one which a day stands in.
 BESIDE = ("subordinate", "side_clause")
 #: Words of a subject that tell who it is.

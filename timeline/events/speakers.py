@@ -28,7 +28,9 @@ _LONGEST_LAST = 2
 _LONGEST_HEAD = 7
 
 #: ", Ada Winter,", in front of nothing else of a list.
-_APPOSED_NAME = re.compile(r",\s(?P<name>[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3})(?=[,.;]|$)")
+_APPOSED_NAME = re.compile(
+    r",\s(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]+)){1,3})(?=[,.;]|$)"
+)
 _BREAK = re.compile(r"[,;:—–()“”\"„«»]|\s-\s|\.\.\.")
 
 
@@ -348,6 +350,8 @@ def _belongs_to_next(before: Token, token: Token, words: Words) -> bool:
     modal = token.lower in words.modals and token.lower not in words.prepositions
     if modal or token.lower in words.helpers | words.time_words | words.numbers:
         return True
+    if not token.capital and words.patterns["after_name"].fullmatch(token.lower):
+        return True  # "Ada Winter leaving", "l'accusa versò"
     return token.capital and before.lower in words.nameless
 
 

@@ -62,7 +62,7 @@ def title(telling: Telling, words: Words) -> str:
     inner = inner_clause(telling.passage, telling.at, words) if telling.at else None
     clause = inner or telling.clause
     elsewhere: list[str] = []
-    for one in _candidates(telling, clause[0], words, fitting, elsewhere):
+    for one in _candidates(telling, clause, words, fitting, elsewhere):
         tried.append(one)
         if (fitted := _fitted(one, telling, words)) is None:
             continue
@@ -111,14 +111,21 @@ def _is_of_another(fitted: str, telling: Telling, clause: tuple[int, int], words
 
 
 def _candidates(
-    telling: Telling, begin: int, words: Words, fitting: Sequence[str], elsewhere: Sequence[str]
+    telling: Telling,
+    clause: tuple[int, int],
+    words: Words,
+    fitting: Sequence[str],
+    elsewhere: Sequence[str],
 ) -> Iterator[Wording]:
     """Yield the wordings; where none fits or some are of another clause, its own behind them."""
     yield from _with_room(telling, words)
     # "As clashes went on in Lund, … ": where the main clause leaves no room
     beside = telling.passage.told.partition(" ")[0].lower() in words.opens_sentence
     if elsewhere or (beside and not fitting):
-        own = replace(telling, clause=(begin, max(begin, telling.clause[1])))
+        begin, end = clause
+        # "after a dam burst on Monday, flooding Lund"
+        whole = telling.passage.plain.startswith(",", end)
+        own = replace(telling, clause=(begin, end if whole else max(begin, telling.clause[1])))
         yield from clause_wordings(own, words)
 
 

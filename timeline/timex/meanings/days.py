@@ -350,13 +350,16 @@ def month_years_ago(m: Match, context: Context) -> Reading | None:
 def day(m: Match, context: Context) -> Reading | None:
     """Read a day, month or year by its parts: "Friday, Jan. 9", "6 February 2026", "May 1995"."""
     found = date_of(m, context)
-    if found is None or _is_name(m, context):
+    impossible = m.all("month")[:1] == m.tokens[:1] and _NUMBER_BEFORE.search(context.before)
+    if found is None or impossible or _is_name(m, context):
         return None
     value, explicit = found
     return Reading(DATE, value, mod=m.word("mod") or None, explicit=explicit)
 
 
 _SURNAME = re.compile(r"\s[A-Z][a-z]")
+#: "45 April 2026" is no day, nor "31 February".
+_NUMBER_BEFORE = re.compile(r"(?<![\d.,-])\d{1,2}(?:st|nd|rd|th)?\s\Z")
 #: "February 30" is no day, and no month either.
 _NUMBER_NEXT = re.compile(r"\s\d{1,2}(?!\d)")
 
@@ -376,6 +379,8 @@ def month(m: Match, context: Context) -> Reading | None:
     """Read a bare month: "in January", "last May"; "may" and "march" only where they are months."""
     token = m.all("month")[0]
     bare = len(m.tokens) == 1
+    if bare and _NUMBER_BEFORE.search(context.before):
+        return None
     if _NUMBER_NEXT.match(context.after):
         return None
     doubtful = token.text.lower() in context.cues.doubtful_months or _SURNAME.match(context.after)
