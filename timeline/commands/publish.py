@@ -6,6 +6,7 @@ import logging
 import signal
 import socket
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -31,8 +32,6 @@ from timeline.errors import SettingsError
 from timeline.settings import Settings
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
     from feeds.document import Site
     from feeds.service import Inbox, Storeroom
     from timeline.library import Library
@@ -88,10 +87,7 @@ def serve(
             tell(carry(storage, settings, tuple(library.stories()), workers))
             watching = Watch(storage, settings, library.configured, executor=workers)
         room = _storeroom(settings, storage, site)
-
-        def application() -> FastAPI:
-            return create_app(library, site, inbox=inbox, storeroom=room)
-
+        application = partial(create_app, library, site, inbox=inbox, storeroom=room)
         server = uvicorn.Server(uvicorn.Config(application, factory=True, **UVICORN))
         for number in (signal.SIGTERM, signal.SIGINT):
             # from before the first thread on: the server ends as soon as it runs, and when it
