@@ -209,7 +209,7 @@ def _precision(event: Event, own: Language) -> str:
     """Say how exact the date is and why the event is dated so, in the words that date it."""
     expression = text.clean(_expression(event), MAX_NAME)
     if "?" in event.when.edtf:
-        return own.file_relative.format(words=expression) if expression else own.file_only
+        return own.unsure_relative.format(words=expression) if expression else own.unsure_open
     exact = own.granularity[event.when.granularity].capitalize()
     if event.basis is Basis.PUBLICATION:
         # an undated plan lies ahead of the day it was published on

@@ -216,16 +216,16 @@ def test_an_event_without_a_date_in_the_text_says_so(name, words):
     ("expression", "words"),
     [
         (
-            "next Thursday",
-            "Uncertain: “next Thursday” is counted from the time of the article’s file.",
+            "Thursday",
+            "Uncertain: “Thursday” is counted from the article’s day, which is uncertain itself.",
         ),
         (
             None,
-            "Uncertain: neither text nor article gives a date; it is the time of its file.",
+            "Uncertain: the text gives no date, and the article’s own day is uncertain.",
         ),
     ],
 )
-def test_a_date_that_rests_on_a_file_is_not_called_exact(expression, words):
+def test_a_date_that_rests_on_an_uncertain_day_is_not_called_exact(expression, words):
     when = replace(WHENS["day"], edtf=f"{WHENS['day'].edtf}?")
     own = event("x", when, basis=Basis.RELATIVE if expression else Basis.PUBLICATION)
     mentions = tuple(

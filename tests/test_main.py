@@ -159,7 +159,7 @@ def test_another_try_takes_only_the_drop_that_is_named(place):
 
 
 def test_a_name_gives_the_terminal_no_orders(place):
-    for name in ("red\x1b[31m.txt", "turned\u202etxt.exe"):
+    for name in ("red\x1b[31m.txt", "turned\u202etxt.exe", "two\nlines\tof.txt"):
         (place / "seeds" / name).write_bytes(b"\x00")
     told = run("update").stderr
     listed = run("drops").stdout
@@ -168,6 +168,7 @@ def test_a_name_gives_the_terminal_no_orders(place):
         assert "\u202e" not in text
         assert "red\\x1b[31m.txt" in text
         assert "turned\\u202etxt.exe" in text
+        assert "two\\nlines\\tof.txt" in text
 
 
 def test_the_list_says_which_stories_a_drop_joined(place):

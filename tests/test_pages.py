@@ -453,7 +453,23 @@ def test_the_picture_stacks_plans_on_what_happened():
     assert picture.happened == "M0.15 2v-1h.7v1z"
     assert picture.planned == "M0.15 1v-1h.7v1zM2.15 2v-1h.7v1z"
     assert (picture.happened_count, picture.planned_count, picture.not_drawn) == (1, 2, 1)
-    assert (picture.busiest, picture.most) == (date(2026, 1, 1), 2)
+    assert (picture.busiest, picture.most) == ("2026-01-01", 2)
+
+
+@pytest.mark.parametrize(
+    ("last", "language", "most"),
+    [
+        ("2026-03-31", "en", "most: 9 March 2026 (2)"),
+        ("2026-09-30", "en", "most: 9–15 March 2026 (3)"),
+        ("2029-01-01", "it", "il massimo: marzo 2026 (4)"),
+        ("2046-01-01", "en", "most: 2026 (5)"),
+    ],
+)
+def test_the_picture_names_the_whole_column_that_is_the_fullest(last, language, most):
+    days = ("2026-02-01", "2026-03-09", "2026-03-09", "2026-03-15", "2026-03-16", last)
+    held = timeline(*(make(str(at), on(day)) for at, day in enumerate(days)))
+    story = replace(STORY, language=language)
+    assert most in words_of(pages.story_page(story, held, PLACE, Query()).text)
 
 
 @pytest.mark.parametrize("days", [(), ("2026-01-01",), ("2026-01-01", "2026-01-01")])

@@ -44,8 +44,8 @@ class Overview:
     happened_count: int
     planned_count: int
     not_drawn: int
-    #: First day of the fullest column, and how many events it has.
-    busiest: date
+    #: Day, week, month or year of the fullest column in EDTF, and how many events it has.
+    busiest: str
     most: int
 
 
@@ -79,7 +79,7 @@ def draw(events: Sequence[Outline], zone: ZoneInfo) -> Overview | None:
         happened_count=past.total(),
         planned_count=ahead.total(),
         not_drawn=len(events) - dated.total(),
-        busiest=min(day for day, _ in dated if column(day) == busiest),
+        busiest=_span(step, min(day for day, _ in dated if column(day) == busiest)),
         most=heights[busiest],
     )
 
@@ -94,6 +94,14 @@ def _columns(step: str, first: date) -> Callable[[date], int]:
     if step == "month":
         return lambda day: (day.year - first.year) * 12 + day.month - first.month
     return lambda day: day.year - first.year
+
+
+def _span(step: str, day: date) -> str:
+    """Return the column that *day* is in as an EDTF value."""
+    if step == "week":
+        monday = day - timedelta(day.weekday())
+        return f"{monday}/{monday + timedelta(6)}"
+    return day.isoformat()[: {"day": 10, "month": 7, "year": 4}[step]]
 
 
 def _path(columns: Counter[int], below: Counter[int], height: int) -> str:

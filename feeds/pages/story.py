@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 from xml.sax.saxutils import quoteattr
+from zoneinfo import ZoneInfo
 
 from markupsafe import escape
 
@@ -19,7 +20,7 @@ from feeds.pages.phrases import Phrases, phrases
 from feeds.pages.turns import turns
 from feeds.query import choice
 from feeds.text import title
-from feeds.wording import say_day
+from feeds.wording import say_day, say_edtf
 from timeline import Choice, Snapshot, Story, Timeline, snapshot
 
 #: Events on one page; more than this is slow to read and to paint.
@@ -71,7 +72,7 @@ def story_page(
         "alternates": _alternates(story, place, selection),
         "subscribe": w.subscribe_filtered if filtered else w.subscribe,
         "subscriptions": _subscriptions(path, place, selection, w),
-        "overview": _overview(draw(chosen.events, story.zone), w),
+        "overview": _overview(draw(chosen.events, story.zone), story.zone, w),
         "filter_href": place.href(f"{path}/filter{selection}") if place.live and total else None,
         "past": view.days(past, story.zone, w, place.href),
         "ahead": view.days(ahead, story.zone, w, place.href, prefix="p"),
@@ -130,13 +131,14 @@ def _subscriptions(path: str, place: Place, selection: str, w: Phrases) -> list[
     return found
 
 
-def _overview(picture: Overview | None, w: Phrases) -> dict[str, Any] | None:
+def _overview(picture: Overview | None, zone: ZoneInfo, w: Phrases) -> dict[str, Any] | None:
     if picture is None:
         return None
     name = getattr(w, f"per_{picture.step}")
     happened = w.happened_count.format(n=w.number(picture.happened_count))
     planned = w.planned_count.format(n=w.number(picture.planned_count))
-    busiest = w.busiest.format(when=say_day(picture.busiest, w.language), n=picture.most)
+    most = say_edtf(picture.busiest, zone, w.language)
+    busiest = w.busiest.format(when=most, n=picture.most)
     notes = [busiest]
     if picture.not_drawn:
         notes.append(w.count("not_drawn", picture.not_drawn))

@@ -65,8 +65,8 @@ class Language:
     #: Instead of PUBLICATION's words: what was announced without a day.
     undated_ahead: str
     #: Of a date that is uncertain, with and without words that date it.
-    file_relative: str
-    file_only: str
+    unsure_relative: str
+    unsure_open: str
     granularity: dict[Granularity, str]
 
 

@@ -26,13 +26,24 @@ SHORT = 8
 _OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+#: What breaks a line, or a cell of a table.
+_BREAKS = re.compile(r"[\t\n\u2028\u2029]")
+
+
 class Terminal(Console):
     """Shows names that anybody may have given to a file, and sends no terminal what is in them."""
 
     def render_str(self, text: str, **options: Any) -> Text:
         """Return *text* with its control characters spelled out."""
-        spelled = _OBEYED.sub(lambda found: ascii(found[0])[1:-1], text)
-        return super().render_str(spelled, **options)
+        return super().render_str(_OBEYED.sub(_spelled, text), **options)
+
+
+def _spelled(found: re.Match[str]) -> str:
+    return ascii(found[0])[1:-1]
+
+
+def _one_line(text: str) -> str:
+    return _BREAKS.sub(_spelled, text)
 
 
 notes = Terminal(stderr=True, highlight=False)
@@ -50,7 +61,7 @@ def print_table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(_one_line, row))
     console = Terminal(width=None if sys.stdout.isatty() else 200, markup=False, highlight=False)
     console.print(table)
 
@@ -101,10 +112,11 @@ def tell_troubles(summary: Summary) -> None:
 
     for result in summary.results:
         if result.reason:
-            where = f"{result.name}:{result.line}" if result.line else result.name
+            name = _one_line(result.name)
+            where = f"{name}:{result.line}" if result.line else name
             notes.print(
                 f"rejected  {where}: {result.reason}", style="red", soft_wrap=True, markup=False
             )
     for name in summary.waiting:
-        said = f"waiting   {printable(name)}: it is still being written"
+        said = f"waiting   {_one_line(printable(name))}: it is still being written"
         notes.print(said, soft_wrap=True, markup=False)
