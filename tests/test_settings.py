@@ -73,6 +73,10 @@ def test_the_environment_overrules_the_file(tmp_path):
             "timeline.toml:3: site.colour: unknown key; there are: base_url, title, language,",
         ),
         ("[sight]\ntitle = 1", "toml:1: sight: unknown key; there are: site, seeds, database,"),
+        (
+            "[sight]\n[site]\ncolour = 1",
+            "story, hub; sight in line 1: unknown key",
+        ),
         ("site.language = 'fr'", "toml:1: site.language: 'fr': input should be 'en' or 'it'"),
         ('[site]\nbase_url = "example.org"', "site.base_url: 'example.org': give a URL"),
         ("[site]\nbase_url = 'http://a/b?c'", "site.base_url"),

@@ -64,6 +64,14 @@ def test_a_title_and_one_term_are_enough(tmp_path):
     ("text", "said"),
     [
         ("", "a-story.toml: title: is missing"),
+        (
+            'title = "x"\n\n[term]\nGames = 1',
+            "a-story.toml: terms: is missing; term in line 3: unknown key",
+        ),
+        (
+            'titel = "x"\ntitle = 7\nterms = {a = 1}',
+            "a-story.toml:2: title: 7: input should be a valid string",
+        ),
         ('title = "x"\nterms = {}', "terms: dictionary should have at least 1 item"),
         ('title = ""\nterms = {a = 1}', "title: '': string should have at least 1"),
         ('title = "x"\nterms = {a = "b"}', "terms.a: 'b': input should be a valid number"),

@@ -169,18 +169,31 @@ def read_toml(path: Path, kind: type[TimelineError]) -> dict[str, Any]:
         raise
 
 
+#: Complaints about the name of a key, not its value.
+_NAMES = {"missing": "is missing", "extra_forbidden": "unknown key"}
+#: So many of them are told besides the first.
+_MORE = 5
+
+
 def explain(
     error: ValidationError, where: str, kind: type[TimelineError], model: type[BaseModel]
 ) -> TimelineError:
     """Return pydantic's first complaint about a *model* as an error of *kind*.
 
-    *where* is the file, whose line is named, too, or an option or variable.
+    *where* is the file, whose line is named, too, or an option or variable. Keys that are missing
+    or unknown are told together: one may be the other, misspelt.
     """
-    first = error.errors()[0]
+    first, *others = error.errors()
     keys = _keys(first)
     path = Path(where)
-    line = toml.line_of(path.read_text(encoding="utf-8"), keys) if path.is_file() else None
-    return kind(_reason(first, model), path=where, line=line, key=".".join(keys) or None)
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    reasons = [_reason(first, model)]
+    for other in [one for one in others if {first["type"], one["type"]} <= _NAMES.keys()][:_MORE]:
+        line = toml.line_of(text, _keys(other))
+        at = f" in line {line}" if line else ""
+        reasons.append(f"{'.'.join(_keys(other))}{at}: {_NAMES[other['type']]}")
+    line = toml.line_of(text, keys)
+    return kind("; ".join(reasons), path=where, line=line, key=".".join(keys) or None)
 
 
 def _keys(first: ErrorDetails) -> tuple[str, ...]:
@@ -189,9 +202,9 @@ def _keys(first: ErrorDetails) -> tuple[str, ...]:
 
 def _reason(first: ErrorDetails, model: type[BaseModel]) -> str:
     if first["type"] == "extra_forbidden":
-        return f"unknown key; there are: {', '.join(_allowed(first, model))}"
+        return f"{_NAMES['extra_forbidden']}; there are: {', '.join(_allowed(first, model))}"
     if first["type"] == "missing":
-        return "is missing"
+        return _NAMES["missing"]
     reason = first["msg"].removeprefix("Value error, ")
     value = first["input"]
     shown = f"{value!r}: " if isinstance(value, (str, int, float, bool)) else ""
