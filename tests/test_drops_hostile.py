@@ -181,7 +181,7 @@ def test_yaml_guesses_no_types():
         "date: 2026-02-30\n---\nThe town said so on Monday."
     )
     assert (found.headline, found.byline, found.tags) == ("12:59:00", "no", ("1e3", "2026-01-27"))
-    assert found.notes[0] == "date '2026-02-30' is not a date; write it as 2026-01-28"
+    assert found.notes[0] == "date '2026-02-30' is no date of an article; write it as 2026-01-28"
 
 
 @pytest.mark.parametrize(

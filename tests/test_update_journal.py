@@ -41,6 +41,16 @@ def test_every_drop_is_a_line_with_its_state_and_the_time_of_each_stage(storage,
     assert fields(caplog) == {}, "nothing is done with what is known"
 
 
+def test_a_date_that_is_not_taken_is_told_with_its_drop(storage, seeds, caplog):
+    caplog.set_level(logging.INFO, "timeline")
+    drop(seeds, "far.md", f"---\ndate: 2126-05-01\n---\n{STRIKE}")
+    drop(seeds, "near.md", f"---\ndate: 2026-01-29\n---\n{TALKS}")
+    update(storage, settings(seeds), [STORY], now=NOW)
+    told = fields(caplog)
+    assert told["far.md"]["notes"].startswith("date '2126-05-01' is no date of an article; ")
+    assert "notes" not in told["near.md"]
+
+
 def test_the_time_that_stages_take_is_added_up(storage, seeds):
     assert storage.spent() == {}
     for number, words in enumerate((STRIKE, TALKS)):

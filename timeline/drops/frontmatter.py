@@ -108,7 +108,9 @@ def fill(
             continue
         moment = dates.parse(said, day_first=None)
         if moment is None:
-            draft.notes.append(f"{key} {said[:60]!r} is not a date; write it as 2026-01-28")
+            draft.notes.append(
+                f"{key} {said[:60]!r} is no date of an article; write it as 2026-01-28"
+            )
         else:
             draft.dates.append((provenance, moment))
             return

@@ -14,6 +14,10 @@ from timeline.update.settling import Settled
 log = logging.getLogger(__name__)
 
 
+#: Doubts of reading that are told of one drop, which may be a feed of many articles.
+_NOTES = 5
+
+
 class Journal:
     """Seconds that a batch spends, and on what."""
 
@@ -70,6 +74,9 @@ class Journal:
             }
             if receipt.reason:
                 fields |= {"line": receipt.line, "reason": receipt.reason}
+            notes = dict.fromkeys(note for article in one.reduce for note in article.notes)
+            if notes:
+                fields["notes"] = "; ".join([*notes][:_NOTES])
             log.info("%s is %s", receipt.name, receipt.state, extra={"fields": fields})
 
     def _reducing(self, one: Settled) -> float:
