@@ -73,6 +73,15 @@ def test_a_long_programme_leaves_room_for_the_news(size, shown):
     assert numbers(compose(only_plans, STORY, SITE, Query(limit=2), order=Order.NEWEST)) == [9, 8]
 
 
+def test_a_plan_whose_day_is_over_takes_none_of_the_room_of_those_to_come():
+    own = sorted(many(14).events, key=lambda one: one.published)
+    states = [Status.HAPPENED] * 6 + [Status.PLANNED] * 8
+    events = [replace(one, status=status) for one, status in zip(own, states, strict=True)]
+    told = replace(timeline(*events), updated=datetime(2026, 1, 9, 12, tzinfo=ROME))  # of 8
+    newest = compose(told, STORY, SITE, Query(limit=6), order=Order.NEWEST)
+    assert numbers(newest) == [10, 9, 8, 7, 6, 5]
+
+
 def test_the_order_of_the_input_does_not_matter():
     own = every_kind()
     other = replace(own, events=own.events[::-1])
