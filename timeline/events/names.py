@@ -15,7 +15,7 @@ from timeline.events.runs import Run, runs_of, unowned
 from timeline.events.words import Words
 from timeline.types import Story
 
-__all__ = ["Found", "Names"]
+__all__ = ["Found", "Names", "gazetteer"]
 
 #: Behind a name: "(ICE)".
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})\)")

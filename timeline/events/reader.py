@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from timeline.events.attribution import Attribution
 from timeline.events.days import Dated
 from timeline.events.gender import gender_of
-from timeline.events.names import Found, Names
+from timeline.events.names import Found, Names, gazetteer
 from timeline.events.passages import Layout, Passage, tokenise, vocabulary
 from timeline.events.titles import possessive
 from timeline.events.words import Words
@@ -299,7 +299,9 @@ def is_person(name: str, lists: Words) -> bool:
     if not 2 <= len(parts) <= 4 or not all(part[:1].isupper() for part in name.split()):
         return False
     others = (lists.organisation, lists.place_words, lists.demonyms, lists.occasions)
-    group = parts[-1] in lists.speakers  # "the Winter family"
+    town = name.rpartition(" ")[0].title()
+    # "the Winter family", "San Diego Chargers"
+    group = parts[-1] in lists.speakers or (" " in town and town in gazetteer())
     return not group and all(listed.isdisjoint(parts) for listed in others)
 
 
