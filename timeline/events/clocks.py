@@ -74,8 +74,8 @@ def on_the_day_told(reader: Reader, dated: Dated, day: Day) -> Day:
     if (hours or _HOUR.fullmatch(day.text)) and behind and is_day(behind.when):
         return behind
     start = day.when.start
-    bare = start is not None and is_bare_clock(day) and not _has_a_day(day, dated)
-    if start is not None and bare and (hours or is_clock(day.when)):
+    bare = is_bare_clock(day) and not _has_a_day(day, dated)
+    if bare and start is not None and (hours or is_clock(day.when)):
         day = _moved(reader, dated, day, start)
     either = reader.words.patterns["either_half"].search(day.text) is not None
     if "T" in day.when.edtf and (either or not _zone_is_known(reader, dated, day)):
