@@ -159,7 +159,18 @@ def _is_verb(tokens: Sequence[Token], index: int, words: Words) -> bool:
     if named and after in words.that and token.lower[-1] == "s":
         return True
     plural = before.endswith("s") and (before in words.speakers or token.lower not in words.nouns)
-    return plural or before in words.plural_subjects
+    clause = _states_clause(tokens, index, words)
+    return clause or plural or before in words.plural_subjects
+
+
+def _states_clause(tokens: Sequence[Token], index: int, words: Words) -> bool:
+    """Tell of "Norland claims Ossa fired", "Bo Frost claims the mayor left", not "claims rose"."""
+    rest = tokens[index + 1 : index + 8]
+    if not (index and rest and tokens[index - 1].capital and tokens[index].lower[-1] == "s"):
+        return False
+    subject = rest[0].capital or rest[0].lower in words.determiners | words.pronouns
+    told = any(words.is_finite(one.lower) and not one.capital for one in rest[1:])
+    return subject and told and tokens[index - 1].lower not in words.ordinary
 
 
 def _passive(tokens: Sequence[Token], index: int, words: Words) -> bool:
