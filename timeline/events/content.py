@@ -22,6 +22,7 @@ __all__ = ["content_days", "pointed_back"]
 _OF_A_QUARTER = re.compile(r"(?:the\s)?\w+[\s-](?:quarter|half)", re.IGNORECASE)
 #: "After Friday's match", "after Friday prayers": the day is theirs.
 _POSSESSIVE, _NEXT = re.compile(r"['’]s?\s"), re.compile(r"\s(\w+)")
+#: What comes before them has an end of its own: "before the summer" ends with May.
 _LONG = frozenset({Granularity.MONTH, Granularity.SEASON, Granularity.YEAR})
 _SATURDAY, _TWO_DAYS = 5, timedelta(2)
 #: So many dated events back can "the ceremony" point.

@@ -16,7 +16,8 @@ from timeline.events.printable import (
     leaves_out,
     of_later,
 )
-from timeline.events.telling import clause_at, is_over
+from timeline.events.status import is_over
+from timeline.events.telling import clause_at
 from timeline.events.words import Words
 from timeline.types import Basis, Granularity, Mention, Status
 
@@ -67,13 +68,14 @@ def _of_another_clause(mention: Mention, passage: Passage, words: Words) -> bool
 
 def _of_later(mention: Mention, passage: Passage, words: Words) -> bool:
     """Tell whether a title is of later than its day, which is over."""
-    day, status = mention.time_expression, mention.status
-    published = mention.article.published
+    day, when = mention.time_expression, mention.when
     # what somebody said of later, on its day, is told as said
-    saying = mention.said_by is not None and mention.said_at in (None, mention.when.edtf)
-    if day is None or saying or not is_over(mention.when, mention.kind, published):
+    saying = mention.said_by is not None and mention.said_at in (None, when.edtf)
+    if day is None or when.end is None or saying or mention.kind == "statement":
         return False
-    ahead = status is Status.PLANNED and mention.basis is Basis.RELATIVE
+    if not is_over(when, mention.article.published.astimezone(when.end.tzinfo).date()):
+        return False
+    ahead = mention.status is Status.PLANNED and mention.basis is Basis.RELATIVE
     return of_later(mention.title, passage, passage.text.find(day), words, ahead=ahead)
 
 

@@ -168,11 +168,9 @@ def _qualifies(telling: Telling, words: Words) -> bool:
     passage, (at, until) = telling.passage, telling.at or (0, 0)
     before = words.patterns["before_day"].sub("", passage.plain[:at]).rstrip()
     *_, noun, last = ["", "", *re.findall(r"[^\W\d_]+", before.lower())]
-    past = words.patterns["participle_form"].fullmatch(last) or words.patterns["past"].fullmatch(
-        last
-    )
-    behind = words.patterns["future"].search(passage.plain, until)
-    return bool(past and behind) and noun not in words.auxiliary | words.be
+    past = any(words.patterns[name].fullmatch(last) for name in ("participle_form", "past"))
+    behind = words.patterns["future"].search(passage.plain, until) is not None
+    return past and behind and noun not in words.auxiliary | words.be
 
 
 def own_clause(telling: Telling, words: Words) -> str | None:
@@ -277,8 +275,7 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
     if breaks and not (happens or begins[:1].isupper() or begins.lower() in words.determiners):
         # "to replace | the bridge, which fell"
-        nouns = [one.start() for one in re.finditer(r"\w+", noun) if one[0] in words.determiners]
-        noun = noun[nouns[-1] :] if nouns else ""
+        noun = _last_noun(noun, words)
     if breaks and "," not in found.group() and not (goes_on or happens):
         return None
     noun = _nearest(noun, found.group(), words)
@@ -300,13 +297,18 @@ def _nearest(noun: str, relative: str, words: Words) -> str:
     noun = noun[of.end() :] if of else noun  # "the return of | Ada Winter, who was ousted"
     if words.patterns["future"].search(noun):
         # "Lund will rebuild | the bridge, which burnt in May"
-        nouns = [one.start() for one in re.finditer(r"\w+", noun) if one[0] in words.determiners]
-        return noun[nouns[-1] :] if nouns else ""
+        return _last_noun(noun, words)
     if words.patterns["past"].search(noun):
         # "hit Ada Winter, who was robbed": her alone.
         named = re.search(r"(?:[A-Z][\w.'’-]*\s?)+$", noun) if "," in relative else None
         return named[0] if named else ""
     return noun
+
+
+def _last_noun(text: str, words: Words) -> str:
+    """Return what begins with the last article: "the bridge"; nothing without one."""
+    begins = [one.start() for one in re.finditer(r"\w+", text) if one[0] in words.determiners]
+    return text[begins[-1] :] if begins else ""
 
 
 def _behind_opening(telling: Telling, start: int, end: int, words: Words) -> int:

@@ -133,8 +133,6 @@ def _is_comment(reader: Reader, text: str) -> bool:
 
 def _out(reader: Reader, dated: Dated) -> str | None:
     """Return why a sentence cannot tell of an event, None where it can."""
-    if dated.passage.text[:1] in _GOES_ON:
-        return "a part of a sentence"
     if _is_fragment(dated.passage.text, reader.words):
         return "a part of a sentence"
     if _is_row(dated, reader.words):
@@ -144,8 +142,9 @@ def _out(reader: Reader, dated: Dated) -> str | None:
 
 def _is_fragment(text: str, lists: Words) -> bool:
     """Tell of a line that began before: "populous nation on Friday.", "1827), Ada Winter"."""
-    closes = _CLOSES_BEFORE.match(text) is not None
-    return closes or (text[:1].islower() and not has_verb(text, lists))
+    if text[:1] in _GOES_ON or _CLOSES_BEFORE.match(text):
+        return True
+    return text[:1].islower() and not has_verb(text, lists)
 
 
 def _is_row(dated: Dated, lists: Words) -> bool:

@@ -9,7 +9,7 @@ from timeline.events.whole import main_verb
 from timeline.events.words import Words
 from timeline.types import Status, When
 
-__all__ = ["half_at", "status_of", "without_asides"]
+__all__ = ["half_at", "is_over", "status_of", "without_asides"]
 
 
 def status_of(
@@ -44,7 +44,7 @@ def status_of(
     inside = (at[0] - start, at[1] - start) if at else None
     if _ahead(when, published) or _intended(piece, when, published, inside, words):
         return Status.PLANNED
-    if _over(when, published):
+    if is_over(when, published):
         return told
     if _bound_ahead(when, published):
         return Status.PLANNED
@@ -99,7 +99,7 @@ def called_off(
     if _unconditional(patterns["called_off"], after, words):
         # "On Sunday 140 flights were cancelled": that was done on Sunday.
         adverb = patterns["opening"].fullmatch(before) and not after.startswith(("'s", "’s"))
-        return not (adverb and _over(when, published))
+        return not (adverb and is_over(when, published))
     if not _ahead(when, published):
         return False
     off = (patterns[name].search(before) for name in ("called_off", "calling_off"))
@@ -184,7 +184,7 @@ def _intended(
         planned = planned or patterns["told_to"].search(clause)
     if planned is None:
         return False
-    if _over(when, published):
+    if is_over(when, published):
         # A future holds, whatever the day of publication is taken for.
         left = not _is_done(clause[: at[0]], words)
         return left and (_will(clause, at, words) or _was_due(clause, at, words))
@@ -196,8 +196,9 @@ def _done_before(clause: str, planned: int, words: Words) -> bool:
     if words.patterns["told_to"].search(clause):
         return False
     verb = main_verb(clause, words)
-    past = verb is not None and words.patterns["past"].match(clause, verb) is not None
-    return past and verb is not None and verb < planned
+    if verb is None or verb >= planned:
+        return False
+    return words.patterns["past"].match(clause, verb) is not None
 
 
 def _is_done(before: str, words: Words) -> bool:
@@ -260,7 +261,7 @@ def _bound_ahead(when: When | None, published: date) -> bool:
     return when.end.date() > published + timedelta(days=1)
 
 
-def _over(when: When | None, published: date) -> bool:
+def is_over(when: When | None, published: date) -> bool:
     """Tell whether a date was over when the day of publication began."""
     if when is None or when.end is None:
         return False

@@ -6,7 +6,7 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import takewhile
 
 from timeline.events.asides import aside_at
@@ -17,7 +17,7 @@ from timeline.events.passages import Passage, Token, vocabulary
 from timeline.events.printable import Fault, fault
 from timeline.events.reader import Reader, antecedent_of, is_named, person_of, speaker_of
 from timeline.events.shares import names_of
-from timeline.events.status import half_at, status_of, without_asides
+from timeline.events.status import half_at, is_over, status_of, without_asides
 from timeline.events.titles import Telling, headline, summary, title
 from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
@@ -35,7 +35,6 @@ __all__ = [
     "clause_at",
     "dated_statement",
     "dated_telling",
-    "is_over",
     "kind_of_saying_in",
     "mention_id",
     "mention_of",
@@ -43,8 +42,6 @@ __all__ = [
 
 
 _DASHES_OF_A_DAY = 2
-#: Days end when the next ones begin.
-_MOMENT = timedelta(microseconds=1)
 #: For such titles the article's headline stands.
 _BROKEN = (Fault.CUT, Fault.NO_SENTENCE)
 #: Days between a report and what its headline tells, at most.
@@ -294,13 +291,6 @@ def _said_by(reader: Reader, dated: Dated, told: Told) -> str | None:
     return speaker_of(reader, voice) if voice else None
 
 
-def is_over(when: When, kind: str, published: datetime) -> bool:
-    """Tell whether what is told happened before the day of publication, and is no statement."""
-    if when.end is None or kind == "statement":
-        return False
-    return (when.end - _MOMENT).date() < published.astimezone(when.end.tzinfo).date()
-
-
 def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Telling:
     """Return what a title is made of."""
     day, said, passage = told.day, told.said, dated.passage
@@ -323,8 +313,8 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         statement=told.saying,
         alone=alone,
         over=day is not None
-        and not told.saying
-        and is_over(day.when, told.kind, reader.article.published.at),
+        and not (told.saying or told.kind == "statement")
+        and is_over(day.when, reader.article.published.day),
         aside=day is not None
         and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,
         acronyms=reader.acronyms,

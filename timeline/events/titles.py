@@ -97,17 +97,16 @@ def _is_of_another(fitted: str, telling: Telling, clause: tuple[int, int], words
         others = (one.text for one in telling.days if one.start >= end or one.end <= at)
         if leaves_out(fitted, passage, clause, day, words) or any(one in fitted for one in others):
             return True
-    # "A case was opened; hearings are due on Monday": two sentences
-    begins, ends = telling.clause
-    apart = passage.plain.startswith(";", begins) or passage.plain.startswith(";", ends)
-    if (
-        apart
-        and not telling.statement
-        and ";" in fitted
-        and not in_quotation(fitted, fitted.find(";"))
-    ):
+    if _is_two_sentences(fitted, telling):
         return True
     return telling.over and of_later(fitted, passage, at, words, ahead=False)
+
+
+def _is_two_sentences(fitted: str, telling: Telling) -> bool:
+    """Tell of "A case was opened; hearings are due on Monday", where one has the day."""
+    apart = any(telling.passage.plain.startswith(";", edge) for edge in telling.clause)
+    joint = fitted.find(";")
+    return apart and joint >= 0 and not telling.statement and not in_quotation(fitted, joint)
 
 
 def _candidates(

@@ -124,6 +124,8 @@ class Cues:
     before_month: re.Pattern[str] = _NEVER
     #: Before a clock time without zone or half of the day ("at 17:30").
     before_clock: re.Pattern[str] = _NEVER
+    #: Before a number with a point, which is much else, too ("at 5.15").
+    before_dotted: re.Pattern[str] = _NEVER
     #: Before "5.15": a time on the clock, by its verb; in the text: it writes its clocks so.
     timed: re.Pattern[str] = _NEVER
     dotted: re.Pattern[str] = _NEVER
@@ -156,6 +158,8 @@ class Cues:
     after_years: re.Pattern[str] = _NEVER
     #: After "a month earlier": it is compared, and lasts.
     than: re.Pattern[str] = _NEVER
+    #: Before "the last minute": a figure of speech.
+    at_last: re.Pattern[str] = _NEVER
     #: Before "soon".
     soon: re.Pattern[str] = _NEVER
     #: Before "last week": somebody's, counted from an end.
@@ -222,6 +226,8 @@ class Cues:
     #: Before and after any expression: it is part of a name ("The Sunday Times").
     named_before: re.Pattern[str] = _NEVER
     named_after: re.Pattern[str] = _NEVER
+    #: They stand before days, not before hours ("tra il 2 e il 5").
+    of_days: frozenset[str] = frozenset()
     #: Weekdays and months have no capital; one that has it within a sentence is a name.
     lower: bool = False
     #: Months that are other words, too.

@@ -154,6 +154,8 @@ CUES = Cues(
         r"|\b(?:after|before|between)|,)\s$"
     ),
     before_clock=before("at by until till from around about before after since to"),
+    at_last=before("at until till to"),
+    before_dotted=before("at until till from"),
     timed=cue(rf"\b{_BY_THE_CLOCK}\s(?:[\w’'-]+\s){{0,6}}?(?:at|until|till|from)\s$"),
     dotted=cue(r"\b\d{1,2}\.[0-5]\d\s?(?:[ap]\.?m\b|GMT|BST|CES?T)"),
     measured=cue(rf"[$€£¥%]|\b{_MEASURES}\b"),

@@ -44,6 +44,7 @@ _THINGS = any_of(
 )
 
 CUES = Cues(
+    of_days=frozenset({"il", "i", "gli"}),
     future=direction.FUTURE,
     governs=direction.GOVERNS,
     breaks=direction.BREAKS,

@@ -200,7 +200,7 @@ def bare_clock(m: Match, context: Context) -> Reading | None:
 def dotted(m: Match, context: Context) -> Reading | None:
     """Read "at 5.15 on Saturday", where a verb or the rest of the text tells that it is a clock."""
     cues, at = context.cues, context.before + "at " * ("at" in m)
-    if not _CLOCK_STANDS.search(at) or cues.counted.match(context.after):
+    if not cues.before_dotted.search(at) or cues.counted.match(context.after):
         return None
     around = context.sentence + re.split(r"[.;!?]\s", context.after)[0]
     if cues.measured.search(around) or not (
@@ -208,10 +208,6 @@ def dotted(m: Match, context: Context) -> Reading | None:
     ):
         return None
     return clock(m, context)
-
-
-#: Before a number that may be a time on the clock and much else.
-_CLOCK_STANDS = re.compile(r"\b(?:at|until|till|from)\s$", re.IGNORECASE)
 
 
 def hours(m: Match, context: Context) -> Reading | None:
@@ -295,7 +291,7 @@ def hour(m: Match, context: Context) -> Reading | None:
 
 def between_hours(m: Match, context: Context) -> Reading | None:
     """Read "tra le 2 e le 5 del pomeriggio"; "tra le 2 e le 5 persone", "tra il 2 e il 5" count."""
-    days = any(token.text.lower() in ("il", "i", "gli") for token in m.tokens)
+    days = any(token.text.lower() in context.cues.of_days for token in m.tokens)
     if days or context.cues.counted.match(context.after):
         return None
     found, last = hour(m, context), m.value("last")

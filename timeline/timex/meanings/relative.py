@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from timeline.timex import values
@@ -275,13 +274,9 @@ def edge(m: Match, context: Context) -> Reading | None:
 
 def past_unit(m: Match, context: Context) -> Reading | None:
     """Read one unit up to now or from now on: "the past year", "the next decade"."""
-    if m.word("unit") in "sm" and _AT_LAST.search(context.before):
+    if m.word("unit") in "sm" and context.cues.at_last.search(context.before):
         return None
     return Reading(DURATION, period(1, m.word("unit")))
-
-
-#: "At the last minute" is a figure of speech.
-_AT_LAST = re.compile(r"\b(?:at|until|till|to)\s$", re.IGNORECASE)
 
 
 def the_current(m: Match, context: Context) -> Reading | None:
