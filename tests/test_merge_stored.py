@@ -1,7 +1,7 @@
 """What is merged with the stored part of a timeline is what the whole one gives, in any order."""
 
 import os
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -91,12 +91,12 @@ class Stored:
             batch.keep_story(story, "")
         self.told = {}
 
-    def weave(self, arrived, departed, now):
+    def weave(self, arrived, departed, now, merging=nullcontext):
         touched = [*arrived, *(self.told[key] for key in departed if key in self.told)]
         touched += [self.told[m.id] for m in arrived if m.id in self.told]
         self.told |= {m.id: m for m in arrived}
         with self.storage.write() as batch:
-            weave(batch, self.slug, touched, arrived, departed, now=now)
+            weave(batch, self.slug, touched, arrived, departed, now=now, merging=merging)
         return self.storage.load(self.slug)
 
 
@@ -197,9 +197,13 @@ def test_nothing_published_is_lost_whatever_arrives_goes_or_is_decided(storage, 
             stored.check()
 
 
+#: What is done in three articles, the last of which joins the others.
+CHAIN = (((0, 2), "a"), ((1, 3), "b"), ((0, 1, 2), "c"))
+
+
 def test_what_splits_off_again_gets_no_id_that_redirects(storage):
     stored, whole = Stored(storage), EMPTY
-    told = [((0, 2), "a"), ((1, 3), "b"), ((0, 1, 2), "c"), ((0, 2), "d")]
+    told = [*CHAIN, ((0, 2), "d")]
     for number, (done, article) in enumerate(told):
         new, now = [build((done, article, DATES[0]))], NOW + timedelta(minutes=number)
         whole = merge(whole, new, (), now=now).timeline
@@ -207,6 +211,15 @@ def test_what_splits_off_again_gets_no_id_that_redirects(storage):
     assert {gone.id for gone in kept.withdrawn} == {build((*told[1], DATES[0])).id}
     assert sorted(len(event.mentions) for event in kept.events) == [1, 3]
     assert (kept.events, kept.withdrawn) == (whole.events, whole.withdrawn)
+
+
+def test_what_splits_off_is_merged_once_where_its_name_is_free(storage):
+    stored, merges = Stored(storage), []
+    told = [build((done, article, DATES[0])) for done, article in CHAIN]
+    stored.weave(told, (), NOW)
+    kept = stored.weave([], {told[2].id}, NOW, merging=lambda: nullcontext(merges.append(1)))
+    assert {event.id for event in kept.events} == {told[0].id, told[1].id}
+    assert len(merges) == 1
 
 
 @pytest.mark.parametrize("ends", ["a", "b", "ab"])

@@ -38,17 +38,22 @@ def weave(
     articles = {mention.article.key for mention in touched}
     looked = {mention.id: mention for mention in touched}
     ids = set(looked)
+    before: Timeline | None = None
     while True:
         part = merge.window(looked.values())
         known = batch.known(slug, Near(part.spans, part.edtfs, articles, ids))
+        if known == before:
+            break  # nothing more lies there: what was merged stands
         with merging():
             merged = merge.merge(known, arrived, departed, now=now, taken=taken, language=language)
         new = {e.id for e in merged.timeline.events} - {e.id for e in known.events}
         if part.suffices(merged.looked) and new <= ids:
-            batch.keep_timeline(known, merged.timeline, merged.changes)
-            return known, merged.timeline
+            break
         looked |= {mention.id: mention for mention in merged.looked}
         ids |= new
+        before = known
+    batch.keep_timeline(known, merged.timeline, merged.changes)
+    return known, merged.timeline
 
 
 def untell(
