@@ -254,13 +254,18 @@ class Context:
         return on if on and self.dct and abs((on - self.dct).days) <= 7 else None
 
     def year_of_range(self, month: int, on: int) -> int | None:
-        """Return the year of the last day or month of a range: it is not before the first."""
+        """Return the year of the last day or month of a range: it is not before the first.
+
+        A first month that is to come was only guessed.
+        """
         start, end = (at - self.position for at in self.last)
         first = values.first_day(self.said) if self.said_at == self.last[0] and self.said else None
         if first is None or self.dct is None or not -BEFORE < start < end < 0:
             return None
         opened = self.cues.range_from.search(self.before[:start])
         if not opened or not self.cues.range_to.fullmatch(self.before[end:]):
+            return None
+        if not on and first > self.dct:
             return None
         return first.year + ((month, on or 31) < (first.month, first.day))
 
@@ -277,6 +282,12 @@ class Context:
     def month_of_sentence(self) -> str | None:
         """The month named last, in the same sentence: "in January … a year earlier"."""
         return self.month if self.month_at >= self.position - len(self.sentence) else None
+
+    @property
+    def month_under_discussion(self) -> str | None:
+        """The month named last, where that was not long before."""
+        near = self.month and self.position - self.month_at < PERIOD_REACH
+        return self.month if near else None
 
     @property
     def quarter_of_sentence(self) -> str | None:

@@ -65,6 +65,9 @@ class Cues:
     before_century: re.Pattern[str] = _NEVER
     #: Before a weekday's thing that is still to come ("at Friday's hearing").
     awaited: re.Pattern[str] = _NEVER
+    #: Before and after the month in which what is traded now is handed over.
+    awaits_delivery: re.Pattern[str] = _NEVER
+    delivery: re.Pattern[str] = _NEVER
     #: Before a weekday's thing that will not take place.
     put_off: re.Pattern[str] = _NEVER
     #: Before a weekday by which something was done ("was resolved by").

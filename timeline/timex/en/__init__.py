@@ -42,6 +42,7 @@ TRIGGERS = (
         "TONIGHT",
         "OVERNIGHT",
         "MIDDAY",
+        "MIDPART",
         "DAWN",
         "NOON",
         "CLOCK",

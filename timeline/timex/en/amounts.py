@@ -14,7 +14,7 @@ RULES = (
         relative.same,
     ),
     Rule("to this day", "TO THIS unit=UNIT", relative.to_this_day),
-    Rule("that day", "MODS? that=(which=THAT) SAME? unit=UNIT", relative.same),
+    Rule("that day", "EDGES? that=(which=THAT) SAME? unit=UNIT", relative.same),
     Rule("the day before", "THE unit=UNIT which=BEFORE", relative.unit_before),
     Rule(
         "some time ago",

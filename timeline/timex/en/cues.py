@@ -203,12 +203,17 @@ CUES = Cues(
         f" winter christmas easter thanksgiving {MONTHS}".split()
     ),
     # business
-    ended_on=cue(r"\s(?:that\s)?ended\s([A-Z][a-z]{2})"),
+    awaits_delivery=cue(r"\bfor\s$"),
+    delivery=cue(r"\s(?:delivery\b(?!\s(?:of|to))|(?:\w+\s){0,2}?futures\b)"),
+    ended_on=cue(r"\s(?:that\s|which\s)?ended\s(?:on\s)?([A-Z][a-z]{2})"),
     in_time=cue(
         rf"(?<!\btime\s)\b(?P<due>(?:due|takes\soffice|{direction.GOES_ON})\s)?in\s(?:about\s|around\s)?$"
     ),
-    year_ends=cue(r"\s(?:ended|ending|ends|to)\s"),
-    for_year=before("for so_far during in throughout"),
+    year_ends=cue(r"\s(?:ended|ending|ends|to|through)\s"),
+    for_year=before(
+        "for so_far during in throughout months_of quarters_of rest_of remainder_of most_of",
+        "much_of course_of",
+    ),
     results=cue(rf"\s(?:(?:net|pre-?tax|operating|core)\s)?{_RESULTS}\b"),
     reported=cue(rf"\b(?:{_RESULTS}|{any_of('orders deliveries shipments exports imports')})\b"),
     fraction=cue(r"\sof\s(?!19|20)|\s(?:full|empty)\b"),

@@ -134,7 +134,7 @@ RULES = (
     Rule("in the morning", "IN THE MODS? part=PART", parts.in_the_part),
     Rule(
         "mid afternoon",
-        "mod=MID HYPHEN? part=PART (deictic=DEICTIC|weekday=WEEKDAY)?",
+        "(mod=MID HYPHEN? part=PART|part=MIDPART) (ON? (deictic=DEICTIC|weekday=WEEKDAY))?",
         parts.mid_part,
     ),
     Rule("by late afternoon", "mod=(EARLY|LATE) part=PART", parts.late_part),

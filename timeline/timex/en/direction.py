@@ -131,6 +131,12 @@ FUTURE = cue(
     + r")\s?(?:on\s)?$"
 )
 
+#: "Forecasters warned of hail", "futures pointed to a fall"; not "forecasters warned on Monday".
+_FORESEES = (
+    r"forecasters\s(?:[^.;]{0,60}?\sand\s)?(?:also\s)?(?:warn(?:ed)?\sof|(?:predict|expect|forecast|see)(?:ed)?(?!\son\s))"
+    r"|futures\s(?:\w+\s){0,3}?(?:point(?:s|ed|ing)?\sto|(?:indicat|suggest|signal)\w+(?!\son\s))"
+)
+
 #: What looks ahead, and governs what stands behind it in its clause.
 GOVERNS = cue(
     r"\b(?:"
@@ -152,6 +158,7 @@ GOVERNS = cue(
             _TOLD_TO,
             r"plan(?:s\s(?:an?|the)|\s(?:an?|more|new|further))|(?<!had\s)planned\s(?:an?|another|more)",
             r"(?:is|are)\s(?:closed|open|shut|suspended)",
+            _FORESEES,
         )
     )
     + rf")(?=[\s,])|{_OPPONENTS}"
@@ -246,7 +253,7 @@ DONE = cue(
 #: Before a weekday's thing that is still to come ("at Friday's hearing").
 AWAITED = cue(
     r"\b(?:(?:will|ahead\sof|before|until|next|coming|upcoming"
-    rf"|{GOES_ON}\s(?:with|in|at|after))\s[^.;,]{{0,30}}|(?:for|at)\s(?:\w+\s){{0,2}})$"
+    rf"|{GOES_ON}\s(?:with|in|at|after))\s(?:[^.;,]|(?<=\bNo)\.){{0,30}}|(?:for|at)\s(?:\w+\s){{0,2}})$"
 )
 
 #: Before a weekday's thing that is not to be ("called off Sunday's race").

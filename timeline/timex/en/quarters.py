@@ -25,6 +25,13 @@ RULES = (
         " (YEARS|which=WHICH UNIT|THE which=PREVIOUS UNIT|A UNIT which=(EARLIER|AGO))",
         quarters.quarter_in,
     ),
+    Rule(
+        "the same month last year",
+        "THE (SAME|LIKE) unit=UNIT (OF|IN|FROM)?"
+        " (YEARS|which=WHICH saidunit=UNIT|(THE|A) which=PREVIOUS saidunit=UNIT"
+        "|A saidunit=UNIT which=(EARLIER|AGO))",
+        relative.same_in_year,
+    ),
     Rule("year-earlier months", "THE YEARAGO count=NUMBER unit=UNITS", amounts.duration),
     Rule(
         "year-earlier quarter",
@@ -46,11 +53,11 @@ RULES = (
     ),
     Rule(
         "the quarter",
-        "(THE|THAT) (QUARTER|LATEST (QUARTER|PERIOD)|PAST QUARTER)",
+        "(THE|THAT) (FISCAL? QUARTER|LATEST (QUARTER|PERIOD)|PAST QUARTER)",
         quarters.the_quarter,
     ),
     Rule("the year 2000", "EDGES? THE FISCAL? UNIT YEARS", years.year),
-    Rule("the year", "THE (SORT|FULL|LATEST)? FISCAL? unit=UNIT", quarters.the_year),
+    Rule("the year", "THE (SORT|whole=FULL|LATEST)? FISCAL? unit=UNIT", quarters.the_year),
     Rule("the current year", "THE CURRENT FISCAL? unit=ANYUNIT", relative.the_current),
     Rule(
         "half",

@@ -25,6 +25,7 @@ WORDS: dict[str, dict[str, Value]] = {
     },
     "PARTS": {"mornings": "MO", "afternoons": "AF", "evenings": "EV", "nights": "NI"},
     "MIDDAY": {"midday": "MI"},
+    "MIDPART": {"midmorning": "MO", "midafternoon": "AF"},
     "SOMETIME": {"sometime": None},
     "COME": {"come": None},
     "AHEAD": {"ahead": None, "beyond": None},
@@ -49,7 +50,7 @@ WORDS: dict[str, dict[str, Value]] = {
     "SORT": dict.fromkeys(
         ("trading", "business", "working", "consecutive", "straight", "additional")
     ),
-    "FULL": {"full": None},
+    "FULL": dict.fromkeys(("full", "whole", "entire")),
     "LONG": {"long": None, "short": None},
     "UNITLONG": {
         "daylong": "D",

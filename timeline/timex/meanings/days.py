@@ -8,7 +8,13 @@ from datetime import date, timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
-from timeline.timex.meanings.direction import NOUN, is_nearest, lies_ahead, year_by_verbs
+from timeline.timex.meanings.direction import (
+    NOUN,
+    is_nearest,
+    is_traded,
+    lies_ahead,
+    year_by_verbs,
+)
 from timeline.timex.meanings.numbers import count, full_year
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
@@ -95,10 +101,12 @@ def calendar(m: Match, context: Context) -> tuple[str, bool] | None:
         year = context.cues.famous[month, on]
     elif not explicit:
         year = context.year_of_line(month, on) if on else None
-        year = year or (context.year_of_range(month, on) if on else None)
+        year = year or context.year_of_range(month, on)
+        if m.value("which") is None:
+            year = year or _year_shared(context)
         year = year or context.year_of_season(month)
         if m.value("which") is None:
-            year = year or _year_shared(context) or context.year_of_full_date(month, on)
+            year = year or context.year_of_full_date(month, on)
         year = year or _year_of_month(month, on, m.value("which"), context)
         if year and "weekday" in m:
             year = _year_of_weekday(month, on, m.number("weekday"), year, context.dct)
@@ -389,7 +397,7 @@ def month(m: Match, context: Context) -> Reading | None:
         and context.cues.article.search(context.before)
         and context.cues.thing.match(context.after)
     )
-    if bare and doubtful and not meant:
+    if bare and doubtful and not meant and not is_traded(context):
         return None
     return day(m, context)
 

@@ -84,6 +84,8 @@ def year_by_verbs(month: int, on: int, context: Context) -> int | None:
     dct, year = context.dct, context.nearest_year(month, on or 15)
     if dct is None or year is None:
         return year
+    if not on and is_traded(context):
+        return dct.year + (month < dct.month)
     long_over = (
         (dct - date(year, month, on)).days > _LATE if on else (year, month) < (dct.year, dct.month)
     )
@@ -92,6 +94,14 @@ def year_by_verbs(month: int, on: int, context: Context) -> int | None:
     if _is_over(month, on, year, context):
         return dct.year - ((month, on or 1) > (dct.month, dct.day))
     return year
+
+
+def is_traded(context: Context) -> bool:
+    """Tell of "gold for December delivery", "December wheat futures"."""
+    cues, delivery = context.cues, context.cues.delivery.match(context.after)
+    if delivery is None:
+        return False
+    return delivery[0].endswith("s") or cues.awaits_delivery.search(context.before) is not None
 
 
 def is_awaited(context: Context) -> bool:

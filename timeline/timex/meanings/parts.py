@@ -126,10 +126,12 @@ def overnight_into(m: Match, context: Context) -> Reading | None:
 
 
 def in_the_part(m: Match, context: Context) -> Reading | None:
-    """Read "in the morning" as that of the day named shortly before."""
-    on = context.day_of_clause or context.day_nearby
-    told = not_to_come(on, context) or (values.day(context.dct) if context.dct else None)
-    return Reading(TIME, f"{told}T{m.word('part')}", more=1) if on and told else None
+    """Read "in the morning" as that of the day told of here or before, else of the document's."""
+    if (context.day_of_clause or context.day_nearby) is None:
+        return None
+    on = not_to_come(context.day_of_clause or day_told_before(context), context)
+    on = on or (values.day(context.dct) if context.dct else None)
+    return Reading(TIME, f"{on}T{m.word('part')}", more=1) if on else None
 
 
 def late_part(m: Match, context: Context) -> Reading | None:
@@ -155,10 +157,10 @@ def edge_of_part(m: Match, context: Context) -> Reading | None:
 
 def mid_part(m: Match, context: Context) -> Reading | None:
     """Read the middle of a part of a day: "mid-afternoon yesterday"."""
-    found = date_of(m, context)
-    anchor = context.anchor
-    value = found[0] if found else anchor and values.day(anchor)
-    return Reading(TIME, f"{value}T{m.word('part')}", mod="MID") if value else None
+    if not (found := date_of(m, context)):
+        told = edge_of_part(m, context)
+        return told and replace(told, mod="MID")
+    return Reading(TIME, f"{found[0]}T{m.word('part')}", mod="MID")
 
 
 def said_part(m: Match, context: Context) -> Reading | None:

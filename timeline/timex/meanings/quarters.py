@@ -182,7 +182,7 @@ def the_year(m: Match, context: Context) -> Reading | None:
         return None
     if anchor and context.after.startswith(" to date"):
         return Reading(DATE, f"{anchor.year:04d}")
-    if context.cues.year_ends.match(context.after) or (words and words != ["full"]):
+    if context.cues.year_ends.match(context.after) or (words and "whole" not in m):
         return Reading(DURATION, "P1Y")
     if anchor and (words or context.cues.for_year.search(context.before)):
         return Reading(DATE, f"{anchor.year - _is_of_last_year(words, anchor, context):04d}")

@@ -8,7 +8,7 @@ from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.days import governs, weekday_near
 from timeline.timex.meanings.direction import lies_ahead, looks_ahead
-from timeline.timex.meanings.numbers import count, period
+from timeline.timex.meanings.numbers import count, full_year, period
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
 
@@ -257,6 +257,18 @@ def same(m: Match, context: Context) -> Reading | None:
     if moved and which < 0 and _beyond(moved, context):
         moved = _from_what_is_over(which, unit, context)
     return Reading(DATE, values.at(moved, unit), mod=m.word("mod") or None) if moved else None
+
+
+def same_in_year(m: Match, context: Context) -> Reading | None:
+    """Read the month, week or day under discussion in another year: "the same month last year"."""
+    unit, dct = m.word("unit"), context.dct
+    if dct is None or unit not in ("M", "W", "D") or m.word("saidunit") not in ("", "Y"):
+        return None
+    said = {"M": context.month_under_discussion, "D": context.day_of_clause}.get(unit)
+    on = (values.first_day(said) if said else None) or dct
+    years = full_year(m.number("year")) - on.year if "year" in m else m.number("which")
+    moved = values.move(on, years, "Y")
+    return Reading(DATE, values.at(moved, unit), aside=True) if moved else None
 
 
 def edge(m: Match, context: Context) -> Reading | None:
