@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from timeline.events.days import Day
-from timeline.events.passages import Passage, tokenise
+from timeline.events.passages import Passage, Token, tokenise
 from timeline.events.whole import main_verb
 from timeline.events.words import Words
 
-__all__ = ["aside_at", "beside", "due_aside_at", "has_subject", "inner_clause", "sharing"]
+__all__ = [
+    "aside_at",
+    "beside",
+    "due_aside_at",
+    "has_subject",
+    "inner_clause",
+    "nominal_at",
+    "sharing",
+]
 
 #: Words of a subject that an aside hangs on, at most.
 _LONGEST_SUBJECT = 7
@@ -36,7 +44,7 @@ def aside_at(plain: str, at: int, words: Words) -> tuple[int, int] | None:
             row = not (words.be | words.perfect).isdisjoint(before)
             # "Ada, who left, arrived on Monday", "The word, yelled in Lund, rang": the main verb.
             main = words.patterns["relative"].search(plain, 0, start) is not None
-            outside = _OTHERS.sub(" ", f"{plain[:start]}{plain[end:]}")
+            outside = _OTHERS.sub(" ", f"{plain[:start]}{plain[end:].removeprefix(',')}")
             return None if row or main or main_verb(outside, words) is None else (start, end)
     return None
 
@@ -89,6 +97,58 @@ def due_aside_at(plain: str, at: int, words: Words) -> tuple[int, int] | None:
             )
             return None if done is None or off else (start, end)
     return None
+
+
+def nominal_at(
+    passage: Passage, day: tuple[int, int], days: Iterable[Day], words: Words
+) -> tuple[int, int] | None:
+    """Return what happened on a day and is only named beside a main clause with a day of its own.
+
+    "Hale was jailed on Monday for | the attack on the guard on 3 February".
+    """
+    at, end = day
+    plain, stops = passage.plain, words.patterns["phrase_stop"]
+    until = words.patterns["before_day"].search(plain, 0, at)
+    close = until.start() if until else at
+    nouns = [i for i, one in enumerate(passage.tokens) if one.end <= close and _happens(one, words)]
+    if not nouns or _goes_on(plain[end:], words):
+        return None
+    index = nouns[-1]
+    for earlier in reversed(nouns[:-1]):  # "the shooting of two students in the attack"
+        if stops.search(plain, passage.tokens[earlier].end, at):
+            break
+        index = earlier
+    noun = passage.tokens[index]
+    between = plain[noun.end : close]
+    if stops.search(f"{between} ") or main_verb(f"- {between}", words) is not None:
+        return None
+    before = [one for one in days if one.end <= noun.start]
+    verb = main_verb(plain[: noun.start], words)
+    if verb is None or not before or stops.search(plain, before[-1].end, noun.start):
+        return None
+    begin = index
+    while begin > 0 and index - begin < _NEAR and _qualifies(passage.tokens[begin - 1], words):
+        begin -= 1
+    first = passage.tokens[begin - 1] if begin else passage.tokens[0]
+    article = first.lower in words.definite | words.determiners
+    return (first.start if article else passage.tokens[begin].start), end
+
+
+def _happens(token: Token, words: Words) -> bool:
+    """Tell whether a word is a noun for what happens."""
+    return not token.capital and words.is_event(token.lower)
+
+
+def _qualifies(token: Token, words: Words) -> bool:
+    """Tell whether a word may belong to the noun behind it: "the fatal attack"."""
+    none = words.prepositions | words.definite | words.determiners | words.joins
+    return token.lower not in none and not words.is_finite(token.lower)
+
+
+def _goes_on(behind: str, words: Words) -> bool:
+    """Tell whether a verb follows a day: "the crash on 3 February | was caused by ice"."""
+    first = re.match(r"\s(\w+)", behind)
+    return first is not None and words.is_finite(first[1].lower())
 
 
 def beside(

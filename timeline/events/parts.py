@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from timeline.events.asides import beside, has_subject, sharing
+from timeline.events.asides import beside, has_subject, nominal_at, sharing
 from timeline.events.attribution import Attribution
 from timeline.events.days import Day
 from timeline.events.passages import Passage
@@ -65,6 +65,9 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     if telling.at is None or telling.statement:
         return
     passage, at = telling.passage, telling.at[0]
+    if telling.at and (named := nominal_at(passage, telling.at, telling.days, words)):
+        yield passage.text[slice(*named)]
+        return
     found = [_dashed(telling, words), _relative(telling, start, end, words)]
     if telling.said is None or telling.said.trailing:
         found.insert(0, beside(passage, at, telling.days, (start, end), words))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
 
-from timeline.events.asides import aside_at
+from timeline.events.asides import aside_at, nominal_at
 from timeline.events.attribution import Attribution
 from timeline.events.days import Dated, Day, doubt
 from timeline.events.kinds import kind_in, kind_of, kind_of_saying
@@ -154,7 +154,9 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
     """Return what is told of a day: its clause, status, kind and speaker."""
     passage, lists = dated.passage, reader.words
     span = clause_at(passage, day.start, lists, quoted=day.quoted)
-    span = aside_at(passage.plain, day.start, lists) or span
+    days = (*dated.content, *dated.said)
+    named = nominal_at(passage, (day.start, day.end), days, lists)
+    span = named or aside_at(passage.plain, day.start, lists) or span
     governed = _governing(dated, day.start, lists)
     whole = passage.text if day.quoted else passage.plain
     claimed = governed is not None and _claimed(dated, governed, lists)

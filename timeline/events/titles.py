@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from timeline.events.asides import inner_clause
+from timeline.events.asides import inner_clause, nominal_at
 from timeline.events.breaking import broken_off
 from timeline.events.marks import balanced, in_quotation
 from timeline.events.opening import possessive, without_days
@@ -61,6 +61,7 @@ def title(telling: Telling, words: Words) -> str:
     fitting: list[str] = []
     inner = inner_clause(telling.passage, telling.at, words) if telling.at else None
     clause = inner or telling.clause
+    named = telling.at and nominal_at(telling.passage, telling.at, telling.days, words)
     elsewhere: list[str] = []
     for one in _candidates(telling, clause, words, fitting, elsewhere):
         tried.append(one)
@@ -70,7 +71,7 @@ def title(telling: Telling, words: Words) -> str:
             elsewhere.append(fitted)
             continue
         found = fault(fitted, sentence, words, day=day)
-        known = has_verb(fitted, words) or words.patterns["due_aside"].match(fitted)
+        known = has_verb(fitted, words) or named or words.patterns["due_aside"].match(fitted)
         if found is None and known:
             return fitted
         fitting.append(fitted)

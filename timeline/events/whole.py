@@ -178,8 +178,8 @@ def _is_participle(small: list[str], index: int, words: Words) -> bool:
 def main_verb(text: str, words: Words) -> int | None:
     """Return where the first verb stands that belongs to no relative or dependent clause."""
     # A sentence that begins "In an interview that he gave, " has its verb behind the comma.
-    opens = text.partition(" ")[0].lower() in words.prepositions and "," in text
-    waiting, soft, inside = opens, opens, False
+    behind = text.partition(" ")[0].lower() in words.prepositions and "," in text
+    waiting, soft, inside = behind, behind, False
     # "Oslo plans to": a verb by what stands around it.
     present = {found.start("verb") for found in words.patterns["present"].finditer(text)}
     before = ""
@@ -188,7 +188,8 @@ def main_verb(text: str, words: Words) -> int | None:
         finite = words.is_finite(word) or word in words.kind_verbs or found.start() in present
         finite = finite or _is_contracted(word, words)
         finite = finite and not _is_none(text, found, before, words)
-        if word in words.dependent and (word not in words.that or found.start() > 0):
+        opens = word in words.dependent and before not in words.definite - words.that  # "la prima udienza"
+        if opens and (word not in words.that or found.start() > 0):
             waiting, soft = True, word in words.prepositions
         elif finite and not (inside and before in words.auxiliary):
             if not waiting:
