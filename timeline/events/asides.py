@@ -10,6 +10,7 @@ from timeline.events.days import Day
 from timeline.events.passages import Passage, Token, tokenise
 from timeline.events.whole import main_verb
 from timeline.events.words import Words
+from timeline.types import Granularity
 
 __all__ = [
     "aside_at",
@@ -17,6 +18,7 @@ __all__ = [
     "due_aside_at",
     "has_subject",
     "inner_clause",
+    "names_event",
     "nominal_at",
     "sharing",
 ]
@@ -104,51 +106,101 @@ def nominal_at(
 ) -> tuple[int, int] | None:
     """Return what happened on a day and is only named beside a main clause with a day of its own.
 
-    "Hale was jailed on Monday for | the attack on the guard on 3 February".
+    "Hale was jailed on Monday for | the attack on the guard on 3 February", "| the Feb. 3 attack".
     """
+    plain, tokens = passage.plain, passage.tokens
+    noun, end = _noun_before(passage, day, words) or _noun_behind(passage, day, words) or (None, 0)
+    if noun is None:
+        return None
+    at = min(tokens[noun].start, day[0])
+    # "the Winter Fair" is no day of the main clause
+    other = (one for one in days if one.when.granularity is not Granularity.SEASON)
+    before = [one for one in other if one.end <= at]
+    beside = aside_at(plain, day[0], words) is not None
+    if beside or not before or main_verb(plain[:at], words) is None:
+        return None
+    begin = next(i for i, one in enumerate(tokens) if one.start >= at)
+    least = max(0, begin - _NEAR)
+    while begin > least and _qualifies(tokens[begin - 1], words):
+        begin -= 1
+    first = tokens[begin - 1] if begin else tokens[0]
+    if first.lower in words.definite | words.determiners:
+        return first.start, end
+    # "weapons of | mass destruction", "to | visit Lund" are none
+    none = words.genitive | words.conditional
+    return None if first.lower in none else (tokens[begin].start, end)
+
+
+def _noun_before(passage: Passage, day: tuple[int, int], words: Words) -> tuple[int, int] | None:
+    """Return the first noun of the phrase that a day closes, and where that ends."""
     at, end = day
-    plain, stops = passage.plain, words.patterns["phrase_stop"]
+    plain = passage.plain
     until = words.patterns["before_day"].search(plain, 0, at)
     close = until.start() if until else at
-    nouns = [i for i, one in enumerate(passage.tokens) if one.end <= close and _happens(one, words)]
-    if not nouns or _goes_on(plain[end:], words):
+    goes_on = re.match(r"\s(\w+)", plain[end:])
+    if goes_on and words.is_finite(goes_on[1].lower()):
+        return None  # "the crash on 3 February | was caused by ice"
+    last = plain[:close].rpartition(" ")[2].lower()
+    if last in words.prepositions | words.subordinators and last not in words.genitive:
+        return None  # "put off the review until | Thursday"
+    found = None
+    for index, one in enumerate(passage.tokens):
+        if one.end > close or not _happens(one, words) or _stop(plain, one.end, close + 1, words):
+            continue
+        if main_verb(f"- {plain[one.end : close]}", words) is None:
+            found = index
+            break  # "the shooting of two students in the attack"
+    return None if found is None else (found, _phrase_end(plain, end, words) or end)
+
+
+def _noun_behind(passage: Passage, day: tuple[int, int], words: Words) -> tuple[int, int] | None:
+    """Return the noun that a day qualifies, and its phrase's end: "the Feb. 3 attack on her"."""
+    at, end = day
+    plain = passage.plain
+    owner = plain[:at].rpartition(" ")[0].rpartition(" ")[2].lower()
+    if owner not in words.definite | words.determiners:
         return None
-    index = nouns[-1]
-    for earlier in reversed(nouns[:-1]):  # "the shooting of two students in the attack"
-        if stops.search(plain, passage.tokens[earlier].end, at):
-            break
-        index = earlier
-    noun = passage.tokens[index]
-    between = plain[noun.end : close]
-    if stops.search(f"{between} ") or main_verb(f"- {between}", words) is not None:
+    behind = [i for i, one in enumerate(passage.tokens) if one.start >= end][:_NEAR]
+    noun = next((i for i in behind if _happens(passage.tokens[i], words)), None)
+    if noun is None or not all(_qualifies(passage.tokens[i], words) for i in behind if i < noun):
         return None
-    before = [one for one in days if one.end <= noun.start]
-    verb = main_verb(plain[: noun.start], words)
-    if verb is None or not before or stops.search(plain, before[-1].end, noun.start):
-        return None
-    begin = index
-    while begin > 0 and index - begin < _NEAR and _qualifies(passage.tokens[begin - 1], words):
-        begin -= 1
-    first = passage.tokens[begin - 1] if begin else passage.tokens[0]
-    article = first.lower in words.definite | words.determiners
-    return (first.start if article else passage.tokens[begin].start), end
+    until = _phrase_end(plain, passage.tokens[noun].end, words)
+    return None if until is None else (noun, until)
+
+
+def _stop(plain: str, start: int, end: int, words: Words) -> re.Match[str] | None:
+    """Return what ends a phrase between two offsets; "U.S. " does not."""
+    return words.patterns["phrase_stop"].search(plain.replace(". ", "  "), start, end)
+
+
+def _phrase_end(plain: str, begin: int, words: Words) -> int | None:
+    """Return where a phrase ends that goes on at an offset; None where it has a verb."""
+    stop = _stop(plain, begin, len(plain), words)
+    end = stop.start() if stop else len(plain)
+    aim = words.patterns["infinitive"].search(plain, begin, end)
+    end = aim.start() if aim else end  # "the elections | to step down"
+    return None if main_verb(f"- {plain[begin:end]}", words) is not None else end
+
+
+def names_event(text: str, words: Words) -> bool:
+    """Tell whether a text is the name of what happens: "a summit of leaders in London"."""
+    first, *others = re.findall(r"[\w-]+['’]?", text)[: _NEAR + 1] or [""]
+    opens = first.lower().replace("’", "'")
+    if opens not in words.definite | words.determiners:
+        return words.is_event(opens)
+    return any(one.islower() and words.is_event(one) for one in others)
 
 
 def _happens(token: Token, words: Words) -> bool:
     """Tell whether a word is a noun for what happens."""
-    return not token.capital and words.is_event(token.lower)
+    none = words.is_finite(token.lower) or token.lower in words.dependent  # "prima"
+    return not (none or token.capital) and words.is_event(token.lower)
 
 
 def _qualifies(token: Token, words: Words) -> bool:
     """Tell whether a word may belong to the noun behind it: "the fatal attack"."""
     none = words.prepositions | words.definite | words.determiners | words.joins
     return token.lower not in none and not words.is_finite(token.lower)
-
-
-def _goes_on(behind: str, words: Words) -> bool:
-    """Tell whether a verb follows a day: "the crash on 3 February | was caused by ice"."""
-    first = re.match(r"\s(\w+)", behind)
-    return first is not None and words.is_finite(first[1].lower())
 
 
 def beside(

@@ -15,7 +15,7 @@ from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
 
-__all__ = ["Telling", "contrasts", "own_clause", "parts_of"]
+__all__ = ["Telling", "contrasts", "own_clause", "parts_of", "saying_at"]
 
 #: A noun phrase of fewer words beside its day says too little to be a title.
 _FEWEST = 5
@@ -70,17 +70,25 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
         return
     found = [_dashed(telling, words), _relative(telling, start, end, words)]
     if telling.said is None or telling.said.trailing:
-        found.insert(0, beside(passage, at, telling.days, (start, end), words))
+        until = saying_at(passage, telling.said, words) if telling.said else end
+        found.insert(0, beside(passage, at, telling.days, (start, until), words))
     if telling.said is None and not telling.alone:
         found.append(sharing(passage, at, telling.days, (start, end), words))
     if not telling.alone:
         found.append(_coordinated(telling, start, end, words))
-    if telling.aside or not telling.alone or _qualifies(telling, words):
+    if telling.aside or _qualifies(telling, words):
         found.append(_phrase(telling, words))
     apart = passage.text.startswith(";", telling.clause[0])
     if not telling.alone or apart or _explains(telling, words) or contrasts(telling, words):
         found.append(own_clause(telling, words))
     yield from (one for one in found if one is not None)
+
+
+def saying_at(passage: Passage, said: Attribution, words: Words) -> int:
+    """Return where it begins that somebody says so: "…, | ha fatto sapere il sindaco"."""
+    edge = min(said.at[0], said.verb[0], said.segment[0])
+    helping = words.patterns["helping"].search(passage.text, 0, edge)
+    return helping.start() if helping else edge
 
 
 def _explains(telling: Telling, words: Words) -> bool:
@@ -152,7 +160,7 @@ def _phrase(telling: Telling, words: Words) -> str | None:
             continue  # "il 2 agosto con un concerto"
         if words.patterns["phrase_stop"].search(plain.replace(".", " "), begin, at):
             return None
-        stop = words.patterns["phrase_stop"].search(plain, max(until, begin))
+        stop = words.patterns["phrase_stop"].search(plain.replace(". ", "  "), max(until, begin))
         end = stop.start() if stop else len(plain)
         text = passage.text[begin:end]
         told = [token for token in passage.tokens if begin <= token.start < end]

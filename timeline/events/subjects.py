@@ -25,6 +25,8 @@ _JOINED = re.compile(r"(?:and|e|ed)\s[^\W\d_a-z]")
 _ASIDE = re.compile(
     r",\s((?!(?:and|or|but|so|e|o|ed|ma)\b)[a-zà-ÿ][^,“”«»\";:]{3,80})(?=,\s[a-zà-ÿ])"
 )
+#: "the head of the board, Kim Vale, "
+_NAME = re.compile(r"(?<=\w),\s(?:[A-ZÀ-Þ][\w.'’-]+\s){1,3}?[A-ZÀ-Þ][\w'’-]+(?=,\s[a-zà-ÿ])")
 _PARTICIPLE = re.compile(r"(?:\w+ly\s|later\s)?\w+ed\s")
 #: "the Czech Republic and Hungary", "54, treasurer, and Bo Frost": others of whom it is told.
 _LIST = re.compile(r"^[^,]*\s(?:and|e|ed)\s[A-ZÀ-Þ]|,\s(?:and|e|ed)\s[A-ZÀ-Þ]")
@@ -32,6 +34,8 @@ _LIST = re.compile(r"^[^,]*\s(?:and|e|ed)\s[A-ZÀ-Þ]|,\s(?:and|e|ed)\s[A-ZÀ-Þ
 _NAMED = re.compile(r"\s(?:\w{1,3}\s){1,2}[A-ZÀ-Þ]")
 #: Characters of a subject, and of what explains it, at most.
 _LONGEST_SUBJECT, _LONGEST_ASIDE = 70, 200
+#: Words of an office before its holder's name, at most: "head of the National Oil Board".
+_OFFICE = 7
 
 
 def without_apposition(text: str, _: int, words: Words) -> str | None:
@@ -70,6 +74,12 @@ def without_aside(text: str, _: int, words: Words) -> str | None:
             shorter = f"{text[: found.start()]} {rest}"
             if complete(shorter, words):
                 return shorter
+    for named in _NAME.finditer(text):
+        office = text[: named.start()].rpartition(",")[2]
+        rest = text[named.end() + 2 :]
+        known = not words.determiners.isdisjoint(office.lower().split()[-_OFFICE:])
+        if known and _goes_on(rest, words) and not in_quotation(text, named.start()):
+            return f"{text[: named.start()]} {rest}"
     return None
 
 

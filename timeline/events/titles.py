@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from timeline.events.asides import inner_clause, nominal_at
+from timeline.events.asides import inner_clause, names_event
 from timeline.events.breaking import broken_off
 from timeline.events.marks import balanced, in_quotation
 from timeline.events.opening import possessive, without_days
@@ -61,7 +61,6 @@ def title(telling: Telling, words: Words) -> str:
     fitting: list[str] = []
     inner = inner_clause(telling.passage, telling.at, words) if telling.at else None
     clause = inner or telling.clause
-    named = telling.at and nominal_at(telling.passage, telling.at, telling.days, words)
     elsewhere: list[str] = []
     for one in _candidates(telling, clause, words, fitting, elsewhere):
         tried.append(one)
@@ -71,8 +70,8 @@ def title(telling: Telling, words: Words) -> str:
             elsewhere.append(fitted)
             continue
         found = fault(fitted, sentence, words, day=day)
-        known = has_verb(fitted, words) or named or words.patterns["due_aside"].match(fitted)
-        if found is None and known:
+        known = has_verb(fitted, words) or names_event(fitted, words)
+        if found is None and (known or words.patterns["due_aside"].match(fitted)):
             return fitted
         fitting.append(fitted)
         if found in _NAMELESS:

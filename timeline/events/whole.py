@@ -48,7 +48,18 @@ def ends_well(piece: str, words: Words) -> bool:
 
 def _is_unfinished(piece: str, words: Words) -> bool:
     """Tell whether a piece lacks what its last words ask for: "between", "plans to hold"."""
-    return ends_in("unfinished", piece, words) or ends_in("unfinished_infinitive", piece, words)
+    names = ("unfinished", "unfinished_infinitive")
+    return any(ends_in(name, piece, words) for name in names) or _says_half(piece, words)
+
+
+def _says_half(piece: str, words: Words) -> bool:
+    """Tell of "Ada Winter said old barns in Lund", of which nothing is said."""
+    found = words.patterns["says_rest"].search(piece)
+    if found is None or has_verb(found["rest"], words):
+        return False
+    first = found["rest"].split(maxsplit=1)[0].lower()
+    none = words.prepositions | words.that | words.pronouns
+    return first not in none and main_verb(found["rest"], words) is None
 
 
 @lru_cache(_REMEMBERED)
@@ -188,7 +199,9 @@ def main_verb(text: str, words: Words) -> int | None:
         finite = words.is_finite(word) or word in words.kind_verbs or found.start() in present
         finite = finite or _is_contracted(word, words)
         finite = finite and not _is_none(text, found, before, words)
-        opens = word in words.dependent and before not in words.definite - words.that  # "la prima udienza"
+        opens = (
+            word in words.dependent and before not in words.definite - words.that
+        )  # "la prima udienza"
         if opens and (word not in words.that or found.start() > 0):
             waiting, soft = True, word in words.prepositions
         elif finite and not (inside and before in words.auxiliary):

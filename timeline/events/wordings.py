@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline.events.attribution import Attribution
 from timeline.events.marks import in_quotation
 from timeline.events.opening import tidied
-from timeline.events.parts import Telling, contrasts, own_clause, parts_of
+from timeline.events.parts import Telling, contrasts, own_clause, parts_of, saying_at
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.words import Words
 
@@ -92,11 +92,7 @@ def _before_speaker(
     """Word "…, the mayor said": without the speaker, or the name first, or as it is."""
     start, end = span
     text = telling.passage.text
-    edge = min(said.at[0], said.verb[0], said.segment[0])
-    for token in reversed(telling.passage.tokens):
-        # "…, ha detto il sindaco".
-        if token.end < edge and text[token.end : edge].isspace() and token.lower in words.helpers:
-            edge = token.start
+    edge = saying_at(telling.passage, said, words)
     closed = [until for _, until in telling.passage.quoted if until <= edge]
     if telling.passage.in_quotation(start) and len(closed) == 1:
         edge = closed[0]  # "“…,” a student, Kim Vale, said"
