@@ -309,8 +309,8 @@ class Names:
         if run.initial and run.after in words.attribution:
             # "Vogue reported", but not "Medics said".
             word = run.words[0]
-            listed = words.speakers | words.ordinary | words.kind_nouns.keys() | words.organisation
-            return word not in listed and not word.endswith("s")
+            listed = (words.speakers, words.ordinary, words.kind_nouns, words.organisation)
+            return not word.endswith("s") and not any(word in one for one in listed)
         if run.before[1] in ("of", "di"):
             return False
         if run.initial:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -35,6 +35,8 @@ __all__ = [
 ]
 
 
+#: Names of an article, which stand in it again and again.
+_REMEMBERED = 512
 #: Characters of a name for several, at most.
 _LONGEST_GROUP = 50
 
@@ -89,8 +91,11 @@ class Reader:
     ordinals: Counter[str] = field(default_factory=Counter)
     #: Whether an event has the article's headline for its title.
     headed: bool = False
-    #: Every word of the article.
-    vocabulary: frozenset[str] = frozenset()
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the article."""
+        return vocabulary(f"{self.article.headline} {self.layout.text}")
 
     @cached_property
     def citation(self) -> Citation:
@@ -110,15 +115,18 @@ class Reader:
     @cached_property
     def acronyms(self) -> dict[str, str]:
         """Names -> how the article shortens them: by its own words, or as the story lists it."""
-        used = {word for one in self.article.paragraphs for word in re.findall(r"\w+", one.text)}
-        used.update(re.findall(r"\w+", self.article.headline))
         listed = {
             name.name: variant
             for name in (self.story.names if self.story else ())
             for variant in name.variants
-            if variant.isupper() and variant in used
+            if variant.isupper() and self._uses(variant)
         }
         return listed | self.names.acronyms
+
+    def _uses(self, acronym: str) -> bool:
+        """Tell whether an acronym stands in the article as a word of its own."""
+        texts = (self.article.headline, *(one.text for one in self.article.paragraphs))
+        return any(acronym in one and acronym in re.findall(r"\w+", one) for one in texts)
 
     @cached_property
     def topic(self) -> str | None:
@@ -293,6 +301,7 @@ def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def is_person(name: str, lists: Words) -> bool:
     """Tell whether a name can be a person's: two to four words, none of an organisation."""
     parts = [part.lower().strip(".") for part in name.split()]

@@ -18,7 +18,7 @@ from timeline.events.folding import fold, one_of_a_stub
 from timeline.events.later import counted_days, later_days
 from timeline.events.lists import words
 from timeline.events.names import Names
-from timeline.events.passages import TELLING, Passage, lay_out, vocabulary
+from timeline.events.passages import TELLING, Passage, lay_out
 from timeline.events.patterns import Pattern
 from timeline.events.reader import Explanation, Reader, protagonist_of, remember, voices_of
 from timeline.events.speakers import inside
@@ -64,8 +64,6 @@ def read(article: Article, story: Story | None) -> tuple[Explanation, ...]:
     zone = story.zone if story else _zone(article)
     names = Names.of(layout.passages, story, lists)
     reader = Reader(article, story, zone, lists, names, layout)
-    whole_text = f"{article.headline} {layout.text}"
-    reader.vocabulary = vocabulary(whole_text)
     reader.protagonist = protagonist_of(article.headline, names, lists)
     whole = _belongs(article, story)
     if whole is not None and not whole.enough:

@@ -73,8 +73,8 @@ def _is_manner(tokens: Sequence[Token], index: int, words: Words) -> bool:
 
 
 def _says_how(token: Token, words: Words) -> bool:
-    nouns = words.speakers | words.organisation | words.titles
-    return token.lower.endswith(("ly", "mente")) and not token.capital and token.lower not in nouns
+    how = token.lower.endswith(("ly", "mente")) and not token.capital
+    return how and token.lower not in words.bodies
 
 
 def before_verb(
@@ -133,8 +133,8 @@ def _without_what_is_said_of(passage: Passage, span: Span, words: Words) -> int:
     while last > 0 and phrase[last].capital and phrase[last - 1].capital:
         last -= 1
     before = phrase[last - 1].lower if last and phrase[last].capital else ""
-    others = words.speakers | words.titles | words.organisation | words.prepositions
-    if before.endswith("s") and not before.endswith(("'s", "’s")) and before not in others:
+    plural = before.endswith("s") and not before.endswith(("'s", "’s"))
+    if plural and before not in words.bodies and before not in words.prepositions:
         return phrase[last].start
     if phrase[0].lower not in words.prepositions:
         return span[0]
@@ -242,12 +242,12 @@ def _apposition(passage: Passage, end: int, words: Words) -> tuple[Span, bool] |
 def _is_name(passage: Passage, span: Span, words: Words) -> bool:
     """Tell whether a piece is a person's name and nothing else: "Ada M. Winter"."""
     held = [one for one in passage.tokens if span[0] <= one.start < span[1]]
-    other = words.organisation | words.place_words | words.demonyms | words.ordinary
-    named = [one for one in held if one.lower not in words.titles | words.definite]
+    titles = words.titles | words.definite
+    named = [one for one in held if one.lower not in titles]
     return (
         1 < len(named) <= 4
         and all(one.capital and not one.text.isupper() for one in named if len(one.text) > 1)
-        and other.isdisjoint(one.lower for one in named)
+        and words.no_person.isdisjoint(one.lower for one in named)
     )
 
 
@@ -363,7 +363,11 @@ def _can_speak(passage: Passage, span: Span, words: Words) -> bool:
         token.lower in words.speakers
         or token.lower in words.pronouns
         or token.lower in words.relatives
-        or (token.capital and token.lower not in words.ordinary | words.demonyms)
+        or (
+            token.capital
+            and token.lower not in words.ordinary
+            and token.lower not in words.demonyms
+        )
         for token in tokens
     )
 

@@ -188,6 +188,16 @@ class Words:
         return lru_cache(_REMEMBERED)(lambda one: one in listed or form.fullmatch(one) is not None)
 
     @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Nouns of those who speak or hold an office: "the assembly" is none that says how."""
+        return self.speakers | self.organisation | self.titles
+
+    @cached_property
+    def no_person(self) -> frozenset[str]:
+        """Words that no person's name has."""
+        return self.organisation | self.place_words | self.demonyms | self.ordinary
+
+    @cached_property
     def verbs(self) -> frozenset[str]:
         """Forms that could make a sentence of words."""
         return self.helpers | self.finite | self.kind_verbs.keys() | self.attribution.keys()
