@@ -34,7 +34,7 @@ SETS = (
     ),
     *(
         f"news_italian{nth}"
-        for nth in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh")
+        for nth in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth")
     ),
 )
 

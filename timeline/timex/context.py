@@ -79,6 +79,8 @@ class Context:
     day: str | None = None
     #: Where it was named.
     day_at: int = 0
+    #: Where days of many weeks were named last ("every Tuesday").
+    many_at: int = -1
     #: It was its evening or night.
     night: bool = False
     #: The same of the last day that is no subordinate clause's, where its sentence has another.
@@ -134,6 +136,8 @@ class Context:
         """Remember a dated value for the expressions that follow."""
         unit = values.unit_of(value)
         on = values.first_day(value)
+        if value.startswith("XXXX-W"):
+            self.many_at = self.position
         if unit is None or on is None or on.year not in YEARS:
             return
         if unit == "D":
@@ -193,6 +197,11 @@ class Context:
     def day_of_clause(self) -> str | None:
         """The day named before in the same sentence."""
         return self.day if self.day_at >= self.position - len(self.sentence) else None
+
+    @property
+    def is_of_many_days(self) -> bool:
+        """Tell whether the days named last, in this sentence, are those of many weeks."""
+        return self.many_at >= max(self.day_at, self.position - len(self.sentence))
 
     @property
     def day_before(self) -> str | None:

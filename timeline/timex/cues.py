@@ -63,6 +63,14 @@ class Cues:
     future_opening: re.Pattern[str] = _NEVER
     #: Before the name of a century ("nel Novecento").
     before_century: re.Pattern[str] = _NEVER
+    #: Before and after a weekday with its article, and in its sentence: it is one, not each.
+    one_day: re.Pattern[str] = _NEVER
+    one_day_after: re.Pattern[str] = _NEVER
+    narrated: re.Pattern[str] = _NEVER
+    #: After a unit: it is the one that is running ("trimestre in corso").
+    running: re.Pattern[str] = _NEVER
+    #: After "the whole month": it goes on to say which.
+    whole_of: re.Pattern[str] = _NEVER
     #: Before a weekday's thing that is still to come ("at Friday's hearing").
     awaited: re.Pattern[str] = _NEVER
     #: Before and after the month in which what is traded now is handed over.

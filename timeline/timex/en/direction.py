@@ -125,7 +125,7 @@ FUTURE = cue(
             rf"{SET_FOR}\s(?:[\w’'-]+\s){{0,3}}{_MEETING}{_OF_IT}\sfor",
             rf"called\s(?:an?|another)\s(?:[\w’'-]+\s){{0,2}}[\w’'-]+{_OF_IT}\sfor",
             rf"{MOVED}\s(?:\w+\s){{0,2}}(?:to|until|from)",
-            r"tomorrow,?\s\(?",
+            r"tomorrow,?\s(?:(?:and|or)\s)?\(?",
         )
     )
     + r")\s?(?:on\s)?$"

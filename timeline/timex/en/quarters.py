@@ -30,7 +30,7 @@ RULES = (
         "THE (SAME|LIKE) unit=UNIT (OF|IN|FROM)?"
         " (YEARS|which=WHICH saidunit=UNIT|(THE|A) which=PREVIOUS saidunit=UNIT"
         "|A saidunit=UNIT which=(EARLIER|AGO))",
-        relative.same_in_year,
+        quarters.same_in_year,
     ),
     Rule("year-earlier months", "THE YEARAGO count=NUMBER unit=UNITS", amounts.duration),
     Rule(
@@ -46,6 +46,11 @@ RULES = (
     Rule(
         "quarter",
         "EDGES? THE? fiscal=FISCAL? HYPHEN? NTH QUARTER|FISCAL? NTH HYPHEN QUARTER",
+        quarters.quarter,
+    ),
+    Rule(
+        "the last quarter of the year",
+        "THE last=(LAST|FINAL) QUARTER OF (YEARS|which=WHICH UNIT|THE UNIT)",
         quarters.quarter,
     ),
     Rule(

@@ -25,6 +25,7 @@ TRIGGERS = (
         "SEASON",
         "PART",
         "TODAYPART",
+        "TOMORROWPART",
         "DAWN",
         "SCAMBI",
         "NOON",

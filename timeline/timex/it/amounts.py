@@ -14,22 +14,22 @@ RULES = (
     ),
     Rule("the following day", "unit=UNIT which=(FOLLOWING|PREVIOUS)", relative.unit_after),
     Rule("l'indomani", "by=INDOMANI", relative.day_after),
-    Rule("some time ago", "(UNITS|TEMPO) FA", amounts.fixed(TimexType.DATE, "PAST_REF")),
+    Rule("some time ago", "(UNITS|TEMPO) AGO", amounts.fixed(TimexType.DATE, "PAST_REF")),
     Rule(
         "two years and three months",
         "APPROX? count=(NUMBER|A) APOS? unit=(UNIT|UNITS) (COMMA|E)? rest=NUMBER"
-        " fine=(UNIT|UNITS) sign=FA?",
+        " fine=(UNIT|UNITS) sign=AGO?",
         amounts.compound,
     ),
     Rule(
         "half an hour ago",
-        "count=HALFWORD APOS? unit=UNIT sign=(FA|PREVIOUS|FOLLOWING)",
+        "count=HALFWORD APOS? unit=UNIT sign=(AGO|PREVIOUS|FOLLOWING)",
         relative.ago,
     ),
-    Rule("ago", "APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT sign=FA", relative.ago),
+    Rule("ago", "APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT sign=AGO", relative.ago),
     Rule(
         "earlier, later",
-        "APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT sign=(PREVIOUS|FOLLOWING)",
+        "APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT (sign=(PREVIOUS|FOLLOWING)|MORE sign=LATER)",
         relative.ago,
     ),
     Rule(
@@ -53,7 +53,7 @@ RULES = (
     ),
     Rule(
         "half an hour",
-        "count=HALFWORD APOS unit=UNIT|count=A APOS? unit=UNIT half=(E HALFWORD)"
+        "APPROX? count=HALFWORD APOS? unit=UNIT|count=A APOS? unit=UNIT half=(E HALFWORD)"
         "|count=NUMBER unit=UNITS half=(E HALFWORD)",
         amounts.duration,
     ),

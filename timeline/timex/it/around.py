@@ -18,6 +18,7 @@ RULES = (
         relative.which_unit,
     ),
     Rule("end of the year", "EDGE unit=UNIT", relative.edge),
+    Rule("the whole year", "(lead=(WHOLE THE APOS?)|INTERO) unit=UNIT", relative.whole),
     Rule("entro l'anno", "unit=UNIT", relative.by_unit),
     Rule("years", "YEARS HYPHEN last=(YEAR|DAYNUM|COUNT)", years.years),
     Rule("the year 2026", "unit=UNIT YEARS", years.year),

@@ -10,7 +10,8 @@ RULES = (
     Rule("numeric date", "numeric=NUMDATE", numerals.numeric_date),
     Rule(
         "this morning at 11.21",
-        "(deictic=THIS part=PART|part=TODAYPART|deictic=LAST part=PART|part=PART deictic=LAST"
+        "(deictic=THIS part=PART|part=TODAYPART|next=(part=TOMORROWPART)|deictic=LAST part=PART"
+        "|part=PART deictic=LAST"
         "|DATE part=PART) COMMA? (ALLE|ABOUT ALLE|ABOUT THE) hour=UNITS?"
         " (clock=(DAYNUM|NUMWORD) E A? minutes=(HALFWORD|ORD)"
         "|clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD))",

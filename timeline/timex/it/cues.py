@@ -94,7 +94,7 @@ CUES = Cues(
     counting=re.compile(
         r"(?:\d|\beuro|\bvolte|\bvolta|\bmila|\bore|\bpersone|\bmilioni)\s(?:di\s)?(?:\w+\s)?$"
     ),
-    from_now=frozenset({"fa"}),
+    from_now=frozenset({"fa", "or", "orsono"}),
     too_soon={"prossimo": 1, "prossima": 1},
     next_to=frozenset({"precedente", "seguente", "successivo"}),
     loose=frozenset({"dopo", "prima"}),
@@ -121,6 +121,25 @@ CUES = Cues(
     lasting=cue(r"\b(?:per|da|entro|dopo)\s$"),
     future_opening=direction.FUTURE_OPENING,
     future_after=direction.FUTURE_AFTER,
+    one_day=cue(
+        r"\b(?:entro|per|tra|fra|verso|dopo|durante|tutt[oa]|fino|prima|oltre|quel|e\sil\slunedì\se)\s$"
+    ),
+    one_day_after=cue(
+        r"\s(?:\d|(?:scors|prossim|successiv|seguent|precedent|passat|sant|grass|ner)[oaei]\b|(?:dopo|prima|di|del\w*|che|in\scui)\b)"
+    ),
+    narrated=cue(
+        r"\b(?:ha|hanno|aveva|avevano|era|erano|fu|furono|(?:è|sono)\sstat[oaie]"
+        r"|(?:è|sono)\s(?:mort|arrivat|partit|tornat|cadut|avvenut|accadut|uscit|salit|sces|compars|croll)\w+"
+        r"|(?!però|perciò)\w{3,}(?:ò|arono|irono|erono))(?!\w)"
+    ),
+    running=cue(r"\sin\scorso\b"),
+    whole_of=cue(
+        r"\s(?:di|del\w*|dopo|prima|\d|(?:scors|passat|prossim|precedent|successiv|seguent)\w)|['’]"
+    ),
+    ended_on=cue(
+        r"\s(?:che\ssi\sè\s)?(?:chiuso|terminato|concluso)(?:si)?\s(?:il|al)\s\d{1,2}\s([a-z]{3})"
+    ),
+    months={name[:3]: number for number, name in enumerate(MONTHS.split(), 1)},
     before_century=cue(r"(?:\b(?:nel|del|dal|al|fine|primo|tardo)\s|l['’])$"),
     lasts=cue(
         r"\b(?:per|in|da|dopo|entro|oltre|circa|quasi|almeno|dura|durata|durato|di|meno\sdi|più\sdi)\s$"
@@ -197,7 +216,7 @@ CUES = Cues(
     named_before=cue(
         r"\bfasc(?:ia|e)(?:\sorari[ae])?\s$|\b(?:alber[oi]|mercatin[oi]|uov[oa]|isola|luci|regal[oi])\sdi\s$|\bsignora?\s$|\b(?:auto|mondo|citt[aà]|uomini|donne|gente)\sdi\s$|\b(?:via|viale|(?<!es[aeoi]\sin\s)(?<!ndono\sin\s)(?<!ranno\sin\s)piazza|piazzale|corso|largo|ponte|sole|radio)\s$"
     ),
-    named_after=cue(r"\s(?:del\sCorriere|di\sRepubblica|Santo\b|della\s?Memoria)"),
+    named_after=cue(r"\s(?:scolastic[oi]\b|del\sCorriere|di\sRepubblica|Santo\b|della\s?Memoria)"),
     lower=True,
     month_ends=cue(
         r"[.,;:)]|\s(?:il|lo|la|i|gli|le|fu|è|un|una|in|nel\w*|a|e|ma|quando|con|per|da)\b"

@@ -27,7 +27,8 @@ RULES = (
     ),
     Rule(
         "day of last year",
-        "(weekday=WDAY COMMA?)? day=DAY month=MONTHS OFLASTYEAR",
+        "(weekday=WDAY COMMA?)? day=DAY month=MONTHS"
+        " (OFLASTYEAR|(DI|DEL APOS?) (SAME|THAT APOS?) saidunit=UNIT)",
         days.day,
     ),
     Rule(
@@ -49,7 +50,7 @@ RULES = (
     ),
     Rule(
         "July of six years ago",
-        "month=MONTHS (DI|DEL) count=NUMBER unit=UNITS sign=FA",
+        "month=MONTHS (DI|DEL) count=NUMBER unit=UNITS sign=AGO",
         days.month_years_ago,
     ),
     Rule(
@@ -86,10 +87,12 @@ RULES = (
     ),
     Rule("Saturday 13", "weekday=WDAY day=DAYNUM", days.numbered_weekday),
     Rule("weekday after", "weekday=WDAY which=(PREVIOUS|FOLLOWING)", days.weekday_after),
+    Rule("il giovedì", "habit=THE weekday=WDAY part=PART?", amounts.habit),
     Rule("bare weekday", "weekday=WDAY", days.day),
     Rule("the day before yesterday", "before=ALTRO deictic=DEICTIC", days.day_before),
     Rule("today", "deictic=DEICTIC", days.day),
     Rule("tonight", "part=TODAYPART", parts.tonight),
+    Rule("tomorrow morning", "part=TOMORROWPART", parts.tomorrow),
     Rule("this morning", "deictic=THIS part=PART", parts.this_part),
     Rule("last night", "deictic=LAST part=PART|part=PART deictic=LAST", parts.this_part),
     Rule(

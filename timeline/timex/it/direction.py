@@ -49,7 +49,7 @@ FUTURE = cue(
             r"in\sprogramma\s[^.;,]{0,40}",
             r"(?:in\svista|alla\svigilia)\sdel[^.;,]{0,40}",
             rf"(?:prossim\w+\s(?:\w+\s){{1,3}}|{_NEXT}\s)è",
-            r"entro|[fs]ino(?:\sa(?:l|ll[ae]|ll['’])?)?|prossim\w+|domani,?\s\(?",
+            r"entro|[fs]ino(?:\sa(?:l|ll[ae]|ll['’])?)?|prossim\w+|domani,?\s(?:[eo]\s)?\(?",
             rf"(?<!che\s){GOES_ON}\s(?:(?!da\s)\w+\s){{0,2}}",
             r"(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]\s(?:da\s?\w*\s\w+\s)?al?",
             r"per(?:\sil|\sla)?",

@@ -6,7 +6,22 @@ from timeline.timex.meanings import feasts, periods, quarters, years
 from timeline.timex.rules import Rule
 
 RULES = (
-    Rule("quarter", "nth=ORD quarter=UNIT OFYEAR?", quarters.quarter_unit),
+    Rule(
+        "the same period last year",
+        "SAME (PERIODO|unit=UNIT) OFANOTHERYEAR",
+        quarters.same_in_year,
+    ),
+    Rule(
+        "quarter",
+        "nth=ORD quarter=UNIT (OFTHATYEAR)?|last=LASTONE quarter=UNIT OFTHATYEAR",
+        quarters.quarter_unit,
+    ),
+    Rule(
+        "the July-September quarter",
+        "quarter=UNIT month=MONTHS (HYPHEN|AL?) last=MONTHS OFYEAR?",
+        quarters.quarter_of_months,
+    ),
+    Rule("the quarter", "quarter=UNIT", quarters.quarter_under_discussion),
     Rule(
         "half",
         "nth=ORD SEMESTER OFYEAR?"
@@ -22,7 +37,7 @@ RULES = (
     ),
     Rule(
         "decade",
-        "(nth=ULTIMI|EDGE)? unit=UNITS decade=(YEAR2|DAYNUM|NUMWORD|COUNT)",
+        "lead=(ALL THE)? (nth=ULTIMI|EDGE)? unit=UNITS decade=(YEAR2|DAYNUM|NUMWORD|COUNT)",
         periods.decade_of,
     ),
     Rule("century", "nth=(ROMAN|ORD) century=UNIT", periods.century),

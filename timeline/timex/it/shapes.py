@@ -12,10 +12,14 @@ MACROS = {
     "WHICHUNIT": "(which=WHICH unit=UNIT|unit=UNIT which=(LAST|NEXT))",
     "AMONTH": "(month=MONTHS OFYEAR?|WHICHUNIT|unit=UNIT)",
     "OFLASTYEAR": "(DI|DEL APOS?) (ofyear=WHICH saidunit=UNIT|saidunit=UNIT ofyear=(LAST|NEXT))",
+    "OFTHATYEAR": "(OFYEAR|(DI|DEL APOS?) (which=WHICH UNIT|UNIT which=(LAST|NEXT)|UNIT))",
+    "OFANOTHERYEAR": "(OFYEAR|(DI|DEL APOS?) (which=WHICH saidunit=UNIT"
+    "|saidunit=UNIT which=(LAST|NEXT|PREVIOUS)|A saidunit=UNIT which=(AGO|PREVIOUS)))",
     "MONTHDAY": "day=DAY month=MONTHS OFYEAR?",
     "DATE": "((weekday=WDAY COMMA?)? MONTHDAY|weekday=WDAY which=(LAST|NEXT)"
     "|which=WHICH weekday=WDAY|weekday=WDAY|deictic=DEICTIC)",
     "EDGE": "(mod=FINE|mod=INIZIO|mod=META) (DI|DEL APOS?)?",
+    "AGO": "(FA|OR SONO)",
     "SOMEUNIT": "(UNIT|UNITS)",
     "NUMBER": "((DAYNUM|COUNT|YEAR)|NUMWORD APOS?|A PAIO DI|PAIO DI|FEW|QUALCHE)",
     "APPROX": "(mod=ABOUT|mod=MORE DI?|mod=(LESS DI)|mod=LEAST)",

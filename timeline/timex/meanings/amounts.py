@@ -128,8 +128,25 @@ def _unit(m: Match) -> str:
 def each_weekday(m: Match, context: Context) -> Reading | None:
     """Read every such weekday: "each Thursday", "Tuesday nights"."""
     del context
+    return Reading(SET, _of_each_week(m))
+
+
+def _of_each_week(m: Match) -> str:
     part = m.word("part")
-    return Reading(SET, f"XXXX-WXX-{m.number('weekday') + 1}" + (f"T{part}" if part else ""))
+    return f"XXXX-WXX-{m.number('weekday') + 1}" + (f"T{part}" if part else "")
+
+
+def habit(m: Match, context: Context) -> Reading | None:
+    """Read "il giovedì", "la domenica sera" as each of them.
+
+    "Il giovedì dopo" is one, and so is "arrivarono il giovedì".
+    """
+    cues, rest = context.cues, re.split(r"[.;!?]", context.after)[0]
+    one = cues.one_day.search(context.before) or cues.one_day_after.match(context.after)
+    told = cues.narrated.search(context.sentence) or cues.narrated.search(rest)
+    if one or told or m.all("weekday")[0].text[0].isupper():
+        return None
+    return Reading(SET, _of_each_week(m), more=len(m.all("habit")))
 
 
 def each_part(m: Match, context: Context) -> Reading | None:

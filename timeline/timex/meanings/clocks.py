@@ -174,7 +174,7 @@ def _is_repeated(context: Context) -> bool:
     """Tell whether a clock time is that of many days: "every Sunday at 9"."""
     cues = context.cues
     found = cues.repeated.search(context.before) or cues.repeated_after.match(context.after)
-    return found is not None
+    return found is not None or context.is_of_many_days
 
 
 def _is_last_midnight(value: str, dct: date, context: Context) -> bool:
@@ -238,7 +238,8 @@ def part_and_clock(m: Match, context: Context) -> Reading | None:
     """Read "last night at 9", "stasera alle 9" as one; the hour is that of the part."""
     found = date_of(m, context)
     if found is None and context.anchor:
-        found = values.day(context.anchor), False  # "tonight"
+        # "tonight", "domattina"
+        found = values.day(context.anchor + timedelta("next" in m)), False
     said = "half" in m or "joined" in m
     number = not said and isinstance(m.value("clock"), int)
     if number and context.cues.counted.match(context.after):

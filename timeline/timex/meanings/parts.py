@@ -107,6 +107,12 @@ def tonight(m: Match, context: Context) -> Reading | None:
     return Reading(TIME, f"{values.day(anchor)}T{m.word('part')}") if anchor else None
 
 
+def tomorrow(m: Match, context: Context) -> Reading | None:
+    """Read a part of the day to come that has its own word: "domattina"."""
+    moved = context.anchor and values.move(context.anchor, 1, "D")
+    return Reading(TIME, f"{values.day(moved)}T{m.word('part')}") if moved else None
+
+
 def overnight(m: Match, context: Context) -> Reading | None:
     """Read "overnight" as the night that is just over, or the next where it is awaited."""
     if context.anchor is None:

@@ -83,7 +83,8 @@ def decade_of(m: Match, context: Context) -> Reading | None:
     if m.word("unit") != "Y" or number % 10 or not 20 <= number <= 90 or not written:
         return None
     mod = {1: "START", -1: "END"}.get(m.number("nth")) or m.word("mod") or None
-    return Reading(DATE, f"19{number // 10}", mod=mod, explicit=True)
+    value = f"19{number // 10}"
+    return Reading(DATE, value, mod=mod, explicit=True, more=len(m.all("lead")))
 
 
 def decade(m: Match, context: Context) -> Reading | None:

@@ -27,7 +27,7 @@ def _year_said(m: Match, context: Context) -> int | None:
 
 def quarter(m: Match, context: Context) -> Reading | None:
     """Read a quarter by its number: "the third quarter", "the 1988 second quarter"."""
-    number = m.number("nth")
+    number = 4 if "last" in m else m.number("nth")
     if not 1 <= number <= 4 or _of_a_game(m, context):
         return None
     year = _year_said(m, context)
@@ -78,6 +78,15 @@ def quarter_unit(m: Match, context: Context) -> Reading | None:
     return quarter(m, context) if m.word("quarter") == "Q" else None
 
 
+def quarter_under_discussion(m: Match, context: Context) -> Reading | None:
+    """Read "nel trimestre", "del trimestre in corso"."""
+    if m.word("quarter") != "Q" or not context.cues.before_month.search(context.before):
+        return None
+    if context.anchor and context.cues.running.match(context.after):
+        return Reading(DATE, values.quarter(context.anchor))
+    return the_quarter(m, context)
+
+
 def half(m: Match, context: Context) -> Reading | None:
     """Read a half of a year: "the first half of 1998", "the second half"."""
     # "La prima metà": in Italian that word is also "before"
@@ -110,6 +119,8 @@ def quarter_of_month(m: Match, context: Context) -> Reading | None:
 def quarter_of_months(m: Match, context: Context) -> Reading | None:
     """Read a quarter by its first and last month: "the October-December period"."""
     first, last = m.number("month"), m.number("last")
+    if m.word("quarter") not in ("", "Q"):
+        return None
     return quarter_of_month(m, context) if first % 3 == 1 and last == first + 2 else None
 
 
@@ -126,6 +137,20 @@ def quarter_in(m: Match, context: Context) -> Reading | None:
     if then is None:
         return Reading(DATE, f"{year:04d}", explicit="year" in m)
     return Reading(DATE, f"{year:04d}{then[4:]}", aside=True)
+
+
+def same_in_year(m: Match, context: Context) -> Reading | None:
+    """Read the month, week or day under discussion in another year: "the same month last year"."""
+    unit, dct = m.word("unit"), context.dct
+    if unit in ("", "Q"):
+        return quarter_in(m, context)
+    if dct is None or unit not in ("M", "W", "D") or m.word("saidunit") not in ("", "Y"):
+        return None
+    said = {"M": context.month_under_discussion, "D": context.day_of_clause}.get(unit)
+    on = (values.first_day(said) if said else None) or dct
+    years = full_year(m.number("year")) - on.year if "year" in m else m.number("which")
+    moved = values.move(on, years, "Y")
+    return Reading(DATE, values.at(moved, unit), aside=True) if moved else None
 
 
 def year_earlier(m: Match, context: Context) -> Reading | None:

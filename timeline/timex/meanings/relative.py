@@ -8,7 +8,7 @@ from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.days import governs, weekday_near
 from timeline.timex.meanings.direction import lies_ahead, looks_ahead
-from timeline.timex.meanings.numbers import count, full_year, period
+from timeline.timex.meanings.numbers import count, period
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
 
@@ -259,18 +259,6 @@ def same(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, values.at(moved, unit), mod=m.word("mod") or None) if moved else None
 
 
-def same_in_year(m: Match, context: Context) -> Reading | None:
-    """Read the month, week or day under discussion in another year: "the same month last year"."""
-    unit, dct = m.word("unit"), context.dct
-    if dct is None or unit not in ("M", "W", "D") or m.word("saidunit") not in ("", "Y"):
-        return None
-    said = {"M": context.month_under_discussion, "D": context.day_of_clause}.get(unit)
-    on = (values.first_day(said) if said else None) or dct
-    years = full_year(m.number("year")) - on.year if "year" in m else m.number("which")
-    moved = values.move(on, years, "Y")
-    return Reading(DATE, values.at(moved, unit), aside=True) if moved else None
-
-
 def edge(m: Match, context: Context) -> Reading | None:
     """Start, middle or end of the anchor's unit: "the end of the month", "year-end".
 
@@ -289,6 +277,14 @@ def past_unit(m: Match, context: Context) -> Reading | None:
     if m.word("unit") in "sm" and context.cues.at_last.search(context.before):
         return None
     return Reading(DURATION, period(1, m.word("unit")))
+
+
+def whole(m: Match, context: Context) -> Reading | None:
+    """Read "per tutto il mese", "l'intero anno": the one that is running."""
+    anchor, unit = context.anchor, m.word("unit")
+    if anchor is None or unit not in ("M", "Y") or context.cues.whole_of.match(context.after):
+        return None
+    return Reading(DATE, values.at(anchor, unit), more=len(m.all("lead")))
 
 
 def the_current(m: Match, context: Context) -> Reading | None:
