@@ -70,6 +70,8 @@ class Names:
     places: set[str] = field(default_factory=set)
     #: "ministry" -> Interior Ministry, "president" -> Donald Trump, as far as read.
     offices: dict[str, str] = field(default_factory=dict)
+    #: What stands before a full name -> that name, "" for several: "actor" -> Kim Vale.
+    called: dict[str, str] = field(default_factory=dict)
     #: Single words with a capital inside a sentence.
     seen: set[str] = field(default_factory=set)
     #: What was found, by the sentence's offset.
@@ -162,6 +164,9 @@ class Names:
             # "l'assessore allo Sport Ada Neri"
             office = run.before[0] in self.words.titles and run.before[1] in self.words.prepositions
             parts = parts[1:] if office and len(parts) > 2 else parts
+            called = run.before[1]
+            if run.initial and len(parts) > 2 and self._is_role(parts[0].lower()):
+                called, parts = parts[0].lower(), parts[1:]  # "Drummer Wes Caddick"
             name = " ".join(parts)
             if len(run.words) == 1 and not run.initial:
                 self.seen.add(run.text)
@@ -169,14 +174,24 @@ class Names:
                 self.places.add(name)
             elif 1 < len(parts) < 4 and self.words.organisation.isdisjoint(run.words):
                 self._learn_person(parts, name)
+                beside = called != run.before[1] or passage.plain[: run.start].endswith(f"{called} ")
+                if beside and self._is_role(called):
+                    self.called[called] = name if self.called.get(called, name) == name else ""
             title = "" if run.before[1] in self.words.person else run.before[1]
-            if gender := gender_of(f"{title} {run.text}", self.words):
+            titled = f"{title} {run.text}".split()
+            # "Omar" alone may be a surname
+            gender = gender_of(" ".join(titled), self.words) if len(titled) > 1 else None
+            if gender:
                 self.genders.setdefault(parts[-1], gender)
             acronym = _DEFINED.match(passage.text, run.end)
             name = _spelled(name, acronym[1]) if acronym else name
             if acronym and name[:1] in acronym[1]:
                 self.full.setdefault(acronym[1], name)
                 self.acronyms.setdefault(name, acronym[1])
+
+    def _is_role(self, word: str) -> bool:
+        """Tell whether a word says what one person is: "actor", "59-year-old"."""
+        return self.words.patterns["person_noun"].fullmatch(word) is not None
 
     def _learn_person(self, parts: Sequence[str], name: str) -> None:
         self.firsts.add(parts[0])

@@ -18,6 +18,8 @@ __all__ = ["possessive", "tidied", "without_days"]
 _MARKS = '“”«»"'
 #: The first word, or the first one behind an opening phrase.
 _PRONOUN = re.compile(r"((?:[^,“\"«]{3,80},\s(?=(?:he|she|lui|lei)\b))?)([^\W\d_]+)\b(?!['’])")
+#: "59-year-old", "actor".
+_CALLED = re.compile(r"(?P<word>[a-zà-ÿ\d][\w-]*)(?P<comma>,?)\s(?=(?P<behind>\w+))")
 #: Shorter says too little without its day.
 _LEAST = 18
 #: Words between a verb and the pronoun that is its object, at most.
@@ -49,7 +51,8 @@ def tidied(telling: Telling, start: int, end: int, words: Words) -> str:
         text, offset = text[cut:], offset + cut
     if telling.passage.in_quotation(offset) and text[:1] not in _MARKS:
         text = ('"' if '"' in telling.passage.text else "“") + text
-    return _with_object(_with_name(text, telling, words), telling, words)
+    named = _with_own_name(_with_name(text, telling, words), telling, words)
+    return _with_object(named, telling, words)
 
 
 def _lead(text: str, offset: int, telling: Telling, words: Words) -> int:
@@ -108,6 +111,20 @@ def _with_name(text: str, telling: Telling, words: Words) -> str:
         article = re.search(rf"\b{words.patterns['article'].pattern}\b", telling.passage.text)
         return f"{found[1]}{article[0]}{text[found.end() :]}" if owns and article else text
     return f"{found[1]}{possessive(name) if owns else name}{text[found.end() :]}"
+
+
+def _with_own_name(text: str, telling: Telling, words: Words) -> str:
+    """Put the name for what the article calls one person only: "The 59-year-old actor was"."""
+    opening = re.match(r"[^\W\d_]+['’]?\s?", text)
+    if opening is None or opening[0].strip().lower() not in words.definite - words.that:
+        return text
+    at = opening.end()
+    while (found := _CALLED.match(text, at)) and found["word"] not in words.prepositions:
+        goes_on = found["comma"] or words.is_finite(found["behind"].lower())
+        if goes_on and (name := telling.called.get(found["word"])):
+            return text if name.split()[-1] in text else f"{name}{text[found.end('word') :]}"
+        at = found.end("word") + 1
+    return text
 
 
 def _names_another(opening: str, words: Words) -> bool:

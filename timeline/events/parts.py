@@ -56,6 +56,8 @@ class Telling:
     aside: bool = False
     #: Full name -> acronym, as the article defines them.
     acronyms: Mapping[str, str] = field(default_factory=dict)
+    #: What the article calls its people -> their names: "actor" -> Kim Vale.
+    called: Mapping[str, str] = field(default_factory=dict)
     #: What the article is about, by its headline; None where that does not tell.
     topic: str | None = None
 

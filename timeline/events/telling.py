@@ -320,6 +320,7 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         aside=day is not None
         and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,
         acronyms=reader.acronyms,
+        called=reader.names.called,
         topic=reader.topic,
     )
 
