@@ -119,16 +119,23 @@ def nominal_at(
     beside = aside_at(plain, day[0], words) is not None
     if beside or not before or main_verb(plain[:at], words) is None:
         return None
-    begin = next(i for i, one in enumerate(tokens) if one.start >= at)
-    least = max(0, begin - _NEAR)
-    while begin > least and _qualifies(tokens[begin - 1], words):
+    begin = _phrase_begin(tokens, next(i for i, one in enumerate(tokens) if one.start >= at), words)
+    return None if begin is None else (begin, end)
+
+
+def _phrase_begin(tokens: Sequence[Token], noun: int, words: Words) -> int | None:
+    """Return where the phrase of a noun begins; None behind "weapons of" and "to"."""
+    near = range(noun - 1, max(-1, noun - _NEAR - 1), -1)
+    articles = words.definite | words.determiners
+    opening = articles | words.prepositions | words.joins
+    opens = next((i for i in near if tokens[i].lower in opening), None)
+    if opens is not None and tokens[opens].lower in articles:
+        return tokens[opens].start  # "a much criticised performance"
+    begin = noun
+    while begin - 1 in near and _qualifies(tokens[begin - 1], words):
         begin -= 1
-    first = tokens[begin - 1] if begin else tokens[0]
-    if first.lower in words.definite | words.determiners:
-        return first.start, end
-    # "weapons of | mass destruction", "to | visit Lund" are none
-    none = words.genitive | words.conditional
-    return None if first.lower in none else (tokens[begin].start, end)
+    none = begin and tokens[begin - 1].lower in words.genitive | words.conditional
+    return None if none else tokens[begin].start
 
 
 def _noun_before(passage: Passage, day: tuple[int, int], words: Words) -> tuple[int, int] | None:

@@ -17,6 +17,8 @@ from timeline.types import Story
 
 __all__ = ["Found", "Names", "gazetteer"]
 
+#: Words of "Drummer Wes Caddick".
+_ROLE_AND_NAME = 3
 #: Behind a name: "(ICE)".
 _DEFINED = re.compile(r"\s*\(([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})\)")
 #: "Mayor of Lund".
@@ -164,9 +166,9 @@ class Names:
             # "l'assessore allo Sport Ada Neri"
             office = run.before[0] in self.words.titles and run.before[1] in self.words.prepositions
             parts = parts[1:] if office and len(parts) > 2 else parts
-            called = run.before[1]
-            if run.initial and len(parts) > 2 and self._is_role(parts[0].lower()):
-                called, parts = parts[0].lower(), parts[1:]  # "Drummer Wes Caddick"
+            called = self._called(run, passage)
+            if len(parts) == _ROLE_AND_NAME and parts[0].lower() == called:
+                parts = parts[1:]  # "Drummer Wes Caddick"
             name = " ".join(parts)
             if len(run.words) == 1 and not run.initial:
                 self.seen.add(run.text)
@@ -174,8 +176,7 @@ class Names:
                 self.places.add(name)
             elif 1 < len(parts) < 4 and self.words.organisation.isdisjoint(run.words):
                 self._learn_person(parts, name)
-                beside = called != run.before[1] or passage.plain[: run.start].endswith(f"{called} ")
-                if beside and self._is_role(called):
+                if called:
                     self.called[called] = name if self.called.get(called, name) == name else ""
             title = "" if run.before[1] in self.words.person else run.before[1]
             titled = f"{title} {run.text}".split()
@@ -189,9 +190,15 @@ class Names:
                 self.full.setdefault(acronym[1], name)
                 self.acronyms.setdefault(name, acronym[1])
 
-    def _is_role(self, word: str) -> bool:
-        """Tell whether a word says what one person is: "actor", "59-year-old"."""
-        return self.words.patterns["person_noun"].fullmatch(word) is not None
+    def _called(self, run: Run, passage: Passage) -> str | None:
+        """Return what stands before a name and says what one person is: "actor", "59-year-old"."""
+        first, *rest = run.text.split() or [""]
+        beside = passage.plain[: run.start].endswith(f"{run.before[1]} ")
+        word = first.lower() if run.initial and rest else run.before[1] if beside else ""
+        acts = any(self.words.is_finite(one.lower()) for one in rest)  # "Officer Charged"
+        if acts or word in self.words.demonyms:
+            return None
+        return word if self.words.patterns["person_noun"].fullmatch(word) else None
 
     def _learn_person(self, parts: Sequence[str], name: str) -> None:
         self.firsts.add(parts[0])

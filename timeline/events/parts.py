@@ -296,8 +296,9 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     tells = not aside and any(
         words.is_event(word) or word in words.said_things for word in noun.lower().split()
     )
-    # "Railway workers, who walked out on Thursday, said": the subject of both.
-    subject = not breaks and "," in found.group() and not aside
+    # "Railway workers, who walked out on Thursday, said", "Two men who fled on Monday were".
+    closed = "," in found.group() or (until < end and main_verb(noun, words) is None)
+    subject = not (breaks or aside) and closed
     if not noun or not (tells or subject or goes_on or re.search(r"[A-Z]", noun[1:])):
         return None
     text = f"{noun.strip()} {telling.passage.text[begin:until].strip()}"

@@ -60,7 +60,7 @@ class Fault(StrEnum):
     UNSAID = "nobody is named who says so"
     NO_SENTENCE = "its title is no sentence"
     POINTING = "its title points at what was said before"
-    PRONOUN = "its title begins with a pronoun"
+    PRONOUN = "its title has a pronoun for a name"
     UNNAMED = "its title does not name what it is about"
     NO_ACT = "tells of no act"
     CUT = "its title breaks off"
@@ -146,7 +146,7 @@ def _vague(title: str, content: str, words: Words, *, said: bool, freely: bool) 
     """Return what a clause lacks to tell of an act of somebody named."""
     if not said and _is_state(content, words):
         return Fault.NO_ACT
-    if begins_unnamed(title, words):
+    if begins_unnamed(title, words) or words.patterns["pronoun_says"].search(title):
         return Fault.PRONOUN
     if is_quotation(title) or (not said and _is_unnamed(content, words)):
         return Fault.UNNAMED

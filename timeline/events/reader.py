@@ -18,6 +18,7 @@ from timeline.events.gender import gender_of
 from timeline.events.names import Found, Names, gazetteer
 from timeline.events.passages import Layout, Passage, tokenise, vocabulary
 from timeline.events.titles import possessive
+from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
 from timeline.types import Article, Citation, Mention, Role, Story
 
@@ -131,7 +132,11 @@ class Reader:
     @cached_property
     def topic(self) -> str | None:
         """The first part of the headline, up to a colon or dash, that is a phrase of its own."""
-        for phrase in _PARTED.split(self.article.headline.strip()):
+        for whole in _PARTED.split(self.article.headline.strip()):
+            # "Ada Winter returns to Lund, drawing crowds", but not "By Ada Winter, Lund"
+            first = whole.partition(", ")[0]
+            told = len(whole) > _LONGEST_TOPIC and has_verb(first, self.words)
+            phrase = first if told and main_verb(first, self.words) else whole
             short = phrase.count(" ") >= _FEWEST_BLANKS and len(phrase) <= _LONGEST_TOPIC
             if short and not phrase.endswith(("…", "...")) and not _SPOKEN.search(phrase):
                 return phrase

@@ -141,7 +141,9 @@ def _with_room(telling: Telling, words: Words) -> Iterator[Wording]:
 
 def _under_topic(wording: Wording, telling: Telling, words: Words) -> str | None:
     """Put the article's headline before what does not name its subject: "Crash in Lund: The …"."""
-    if telling.topic is None or telling.at is None or wording.before or wording.after:
+    # "“We will stay,” he told Radio Lund"
+    named = wording.before or (wording.after and telling.speaker)
+    if telling.topic is None or telling.at is None or named:
         return None
     edges = (words.patterns[name].search(telling.topic) for name in ("clause_end", "phrase_end"))
     shorter = (telling.topic[: edge.start()] for edge in edges if edge)

@@ -196,7 +196,10 @@ class Context:
     @property
     def day_of_clause(self) -> str | None:
         """The day named before in the same sentence."""
-        return self.day if self.day_at >= self.position - len(self.sentence) else None
+        if self.position - self.day_at >= DAY_REACH:
+            return None
+        between = self.text[self.day_at : self.position + 1]
+        return None if SENTENCE_END.search(between) else self.day
 
     @property
     def is_of_many_days(self) -> bool:
