@@ -58,7 +58,7 @@ def told(mentions):
 @pytest.mark.usefixtures("narrow")
 def test_twice_as_many_mentions_of_one_day_need_twice_as_many_comparisons(make, monkeypatch):
     counted = []
-    for name in ("score", "may_join"):
+    for name in ("score", "joins"):
         own = getattr(pairs, name)
         monkeypatch.setattr(
             pairs, name, lambda *given, own=own: (counted.append(1), own(*given))[1]

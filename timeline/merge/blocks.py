@@ -110,9 +110,7 @@ class Neighbourhood:
         return [
             other
             for other, told in self.around(key).items()
-            if other not in known
-            and pairs.may_join(own, readings[other], told)
-            and pairs.score(own, readings[other]) >= pairs.JOIN
+            if other not in known and pairs.joins(own, readings[other], told)
         ]
 
     def around(self, key: str, margin: timedelta = timedelta(0)) -> dict[str, float]:

@@ -9,8 +9,9 @@ from timeline.merge.readings import Reading
 
 def speakers_differ(one: Reading, other: Reading) -> bool:
     """Tell whether two sayings are by two people."""
-    said = bool({one.mention.kind, other.mention.kind} & SAID)
-    return said and bool(one.speaker and other.speaker) and one.speaker.isdisjoint(other.speaker)
+    if not one.speaker or not other.speaker or not one.speaker.isdisjoint(other.speaker):
+        return False
+    return one.mention.kind in SAID or other.mention.kind in SAID
 
 
 def people_differ(one: Reading, other: Reading) -> bool:

@@ -21,6 +21,8 @@ from timeline.types import Mention
 T = TypeVar("T", bound=tuple[str, ...])
 
 #: A day on which more mentions are told is crowded: only those that stand beside are compared.
+#: Below it each mention meets all of its day that share a word (``blocks.around``),
+#: the one cost that grows with the square of a day.
 CROWD = 2_000
 #: How many of a list stand beside a mention, before it and after it.
 BESIDE = 16

@@ -46,11 +46,12 @@ def agreement(one: When, other: When) -> Agreement | None:
         return Agreement.CLOCK if _one_day(one, other) else None
     if is_open(one) or is_open(other):
         return Agreement.OPEN if is_open(one) and is_open(other) else Agreement.WITHIN
-    (short, _), (long, coarse) = sorted(
-        [(first[1] - first[0], one.granularity), (second[1] - second[0], other.granularity)]
-    )
-    if long <= _OWN:
+    lengths = first[1] - first[0], second[1] - second[0]
+    if max(lengths) <= _OWN:
         return Agreement.SAME
+    (short, _), (long, coarse) = sorted(
+        zip(lengths, (one.granularity, other.granularity), strict=True)
+    )
     if one.edtf != other.edtf and (short > _OWN or long > HOLDS):
         return None
     # Two that name one month may mean two days of it.

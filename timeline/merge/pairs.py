@@ -54,6 +54,8 @@ _NEEDED = {
     # pairs that were read (two subjects) all from here on were one thing, from 0.5 down few were.
     Agreement.CLOCK: (0.60, 0.60),
 }
+#: Kinds of what is said or only called an incident.
+_VAGUE = SAID | {"incident"}
 #: More is needed of two sentences of one article: it seldom tells one thing twice.
 _ONE_ARTICLE = 0.15
 #: … more when both give numbers, but none in common.
@@ -86,12 +88,12 @@ _DIFFER = (numbers_differ, names_differ, crimes_differ)
 
 def score(one: Reading, other: Reading) -> int:
     """Return how sure it is that both tell of one event: up to ``CERTAIN``, or ``NEVER``."""
-    agreement = dates.agreement(one.mention.when, other.mention.when)
-    if agreement is None:
-        return NEVER
-    enough = needed(one, other, agreement)
-    if enough is None:
-        return NEVER
+    enough = _needed(one, other)
+    return NEVER if enough is None else _score(one, other, enough)
+
+
+def _score(one: Reading, other: Reading, enough: float) -> int:
+    """Return how sure it is that two mentions, which need so much likeness, are one event."""
     least = 0 if one.mention.language == other.mention.language else UNTRANSLATED
     sure = max(least, JOIN + round(CERTAIN * (likeness(one, other) - enough)))
     # Reading these takes longest, and few pairs come as far.
@@ -137,21 +139,27 @@ def _confirmed(
     return attach(told, planned, links, CONFIRMED, CLEAR) if planned else list(clusters)
 
 
-def may_join(one: Reading, other: Reading, told: float) -> bool:
-    """Tell whether two mentions, whose shared terms tell so much, can be one event at all.
+def joins(one: Reading, other: Reading, told: float) -> bool:
+    """Tell whether two mentions, whose shared terms tell so much, are one event, as ``score`` does.
 
-    Cheaper than ``score`` and never stricter; most pairs of a day end here.
+    Most pairs of a day end at what is the cheapest to see.
     """
-    if one.mention.language != other.mention.language:
-        return likeness(one, other) > 0.0
-    if _one_act(one, other):
-        told += _ACT
-    if told < _LEAST_SHARED - _ROUNDING or not objections.may_agree(one.mention, other.mention):
+    if speakers_differ(one, other):
         return False
-    mine, theirs = one.own.words, other.own.words
-    names = len(mine.names & theirs.stems) + len(theirs.names & mine.stems)
-    most = _mean_share(one.own.weight, other.own.weight, told + words.NAME * names)
-    return most >= _LEAST_NEEDED - _ROUNDING
+    most = 1.0
+    if one.mention.language == other.mention.language:
+        told += _ACT * _one_act(one, other)
+        if told < _LEAST_SHARED - _ROUNDING or not objections.may_agree(one.mention, other.mention):
+            return False
+        mine, theirs = one.own.words, other.own.words
+        names = len(mine.names & theirs.stems) + len(theirs.names & mine.stems)
+        most = _mean_share(one.own.weight, other.own.weight, told + words.NAME * names)
+    if most < _LEAST_NEEDED - _ROUNDING:
+        return False
+    enough = _needed(one, other)
+    if enough is None or most < enough - _ROUNDING:
+        return False
+    return _score(one, other, enough) >= JOIN
 
 
 def _one_act(one: Reading, other: Reading) -> bool:
@@ -160,7 +168,7 @@ def _one_act(one: Reading, other: Reading) -> bool:
     Of two reports only that of a person whom both name: two strikes are in one town on one day.
     """
     both = one.acts & other.acts
-    if one.planned or other.planned:
+    if not both or one.planned or other.planned:
         return bool(both)
     return bool(both - {acts.ANNOUNCE}) and not one.people.isdisjoint(other.people)
 
@@ -183,11 +191,9 @@ def _likeness(one: Said, other: Said, *, act: bool, code: str) -> float:
     told = shared - first.names - second.names - (first.opening & second.opening)
     numbers = first.numbers & second.numbers
     act = act and not acts.any_act(told)
-    mine, theirs = (
-        readings.replaced(said.stems - told - first.names - second.names, code)
-        for said in (first, second)
-    )
-    alike = sum(min(mine[own], theirs[own]) for own in sorted(mine.keys() & theirs.keys()))
+    mine = one.replaceable - told - second.names
+    theirs = other.replaceable - told - first.names
+    alike = _alike(mine, theirs, code) if mine and theirs else 0.0
     if not told and not numbers and not ((act or alike) and len(shared) >= _NAMES):
         return 0.0
     plain = sum(map(words.weight, sorted(told))) + words.NUMBER * len(numbers) + _ACT * act + alike
@@ -195,6 +201,12 @@ def _likeness(one: Said, other: Said, *, act: bool, code: str) -> float:
         return 0.0
     common = plain + words.NAME * (len(shared) - len(told))
     return _mean_share(one.weight, other.weight, common)
+
+
+def _alike(one: frozenset[str], other: frozenset[str], code: str) -> float:
+    """Return how much of two sets of words is the same in other words."""
+    mine, theirs = readings.replaced(one, code), readings.replaced(other, code)
+    return sum(min(mine[own], theirs[own]) for own in sorted(mine.keys() & theirs.keys()))
 
 
 def _likeness_abroad(one: Reading, other: Reading) -> float:
@@ -254,21 +266,26 @@ def _mean_share(one: float, other: float, common: float) -> float:
     return math.sqrt(min(1.0, common / shorter) * min(1.0, common / together))
 
 
+def _needed(one: Reading, other: Reading) -> float | None:
+    """Return the likeness that makes two mentions one event as their dates agree, or None."""
+    agreement = dates.agreement(one.mention.when, other.mention.when)
+    return None if agreement is None else needed(one, other, agreement)
+
+
 def needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     """Return the likeness that makes two mentions one event; None when nothing can."""
     first, second = one.mention, other.mention
-    said = bool({first.kind, second.kind} & SAID)
     if speakers_differ(one, other) or people_differ(one, other) or opposed(one, other):
         return None
-    asides = (
-        objections.for_kinds(first, second),
-        objections.for_plan(first, second, agreement),
-        objections.for_language(first, second, agreement),
-    )
-    if None in asides or objections.lasting_differs(first, second, agreement):
+    kinds = objections.for_kinds(first, second)
+    plan = objections.for_plan(first, second, agreement)
+    language = objections.for_language(first, second, agreement)
+    if kinds is None or plan is None or language is None:
         return None
-    vague = said or "incident" in (first.kind, second.kind)
-    least = _NEEDED[agreement][0 if vague else 1] + sum(filter(None, asides))
+    if objections.lasting_differs(first, second, agreement):
+        return None
+    vague = first.kind in _VAGUE or second.kind in _VAGUE
+    least = _NEEDED[agreement][0 if vague else 1] + (kinds + plan + language)
     if first.article.key == second.article.key:
         least += _ONE_ARTICLE
     least += _figures(one, other, agreement)

@@ -32,12 +32,16 @@ class Said:
 
     words: Words
     weight: float
+    #: Words, no names, instead of which another report may have another ("shut", "closed").
+    replaceable: frozenset[str]
 
     @classmethod
-    def of(cls, found: Words) -> Said:
+    def of(cls, found: Words, code: str) -> Said:
         """Weigh words."""
         named = words.NAME * len(found.names) + words.NUMBER * len(found.numbers)
-        return cls(found, sum(map(words.weight, sorted(found.stems - found.names))) + named)
+        plain = found.stems - found.names
+        replaceable = frozenset(word for word in plain if stems.alike(word, code))
+        return cls(found, sum(map(words.weight, sorted(plain))) + named, replaceable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def _told(
     terms |= {f"{ALIKE}{word}": weight for word, weight in alike.items()}
     terms |= {word: words.weight(word) for word in own.stems - own.names}
     terms |= dict.fromkeys(own.numbers, words.NUMBER)
-    return Said.of(own), SaidAbroad.of(abroad), terms, done, acts.sides(title, code)
+    return Said.of(own, code), SaidAbroad.of(abroad), terms, done, acts.sides(title, code)
 
 
 def replaced(own: frozenset[str], code: str) -> dict[str, float]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from timeline.merge import acts, stems, words
 
@@ -29,11 +29,10 @@ def read(text: str, names: Collection[str], others: Collection[str], code: str =
     A role is where something happens, or the word that a name stands before or belongs to.
     """
     found: dict[tuple[str, str], str] = {}
-    pieces = words.pieces(text)
-    own = [stems.stem(piece, code) for piece in pieces]
+    pieces, own, capital = _pieces(text, code)
     free = [
-        piece[:1].isupper() and stem in names and stem not in others
-        for piece, stem in zip(pieces, own, strict=True)
+        upper and stem in names and stem not in others
+        for upper, stem in zip(capital, own, strict=True)
     ]
     for start, end in _runs(free):
         name = " ".join(_bare(piece) for piece in pieces[start:end])
@@ -47,6 +46,15 @@ def read(text: str, names: Collection[str], others: Collection[str], code: str =
         if end < len(pieces) and _tells(pieces[end], code):
             found.setdefault(("before", own[end]), name)
     return found
+
+
+# A mention is compared with many.
+@lru_cache(maxsize=1_024)
+def _pieces(text: str, code: str) -> tuple[Sequence[str], Sequence[str], Sequence[bool]]:
+    """Return the words of a text, their stems, and which begin with a capital."""
+    pieces = words.pieces(text)
+    own = [stems.stem(piece, code) for piece in pieces]
+    return pieces, own, [piece[:1].isupper() for piece in pieces]
 
 
 def _runs(free: list[bool]) -> Iterator[tuple[int, int]]:
