@@ -186,7 +186,8 @@ class Names:
                 self.genders.setdefault(parts[-1], gender)
             acronym = _DEFINED.match(passage.text, run.end)
             name = _spelled(name, acronym[1]) if acronym else name
-            if acronym and name[:1] in acronym[1]:
+            # "the Mission in Haiti (MINUSTAH)" is no Haiti
+            if acronym and name[:1] in acronym[1][: None if " " in name else 1]:
                 self.full.setdefault(acronym[1], name)
                 self.acronyms.setdefault(name, acronym[1])
 

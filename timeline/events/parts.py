@@ -182,7 +182,9 @@ def _qualifies(telling: Telling, words: Words) -> bool:
     before = words.patterns["before_day"].sub("", passage.plain[:at]).rstrip()
     *_, noun, last = ["", "", *re.findall(r"[^\W\d_]+", before.lower())]
     past = any(words.patterns[name].fullmatch(last) for name in ("participle_form", "past"))
-    behind = words.patterns["future"].search(passage.plain, until) is not None
+    # "The relief began on Monday, and a fair will follow" is no such noun
+    goes_on = passage.plain[until:].partition(",")[0]
+    behind = words.patterns["future"].search(goes_on) is not None
     return past and behind and noun not in words.auxiliary | words.be
 
 
@@ -314,7 +316,11 @@ def _nearest(noun: str, relative: str, words: Words) -> str:
         return _last_noun(noun, words)
     if words.patterns["past"].search(noun):
         # "hit Ada Winter, who was robbed": her alone.
-        named = re.search(r"(?:[A-Z][\w.'’-]*\s?)+$", noun) if "," in relative else None
+        named = (
+            re.search(r"(?:[A-Z][\w.'’-]*\s?|\b(?:bin|al|van|von|der|de|di|da|del)\s)+$", noun)
+            if "," in relative
+            else None
+        )
         return named[0] if named else ""
     return noun
 

@@ -138,6 +138,8 @@ def _broken(title: str, content: str, sentence: str, day: str | None, words: Wor
     half = any(words.patterns[name].match(content) for name in ("no_beginning", "no_main"))
     if half or not is_sentence(title, words):
         return Fault.NO_SENTENCE
+    told, comma, source = content.rpartition(", ")
+    content = told if comma and words.according.match(source) else content
     uncut = _ends(content, sentence)
     return Fault.CUT if not uncut and _is_cut(content, sentence, day, words) else None
 
@@ -232,8 +234,17 @@ def _is_cut(content: str, sentence: str, day: str | None, words: Words) -> bool:
     at = sentence.rfind(tail)
     end = at + len(tail)
     if day and at >= 0 and day in sentence[end : end + len(day) + _BEFORE_DAY]:
-        return False
+        behind = sentence[sentence.index(day, end) + len(day) :]
+        return _has_verb_next(behind, words) and not complete(content, words)
+    if day and at >= 0 and content.endswith(day) and _has_verb_next(sentence[end:], words):
+        return not complete(content, words)
     return (at >= 0 and cuts_phrase(sentence, end, words)) or not is_whole(content, sentence, words)
+
+
+def _has_verb_next(text: str, words: Words) -> bool:
+    """Tell whether a verb of a clause comes next: "the storm that began on Monday | has shut"."""
+    first = re.match(r"\s(\w+)", text)
+    return first is not None and first[1].lower() in words.helpers
 
 
 def is_whole(heading: str, sentence: str, words: Words) -> bool:
@@ -260,6 +271,9 @@ def is_sentence(text: str, words: Words) -> bool:
     """Tell whether a title is a sentence of its own; a long one has its verb, known or not."""
     if words.patterns["says_it"].match(text) or _only_names(text, words):
         return False
+    opens = words.patterns["participle_first"].match(text)
+    if opens and main_verb(text[opens.end() :].lstrip(", "), words) is None:
+        return False  # "Puzzled by the bells"
     hangs = words.patterns["hanging"].match(text)
     if hangs and not main_verb(hangs["head"], words):
         return False  # "Speaking to reporters after the court ruled"

@@ -195,7 +195,7 @@ def _edges(text: str, room: int, pattern: Pattern) -> Iterator[int]:
 
 def cuts_phrase(text: str, end: int, words: Words) -> bool:
     """Tell whether a phrase goes on at an offset: "the bank" of Norland, "the old" and new bank."""
-    if words.patterns["cut_off"].match(text, end):
+    if any(words.patterns[name].match(text, end) for name in ("cut_off", "goes_on_verb")):
         return True
     pair = words.patterns["cut_pair"].match(text, end)
     if pair is None or text[end - 1 : end] == "s":

@@ -62,6 +62,8 @@ def before_thing(plain: str, start: int, words: Words) -> re.Match[str] | None:
     thing = found["thing"].lower().split()
     if len(thing) > 1 and thing[-1] not in words.events:
         return None  # "before a judge on Monday"
+    if thing and words.patterns["gerund"].fullmatch(thing[0]):
+        return None  # "before dying on Monday"
     return None if patterns["shortly"].search(plain, 0, found.start("thing")) else found
 
 

@@ -187,6 +187,9 @@ def _fitted(wording: Wording, telling: Telling, words: Words) -> str | None:
             text = text.replace(name, acronym)
     day = telling.passage.text[slice(*telling.at)] if telling.at else ""
     short = shorten(text, room, words, day=day)
+    if short is None and "(" in text:
+        text = _ASIDE.sub("", text)
+        short = shorten(text, room, words, day=day)
     if short is None and day and day in text:
         short = shorten(text, room, words)
     if short is None and text[:1] in _MARKS:
@@ -201,7 +204,8 @@ def _plain(wording: Wording, telling: Telling, words: Words) -> str:
     """Leave out days that are only right today, and what stands in brackets."""
     text = without_days(wording.text, telling, words)
     if "(" in text or "[" in text:
-        text = _ASIDE.sub("", text)
+        # “We spent a winter (teaching) them”: what a quotation lacks was put in by who wrote it
+        text = _ASIDE.sub(lambda one: one[0] if in_quotation(text, one.start()) else "", text)
     return re.sub(r"\s+", " ", re.sub(r"\s+,", ",", text)).strip(_STOPS)
 
 

@@ -49,7 +49,8 @@ def ends_well(piece: str, words: Words) -> bool:
 def _is_unfinished(piece: str, words: Words) -> bool:
     """Tell whether a piece lacks what its last words ask for: "between", "plans to hold"."""
     names = ("unfinished", "unfinished_infinitive")
-    return any(ends_in(name, piece, words) for name in names) or _says_half(piece, words)
+    half = words.patterns["conceded"].search(piece) is not None or _says_half(piece, words)
+    return half or any(ends_in(name, piece, words) for name in names)
 
 
 def _says_half(piece: str, words: Words) -> bool:
@@ -141,7 +142,7 @@ def _opens(small: list[str], index: int, words: Words) -> bool:
         return word in words.determiners or word in words.pronouns
     if word in words.that and (
         before in words.prepositions
-        or (words.patterns["which"].fullmatch(after) and after not in words.nominal)
+        or (words.patterns["which"].fullmatch(after) and not _begins_clause(after, words))
     ):
         return False  # "in that country", "disputed that account"
     if word not in words.opens_clause:
@@ -150,6 +151,12 @@ def _opens(small: list[str], index: int, words: Words) -> bool:
         return True
     # "when asked", "how to"
     return not after.endswith(("ing", "ed")) and after not in words.conditional
+
+
+def _begins_clause(word: str, words: Words) -> bool:
+    """Tell whether a clause goes on behind "that": "that the", "that feeding", "that began"."""
+    gerund = words.patterns["gerund"].fullmatch(word) is not None
+    return gerund or word in words.nominal or words.is_finite(word)
 
 
 def _is_finite(written: str, small: list[str], index: int, words: Words) -> bool:

@@ -71,10 +71,14 @@ def _part(part: str, telling: Telling, words: Words) -> Iterator[Wording]:
     said = telling.said
     quoted = said is None and telling.at and telling.passage.in_quotation(telling.at[0])
     told = said is not None and _is_told(part, telling, said, words)
+    names = _names(telling, words)[:1]
     if not (quoted or told):
         yield Wording(part)
+    elif said is not None and said.trailing and not names:
+        edge = saying_at(telling.passage, said, words)
+        yield Wording(part, after=f" {_sayer(telling, said, edge, words)}")
     else:
-        yield from (Wording(part, before=f"{name}: ") for name in _names(telling, words)[:1])
+        yield from (Wording(part, before=f"{name}: ") for name in names)
 
 
 def _is_told(part: str, telling: Telling, said: Attribution, words: Words) -> bool:
@@ -116,7 +120,10 @@ def _sayer(telling: Telling, said: Attribution, edge: int, words: Words) -> str:
     text, verb = telling.passage.text, said.verb
     told = text[slice(*verb)].lower() in words.addressed
     after = text[edge : max(said.at[1], verb[1], said.content if told else 0)].strip(_STOPS)
-    head = words.patterns["subject"].match(after) if len(after) > _LONGEST_SAYER else None
+    long = len(after) > _LONGEST_SAYER
+    if long and (source := words.patterns["source"].match(after)):
+        return source[0]  # "according to a draft statement | under discussion in Lund"
+    head = words.patterns["subject"].match(after) if long else None
     begins = after.find(text[slice(*verb)], head.end()) if head else -1
     return f"{after[: head.end('head')]} {after[begins:]}" if head and begins > 0 else after
 

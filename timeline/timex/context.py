@@ -31,6 +31,7 @@ YEARS = range(1000, 3000)
 
 #: "Jan. 3: …", "3 gennaio – …", or a year alone.
 _LINE = re.compile(r"\s?(?::|[-–—])\s|[^\S\n]*\n")
+_DASH, _ENDS = re.compile(r"\s?[-–—]\s"), re.compile(r"[.!?][\"”’')]*\s$")
 
 #: Behind a full stop: it ends no sentence in "Mr.", "Daniel P." (looked at there only, for speed).
 _TITLES = "Mr Mrs Ms Dr St Sen Gov Rep Gen Lt Col Rev Prof Sgt Capt vs No dott avv sig prof"
@@ -118,7 +119,9 @@ class Context:
     @property
     def heads_a_line(self) -> bool:
         """Tell whether the expression begins a line of a chronology, or is its heading."""
-        begins = self.before[-1:] in ("", "\n")
+        # "… in Lund. March 5 - The council met": its lines were joined
+        joined = _DASH.match(self.after) and _ENDS.search(self.before)
+        begins = self.before[-1:] in ("", "\n") or joined is not None
         return begins and (not self.after or _LINE.match(self.after) is not None)
 
     def year_of_line(self, month: int, on: int) -> int | None:
