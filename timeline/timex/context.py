@@ -33,6 +33,9 @@ YEARS = range(1000, 3000)
 _LINE = re.compile(r"\s?(?::|[-–—])\s|[^\S\n]*\n")
 _DASH, _ENDS = re.compile(r"\s?[-–—]\s"), re.compile(r"[.!?][\"”’')]*\s$")
 
+#: Closes what was quoted, with nothing opened before it: "tomorrow we start,” he said at 9".
+_QUOTE_ENDS = re.compile(r"[^\"“”]*(?:”|(?<=\S)\"(?=\s))")
+
 #: Behind a full stop: it ends no sentence in "Mr.", "Daniel P." (looked at there only, for speed).
 _TITLES = "Mr Mrs Ms Dr St Sen Gov Rep Gen Lt Col Rev Prof Sgt Capt vs No dott avv sig prof"
 UNABBREVIATED = r"(?<![ap]\.m\.)(?<!\s[A-Z]\.)" + re.sub(r"(\w+) ?", r"(?<!\\b\1\\.)", _TITLES)
@@ -82,8 +85,9 @@ class Context:
     day_at: int = 0
     #: Where days of many weeks were named last ("every Tuesday").
     many_at: int = -1
-    #: It was its evening or night.
+    #: It was its evening or night; its afternoon or later.
     night: bool = False
+    late: bool = False
     #: The same of the last day that is no subordinate clause's, where its sentence has another.
     main_day: str | None = None
     main_day_at: int = -1
@@ -146,6 +150,7 @@ class Context:
         if unit == "D":
             part = value[10:]
             self.night = part in ("TNI", "TEV") or (part[1:3].isdecimal() and part > _LATE)
+            self.late = self.night or part == "TAF" or (part[1:3].isdecimal() and part > "T12")
             value = value[:10]
             self._note_day(value)
         if unit == "M":
@@ -198,11 +203,11 @@ class Context:
 
     @property
     def day_of_clause(self) -> str | None:
-        """The day named before in the same sentence."""
+        """The day named before in the same sentence, and not in a quotation that is over."""
         if self.position - self.day_at >= DAY_REACH:
             return None
         between = self.text[self.day_at : self.position + 1]
-        return None if SENTENCE_END.search(between) else self.day
+        return None if SENTENCE_END.search(between) or _QUOTE_ENDS.match(between) else self.day
 
     @property
     def is_of_many_days(self) -> bool:
@@ -220,8 +225,16 @@ class Context:
     @property
     def day_after_night(self) -> str | None:
         """The day behind the night named in this sentence or the one before."""
-        night = self.day_of_clause or self.day_before
-        on = values.first_day(night) if self.night and night else None
+        return self._day_after(self.day_of_clause or self.day_before) if self.night else None
+
+    @property
+    def day_after_late(self) -> str | None:
+        """The day behind the afternoon or night named in this sentence."""
+        return self._day_after(self.day_of_clause) if self.late else None
+
+    @staticmethod
+    def _day_after(day: str | None) -> str | None:
+        on = values.first_day(day) if day else None
         moved = on and values.move(on, 1, "D")
         return values.day(moved) if moved else None
 

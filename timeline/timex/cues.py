@@ -213,6 +213,8 @@ class Cues:
     other_day: re.Pattern[str] = _NEVER
     #: Before "dawn".
     before_dawn: re.Pattern[str] = _NEVER
+    #: The same where it is behind the day: "until dawn".
+    until_dawn: re.Pattern[str] = _NEVER
     #: The same where it is of the document's day, if no day was named before: "at dawn".
     at_dawn: re.Pattern[str] = _NEVER
     #: Around "the fourth quarter": a game has four of them, too.

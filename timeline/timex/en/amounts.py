@@ -37,7 +37,7 @@ RULES = (
         "ago",
         "(APPROX|mod=OVER)? count=(NUMBER|A) HYPHEN? unit=SOMEUNIT (OR SO)? sign=AGO"
         "|APPROX? count=NUMBER (OR|TO) NUMBER unit=UNITS sign=AGO"
-        "|APPROX? count=A unit=UNIT half=(AND A? HALFWORD) sign=AGO"
+        "|APPROX? count=A unit=UNIT half=(AND A? HALFWORD) sign=(AGO|EARLIER)"
         "|A? count=HALFWORD A? unit=UNIT sign=(AGO|EARLIER|LATER)",
         relative.ago,
     ),

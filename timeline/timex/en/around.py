@@ -41,5 +41,7 @@ RULES = (
         years.before_christ,
     ),
     Rule("year", "EDGES? YEARS", years.year),
-    Rule("the nineties", "THE (mod=EARLY|mod=LATE)? decade=NINETIES", periods.decade),
+    Rule(
+        "the nineties", "THE (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? decade=NINETIES", periods.decade
+    ),
 )

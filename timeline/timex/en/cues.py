@@ -186,6 +186,7 @@ CUES = Cues(
     before_numeric=before(_BEFORE_DATE),
     at_dawn=before("at"),
     other_day=cue(r"\s(?:on\s|of\s)?the\s(?:day|night|morning|evening)\s(?:before|after|of)\b"),
+    until_dawn=cue(r"\b(?:until|till|to)\s(?:just\s|shortly\s)?(?:before\s|after\s)?$"),
     before_dawn=before("at before after by until till since around from to"),
     before_season=before("in by since until till during"),
     before_part=before("by in in_the until since during_the"),
@@ -235,7 +236,7 @@ CUES = Cues(
     ),
     than=after("than"),
     # now and then
-    no_reference=re.compile(r"\s(?:as\s|affairs|account\s)"),
+    no_reference=re.compile(r"\s(?:as\s|affairs|account\s|and\s(?:then|again)\b)"),
     of_or_when=re.compile(r"\s(?:of|when)\s"),
     noun=cue(rf"\s(?!{_NO_NOUN}\b)[a-z]"),
     soon=before("will would could can may might should must very too quite pretty how ll or"),

@@ -26,7 +26,7 @@ _NO_NOUN = r"(?<!\bthe\s)(?<!\ba\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bthe
 #: What opens by a timetable, and what it does then.
 _TIMED = any_of(
     "polls fares talks games flights classes trials sales elections negotiations schools shops",
-    "banks",
+    "banks doors gates",
 )
 _TIMED_VERBS = any_of("open begin start resume close end go_up rise go_on_sale reopen")
 _OPENS = any_of(
@@ -88,6 +88,7 @@ _OPPONENTS = (
     r"\b(?-i:[A-Z])[\w’'-]+\s(?:play|host|face|meet|visit|entertain|welcome|travel\sto|take\son)"
     r"\s(?=(?-i:[A-Z])|(?:the|an?|their)\s)"
     r"|\bhosts\s(?=an?\s)"
+    r"|\b(?:plays?|are|is)\s(?:at\shome|away)\s(?:to|against|at)\s"
 )
 
 #: Who says it tells of what he has in mind.
@@ -260,7 +261,11 @@ AWAITED = cue(
 PUT_OFF = before("called_off calls_off cancell?ed postponed scrapped put_off")
 
 #: Before a date at which a period ended.
-ENDED = cue(r"\b(?:ended|ending\slast|since|after\sthe)\s(?:on\s)?$")
+ENDED = cue(
+    r"\b(?:ended|ending\slast|since|after\sthe)\s(?:on\s)?$"
+    # below a picture
+    r"|(?<!\bbe\s)\b(?:(?:shown|seen)\s(?:here|above|left|right)|pictured|photographed)\s(?:in|on)\s$"
+)
 
 _TO_COME = any_of(
     r"will (?:would|could|(?-i:may)|might|should)(?!\s(?:not\s)?have\b) can expect(?:s|ed)?",

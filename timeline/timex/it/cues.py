@@ -203,6 +203,7 @@ CUES = Cues(
     other_day=cue(
         r"\sdel(?:la\s|l['’]|\s)(?:giorno|mattina|sera|notte|mattino)\s(?:prima|dopo|del|precedent|successiv)"
     ),
+    until_dawn=cue(r"\b[fs]ino\s(?:all['’]|al\s|a\spoco\sprima\sdell['’])$"),
     before_dawn=cue(r"\b(?:all['’]|dall['’]|al\s|dal\s|prima\sdell['’]|prima\sdel\s)$"),
     numbered=cue(r"\b(?:articolo|legge|volo|pagina|radio|decreto)\s$"),
     before_season=cue(

@@ -71,7 +71,9 @@ def bare_dawn(m: Match, context: Context) -> Reading | None:
     """
     if not context.cues.before_dawn.search(context.before):
         return None
-    on = (context.day_after_night if m.word("part") == "MO" else None) or context.day_of_clause
+    until = context.cues.until_dawn.search(context.before)
+    behind = context.day_after_late if until else context.day_after_night
+    on = (behind if m.word("part") == "MO" else None) or context.day_of_clause
     if on is None and context.day is None and context.cues.at_dawn.search(context.before):
         on = values.day(context.dct) if context.dct else None
     return Reading(TIME, f"{on}T{m.word('part')}", mod="START") if on else None
