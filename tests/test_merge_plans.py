@@ -127,3 +127,27 @@ def test_a_plan_and_its_report_in_other_words(tmp_path, plan, report, events):
     mentions = told(tmp_path, "one", (plan, report), (DAYS[0], DAYS[2]))
     for order in permutations(mentions):
         assert len(merge(EMPTY, order, (), now=NOW).timeline.events) == events
+
+
+@pytest.mark.parametrize(
+    ("plan", "report"),
+    [
+        (
+            "The sentencing of former banker Ida Moss is set for Jan. 27.",
+            "The sentencing of Ida Moss has been put off from Tuesday to Friday.",
+        ),
+        (
+            "The council in Ely will vote on the new stadium on Tuesday.",
+            "The council's vote on the stadium in Ely was moved from January 27 to January 30.",
+        ),
+    ],
+)
+def test_a_plan_that_is_put_off_is_called_off_on_its_day_and_planned_on_the_new_one(
+    tmp_path, plan, report
+):
+    days = ("January 26, 2026", "January 27, 2026")
+    mentions = told(tmp_path, "moved", (plan, report), days)
+    first, second = merge(EMPTY, mentions, (), now=NOW).timeline.events
+    assert (first.when.edtf, first.status) == ("2026-01-27", Status.CALLED_OFF)
+    assert (second.when.edtf, second.status) == ("2026-01-30", Status.PLANNED)
+    assert [len(event.mentions) for event in (first, second)] == [2, 1]

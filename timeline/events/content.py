@@ -161,8 +161,21 @@ def _only_compares(day: Day, plain: str, reader: Reader) -> bool:
         return True
     if is_bare_clock(day) and patterns["of_a_day"].match(plain, day.end):
         return True
+    if patterns["moved_from"].search(plain, 0, day.start):
+        return not _was_the_plan(day, reader)
     earlier = patterns["earlier"].match(day.text) is not None
     return earlier and patterns["compared"].search(plain, 0, day.start) is not None
+
+
+def _was_the_plan(day: Day, reader: Reader) -> bool:
+    """Tell whether it is known which day something was moved from: "put off from Tuesday".
+
+    Of a weekday that seems to be over nobody knows.
+    """
+    if day.when.granularity is not Granularity.DAY or day.when.start is None:
+        return False
+    over = day.when.start.date() < reader.article.published.day
+    return day.basis is Basis.EXPLICIT or not over
 
 
 def _quoted_day_counts(day: Day, text: str, reader: Reader) -> bool:

@@ -23,6 +23,8 @@ __all__ = ["date_passages"]
 _HALF_A_WEEK = timedelta(3)
 #: So near stand the two ends of a range.
 _JOINT = 12
+#: So far before a day can what moves it begin.
+_MOVED = 60
 
 
 def date_passages(
@@ -30,7 +32,7 @@ def date_passages(
 ) -> tuple[Dated, ...]:
     """Return the sentences with their days told apart."""
     sections = list(_sections(article, layout))
-    expressions = _assign(article, layout, sections)
+    expressions = _assign(article, layout, sections, words)
     dated: list[Dated] = []
     for passage, found in zip(layout.passages, expressions, strict=True):
         spans = [(one.start - passage.start, one.end - passage.start) for one in found]
@@ -70,7 +72,10 @@ def _of_saying(day: Day, said: Attribution, passage: Passage, words: Words) -> b
 
 
 def _assign(
-    article: Article, layout: Layout, sections: Sequence[tuple[int, int, datetime]]
+    article: Article,
+    layout: Layout,
+    sections: Sequence[tuple[int, int, datetime]],
+    words: Words,
 ) -> list[list[TimeExpression]]:
     """Find the time expressions and give each to its sentence."""
     starts = [passage.start for passage in layout.passages]
@@ -78,7 +83,10 @@ def _assign(
     for begin, end, anchor in sections:
         found = find_times(layout.text[begin:end], dct=anchor, language=article.language)
         for before, one in zip((None, *found), found, strict=False):
-            if before is not None and before.until == one.value and one.start - before.end < _JOINT:
+            at = before.start + begin if before is not None else 0
+            moved_from = words.patterns["moved_from"].search(layout.text, max(0, at - _MOVED), at)
+            joined = before is not None and before.until == one.value and not moved_from
+            if before is not None and joined and one.start - before.end < _JOINT:
                 _reach_over(given, one.end + begin, layout.text)
                 continue  # the end of "between 1961 and 1964"
             moved = replace(one, start=one.start + begin, end=one.end + begin) if begin else one

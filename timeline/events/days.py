@@ -104,6 +104,8 @@ def day_from(
         one = replace(one, mod=None)  # what lasts until a day ends on it, not "on or before"
     if one.mod in ("START", "MID", "END") and words.patterns["due_by"].search(before):
         one = replace(one, mod="ON_OR_BEFORE")  # "by the end of the month"
+    if words.patterns["moved_from"].search(before):
+        one = replace(one, mod=None, until=None)  # "put off from Tuesday to Friday" is no range
     one = _by_the_hour(one, article)
     if one.mod == "APPROX" and one.value.endswith("T24:00"):
         one = replace(one, value=one.value.partition("T")[0], mod=None)  # before midnight

@@ -9,7 +9,7 @@ from dataclasses import replace
 from timeline.events.clocks import is_day
 from timeline.events.lists import words
 from timeline.events.reader import Explanation
-from timeline.types import Basis, Mention, Role
+from timeline.types import Basis, Mention, Role, Status
 
 __all__ = ["fold", "one_of_a_stub"]
 
@@ -65,9 +65,19 @@ def one_of_a_stub(told: Iterator[Explanation]) -> Iterator[Explanation]:
     best = min(mentions, key=_rank, default=None)
     other = next((one for one in mentions if best and _stands_alone(one, best)), None)
     for one in explanations:
-        kept = tuple(mention for mention in one.mentions if mention in (best, other))
+        kept = tuple(
+            mention
+            for mention in one.mentions
+            if mention in (best, other) or (best and _is_moved(mention, best))
+        )
         why = one.why if len(kept) == len(one.mentions) else "a stub tells of one event"
         yield replace(one, mentions=kept, why=why)
+
+
+def _is_moved(mention: Mention, best: Mention) -> bool:
+    """Tell of the other day of a plan that was moved: "put off from Tuesday to Friday"."""
+    both = {mention.status, best.status} == {Status.CALLED_OFF, Status.PLANNED}
+    return both and mention.start == best.start
 
 
 def _stands_alone(mention: Mention, best: Mention) -> bool:

@@ -87,8 +87,9 @@ def called_off(
         return _unconditional(patterns["called_off"], clause, words)
     # "She cancelled a trip planned for Monday | and will fly on Friday": Friday holds
     before, after = clause[half_at(clause, at, words)[0] : at[0]], clause[at[1] :]
-    if patterns["moved_to"].search(before) or _has_lasted(when):
-        return False
+    moved_from = patterns["moved_from"].search(before) is not None
+    if moved_from or patterns["moved_to"].search(before) or _has_lasted(when):
+        return moved_from
     if patterns["planned_for"].search(before):
         # "Era previsto per venerdì", still to come: it is so no longer
         names = ("fell_through", "was_planned") if _ahead(when, published) else ("fell_through",)
