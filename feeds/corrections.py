@@ -17,6 +17,8 @@ from timeline import Change, Event, Status, Story
 #: The newest are told with the entry, all of them on the event's page.
 MAX_CORRECTIONS = 5
 MAX_WHY = 600
+#: Of what a source said before, and says.
+MAX_SAID = 200
 #: Readers ask about once an hour: few have seen a date that was put back sooner.
 SOON = timedelta(hours=1)
 
@@ -24,7 +26,12 @@ _STATUS = "|".join(status.value for status in Status)
 # as merging words the differences; see ``Change.why``
 _DATE = re.compile(r"date (\S{1,60}) became (\S{1,60})")
 _STATE = re.compile(rf"status ({_STATUS}) became ({_STATUS})")
-_TEXT = re.compile(r"(?:title|summary) became “.*”", re.DOTALL)
+_TEXT = re.compile(r"(?:title|summary) (?:became )?“.*”", re.DOTALL)
+_WORDING = re.compile(
+    r"(?P<name>title|summary) (?:“(?P<before>.*?)” )?became “(?P<after>.*?)”"
+    r"(?=; (?:summary|basis|places|actors) |$)",
+    re.DOTALL,
+)
 _QUIET = re.compile(
     r"kind .* became .*|(?:basis|places|actors) changed|.*: details of a source", re.DOTALL
 )
@@ -93,6 +100,12 @@ def _of_one_time(at: datetime, batch: Sequence[Change], story: Story) -> Correct
     )
     said = [own.one_event] if "merged" in whats else []
     said += [words for why in whys for words in differences(why, story)]
+    if "corrected" in whats:
+        said += [
+            own.text_said.format(before=before, after=after)
+            for before, after in map(_said_before, whys)
+            if before
+        ]
     if not said and any(_TEXT.search(why) for why in whys):
         said = [own.text_corrected if is_taken_back else own.text_changed]
     if not said:
@@ -117,6 +130,20 @@ def differences(why: str, story: Story) -> Iterable[str]:
             yield own.by_hand
         elif part and not _QUIET.fullmatch(part):
             yield part
+
+
+def wordings(why: str) -> dict[str, tuple[str, str]]:
+    """Return how title and summary were worded before and after; nothing where nobody noted it."""
+    return {
+        found["name"]: (found["before"] or "", found["after"]) for found in _WORDING.finditer(why)
+    }
+
+
+def _said_before(why: str) -> tuple[str, str]:
+    """Return what a corrected source said, and says: its title, or where that is the same all."""
+    said = wordings(why)
+    before, after = said.get("title") or said.get("summary") or ("", "")
+    return text.clean(before, MAX_SAID), text.clean(after, MAX_SAID)
 
 
 def _is_progress(why: str) -> bool:

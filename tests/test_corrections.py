@@ -10,6 +10,7 @@ from timeline import Change
 
 OWN = event("x", WHENS["day"], revision=3, updated=NOW)
 ITALIAN = replace(STORY, language="it")
+REVISED = ("corrected", "a.txt: says it otherwise now")
 TAKEN_BACK = ("left", "a.txt: no longer says so")
 
 
@@ -47,6 +48,38 @@ def words(*lines, story=STORY):
             [TAKEN_BACK, ("joined", "b.txt: tells of it, too"), ("changed", "title became “Two”")],
             "Corrected on 28 January 2026: a source has corrected its text.",
             id="a source takes its words back",
+        ),
+        pytest.param(
+            [
+                REVISED,
+                (
+                    "changed",
+                    "status planned became happened; title “A “b”; c” became “D”; places changed",
+                ),
+            ],
+            "Corrected on 28 January 2026: “planned” became “happened”; it said “A “b”; c”, "
+            "it says “D”.",
+            id="a source says the opposite",
+        ),
+        pytest.param(
+            [REVISED, ("changed", "summary “It killed 14.” became “It killed 4.”; actors changed")],
+            "Corrected on 28 January 2026: it said “It killed 14.”, it says “It killed 4.”.",
+            id="a source corrects a number",
+        ),
+        pytest.param(
+            [REVISED, ("changed", "title “…”; places changed")],
+            "Corrected on 28 January 2026: a source has corrected its text.",
+            id="words that were purged",
+        ),
+        pytest.param(
+            [TAKEN_BACK, ("changed", "title “One” became “Two”")],
+            "Corrected on 28 January 2026: a source has corrected its text.",
+            id="a source takes its words back, another words the event",
+        ),
+        pytest.param(
+            [("joined", "b.txt: tells of it, too"), ("changed", "title “A” became “A longer one”")],
+            "Updated on 28 January 2026: reworded.",
+            id="a text by a better source",
         ),
         pytest.param(
             [("joined", "b.txt: tells of it, too"), ("changed", "title became “A\nlonger one”")],

@@ -612,6 +612,7 @@ def test_an_events_history_is_in_the_language_of_its_page_and_names_no_file():
             ),
             ("changed", "a.txt: details of a source"),
             ("changed", "date 2026-02-06 became 2026-02-07; title became “C”"),
+            ("changed", "title “C” became “D”; summary “E” became “F”"),
             ("withdrawn", "no report supports it any longer"),
             ("added", "a.txt, b.txt: a reason that is not known yet"),
         )
@@ -623,6 +624,7 @@ def test_an_events_history_is_in_the_language_of_its_page_and_names_no_file():
         "il titolo è ora «A “new” day»",
         "Dettagli modificati",
         "la data era indicata come 6 febbraio 2026, è 7 febbraio 2026; il titolo è ora «C»",
+        "il titolo era «C»; il titolo è ora «D»",
         "Nessun articolo lo sostiene più",
         "Dettagli modificati",
     ]

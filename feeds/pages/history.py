@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from feeds.corrections import differences
+from feeds.corrections import differences, wordings
 from feeds.document import Evidence
 from feeds.pages.page import say_moment
 from feeds.pages.phrases import Phrases
 from feeds.text import clean
 from timeline import Change, Story
-
-#: As merging words it; a summary or lists of names may follow (see ``Change.why``).
-_TITLE = re.compile(r"title became “(.*?)”(?=; (?:summary|basis|places|actors) |$)", re.DOTALL)
 
 
 def lines(
@@ -35,8 +31,10 @@ def _say(change: Change, who: str, story: Story, w: Phrases) -> str:
     """Return a line in words; what no reader has words for is only said to have changed."""
     if change.what == "changed":
         said = list(differences(change.why, story))
-        if title := _TITLE.search(change.why):
-            said.append(w.retitled.format(title=title[1]))
+        if title := wordings(change.why).get("title"):
+            before, after = title
+            said += [w.was_titled.format(title=before)] if before else []
+            said.append(w.retitled.format(title=after))
         return "; ".join(said) or w.details
     # as merging puts it: "a.md, b.md: tells of it, too"; a drop's name is nobody's business
     named, unnamed = w.changes.get(change.why.rpartition(": ")[2], (w.details, w.details))

@@ -49,6 +49,8 @@ class Language:
     status_changed: str
     #: Two entries were one and the same event.
     one_event: str
+    #: … its text, which a source has corrected.
+    text_said: str
     #: A source took its words back; the text is another for other reasons.
     text_corrected: str
     text_changed: str

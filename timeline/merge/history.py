@@ -87,7 +87,7 @@ def differences(before: Event, after: Event) -> list[str]:
     if before.kind != after.kind:
         found.append(f"kind {before.kind} became {after.kind}")
     found.extend(
-        f"{name} became “{getattr(after, name)}”"
+        f"{name} “{getattr(before, name)}” became “{getattr(after, name)}”"
         for name in ("title", "summary")
         if getattr(before, name) != getattr(after, name)
     )
