@@ -82,6 +82,8 @@ class Cues:
     done: re.Pattern[str] = _NEVER
     #: Before an expression that describes whom the clause tells of ("a man arrested on").
     describes: re.Pattern[str] = _NEVER
+    #: Before "more than a year ago": what is compared with it ("5 percent more").
+    compared: re.Pattern[str] = _NEVER
     #: In the clause: seen from then, not from now ("had been due").
     had: re.Pattern[str] = _NEVER
     #: In the sentence before a day: it lies before what is told of.

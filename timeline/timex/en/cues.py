@@ -41,7 +41,8 @@ _STREET = any_of("street st\\. avenue ave\\. road boulevard drive lane")
 _NUMBERED = (
     "flight number no\\. page room route highway interstate model version section channel",
     "resolution protocol asteroid comet euro windows agenda vision boeing airbus population",
-    "chapter than least nearly almost some over only another",
+    "chapter than nearly almost some over only another",
+    r"(?<!since_at_)(?<!until_at_)(?<!from_at_)least",
 )
 
 #: Of a game that has four quarters.
@@ -52,6 +53,7 @@ _GAMES = any_of(
     r"scor(?:ed|ing) rebounds assists",
     r"overtime rallied_(?:from|past|to) comeback led_until trailed (?:his|her|their)_\d+_points",
     r"\d{1,2}:\d\d_(?:left|remaining|to_play|to_go) season-high career-high",
+    r"rall(?:y|ying)_(?:from|past|to) straight_(?:game|win|loss) jumpers? layups? fouls?",
     r"\d{1,3}-\d{1,3}_(?:lead|win|loss|run|victory|deficit)",
 )
 
@@ -235,6 +237,7 @@ CUES = Cues(
         r"\b(?:his|her|their|my|our|your|into?)\s(?:\w+\s)?$|\btemperatures?\s(?:\w+\s){0,3}$"
     ),
     than=after("than"),
+    compared=cue(r"(?:\d|%|\b(?:per\s?cent|points?|times|twice|half|third))\s$"),
     # now and then
     no_reference=re.compile(r"\s(?:as\s|affairs|account\s|and\s(?:then|again)\b)"),
     of_or_when=re.compile(r"\s(?:of|when)\s"),

@@ -15,6 +15,7 @@ RULES = (
     ),
     Rule("day and part", "MODS? DATE part=PART", parts.part_of_day),
     Rule("part of a day", "THE? part=PART OF DATE", parts.part_of_day),
+    Rule("late afternoon Tuesday", "mod=(EARLY|LATE) part=PART ON? DATE", parts.part_of_day),
     Rule("dawn on Friday", "part=DAWN (ON|OF)? DATE|DATE AT part=DAWN", parts.dawn),
     Rule(
         "the early hours of Friday",

@@ -23,6 +23,11 @@ MEANT = any_of(
 _MINDS = any_of("expects? hopes? aims? intends?")
 #: Not "the plan for the bridge".
 _NO_NOUN = r"(?<!\bthe\s)(?<!\ba\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s)(?<!\bthis\s)"
+#: "Snow expected on Friday", not "later than expected on Friday", "was expected on Friday".
+_NO_VERB = (
+    r"(?<!\bthan\s)(?<!\bas\s)(?<!\bis\s)(?<!\bare\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)"
+    r"(?<!\bhad\s)(?<!\bnot\s)(?<!ally\s)"
+)
 #: What opens by a timetable, and what it does then.
 _TIMED = any_of(
     "polls fares talks games flights classes trials sales elections negotiations schools shops",
@@ -38,6 +43,10 @@ GOES_ON = any_of(
     "begins starts restarts opens reopens closes ends expires resumes continues returns meets",
     "concludes convenes votes plays hosts visits airs premieres runs_out takes_effect is_up",
     "goes_on_sale steps_down retires comes_out",
+)
+#: The same, with where to: "arrives in Lund on Tuesday".
+_SETS_OUT = any_of(
+    "arrives leaves departs travels flies heads_(?:to|for) is_travell?ing is_leaving"
 )
 #: The same of several, whose noun stands right before: "the mayors meet".
 _GO_ON = any_of(
@@ -117,6 +126,7 @@ FUTURE = cue(
             rf"(?:(?:is|are)\son|ha(?:s|ve)\suntil\s{_REST}|(?:ahead|on\sthe\seve)\sof\s{_REST})",
             rf"as\s{any_of('soon early late')}\sas",
             r",\sdue",
+            rf"{_NO_VERB}(?:expected|forecast|due)",
             r"(?:is|are)",
             rf"{_HOLDS_FROM}\s(?:\w+\s){{0,2}}from",
             rf"(?<!who\s){GOES_ON}\s(?:\w+\s)?",
@@ -126,6 +136,7 @@ FUTURE = cue(
             rf"{SET_FOR}\s(?:[\w’'-]+\s){{0,3}}{_MEETING}{_OF_IT}\sfor",
             rf"called\s(?:an?|another)\s(?:[\w’'-]+\s){{0,2}}[\w’'-]+{_OF_IT}\sfor",
             rf"{MOVED}\s(?:\w+\s){{0,2}}(?:to|until|from)",
+            rf"(?<!who\s){_SETS_OUT}\s(?:(?:in|for|to|at|from)\s)?(?:the\s)?(?:(?-i:[A-Z])[\w’'-]+\s){{0,3}}",
             r"tomorrow,?\s(?:(?:and|or)\s)?\(?",
         )
     )
@@ -292,7 +303,7 @@ COMING = cue(
     r"\bwill\b[^.;,]*$|^(?!.*\b(?:was|were|been)\s(?:meant|due|supposed|scheduled|planned|to)\b).*\bby\s$|\bbetween\snow\sand\s$"
     r"|\b(?:runs?|lasts?|continues?|(?:is|are|stays?|remains?)\s\w+)\s(?:until|till|through)\s$"
     rf"|{_MOVED_TO}|\b{GOES_ON}\s(?:again\s)?(?:in|on)\s$"
-    rf"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s){_NO_NOUN}\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in)\b[^.;,]*$"
+    rf"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s){_NO_NOUN}\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in|before)\b[^.;,]*$"
     rf"|\b{_FACES}\s[^.;,]*\b{_VOTE}\s(?:early\s|late\s)?(?:in\s)?$"
     rf"|\b{_SAYS}\s(?:that\s)?(?:\w+\s){{1,4}}would\s[^.;,]*$"
     r"|\b(?:could|(?-i:may)|might)\s(?!have\b)[^.;,]*$"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
-from timeline.timex.meanings.days import governs, weekday_near
+from timeline.timex.meanings.days import governs, nearest_weekday, weekday_near
 from timeline.timex.meanings.direction import lies_ahead, looks_ahead
 from timeline.timex.meanings.numbers import count, period
 from timeline.timex.rules import Match, Reading
@@ -66,7 +67,14 @@ _ROUND = 100
 
 
 def ago(m: Match, context: Context) -> Reading | None:
-    """Read so many units before or after: "two weeks ago", "a year earlier"."""
+    """Read so many units before or after: "two weeks ago", "5 percent more than a year earlier"."""
+    found, compared = _ago(m, context), m.tokens[0] in m.all("mod")[:1]
+    if found is None or not compared or not context.cues.compared.search(context.before):
+        return found
+    return replace(found, mod=None, more=len(m.all("mod")))
+
+
+def _ago(m: Match, context: Context) -> Reading | None:
     # "A second ago": that word is a number.
     unit, sign = m.word("unit") or "s", m.number("sign")
     number = count(m.all("count"))
@@ -121,7 +129,7 @@ def _before_or_after(number: float, unit: str, month: str | None, context: Conte
     if anchor and anchor == context.reference and _is_coarser(context.said, unit):
         return _some(anchor, number, unit)  # three days after "last week"
     moved = anchor and values.move(anchor, round(number), unit)
-    if moved and context.reference and _beyond(moved, context):
+    if moved and (context.reference or unit == "Y") and _beyond(moved, context):
         if number > 0:
             return "FUTURE_REF"  # "ten years later they are still there"
         moved = _from_what_is_over(round(number), unit, context)
@@ -181,7 +189,9 @@ def from_day(m: Match, context: Context) -> Reading | None:
     if number is None or anchor is None:
         return None
     on = values.move(anchor, m.number("deictic"), "D")
-    if "weekday" in m:
+    if "weekday" in m and m.word("unit") == "Y":
+        on = nearest_weekday(m.number("weekday"), anchor)
+    elif "weekday" in m:
         on = weekday_near(m.number("weekday"), anchor, future=sign > 0)
     moved = on and values.move(on, round(number) * sign, m.word("unit"))
     return Reading(DATE, values.day(moved)) if moved else None
