@@ -10,7 +10,7 @@ from itertools import pairwise
 from timeline.events.asides import beside, has_subject, nominal_at, sharing
 from timeline.events.attribution import Attribution
 from timeline.events.days import Day
-from timeline.events.passages import Passage
+from timeline.events.passages import Passage, Token
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
@@ -76,7 +76,11 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
         found.insert(0, beside(passage, at, telling.days, (start, until), words))
     if telling.said is None and not telling.alone:
         found.append(sharing(passage, at, telling.days, (start, end), words))
-    if not telling.alone:
+    # "carries four hundred crates of herring …, and is scheduled to reach Lund on June 7"
+    far = at - start > LONGEST and any(
+        f", {one} " in passage.plain[start:at] for one in words.joins
+    )
+    if far or not telling.alone:
         found.append(_coordinated(telling, start, end, words))
     if telling.aside or _qualifies(telling, words):
         found.append(_phrase(telling, words))
@@ -122,7 +126,7 @@ def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | 
         for index, token in enumerate(tokens[:-1])
         if token.lower in words.joins
         and not tokens[index + 1].capital
-        and _is_form(tokens[index + 1].lower, words)
+        and _begins_verb(tokens[index + 1 : index + 3], words)
     ]
     before = [index for index in joined if tokens[index].start < at]
     if verb is None or not joined or tokens[joined[0]].start < start + verb:
@@ -130,6 +134,9 @@ def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | 
     if not before:
         return passage.text[start : tokens[joined[0]].start]
     after = tokens[before[-1] + 1]
+    between = {one.lower for one in tokens if start + verb < one.start < after.start}
+    if after.lower in words.helpers | words.will and not between.isdisjoint(words.that):
+        return None  # "reported that police had come and | had told him"
     if re.search(r"\s(?:--?|[—–])\s", passage.text[start + verb : after.start]):
         return None  # "its plan -- begun in March and expected to grow -- will"
     subject = text[:verb].rstrip()
@@ -137,6 +144,12 @@ def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | 
     if after.lower in words.kind_bases and first.lower in words.will:
         subject = passage.text[start : first.end]
     return f"{subject} {passage.text[after.start : end]}"
+
+
+def _begins_verb(tokens: Sequence[Token], words: Words) -> bool:
+    """Tell whether a verb comes next, if need be behind a pronoun: "e | si era dimesso"."""
+    first, *others = (token.lower for token in tokens)
+    return _is_form(others[0] if others and first in words.clitics else first, words)
 
 
 def _is_form(word: str, words: Words) -> bool:

@@ -97,6 +97,8 @@ class Words:
     goes_by: frozenset[str]
     be: frozenset[str]
     not_before_verb: frozenset[str]
+    #: Pronouns between a subject and its verb: "si".
+    clitics: frozenset[str]
     after_speaker: frozenset[str]
     time_words: frozenset[str]
     plural_subjects: frozenset[str]
