@@ -115,12 +115,21 @@ def nominal_at(
     at = min(tokens[noun].start, day[0])
     # "the Winter Fair" is no day of the main clause
     other = (one for one in days if one.when.granularity is not Granularity.SEASON)
-    before = [one for one in other if one.end <= at]
+    apart = any(one.end <= at for one in other) or _is_due(plain, at, day[0], words)
     beside = aside_at(plain, day[0], words) is not None
-    if beside or not before or main_verb(plain[:at], words) is None:
+    if beside or not apart or main_verb(plain[:at], words) is None:
         return None
     begin = _phrase_begin(tokens, next(i for i, one in enumerate(tokens) if one.start >= at), words)
     return None if begin is None else (begin, end)
+
+
+def _is_due(plain: str, noun: int, at: int, words: Words) -> bool:
+    """Tell whether a noun is due on a day, and not called off: "rallies planned for Tuesday"."""
+    if words.patterns["due_noun"].search(plain, noun, at) is None:
+        return False
+    other = ("calling_off", "called_off", "moved", "not_done")
+    done = words.patterns["past"].search(plain, 0, noun) is not None
+    return done and not any(words.patterns[name].search(plain) for name in other)
 
 
 def _phrase_begin(tokens: Sequence[Token], noun: int, words: Words) -> int | None:
@@ -142,7 +151,8 @@ def _noun_before(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
     """Return the first noun of the phrase that a day closes, and where that ends."""
     at, end = day
     plain = passage.plain
-    until = words.patterns["before_day"].search(plain, 0, at)
+    until = words.patterns["due_noun"].search(plain, 0, at)
+    until = until or words.patterns["before_day"].search(plain, 0, at)
     close = until.start() if until else at
     goes_on = re.match(r"\s(\w+)", plain[end:])
     if goes_on and words.is_finite(goes_on[1].lower()):
@@ -207,7 +217,8 @@ def _happens(token: Token, words: Words) -> bool:
 def _qualifies(token: Token, words: Words) -> bool:
     """Tell whether a word may belong to the noun behind it: "the fatal attack"."""
     none = words.prepositions | words.definite | words.determiners | words.joins
-    return token.lower not in none and not words.is_finite(token.lower)
+    verb = words.is_finite(token.lower) or words.patterns["gerund"].fullmatch(token.lower)
+    return token.lower not in none and not verb
 
 
 def beside(

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from timeline.events.asides import names_event
 from timeline.events.attribution import Attribution
 from timeline.events.marks import in_quotation
 from timeline.events.opening import tidied
 from timeline.events.parts import Telling, contrasts, own_clause, parts_of, saying_at
 from timeline.events.shortening import LONGEST, SHORTEST
+from timeline.events.whole import main_verb
 from timeline.events.words import Words
 
 __all__ = ["Wording", "clause_wordings", "wordings"]
@@ -86,7 +88,10 @@ def _is_told(part: str, telling: Telling, said: Attribution, words: Words) -> bo
     named = said.speaker in part or (telling.speaker or said.speaker).split()[-1] in part
     if named or contrasts(telling, words) or _is_fact(telling, said, part, words):
         return False
-    # "The Jan. 7 shooting of Ada Winter" is no clause.
+    # "The Jan. 7 shooting of Ada Winter", "Elections scheduled for May" are no clauses.
+    due = words.patterns["planned_for"].search(part)
+    if due and names_event(part, words) and main_verb(part[: due.start()], words) is None:
+        return False
     return any(words.is_finite(one) for one in re.findall(r"\w+", part.lower()))
 
 

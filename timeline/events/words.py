@@ -180,7 +180,7 @@ class Words:
     def is_event(self, word: str) -> bool:
         """Tell whether a noun, in small letters, is something that happens: "raids", "scontri"."""
         stem = word[:-1]
-        forms = (word, stem, f"{word}o", f"{stem}o", f"{stem}a", f"{stem}e")
+        forms = (word, stem, f"{word}o", f"{stem}o", f"{stem}a", f"{stem}e", f"{word[:-3]}y")
         return word in self.kind_nouns or not self.events.isdisjoint(forms)
 
     @cached_property
