@@ -97,7 +97,8 @@ _PROMOTION = _any(
     r"segui(?:ci|te)?\b.{0,40}\b(?:su|canale|whatsapp|google)\b",
     r"resta (?:aggiornato|informato)",
 )
-_SHOUTED_PROMOTION = re.compile(r"\b(?:CLICK HERE|SIGN UP|SUBSCRIBE|DOWNLOAD OUR|CLICCA QUI)\b")
+_SHOUTED_PROMOTIONS = ("CLICK HERE", "SIGN UP", "SUBSCRIBE", "DOWNLOAD OUR", "CLICCA QUI")
+_SHOUTED_PROMOTION = re.compile(rf"\b(?:{'|'.join(_SHOUTED_PROMOTIONS)})\b")
 #: Words of a name that need no capital.
 _SMALL = {
     "and", "of", "in", "for", "the", "de", "di", "da", "del", "della", "van", "von", "e", "dal",
@@ -242,7 +243,12 @@ def _ends_in_credit(text: str) -> bool:
 
 
 def _promotion(text: str) -> bool:
-    return len(text) <= _SHORT and bool(_PROMOTION.match(text) or _SHOUTED_PROMOTION.search(text))
+    return len(text) <= _SHORT and bool(_PROMOTION.match(text) or _is_shouted_promotion(text))
+
+
+def _is_shouted_promotion(text: str) -> bool:
+    shouted = any(one in text for one in _SHOUTED_PROMOTIONS)
+    return shouted and _SHOUTED_PROMOTION.search(text) is not None
 
 
 def _shouted(text: str) -> int:

@@ -110,11 +110,18 @@ def has_words(text: str) -> bool:
     least, most = _JUDGED
     if len(text) < least or len(_OTHER_SCRIPT.findall(text, 0, most)) > _LEAST_OTHER * least:
         return True
-    pieces = Counter(_BREAK.split(text[:most]))
-    words = sum(len(one) * times for one, times in pieces.items() if _is_word(one))
-    return words > 0 and words >= _LEAST_WORDS * sum(
-        len(one) * times for one, times in pieces.items()
-    )
+    judged = text[:most]
+    # Most texts have words enough in their first half, the one that is cut left out.
+    if _in_words(_BREAK.split(judged[: len(judged) // 2])[:-1]) >= _LEAST_WORDS * len(judged):
+        return True
+    pieces = _BREAK.split(judged)
+    words = _in_words(pieces)
+    return words > 0 and words >= _LEAST_WORDS * sum(map(len, pieces))
+
+
+def _in_words(pieces: list[str]) -> int:
+    """Return how many characters stand in words."""
+    return sum(len(one) * times for one, times in Counter(pieces).items() if _is_word(one))
 
 
 def _is_word(piece: str) -> bool:

@@ -155,6 +155,7 @@ def _forms(entries: str, *, finite_bases: bool) -> frozenset[str]:
     return frozenset(forms)
 
 
-def _alternation(phrases: list[str]) -> re.Pattern[str]:
+def _alternation(phrases: list[str]) -> Pattern:
     ends = (re.escape(phrase) + (r"\b" if phrase[-1].isalpha() else "") for phrase in phrases)
-    return re.compile(rf"\b(?:{'|'.join(ends)})", re.IGNORECASE)
+    longest = {max(phrase.split(), key=len) for phrase in phrases}
+    return Pattern(rf"\b(?:{'|'.join(ends)})", sorted(longest))

@@ -129,7 +129,7 @@ class Names:
         known = self._known(text)
         if known:
             return known[0]
-        text = re.sub(r"\s?\([^()]*\)", "", text).strip()
+        text = re.sub(r"\s?\([^()]*\)", "", text).strip() if "(" in text else text.strip()
         person = " ".join(self._after_title(text.split()))
         if person in self.full.values():
             return person  # "the Minister of Health Ada Winter"

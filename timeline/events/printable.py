@@ -78,7 +78,7 @@ def fault(title: str, sentence: str, words: Words, *, day: str | None = None) ->
     """
     content = _without_sayer(_without_speaker(title), words)
     said = len(content) < len(title) or content[:1] in _MARKS
-    if words.patterns["junk"].search(title):
+    if words.patterns["junk"].search(title) or words.patterns["shouted"].fullmatch(title):
         return Fault.JUNK
     if _is_unsaid(title, words):
         return Fault.UNSAID

@@ -140,7 +140,7 @@ def _out(reader: Reader, dated: Dated) -> str | None:
 
 def _is_fragment(text: str, lists: Words) -> bool:
     """Tell of a line that began before: "populous nation on Friday.", "1827), Ada Winter"."""
-    if text[:1] in _GOES_ON or _CLOSES_BEFORE.match(text):
+    if text[:1] in _GOES_ON or (")" in text and _CLOSES_BEFORE.match(text)):
         return True
     return text[:1].islower() and not has_verb(text, lists)
 

@@ -26,6 +26,8 @@ __all__ = ["Telling", "headline", "possessive", "summary", "title"]
 _ASIDE = re.compile(r"\s?\([^()]{0,80}\)|\s?\[[^\[\]]{0,80}\]")
 _MARKS = '“”«»"'
 _STOPS = " ,;:—–-"
+#: A final stop, not that of an initial.
+_FINAL = re.compile(rf"(?:(?<!\b[A-Za-z])\.|,)([{_MARKS}]?)$")
 #: What the article's headline makes up for.
 _NAMELESS = (Fault.PRONOUN, Fault.UNNAMED, Fault.POINTING)
 #: Blanks in what a headline says of its subject.
@@ -158,7 +160,7 @@ def _under_topic(wording: Wording, telling: Telling, words: Words) -> str | None
 
 def headline(text: str, words: Words) -> str:
     """Return a text as a title, broken off between two words where it cannot be shortened."""
-    whole = re.sub(r"\s+", " ", text).strip(_STOPS)
+    whole = " ".join(text.split()).strip(_STOPS)
     short = shorten(whole, LONGEST, words)
     return _finished(Wording(short)) if short else _broken(Wording(whole), words)
 
@@ -173,7 +175,7 @@ def _broken_best(worded: Sequence[Wording], words: Words) -> str:
 
 
 def _broken(wording: Wording, words: Words) -> str:
-    whole = re.sub(r"\s+", " ", wording.text).strip(_STOPS)
+    whole = " ".join(wording.text.split()).strip(_STOPS)
     text = broken_off(whole, wording.room, words)
     return _finished(wording._replace(text=text))[:LONGEST]
 
@@ -206,14 +208,14 @@ def _plain(wording: Wording, telling: Telling, words: Words) -> str:
     if "(" in text or "[" in text:
         # “We spent a winter (teaching) them”: what a quotation lacks was put in by who wrote it
         text = _ASIDE.sub(lambda one: one[0] if in_quotation(text, one.start()) else "", text)
-    return re.sub(r"\s+", " ", re.sub(r"\s+,", ",", text)).strip(_STOPS)
+    return " ".join(text.split()).replace(" ,", ",").strip(_STOPS)
 
 
 def _finished(wording: Wording) -> str:
     """Balance quotation marks, leave out the final stop, begin with a capital."""
     text = balanced(wording.text.strip(_STOPS))
-    text = re.sub(rf"(?:(?<!\b[A-Za-z])\.|,)([{_MARKS}]?)$", r"\1", text).strip(_STOPS)
-    text = re.sub(rf"^([{_MARKS}]?)(\w)", lambda one: one[1] + one[2].upper(), text)
+    text = _FINAL.sub(r"\1", text) if "." in text[-2:] or "," in text[-2:] else text
+    text = re.sub(rf"^([{_MARKS}]?)(\w)", lambda one: one[1] + one[2].upper(), text.strip(_STOPS))
     if wording.after:
         closed = text[-1:] in '”"'
         text = f"{text[:-1]},{text[-1]}" if closed else f"{text},"

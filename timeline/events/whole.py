@@ -48,9 +48,9 @@ def ends_well(piece: str, words: Words) -> bool:
 
 def _is_unfinished(piece: str, words: Words) -> bool:
     """Tell whether a piece lacks what its last words ask for: "between", "plans to hold"."""
-    names = ("unfinished", "unfinished_infinitive")
-    half = words.patterns["conceded"].search(piece) is not None or _says_half(piece, words)
-    return half or any(ends_in(name, piece, words) for name in names)
+    names = ("unfinished", "unfinished_pair")
+    waits = any(ends_in(name, piece, words) for name in names) or _says_half(piece, words)
+    return waits or words.patterns["conceded"].search(piece) is not None
 
 
 def _says_half(piece: str, words: Words) -> bool:

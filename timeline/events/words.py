@@ -162,7 +162,7 @@ class Words:
     #: No verb stands behind them: "a flu shot".
     noun_marks: frozenset[str]
     patterns: dict[str, Pattern]
-    according: re.Pattern[str]
+    according: Pattern
     expletive: re.Pattern[str]
 
     @cached_property

@@ -15,7 +15,8 @@ OTHER = "OTHER"
 TOKEN = re.compile(
     r"""
     (?=[\S\n])(?:                                        # a blank begins none: look no further
-      [ap]\.[ ]?m\b\.?                                   # a.m., p. m.
+      [^\W\d_abgpu][^\W_]*                               # most words; the others below
+    | [ap]\.[ ]?m\b\.?                                   # a.m., p. m.
     | b\.c\.(?:e\.)? | a\.d\.                            # eras
     | (?:utc|gmt)[ ]?[+-]\d\d?(?::?\d\d)?(?!\w)        # UTC+1
     | [^\W\d_][^\W_]*                                    # words; A380
