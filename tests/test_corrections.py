@@ -97,6 +97,11 @@ def words(*lines, story=STORY):
             id="an editor",
         ),
         pytest.param(
+            [("changed", "Ada decided by hand: status; status planned became called off")],
+            "Corrected on 28 January 2026: changed by the editors; “planned” became “called off”.",
+            id="an editor's status",
+        ),
+        pytest.param(
             [("changed", "it was Tuesday")],
             "Corrected on 28 January 2026: it was Tuesday.",
             id="words of others",

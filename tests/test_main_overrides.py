@@ -34,6 +34,8 @@ def test_what_an_editor_decides_lasts_over_later_articles_and_better_rules(place
     assert "date: 'Friday' is not a date" in refused("date", ceremony, "Friday")
     decided("title", ceremony, "The Games begin", "--by", "Anna")
     decided("date", ceremony, "2026-02-07")
+    assert "give one of happened, planned" in refused("status", ceremony, "put off")
+    decided("status", ceremony, "called off")
     decided("hide", closed.removeprefix("urn:uuid:"))
     drop(place, "b.txt", ARTICLE.replace("(Agency)", "(Other)"))
     run("update", "--all")
@@ -41,11 +43,13 @@ def test_what_an_editor_decides_lasts_over_later_articles_and_better_rules(place
     assert closed not in {event["id"] for event in events.values()}
     assert "2026-02-06" not in events
     event = events["2026-02-07"]
-    assert (event["title"], event["id"]) == ("The Games begin", ceremony)
+    seen = event["title"], event["status"], event["id"]
+    assert seen == ("The Games begin", "called off", ceremony)
     rows = lines(run("overrides", "--jsonl"))
     assert [(row["decision"], row["by"], row["event"]) for row in rows] == [
         ("title", "Anna", ceremony),
         ("date", "an editor", ceremony),
+        ("status", "an editor", ceremony),
         ("hide", "an editor", closed),
     ]
     assert "The Games begin" in run("overrides").stdout

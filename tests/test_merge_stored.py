@@ -16,7 +16,7 @@ from timeline import Override, OverrideError, Ruling, Story, Withdrawal
 from timeline.merge import merge
 from timeline.storage import Storage
 from timeline.storage.overrides import dated
-from timeline.types import Granularity, When
+from timeline.types import Granularity, Status, When
 from timeline.update.weaving import weave
 
 #: Histories that are generated; ``HISTORIES=20000`` tries more.
@@ -137,6 +137,8 @@ class Edited(Stored):
             value = self.ever[key].mentions[0].id
         if ruling is Ruling.HIDE:
             value = None
+        if ruling is Ruling.STATUS:
+            value = list(Status)[other % len(Status)]
         if ruling is Ruling.DATE:
             value = dated(DATES[other % 3])
         # Refused is what concerns an event that is gone: an alias, a part that is no more.

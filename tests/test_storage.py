@@ -297,6 +297,17 @@ def test_one_batch_may_revise_an_article_twice(storage):
     assert (found.revision, found.article.paragraphs[0].text) == (2, "It snowed.")
 
 
+def test_an_editor_s_status_is_told_with_the_one_before(storage):
+    keep(storage, timeline(event("e1", mention("m1"))))
+    storage.overrule("games", Override("e1", Ruling.STATUS, NOW, "ed", "called off"))
+    (one,) = storage.load("games").events
+    assert (one.status, one.revision) == (Status.CALLED_OFF, 2)
+    (line,) = storage.history("e1")
+    assert line.why == "ed decided by hand: status; status happened became called off"
+    storage.undo("games", 1, at=NOW, by="ed")
+    assert storage.load("games").events[0].status is Status.HAPPENED
+
+
 def test_an_editor_has_the_last_word(storage):
     keep(storage, timeline(event("e1", mention("m1")), event("e2", number=28)))
     later = NOW + timedelta(hours=1)

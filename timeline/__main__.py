@@ -57,6 +57,7 @@ for decision in (
     overrides.hide,
     overrides.title,
     overrides.date,
+    overrides.status,
     overrides.merge,
     overrides.split,
     overrides.undo,

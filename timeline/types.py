@@ -396,6 +396,8 @@ class Ruling(StrEnum):
     TITLE = "title"
     #: ``value`` is the event's date: a When as JSON (``storage.overrides.dated``).
     DATE = "date"
+    #: ``value`` is the event's status (``Status``).
+    STATUS = "status"
     #: ``value`` is the id of another event that is the same one.
     MERGE = "merge"
     #: ``value`` names, with spaces between, the mentions that tell of another event, or their

@@ -21,7 +21,7 @@ from timeline.commands.options import (
 )
 from timeline.commands.output import notes, print_jsonl, print_table, shown
 from timeline.errors import OverrideError
-from timeline.types import Event, Override, Ruling, Story
+from timeline.types import Event, Override, Ruling, Status, Story
 
 if TYPE_CHECKING:
     from timeline.storage import Storage
@@ -167,6 +167,19 @@ def date(
         except ValueError as error:
             raise OverrideError(str(error), key="date") from error
         at.decide(Ruling.DATE, event, value)
+
+
+def status(
+    event: EventId,
+    value: Annotated[str, typer.Argument(help=f"One of: {', '.join(Status)}", metavar="STATUS")],
+    story: StoryName = None,
+    by: By = EDITOR,
+    config: Config = DEFAULT_CONFIG,
+    database: Database = None,
+) -> None:
+    """Give an event another status: a plan happened, or was called off."""
+    with desk(config, database, story, by) as at:
+        at.decide(Ruling.STATUS, event, value)
 
 
 def merge(

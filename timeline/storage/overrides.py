@@ -14,7 +14,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from timeline.storage.rulings import WHEN, undone
-from timeline.types import Event, Mention, Override, Ruling, Timeline, When, Withdrawal
+from timeline.types import Event, Mention, Override, Ruling, Status, Timeline, When, Withdrawal
 
 _SAME_AS_ANOTHER = "proved to be the same event as another"
 
@@ -74,6 +74,10 @@ def _title(timeline: Timeline, event: Event, override: Override) -> Timeline:
 
 def _date(timeline: Timeline, event: Event, override: Override) -> Timeline:
     return _put(timeline, _edited(event, override, when=WHEN.validate_json(override.value or "")))
+
+
+def _status(timeline: Timeline, event: Event, override: Override) -> Timeline:
+    return _put(timeline, _edited(event, override, status=Status(override.value or "")))
 
 
 def _merge(
@@ -151,7 +155,7 @@ def _undo(timeline: Timeline, event: Event, undo: Override, decided: Override) -
     return _put(timeline, _edited(back, undo)) if back else timeline
 
 
-_RULINGS = {Ruling.HIDE: _hide, Ruling.TITLE: _title, Ruling.DATE: _date}
+_RULINGS = {Ruling.HIDE: _hide, Ruling.TITLE: _title, Ruling.DATE: _date, Ruling.STATUS: _status}
 
 
 def _is_of(mention: Mention, named: Collection[str]) -> bool:

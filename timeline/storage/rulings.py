@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pydantic import TypeAdapter, ValidationError
 
 from timeline.errors import OverrideError
-from timeline.types import Event, Override, Ruling, Timeline, When
+from timeline.types import Event, Override, Ruling, Status, Timeline, When
 
 WHEN = TypeAdapter(When)
 
@@ -75,6 +75,12 @@ def _check_date(_timeline: Timeline, _event: Event, value: str) -> str:
     return "" if when.edtf.strip() else "edtf is empty"
 
 
+def _check_status(_timeline: Timeline, event: Event, value: str) -> str:
+    if value not in list(Status):
+        return f"{value!r}: give one of {', '.join(Status)}"
+    return f"{value!r}: is its status already" if value == event.status else ""
+
+
 def _check_merge(timeline: Timeline, event: Event, value: str) -> str:
     if value == event.id:
         return f"{value!r}: is the event itself; name another one"
@@ -94,6 +100,7 @@ _CHECKS = {
     Ruling.HIDE: _check_hide,
     Ruling.TITLE: _check_title,
     Ruling.DATE: _check_date,
+    Ruling.STATUS: _check_status,
     Ruling.MERGE: _check_merge,
     Ruling.SPLIT: _check_split,
 }

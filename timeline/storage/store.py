@@ -380,13 +380,17 @@ class Storage:
         with plainly(self._url), self._writer.begin() as connection:
             known = overrides(connection, slug)
             # within the transaction: another editor may decide the same at the same time
-            check(self._current(connection, slug).published, known, override)
+            published = self._current(connection, slug).published
+            check(published, known, override)
             connection.execute(insert(OVERRIDE), rows.override_row(override, slug))
             apart = index.numbers(connection, slug, overruled(connection, slug))
             index.forget(connection, apart.values())
             what = str(override.ruling)
             if override.ruling is Ruling.UNDO:
                 what = f"undo {decision(known, override.value).ruling}"
+            if override.ruling is Ruling.STATUS:
+                before = next(one.status for one in published.events if one.id == override.event)
+                what += f"; status {before} became {override.value}"
             change = Change(
                 event=override.event,
                 at=override.at,
