@@ -53,7 +53,7 @@ _GAMES = any_of(
     r"scor(?:ed|ing) rebounds assists",
     r"overtime rallied_(?:from|past|to) comeback led_until trailed (?:his|her|their)_\d+_points",
     r"\d{1,2}:\d\d_(?:left|remaining|to_play|to_go) season-high career-high",
-    r"rall(?:y|ying)_(?:from|past|to) straight_(?:game|win|loss) jumpers? layups? fouls?",
+    r"rall(?:y|ying)_(?:from|past|to) straight_(?:game|win|loss) jumpers? layups? fouls? victory",
     r"\d{1,3}-\d{1,3}_(?:lead|win|loss|run|victory|deficit)",
 )
 
@@ -61,7 +61,7 @@ _GAMES = any_of(
 _TITLES = any_of(
     "(?:Sunday_)?Times (?:Sunday_)?Telegraph (?:Sunday_)?Herald (?:Sunday_)?Post (?:Sunday_)?Mail",
     "(?:Sunday_)?Mirror (?:Sunday_)?Express (?:Sunday_)?Tribune Night_Live Live Lights",
-    "Night_Football Magazine Games Olympics? Paralympics? Palace Street Review Show",
+    "Night_Football Magazine Meetings Games Olympics? Paralympics? Palace Street Review Show",
 )
 _TODAYS = any_of(
     "world youth society generation environment economy markets? standards children consumers",
@@ -135,7 +135,7 @@ CUES = Cues(
     next_verb=cue(r"[.;!?]\s|\s(?:and|but)\s"),
     article=before("the an? its their his her"),
     thing=re.compile(r"\s(?!(?:on|of|for|in|to|and|from|at|by|with|is|was|has|had)\b)[a-z]{4}"),
-    no_season=re.compile(r"fall\s(?:in|from|to|by)\b"),
+    no_season=re.compile(r"[Ff]all\s(?:in|from|to|by)\b|Fall(?:$|[\s.,;:)](?!\s?\d))"),
     doubtful_months=frozenset({"may", "march"}),
     from_now=frozenset({"ago"}),
     next_to=frozenset({"previous", "following"}),
