@@ -1,7 +1,7 @@
 """Print speed as ratios to a limit or a peer of the same run; write docs/performance.md.
 
 Each part is a module ``bench_<part>.py`` here, with ``main() -> int``. Named ones are run alone,
-which writes nothing.
+which writes nothing; those that take long or fill the machine are run by name only.
 """
 
 import os
@@ -27,12 +27,15 @@ PARTS = (
     "live",
     "serving",
 )
+BY_NAME = ("cost", "crowd", "memory", "replica")
 REPORT = HERE.parent / "docs" / "performance.md"
 LIBRARIES = ("fastapi", "uvicorn", "sqlmodel", "selectolax", "trafilatura", "procrastinate")
 
 
 def main(parts: list[str]) -> int:
     """Run the parts; return 1 where a limit was missed."""
+    if unknown := set(parts).difference(PARTS, BY_NAME):
+        sys.exit(f"no part {', '.join(sorted(unknown))}: {', '.join((*PARTS, *BY_NAME))}")
     told: dict[str, str] = {}
     failed = 0
     for part in parts or PARTS:

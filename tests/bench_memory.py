@@ -1,7 +1,7 @@
-"""How much memory an update holds that finds many drops at once: ``bench_memory.py 100000``.
+"""How much memory an update holds that finds many drops at once: 100,000, or another number.
 
-By hand, as it takes long. The drops have 100 bytes and tell of no story, so that nothing but the
-drops themselves is held.
+By name (``python tests/bench.py memory``), as it takes long. The drops have 100 bytes and tell of no
+story, so that nothing but the drops themselves is held.
 """
 
 import os
@@ -18,11 +18,12 @@ from timeline.executors.work import collect_seldom
 from timeline.storage import Storage
 from timeline.update import update
 
+COUNT = 100_000
 #: Megabytes for a million drops that must not be exceeded.
 LIMIT = 600
 
 
-def main(count: int) -> int:
+def main(count: int = COUNT) -> int:
     """Print the memory before, at its height and for each drop; return 1 above the limit."""
     collect_seldom()
     with tempfile.TemporaryDirectory() as folder:
@@ -53,4 +54,4 @@ def main(count: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))
+    sys.exit(main(*map(int, sys.argv[1:])))

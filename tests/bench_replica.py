@@ -1,6 +1,7 @@
-"""How much memory a replica holds that serves a story of many events: ``bench_replica.py 100000``.
+"""How much memory a replica holds that serves a story of many events: 100,000, or another number.
 
-By hand. The story is in SQLite, and each of its documents is asked for three times.
+By name (``python tests/bench.py replica``). The story is in SQLite, and each of its documents is
+asked for three times.
 """
 
 import subprocess
@@ -23,6 +24,7 @@ from timeline.storage import Storage
 from timeline.story import load
 from timeline.update import fingerprint
 
+EVENTS = 100_000
 #: Megabytes that must not be exceeded.
 LIMIT = 150
 PATHS = (
@@ -31,21 +33,25 @@ PATHS = (
 )
 
 
-def main(count: int) -> int:
+def main(count: int = EVENTS) -> int:
     """Print the memory at the start and at its height; return 1 above the limit."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _fill(folder, count)
         port = free_port()
         command = [str(Path(sys.executable).parent / "timeline"), "serve", "--no-watch"]
-        with subprocess.Popen([*command, "--port", str(port)], cwd=folder) as served:
+        command += ["--port", str(port)]
+        with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) as served:
             until(lambda: _asked(f"http://127.0.0.1:{port}/healthz"))
             start = height = resident(served.pid)
             for path in PATHS * 3:
                 _asked(f"http://127.0.0.1:{port}{path}")
                 height = max(height, resident(served.pid))
             served.terminate()
-    told = f"{count} events: {start:.0f} MB at the start, {height:.0f} MB with its documents"
+    told = (
+        f"{count:,} events: {start:.0f} MB at the start, {height:.0f} MB with its documents"
+        f" (limit {LIMIT} MB)"
+    )
     sys.stdout.write(f"{told}\n")
     return int(height > LIMIT)
 
@@ -79,4 +85,4 @@ def _asked(url: str) -> bool:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(int(sys.argv[1])))
+    raise SystemExit(main(*map(int, sys.argv[1:])))

@@ -1,5 +1,6 @@
 """The files for operators beside docs/operating.md, as far as they can be judged unrun."""
 
+import ast
 import json
 import re
 import shutil
@@ -12,6 +13,7 @@ from threading import Thread
 import pytest
 from typer.testing import CliRunner
 
+from tests import bench
 from timeline import __main__ as command_line
 from timeline.commands.options import SHORTEST_TOKEN
 
@@ -77,3 +79,16 @@ def test_every_unit_is_told_in_the_documentation():
     for unit in UNITS:
         assert f"(systemd/{unit.name})" in told
     assert f"({SHORTEST_TOKEN} characters at least" in told
+
+
+def test_every_measurement_runs_by_its_name():
+    for part in (*bench.PARTS, *bench.BY_NAME):
+        program = ast.parse((ROOT / "tests" / f"bench_{part}.py").read_text())
+        (main,) = (
+            one for one in program.body if isinstance(one, ast.FunctionDef) and one.name == "main"
+        )
+        assert len(main.args.args) == len(main.args.defaults), part
+    named = {f"bench_{part}" for part in (*bench.PARTS, *bench.BY_NAME)}
+    assert {path.stem for path in (ROOT / "tests").glob("bench_*.py")} == named
+    with pytest.raises(SystemExit, match="no part speed: sentences, timex"):
+        bench.main(["speed"])
