@@ -1,7 +1,7 @@
 """How much memory an update holds that finds many drops at once: 100,000, or another number.
 
-By name (``python tests/bench.py memory``), as it takes long. The drops have 100 bytes and tell of no
-story, so that nothing but the drops themselves is held.
+By name (``python tests/bench.py memory``), as it takes long. The drops have 100 bytes and tell of
+no story, so that nothing but the drops themselves is held.
 """
 
 import os
