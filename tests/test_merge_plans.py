@@ -151,3 +151,43 @@ def test_a_plan_that_is_put_off_is_called_off_on_its_day_and_planned_on_the_new_
     assert (first.when.edtf, first.status) == ("2026-01-27", Status.CALLED_OFF)
     assert (second.when.edtf, second.status) == ("2026-01-30", Status.PLANNED)
     assert [len(event.mentions) for event in (first, second)] == [2, 1]
+
+
+WITNESS = (
+    "The brother of the accused, Tom Harle, will give evidence at Leeds Crown Court on Jan. 27."
+)
+
+
+@pytest.mark.parametrize(
+    ("plan", "report", "count"),
+    [
+        (
+            WITNESS,
+            "Tom Harle's brother told Leeds Crown Court on Tuesday that he had seen no knife.",
+            1,
+        ),
+        (
+            WITNESS,
+            "Detective Ann Moor told Leeds Crown Court on Tuesday that Tom Harle had lied.",
+            2,
+        ),
+        (
+            "Teachers in Hull will walk out on Tuesday over pay.",
+            "Schoolteachers across Hull walked out on Tuesday over pay.",
+            1,
+        ),
+        (
+            "Teachers in Hull will walk out on Tuesday over pay.",
+            "Bus drivers in Hull walked out on Tuesday over pay.",
+            2,
+        ),
+        (
+            "Teachers and bus drivers in Hull will walk out on Tuesday over pay.",
+            "Bus drivers in Hull walked out on Tuesday over pay.",
+            1,
+        ),
+    ],
+)
+def test_a_plan_is_fulfilled_by_those_whom_it_names(tmp_path, plan, report, count):
+    mentions = told(tmp_path, "who", (plan, report), (DAYS[1], DAYS[2]))
+    assert len(merge(EMPTY, mentions, (), now=NOW).timeline.events) == count

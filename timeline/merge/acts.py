@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -12,6 +12,8 @@ from timeline.merge.words import tokens
 
 #: The act of which a statement is the report.
 ANNOUNCE = "announce"
+#: What people of one trade do together.
+JOINT = frozenset({"strike", "march"})
 
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 
@@ -47,8 +49,20 @@ def opposed(one: Collection[tuple[int, int]], other: Collection[tuple[int, int]]
 @lru_cache(maxsize=8_192)
 def crimes(text: str, code: str = "en") -> frozenset[int]:
     """Return of which crimes a text tells, each by its line in ``crimes.txt``."""
-    said = (stems.translations(word, code) for word in tokens(text) if word[0].islower())
-    return frozenset(crime for means in said for own in means for crime in _crimes().get(own, ()))
+    return _among("crimes.txt", (word for word in tokens(text) if word[0].islower()), code)
+
+
+@lru_cache(maxsize=8_192)
+def trades(text: str, code: str = "en") -> frozenset[int]:
+    """Return of which trades the people of a text are, each by its line in ``trades.txt``."""
+    return _among("trades.txt", tokens(text), code)
+
+
+def _among(name: str, said: Iterable[str], code: str) -> frozenset[int]:
+    """Return the lines of a file that have a word, or what it means in English."""
+    lines = _numbered(name)
+    means = (own for word in said for own in stems.translations(word, code))
+    return frozenset(number for own in means for number in lines.get(own, ()))
 
 
 def _said(text: str, code: str) -> set[str]:
@@ -76,9 +90,10 @@ def _opposites() -> Mapping[str, set[tuple[int, int]]]:
 
 
 @cache
-def _crimes() -> Mapping[str, set[int]]:
+def _numbered(name: str) -> Mapping[str, set[int]]:
+    """Return stem -> the numbers of the lines of a file that it stands in."""
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(stems.lines("crimes.txt")):
+    for number, line in enumerate(stems.lines(name)):
         for word in line.split():
             found[stems.stem(word)].add(number)
     return dict(found)

@@ -9,9 +9,20 @@ from timeline.merge.readings import Reading
 
 def speakers_differ(one: Reading, other: Reading) -> bool:
     """Tell whether two sayings are by two people."""
+    if _another_speaks(one, other) or _another_speaks(other, one):
+        return True
     if not one.speaker or not other.speaker or not one.speaker.isdisjoint(other.speaker):
         return False
     return one.mention.kind in SAID or other.mention.kind in SAID
+
+
+def _another_speaks(plan: Reading, told: Reading) -> bool:
+    """Tell whether somebody says something whom a plan to speak does not name."""
+    if not plan.planned or told.planned or told.mention.kind != "statement" or not told.speaker:
+        return False
+    if plan.mention.language != told.mention.language:
+        return False
+    return told.speaker.isdisjoint(map(stems.plain, plan.own.words.stems))
 
 
 def people_differ(one: Reading, other: Reading) -> bool:
@@ -43,6 +54,16 @@ def crimes_differ(one: Reading, other: Reading) -> bool:
     if "enforcement" not in (first.kind, second.kind):
         return False
     mine, theirs = (acts.crimes(m.quote, m.language) for m in (first, second))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def trades_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions are of strikes or marches of people of two trades."""
+    first, second = one.mention, other.mention
+    protest = first.kind == second.kind == "protest"
+    if not protest and (one.acts & other.acts).isdisjoint(acts.JOINT):
+        return False
+    mine, theirs = (acts.trades(m.quote, m.language) for m in (first, second))
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 

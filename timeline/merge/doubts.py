@@ -24,6 +24,7 @@ _DIFFER = (
     (contradictions.numbers_differ, "numbers differ"),
     (contradictions.names_differ, "names differ"),
     (contradictions.crimes_differ, "crimes differ"),
+    (contradictions.trades_differ, "trades differ"),
 )
 
 

@@ -20,6 +20,7 @@ from timeline.merge.contradictions import (
     opposed,
     people_differ,
     speakers_differ,
+    trades_differ,
 )
 from timeline.merge.dates import Agreement
 from timeline.merge.objections import SAID
@@ -83,7 +84,7 @@ _ACT = 0.5
 _NAMES = 2
 
 #: What two mentions say that cannot be of one event, and takes longest to read.
-_DIFFER = (numbers_differ, names_differ, crimes_differ)
+_DIFFER = (numbers_differ, names_differ, crimes_differ, trades_differ)
 
 
 def score(one: Reading, other: Reading) -> int:
