@@ -137,7 +137,7 @@ def _nested(passage: Passage, outer: Attribution, inner: Attribution) -> bool:
 
 def _claimed(dated: Dated, said: Attribution, lists: Words) -> bool:
     """Tell whether somebody doubtful says so, and nobody official beside them."""
-    if said.sort == "claim":
+    if said.sort == "claim" or lists.patterns["in_court"].match(dated.passage.plain, said.verb[1]):
         return True
     speaker = [one for one in dated.passage.tokens if said.at[0] <= one.start < said.at[1]]
     head = list(takewhile(lambda one: one.lower not in lists.prepositions, speaker))
