@@ -189,6 +189,8 @@ def _without_sayer(text: str, words: Words) -> str:
     if at is None:
         return text
     behind = spoken[at + 1 :]
+    if at and spoken[at] in words.clausal and words.determiners.intersection(behind[:1]):
+        return text  # ", the council said the cost"
     other = words.that | words.prepositions
     if any(words.is_finite(one) for one in behind) or not other.isdisjoint(behind[:1]):
         return text  # ", said that it was late"

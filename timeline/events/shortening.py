@@ -32,6 +32,8 @@ _LEAST = 40
 #: Words that a quotation cut short still has.
 _LEAST_QUOTED = 4
 
+#: Patterns of what goes on with a phrase that a cut would end.
+_GOES_ON = ("cut_off", "goes_on_verb", "named_next")
 _STOPS = " ,;:—–-"
 _OPENING = frozenset('“«"')
 #: No blank stands before them.
@@ -195,7 +197,7 @@ def _edges(text: str, room: int, pattern: Pattern) -> Iterator[int]:
 
 def cuts_phrase(text: str, end: int, words: Words) -> bool:
     """Tell whether a phrase goes on at an offset: "the bank" of Norland, "the old" and new bank."""
-    if any(words.patterns[name].match(text, end) for name in ("cut_off", "goes_on_verb")):
+    if any(words.patterns[name].match(text, end) for name in _GOES_ON):
         return True
     pair = words.patterns["cut_pair"].match(text, end)
     if pair is None or text[end - 1 : end] == "s":

@@ -231,7 +231,9 @@ def _apposition(passage: Passage, end: int, words: Words) -> tuple[Span, bool] |
     for span in spans:
         told = any(words.patterns[name].search(plain, *span) for name in ("past", "future"))
         if not told and _can_speak(passage, span, words) and plain[span[0]].isupper():
-            return span, False
+            first = plain[span[0] : span[1]].partition(" ")[0]  # "But one witness, who …, said"
+            joins = first.lower() in words.joining
+            return (span[0] + len(first) + 1 if joins else span[0], span[1]), False
     # "It will close, its owner, the Danish group Havn, said".
     owned = len(spans) > 2 and plain[spans[-2][0] : spans[-2][1]].partition(" ")[0].lower()
     if owned in words.possessives and _can_speak(passage, spans[-1], words):

@@ -41,8 +41,8 @@ _OFFICE = 7
 def without_apposition(text: str, _: int, words: Words) -> str | None:
     """Leave out what explains the subject: "Winter, the mayor of Oslo, was hurt"."""
     subject, comma, explained = text.partition(", ")
-    # "After a long trial, Winter was": no subject yet
-    opens = subject.partition(" ")[0].lower() in words.prepositions
+    # "After a long trial, Winter was", "If approved, the rule would": no subject yet
+    opens = subject.partition(" ")[0].lower() in words.prepositions | words.opens_sentence
     long = len(subject) > _LONGEST_SUBJECT or subject.count(" ") > 9
     quoted = subject.endswith(("”", "»", '"'))  # "“No,” said Winter"
     if not comma or quoted or opens or long or main_verb(subject, words) is not None:
