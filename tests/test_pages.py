@@ -578,7 +578,7 @@ def test_an_events_history_names_who_told_not_the_files_they_came_in():
     )
     lines = re.findall(r'<br><span dir="auto">(.*?)</span>', event(kept, 0, log))
     assert lines == [
-        "First told, by Valley Post",
+        "Added, as told by Valley Post",
         "Told by Alpine Wire, too",
         "Told by another source, too",
         "Proved to be an event of its own",
@@ -596,7 +596,7 @@ def test_an_events_history_names_who_told_first_though_it_was_corrected_since():
         Change(told.id, TOLD + 3 * minute, "corrected", f"b.txt: {again}", ("gone",), "away"),
     )
     lines = re.findall(r'<br><span dir="auto">(.*?)</span>', event(kept, 0, log))
-    assert lines[:3] == ["First told, by Valley Post", *["Corrected by Valley Post"] * 2]
+    assert lines[:3] == ["Added, as told by Valley Post", *["Corrected by Valley Post"] * 2]
     assert lines[3] == "A source was corrected"
 
 
