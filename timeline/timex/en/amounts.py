@@ -30,7 +30,7 @@ RULES = (
     ),
     Rule(
         "25 years ago this month",
-        "APPROX? count=(NUMBER|A) unit=SOMEUNIT sign=AGO which=THIS fine=UNIT",
+        "APPROX? count=(NUMBER|A) unit=SOMEUNIT sign=AGO which=WHICH fine=UNIT",
         relative.ago_this_unit,
     ),
     Rule(

@@ -68,7 +68,7 @@ _TODAYS = any_of(
     "culture climate",
 )
 _NAMES = any_of(
-    "Black_(?:Mon|Tues|Wednes|Thurs)day",
+    "Good_Friday_(?:Agreement|Accords?|peace) Black_(?:Mon|Tues|Wednes|Thurs)day",
     "(?:Bloody|Super|Sheffield|Ruby|Fat|Manic|Holy)_(?:Mon|Tues|Wednes|Thurs|Fri|Sun)day",
     r"(?-i:(?<=[a-z]_)Today['’]s_[A-Z]\w+_[A-Z]\w+)",
     "(?:USA|VOA|Russia)_Today Today_(?:show|programme?) Tonight_Show",

@@ -15,11 +15,12 @@ RULES = (
     ),
     Rule("day and part", "MODS? DATE part=PART", parts.part_of_day),
     Rule("part of a day", "THE? part=PART OF DATE", parts.part_of_day),
+    Rule("midday on Tuesday", "part=MIDDAY ON? DATE|DATE AT part=MIDDAY", parts.part_of_day),
     Rule("late afternoon Tuesday", "mod=(EARLY|LATE) part=PART ON? DATE", parts.part_of_day),
     Rule("dawn on Friday", "part=DAWN (ON|OF)? DATE|DATE AT part=DAWN", parts.dawn),
     Rule(
         "the early hours of Friday",
-        "THE EARLY unit=UNITS (OF|ON) DATE part=PART?",
+        "THE (EARLY|WEE) unit=UNITS (OF|ON) DATE part=PART?",
         parts.early_hours,
     ),
     Rule("overnight on Friday", "part=OVERNIGHT ON? DATE", parts.part_of_day),
@@ -67,7 +68,9 @@ RULES = (
         amounts.each_weekday,
     ),
     Rule(
-        "every weekday", "EACH weekday=WEEKDAY ((AND|OR) WEEKDAY)? part=PART?", amounts.each_weekday
+        "every weekday",
+        "EACH (OTHERWORD|SECOND)? weekday=WEEKDAY ((AND|OR) WEEKDAY)? part=PART?",
+        amounts.each_weekday,
     ),
     Rule("every morning", "EACH part=PART", amounts.each_part),
     Rule(

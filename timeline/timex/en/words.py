@@ -210,6 +210,7 @@ WORDS: dict[str, dict[str, Value]] = {
     "ANOTHER": {"another": 1},
     "PER": {"per": None},
     "EARLY": {"early": "START"},
+    "WEE": {"wee": None, "small": None},
     "LATE": {"late": "END"},
     "MID": {"mid": "MID", "middle": "MID"},
     "EARLIER": {"earlier": -1},

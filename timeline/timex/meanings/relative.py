@@ -115,11 +115,12 @@ def counted_before(m: Match, context: Context) -> Reading | None:
 
 
 def ago_this_unit(m: Match, context: Context) -> Reading | None:
-    """Read the month or week so many years ago: "25 years ago this month"."""
+    """Read the month or week so many years ago: "25 years ago this month", "… next month"."""
     number, unit, anchor = count(m.all("count")), m.word("fine"), context.anchor
     if number is None or anchor is None or unit not in ("M", "W"):
         return None
-    moved = values.move(anchor, -round(number), m.word("unit"))
+    near = values.move(anchor, m.number("which"), unit)
+    moved = near and values.move(near, -round(number), m.word("unit"))
     return Reading(DATE, values.at(moved, unit)) if moved else None
 
 
