@@ -277,7 +277,9 @@ class Context:
         if self.day_at != self.last[0] or self.day_at in self.bare or not -BEFORE < start < end < 0:
             return None
         opened = self.cues.range_from.search(self.before[:start])
-        begins = opened and self.cues.range_to.fullmatch(self.before[end:])
+        # the preposition may be part of what is read: "alle 21 di venerdì"
+        goes_on = self.cues.range_to.match(self.text[self.last[1] : self.position + _OPENS])
+        begins = opened and goes_on and goes_on.end() >= -end
         on = values.first_day(self.day) if begins and self.day else None
         return on if on and self.dct and abs((on - self.dct).days) <= 7 else None
 

@@ -66,6 +66,10 @@ class Cues:
     #: Before and after a weekday with its article, and in its sentence: it is one, not each.
     one_day: re.Pattern[str] = _NEVER
     one_day_after: re.Pattern[str] = _NEVER
+    #: Before the first of some weekdays: those of each week ("dal lunedì al venerdì").
+    from_each: re.Pattern[str] = _NEVER
+    #: After two clock times: the second is on a day of its own.
+    of_weekday: re.Pattern[str] = _NEVER
     narrated: re.Pattern[str] = _NEVER
     #: After a unit: it is the one that is running ("trimestre in corso").
     running: re.Pattern[str] = _NEVER

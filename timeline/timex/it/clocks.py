@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.timex.meanings import clocks, feasts, numerals
+from timeline.timex.meanings import clocks, feasts, numerals, parts
 from timeline.timex.rules import Rule
 
 RULES = (
@@ -68,6 +68,11 @@ RULES = (
         "the quake of 3.32 on Monday",
         "at=DEL (clock=(CLOCK|DOTCLOCK)) ZONED? (DI|DEL APOS?) DATE",
         clocks.hour,
+    ),
+    Rule(
+        "2.30 of the night between days",
+        "at=ALLE HOUR (DI|DEL APOS?) part=PART IN weekday=WEEKDAY E last=WDAY",
+        parts.hour_of_night,
     ),
     Rule("clock in part", "at=ALLE HOUR (DI|DEL APOS?) part=PART", clocks.hour),
     Rule(

@@ -124,6 +124,8 @@ CUES = Cues(
     one_day=cue(
         r"\b(?:entro|per|tra|fra|verso|dopo|durante|tutt[oa]|fino|prima|oltre|quel|e\sil\slunedì\se)\s$"
     ),
+    from_each=cue(r"\bdal(?:la)?\s$"),
+    of_weekday=cue(r"\s(?:di|del\w*)\s(?:\w+dì|sabato|domenica)\b"),
     one_day_after=cue(
         r"\s(?:\d|(?:scors|prossim|successiv|seguent|precedent|passat|sant|grass|ner)[oaei]\b|(?:dopo|prima|di|del\w*|che|in\scui)\b)"
     ),

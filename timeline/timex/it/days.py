@@ -32,6 +32,11 @@ RULES = (
         days.day,
     ),
     Rule(
+        "July of six years ago",
+        "(day=DAY)? month=MONTHS (DI|DEL) count=NUMBER unit=UNITS sign=AGO",
+        days.month_years_ago,
+    ),
+    Rule(
         "day",
         "which=(LAST|NEXT) MONTHDAY|(weekday=WDAY COMMA?)? MONTHDAY which=(LAST|NEXT)?",
         days.day,
@@ -47,11 +52,6 @@ RULES = (
         "December of that year",
         "month=MONTHS (DI|DEL APOS?) which=(THAT|SAME) APOS? unit=UNIT|which=THAT month=MONTH",
         days.month_said,
-    ),
-    Rule(
-        "July of six years ago",
-        "month=MONTHS (DI|DEL) count=NUMBER unit=UNITS sign=AGO",
-        days.month_years_ago,
     ),
     Rule(
         "month",
@@ -73,7 +73,7 @@ RULES = (
     Rule("every weekday", "EACH weekday=WDAY (E WDAY)? part=PART?", amounts.each_weekday),
     Rule("every morning", "EACH part=PART", amounts.each_part),
     Rule("every summer", "EACH season=SEASON", amounts.each_season),
-    Rule("on Mondays", "ALL THE weekday=WDAY", amounts.each_weekday),
+    Rule("on Mondays", "ALL THE weekday=WDAY part=PART?", amounts.each_weekday),
     Rule(
         "weekday",
         "which=WHICH weekday=WDAY|weekday=WDAY which=(LAST|NEXT)",
@@ -88,6 +88,7 @@ RULES = (
     Rule("Saturday 13", "weekday=WDAY day=DAYNUM", days.numbered_weekday),
     Rule("weekday after", "weekday=WDAY which=(PREVIOUS|FOLLOWING)", days.weekday_after),
     Rule("il giovedì", "habit=THE weekday=WDAY part=PART?", amounts.habit),
+    Rule("dal martedì alla domenica", "weekday=WDAY to=AL WDAY", amounts.habits),
     Rule("bare weekday", "weekday=WDAY", days.day),
     Rule("the day before yesterday", "before=ALTRO deictic=DEICTIC", days.day_before),
     Rule("today", "deictic=DEICTIC", days.day),

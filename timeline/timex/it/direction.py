@@ -128,7 +128,7 @@ FUTURE_AFTER = cue(
 #: Before a weekday that may be over or not.
 NEAREST = cue(
     rf"{_HEADS}\schius[ao]\s$"  # "Strada chiusa lunedì" is announced or told of
-    rf"|(?:^|[.;:!?\n]\s?)(?:nuov[oa]\s)?{_ANNOUNCED}\s(?:(?!(?:è|ha|che|dopo)\s)[\w’']+\s){{0,4}}$|"
+    rf"|(?:^|[.;:!?\n]\s?)(?:nuov[oa]\s)?{_ANNOUNCED}\s(?:(?!(?:è|ha|che|dopo)\s)[\w’']+\s){{0,7}}$|"
     r"\b(?:era|erano)\sstat[oaie]\s(?:previst|fissat|programmat|convocat)[oaie]\s(?:[\w’'-]+\s){0,6}?(?:per\s)?$"
 )
 #: After a weekday on which something was to be: it did not come to it.

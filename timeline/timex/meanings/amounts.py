@@ -141,12 +141,23 @@ def habit(m: Match, context: Context) -> Reading | None:
 
     "Il giovedì dopo" is one, and so is "arrivarono il giovedì".
     """
-    cues, rest = context.cues, re.split(r"[.;!?]", context.after)[0]
-    one = cues.one_day.search(context.before) or cues.one_day_after.match(context.after)
-    told = cues.narrated.search(context.sentence) or cues.narrated.search(rest)
-    if one or told or m.all("weekday")[0].text[0].isupper():
+    if _is_one(m, context) or context.cues.one_day.search(context.before):
         return None
     return Reading(SET, _of_each_week(m), more=len(m.all("habit")))
+
+
+def habits(m: Match, context: Context) -> Reading | None:
+    """Read "dal martedì alla domenica" as those of each week; "da martedì a domenica" is once."""
+    article = context.cues.from_each.search(context.before) and len(m.all("to")[0].text) > 1
+    return None if not article or _is_one(m, context) else Reading(SET, _of_each_week(m))
+
+
+def _is_one(m: Match, context: Context) -> bool:
+    """Tell by what is said of a weekday, or told in its sentence, that it is a single one."""
+    cues, rest = context.cues, re.split(r"[.;!?]", context.after)[0]
+    told = cues.narrated.search(context.sentence) or cues.narrated.search(rest)
+    named = m.all("weekday")[0].text[0].isupper()
+    return bool(told or named or cues.one_day_after.match(context.after))
 
 
 def each_part(m: Match, context: Context) -> Reading | None:

@@ -276,6 +276,8 @@ def hour(m: Match, context: Context) -> Reading | None:
     """Read an hour after a preposition: "alle 17", "dalle 9 alle 18", "alle 3 di notte"."""
     if m.word("hour") not in ("", "h"):
         return None
+    if "last" in m and context.cues.of_weekday.match(context.after):
+        return None  # "da giovedì alle 21 alle 21 di venerdì"
     bare = "zone" not in m and "part" not in m and "noon" not in m and "hour" not in m
     dated = any(name in m for name in ("month", "weekday", "deictic"))
     if bare and not dated and "last" not in m and context.cues.counted.match(context.after):

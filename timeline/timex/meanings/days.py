@@ -348,11 +348,16 @@ def month_of_year(m: Match, context: Context) -> Reading | None:
 
 
 def month_years_ago(m: Match, context: Context) -> Reading | None:
-    """Read "luglio di sei anni fa", "July six years ago"."""
+    """Read "luglio di sei anni fa", "19 marzo di dieci anni fa", "July six years ago"."""
     number, anchor = count(m.all("count")), context.anchor
     if number is None or anchor is None or m.word("unit") != "Y":
         return None
-    return Reading(DATE, f"{anchor.year - round(number):04d}-{m.number('month'):02d}")
+    year, month = anchor.year - round(number), m.number("month")
+    if "day" not in m:
+        impossible = _NUMBER_BEFORE.search(context.before)
+        return None if impossible else Reading(DATE, f"{year:04d}-{month:02d}")
+    on = values.valid(year, month, m.total("day"))
+    return Reading(DATE, values.day(on)) if on else None
 
 
 def day(m: Match, context: Context) -> Reading | None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
-from timeline.timex.meanings.clocks import day_told_before, not_to_come
+from timeline.timex.meanings.clocks import day_told_before, not_to_come, time_on
 from timeline.timex.meanings.days import date_of, nearest_weekday, weekday_near
 from timeline.timex.meanings.direction import looks_ahead
 from timeline.timex.rules import Match, Reading
@@ -92,6 +92,18 @@ def night_between(m: Match, context: Context) -> Reading | None:
     elif m.total("last") != m.total("day") + 1 and m.total("last") != 1:
         return None
     return Reading(TIME, f"{found[0]}TNI", explicit=found[1]) if found else None
+
+
+def hour_of_night(m: Match, context: Context) -> Reading | None:
+    """Read "alle 2.30 della notte tra sabato e domenica": on Sunday, at 23 it is on Saturday."""
+    night = night_between(m, context)
+    found = time_on(replace(night, value=night.value[:10]), m) if night else None
+    if found is None:
+        return None
+    on, time = values.first_day(found.value), found.value[10:]
+    moved = values.move(on, 1, "D") if on and time < "T12" else on
+    value = f"{values.day(moved)}{time}" if moved else found.value
+    return replace(found, value=value, more=len(m.all("at")))
 
 
 def this_part(m: Match, context: Context) -> Reading | None:
