@@ -360,6 +360,10 @@ def test_time_grows_with_the_text_however_hostile(piece, language):
         ("It rained on 4 and 11 March.", "en", [None]),
         ("Pioggia tra il 4 e l'11 marzo.", "it", ["2026-03-11"]),
         ("The vote was moved from Monday to Friday.", "en", [None, None]),
+        ("The judge moved the hearing from Monday to Friday.", "en", [None, None]),
+        ("They brought forward the launch from March 15 to March 12.", "en", [None, None]),
+        ("They moved to Lund and worked from 4 March to 9 March.", "en", ["2026-03-09", None]),
+        ("Il giudice ha rinviato l'udienza da lunedì a venerdì.", "it", [None, None]),
     ],
 )
 def test_two_days_are_a_range_where_the_words_say_so(text, language, until):

@@ -261,8 +261,10 @@ CUES = Cues(
     names=re.compile(rf"\b{_NAMES}\b"),
     # ranges
     range_from=cue(
-        r"(?<!moved\s)(?<!forward\s)(?<!postponed\s)(?<!rescheduled\s)(?<!back\s)"
-        r"\b(?:from|between)\s$"
+        # "moved the vote from Monday to Friday" tells of two days
+        r"(?s)^(?!.*\b(?:moved|postponed|rescheduled|put\s(?:off|back)|pushed\sback|brought\sforward)"
+        r"\s(?:(?:the|its|their|his|her|an?|[\w’'-]+['’]s?)\s(?:[\w’'-]+\s){1,3})?from\s$)"
+        r".*(?<!forward\s)(?<!back\s)\b(?:from|between)\s$"
     ),
     between=before("between"),
     range_to=cue(r"\s(?:to|through|until|till|and)\s"),

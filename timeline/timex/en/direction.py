@@ -135,7 +135,7 @@ FUTURE = cue(
             rf"{SET_FOR}\s(?:\w+\s)?(?:for|until)",
             rf"{SET_FOR}\s(?:[\w’'-]+\s){{0,3}}{_MEETING}{_OF_IT}\sfor",
             rf"called\s(?:an?|another)\s(?:[\w’'-]+\s){{0,2}}[\w’'-]+{_OF_IT}\sfor",
-            rf"{MOVED}\s(?:\w+\s){{0,2}}(?:to|until|from)",
+            rf"{MOVED}\s(?:[\w’'-]+\s){{0,6}}(?:to|until|from)",
             rf"(?<!who\s){_SETS_OUT}\s(?:(?:in|for|to|at|from)\s)?(?:the\s)?(?:(?-i:[A-Z])[\w’'-]+\s){{0,3}}",
             r"tomorrow,?\s(?:(?:and|or)\s)?\(?",
         )

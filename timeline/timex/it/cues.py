@@ -236,9 +236,10 @@ CUES = Cues(
         r"\b(?:entro|non\soltre)\s(?:il\s|la\s|lo\s|l['’])?$|\b(?:fino|sino)\sa[l]?l?[ao]?\s$"
     ),
     range_from=cue(
-        r"(?<!rinviat[oaie]\s)(?<!spostat[oaie]\s)(?<!posticipat[oaie]\s)(?<!rimandat[oaie]\s)"
-        r"(?<!anticipat[oaie]\s)(?<!slittat[oaie]\s)"
-        r"\b(?:dal|dall['’]|da|dalle?|dalla|tra|fra)\s?(?:il\s|la\s|lo\s|l['’])?$"
+        r"(?s)^(?!.*\b(?:rinviat|spostat|posticipat|rimandat|anticipat|slittat)[oaie]\s"
+        r"(?:(?:(?:il|lo|la|i|gli|le|un|una)\s|(?:l|un)['’])(?:[\w’'-]+\s){1,3})?"
+        r"(?:dal|dall['’]|da|dalle?|dalla)\s?(?:il\s|la\s|lo\s|l['’])?$)"
+        r".*\b(?:dal|dall['’]|da|dalle?|dalla|tra|fra)\s?(?:il\s|la\s|lo\s|l['’])?$"
     ),
     counted_from=cue(r"\b(?:dopo|prima|più\stardi)$"),
     namely=cue(r",\s(?:il\s|l['’]|nel\s|a\s|in\s)"),

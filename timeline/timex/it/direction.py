@@ -51,7 +51,7 @@ FUTURE = cue(
             rf"(?:prossim\w+\s(?:\w+\s){{1,3}}|{_NEXT}\s)è",
             r"entro|[fs]ino(?:\sa(?:l|ll[ae]|ll['’])?)?|prossim\w+|domani,?\s(?:[eo]\s)?\(?",
             rf"(?<!che\s){GOES_ON}\s(?:(?!da\s)\w+\s){{0,2}}",
-            r"(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]\s(?:da\s?\w*\s\w+\s)?al?",
+            r"(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]\s(?:[\w’'-]+\s){0,6}(?:al?|da)",
             r"per(?:\sil|\sla)?",
             # "Scuole chiuse lunedì", "Treni e bus fermi venerdì": announced
             rf"{_HEADS}\s(?:ferm[aeio]|chius[ei])",
