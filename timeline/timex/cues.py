@@ -134,6 +134,10 @@ class Cues:
     born: re.Pattern[str] = _NEVER
     #: In the clause of a month that is over.
     behind: re.Pattern[str] = _NEVER
+    #: Before a month: what is due then, whatever else its sentence tells.
+    due_in: re.Pattern[str] = _NEVER
+    #: Before a day of a month: what was done on it, so that it is none to come.
+    done_on: re.Pattern[str] = _NEVER
     #: Before, and after, a day without its year: the pluperfect, which looks back.
     pluperfect: re.Pattern[str] = _NEVER
     pluperfect_after: re.Pattern[str] = _NEVER

@@ -144,6 +144,11 @@ CUES = Cues(
     ahead=direction.AHEAD,
     coming=direction.COMING,
     behind=direction.BEHIND,
+    done_on=direction.DONE_ON,
+    due_in=cue(
+        r"(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!lly\s)"
+        r"\b(?:scheduled|planned|slated|due)\s(?:for|in)\s(?:early\s|late\s)?$"
+    ),
     pluperfect=cue(
         rf"\bhad\s(?!(?:been\s)?{direction.MEANT}\b)(?:\w+ly\s)?(?:been\s)?\w+(?:ed|[wo]n|t|d|ung|me|ne)\s"
         rf"(?:(?!(?:to(?!\s{_ARTICLES}\s)|for|until|by|and|but|that|will)\s)[\w’'-]+\s){{0,7}}$"

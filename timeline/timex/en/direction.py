@@ -312,6 +312,23 @@ COMING = cue(
 #: In the clause of a month that is over: a verb of the past.
 BEHIND = cue(rf"(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)\b{_WAS}\b")
 
+#: Before a day of a month: what was done, on no day to come ("the mayor was elected on").
+_PLANNED = any_of(
+    "scheduled planned due set expected told asked invited ordered booked fixed slated called",
+    "announced advised warned summoned required supposed meant extended adjourned cancelled",
+    "reminded urged hoped intended billed listed advertised given ready allowed",
+)
+_WAS_DONE = any_of(
+    "died sank crashed collapsed exploded erupted resigned happened occurred escaped drowned",
+    "was_born were_born took_place broke_out struck derailed capsized disappeared vanished fled",
+)
+DONE_ON = cue(
+    rf"\b(?:{_WAS_DONE}|(?:was|were)\s(?:\w+ly\s|also\s|first\s|then\s)?(?!{_PLANNED}\b|{MOVED}\b)"
+    rf"(?:\w+(?:ed|wn|ung|ot|unk)|{_DONE}|taken|stolen|broken|beaten|bitten|put|caught|brought))\s"
+    r"(?:(?!(?:to|for|until|before|ahead|will|would|about|that|who|which|when|if|and|but)\s)"
+    r"[\w’'-]+\s){0,7}on\s$"
+)
+
 #: Before an expression: open to the future, to the past.
 SINCE = cue(r"\bsince\s(?:late\s|early\s)?$")
 #: "It was not until Sunday that they met": on that day.

@@ -111,6 +111,14 @@ CUES = Cues(
         # "le chiese" are churches
         rf"|(?<!\ble\s)(?<!elle\s)(?<!alle\s){_REMOTE})(?!\w)"
     ),
+    done_on=cue(
+        r"(?:\b(?:è|sono)\s(?:stat[oaie]\s)?(?!(?:previst|fissat|programmat|attes|convocat|rinviat|spostat"
+        r"|slittat|rimandat|posticipat|indett|annunciat|anticipat|chiamat|tenut|invitat|pront)[oaie]\b)"
+        r"(?:\w{2,}(?:at|ut|it)|mort|nat|uccis|affondat|crollat|avvenut|success|esplos|scopert|arres)[oaie]"
+        r"|\b(?:morì|morirono|affondò|crollò|esplose|avvenne|accadde|nacque|scoppiò|fuggì))\s"
+        r"(?:(?!(?:per|a|al|alla|che|quando|se|e|ma|in|di|del|della|fino|entro|prima)\s)[\w’'-]+\s){0,5}"
+        r"(?:il\s|l['’])$"
+    ),
     pluperfect_after=cue(
         r"\s(?:aveva|avevano|era|erano)\s(?:\w+\s)?(?!previst|fissat|programmat|attes)\w+[oaie]\b"
     ),

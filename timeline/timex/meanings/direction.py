@@ -107,6 +107,9 @@ def is_traded(context: Context) -> bool:
 def is_awaited(context: Context) -> bool:
     """Tell whether the verb of an expression, the last before it, looks ahead."""
     clause = re.split(r"[.;!?]\s", context.before)[-1]
+    rest = re.split(r"[.;!?]\s", context.after)[0]
+    if context.cues.due_in.search(clause) and not context.cues.behind.match(rest.lstrip(" ,")):
+        return True
     coming = context.cues.coming.search(clause)
     if coming is None or _describes(context):
         return False
@@ -126,6 +129,8 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     if context.cues.ended.search(context.before) or (on and _was_before(context)):
         return True
     months = 12 * (year - dct.year) + month - dct.month
+    if on and (date(year, month, on) - dct).days > _SOON and _is_done_on(context):
+        return True
     if months < (3 if on else 1):
         return False
     clause = re.split(r"[.;!?]\s", context.before)[-1]
@@ -143,6 +148,14 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     return behind is not None or (months >= _FAR and _is_told(context))
 
 
+def _is_done_on(context: Context) -> bool:
+    """Tell whether a day of a month is that of what was done, and nothing beside it looks ahead."""
+    done = context.cues.done_on.search(context.before) is not None
+    return done and not context.cues.ahead.search(context.cues.next_verb.split(context.after)[0])
+
+
+#: A day so near ahead may be one of the day before publication.
+_SOON = 7
 #: Months ahead for which something must speak in a sentence of the past.
 _FAR = 3
 
