@@ -262,8 +262,8 @@ class Names:
     def _find(self, passage: Passage) -> Iterator[Found]:
         for run in self.runs[passage.start]:
             name, kind = self._resolve(run)
-            held = _HELD_IN.search(run.text)
-            if not name and held and held[1] in gazetteer():
+            held = None if name else _HELD_IN.search(run.text)
+            if held and held[1] in gazetteer():
                 yield Found(run.start + held.start(1), run.end, held[1], "place")
             if name:
                 self._hold_office(run, name)

@@ -179,9 +179,11 @@ def _cut(
     least = max(SHORTEST, _LEAST - (LONGEST - room)) if text[:1] in _OPENING else _LEAST
     for end in reversed(list(_edges(text, room, pattern))):
         piece = text[:end].rstrip(_STOPS)
+        if len(piece) < least:
+            break  # and so are all before it
         if phrase and (in_quotation(text, end) or ends_in("denied", piece, words)):
             continue
-        if len(piece) < least or not is_edge(text, end, words):
+        if not is_edge(text, end, words):
             continue
         if ends_well(piece, words) and complete(piece, words):
             return balanced(piece)

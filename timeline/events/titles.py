@@ -87,7 +87,7 @@ def title(telling: Telling, words: Words) -> str:
     best = best or next(iter((*fitting, *elsewhere)), None)
     if best is not None:
         return best
-    return _broken_best([one._replace(text=_plain(one, telling, words)) for one in tried], words)
+    return _broken_best((one._replace(text=_plain(one, telling, words)) for one in tried), words)
 
 
 def _is_of_another(fitted: str, telling: Telling, clause: tuple[int, int], words: Words) -> bool:
@@ -165,13 +165,15 @@ def headline(text: str, words: Words) -> str:
     return _finished(Wording(short)) if short else _broken(Wording(whole), words)
 
 
-def _broken_best(worded: Sequence[Wording], words: Words) -> str:
+def _broken_best(worded: Iterator[Wording], words: Words) -> str:
     """Break off the first wording that still stands, else the first."""
+    first = None
     for wording in worded:
         broken = _broken(wording, words)
         if stands(broken, words) and stands_alone(broken, words):
             return broken
-    return _broken(worded[0], words)
+        first = broken if first is None else first
+    return first or ""
 
 
 def _broken(wording: Wording, words: Words) -> str:
