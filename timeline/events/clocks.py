@@ -41,6 +41,8 @@ _BESIDE = 5
 #: Between clauses.
 _CLAUSE = re.compile(r"[,;:]\s")
 
+#: From this hour on the small hours are of the next day; they end at the other.
+_EVENING, _MORNING = 18, 6
 #: What was longer before the publication was long ago.
 _RECENT = timedelta(days=8)
 
@@ -101,7 +103,7 @@ def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
     published = reader.article.published.at
     told = _meant(reader, dated, ahead=ahead) if dated.stamped is None else None
     if told is not None and told.when.start is not None:
-        on = told.when.start
+        on = _behind_midnight(told.when, start) or told.when.start
         if ahead == (on.date() > published.date()):
             days = on.date() - start.date()
             return replace(day, when=_shifted(day.when, days, reader.zone))
@@ -112,6 +114,14 @@ def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
         bound = f"../{published.date()}"
         return replace(day, when=from_edtf(bound, reader.zone), basis=Basis.PUBLICATION)
     return day
+
+
+def _behind_midnight(night: When, clock: datetime) -> datetime | None:
+    """Return the day behind a night that was told of, where a clock time is of its small hours."""
+    if night.granularity is not Granularity.PART_OF_DAY or night.start is None:
+        return None
+    late = night.start.hour >= _EVENING and clock.hour < _MORNING
+    return night.start + timedelta(days=1) if late else None
 
 
 def _shifted(when: When, days: timedelta, zone: ZoneInfo) -> When:

@@ -147,9 +147,10 @@ def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | 
 
 
 def _begins_verb(tokens: Sequence[Token], words: Words) -> bool:
-    """Tell whether a verb comes next, if need be behind a pronoun: "e | si era dimesso"."""
+    """Tell whether a verb comes next, if need be behind another word: "e | si era dimesso"."""
     first, *others = (token.lower for token in tokens)
-    return _is_form(others[0] if others and first in words.clitics else first, words)
+    beside = others and (first in words.clitics or first in words.time_words)
+    return _is_form(others[0] if beside else first, words)
 
 
 def _is_form(word: str, words: Words) -> bool:

@@ -204,8 +204,9 @@ def _unquoted(name: str, text: str, words: Words) -> bool:
 
 def _is_unnamed(content: str, words: Words) -> bool:
     """Tell of "The song will be sold": no name, and nobody known by an office."""
-    if content.split(maxsplit=1)[0].lower() not in words.definite:
-        return False
+    first, *rest = content.split(maxsplit=2)
+    if first.lower() not in words.definite or (rest and rest[0].isdecimal()):
+        return False  # "Il 4 marzo una barca è affondata"
     others = re.findall(r"\w+", content[: main_verb(content, words)])[1:_HEAD]
     if any(one[0].isupper() for one in others):
         return False

@@ -198,6 +198,7 @@ def main_verb(text: str, words: Words) -> int | None:
     # A sentence that begins "In an interview that he gave, " has its verb behind the comma.
     behind = text.partition(" ")[0].lower() in words.prepositions and "," in text
     waiting, soft, inside = behind, behind, False
+    aside, since = False, 0
     # "Oslo plans to": a verb by what stands around it.
     present = {found.start("verb") for found in words.patterns["present"].finditer(text)}
     before = ""
@@ -206,16 +207,18 @@ def main_verb(text: str, words: Words) -> int | None:
         finite = words.is_finite(word) or word in words.kind_verbs or found.start() in present
         finite = finite or _is_contracted(word, words)
         finite = finite and not _is_none(text, found, before, words)
-        opens = (
-            word in words.dependent and before not in words.definite - words.that
-        )  # "la prima udienza"
+        # "la prima udienza"
+        opens = word in words.dependent and before not in words.definite - words.that
         if opens and (word not in words.that or found.start() > 0):
-            waiting, soft = True, word in words.prepositions
+            waiting, since = True, found.end()
+            # "The wreck, which weighs 4,200 tons, was": an aside, whatever its verb
+            aside = word in words.relatives and text[: found.start()].endswith(", ")
+            soft = aside or word in words.prepositions
         elif finite and not (inside and before in words.auxiliary):
             if not waiting:
                 return found.start()
             waiting = False
-        elif found[1] and soft:
+        elif found[1] and soft and (not aside or text.count(" ", since, found.end()) > 1):
             waiting = False  # "After the march, "
         inside = finite or (inside and word in words.auxiliary)
         before = word
