@@ -17,6 +17,8 @@ from timeline.types import Story
 
 __all__ = ["Found", "Names", "gazetteer"]
 
+#: "Ada Winter, 54,".
+_AGED = re.compile(r",\s(\d\d)[,.]")
 #: Words of "Drummer Wes Caddick".
 _ROLE_AND_NAME = 3
 #: Behind a name: "(ICE)".
@@ -176,8 +178,9 @@ class Names:
                 self.places.add(name)
             elif 1 < len(parts) < 4 and self.words.organisation.isdisjoint(run.words):
                 self._learn_person(parts, name)
-                if called:
-                    self.called[called] = name if self.called.get(called, name) == name else ""
+                aged = _AGED.match(passage.plain, run.end)
+                for word in filter(None, (called, aged and f"{aged[1]}-year-old")):
+                    self.called[word] = name if self.called.get(word, name) == name else ""
             title = "" if run.before[1] in self.words.person else run.before[1]
             titled = f"{title} {run.text}".split()
             # "Omar" alone may be a surname

@@ -118,10 +118,10 @@ def _with_own_name(text: str, telling: Telling, words: Words) -> str:
     opening = re.match(r"[^\W\d_]+['’]?\s?", text)
     if opening is None or opening[0].strip().lower() not in words.definite - words.that:
         return text
-    at = opening.end()
+    at, name = opening.end(), None
     while (found := _CALLED.match(text, at)) and found["word"] not in words.prepositions:
-        goes_on = found["comma"] or words.is_finite(found["behind"].lower())
-        if goes_on and (name := telling.called.get(found["word"])):
+        name = name or telling.called.get(found["word"])
+        if name and (found["comma"] or words.is_finite(found["behind"].lower())):
             return text if name.split()[-1] in text else f"{name}{text[found.end('word') :]}"
         at = found.end("word") + 1
     return text

@@ -81,6 +81,8 @@ class Reader:
     body: str | None = None
     #: Others named beside that person.
     others: tuple[str, ...] = ()
+    #: Somebody without a name was the last subject: "A 34-year-old man was arrested".
+    unnamed: bool = False
     #: Several who spoke last: "Dockers in Lund".
     group: str | None = None
     #: The one person in the headline.
@@ -225,9 +227,13 @@ def _says(text: str, words: Words) -> bool:
 def person_of(reader: Reader, pronoun: str) -> str | None:
     """Return whom "he" or "she" stands for: the last subject, else whom the article is about.
 
+    None where that subject has no name.
+
     Where it can be neither, the only one named beside them whom it can be.
     """
     names = reader.names
+    if reader.unnamed:
+        return None
     likely = reader.person or reader.protagonist
     if likely is None or names.can_be(likely, pronoun):
         return likely
@@ -267,14 +273,34 @@ def remember(reader: Reader, dated: Dated) -> None:
             reader.names.learn_gender(reader.person, first)
         return
     subject = next((one.name for one in people if _is_subject(one, passage, lists)), None)
-    if subject is None and len(people) == 1 and people[0].name == reader.person:
+    role = _role_of(passage, lists) if subject is None else None
+    if subject is None and role is None and [one.name for one in people] == [reader.person]:
         return  # "Born in Lund, Ms. Winter came": the same person again
     if subject is None:
         spoke = (speaker_of(reader, said) for said in dated.attributions)
         subject = next((one for one in spoke if one and is_person(one, lists)), None)
-    if subject or people:
+    if subject is None and role is not None:
+        called = (reader.names.called.get(word) for word in role.lower().split())
+        named = next(filter(None, called), None) or reader.names.speaker(role)
+        subject = named if is_person(named, lists) else None
+    reader.unnamed = subject is None and role is not None
+    if subject or people or role:
         reader.person = subject
         reader.others = tuple(one.name for one in people if one.name != subject)
+
+
+def _role_of(passage: Passage, lists: Words) -> str | None:
+    """Return the subject where it is one person without a name: "A 34-year-old man"."""
+    verb = main_verb(passage.plain, lists)
+    head = passage.plain[passage.opens : verb].rpartition(", ")[2].split() if verb else []
+    noun = lists.patterns["person_noun"]
+    ends = (i for i, word in enumerate(head, start=1) if noun.fullmatch(word.lower()))
+    end = next(ends, 0)
+    articles = lists.determiners | lists.definite | lists.possessives
+    if not end or any(word.lower() in lists.prepositions for word in head[:end]):
+        return None
+    owned = any(word.endswith(("'s", "’s")) for word in head[: end - 1])
+    return " ".join(head[:end]) if owned or head[0].lower() in articles else None
 
 
 def _group_of(dated: Dated, lists: Words) -> str | None:
@@ -297,8 +323,12 @@ def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
     if passage.plain[found.end :].startswith(("'s", "’s")):
         return False
     before = passage.plain[: found.start].split()
-    if before and before[-1].endswith(",") and before[0].lower() in lists.prepositions:
-        return True
+    if before and before[-1].endswith(","):
+        opens, small = before[0].lower(), {word.lower() for word in before}
+        # "The mayor of Lund, Ada Winter, said"
+        office = small & (lists.titles | lists.speakers) and len(" ".join(before).split(",")) == 2
+        if opens in lists.prepositions or (office and opens in lists.definite | lists.possessives):
+            return True
     return len(before) < 8 and all(
         (word[:1].isupper() or word.lower() in lists.titles or word.lower() in lists.definite)
         and not word.endswith(("'s", "’s", ","))
