@@ -157,6 +157,9 @@ def _noun_before(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
     goes_on = re.match(r"\s(\w+)", plain[end:])
     if goes_on and words.is_finite(goes_on[1].lower()):
         return None  # "the crash on 3 February | was caused by ice"
+    imposed = _imposed(passage, close, words)
+    if imposed is not None:
+        return imposed, end
     last = plain[:close].rpartition(" ")[2].lower()
     if last in words.prepositions | words.subordinators and last not in words.genitive:
         return None  # "put off the review until | Thursday"
@@ -168,6 +171,21 @@ def _noun_before(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
             found = index
             break  # "the shooting of two students in the attack"
     return None if found is None else (found, _phrase_end(plain, end, words) or end)
+
+
+def _imposed(passage: Passage, close: int, words: Words) -> int | None:
+    """Return the noun that a participle says more of: "the fine | imposed on Monday"."""
+    tokens = [one for one in passage.tokens if one.end <= close]
+    while tokens and tokens[-1].lower in words.definite:
+        tokens.pop()  # "deciso | il 3 maggio"
+    if len(tokens) < _NEAR or words.patterns["imposed"].fullmatch(tokens[-1].lower) is None:
+        return None
+    noun, participle = tokens[-2:]
+    none = words.auxiliary | words.be | words.joins | words.relatives | words.pronouns
+    none |= words.prepositions | words.definite | words.determiners
+    beside = passage.plain[noun.end : participle.start] == " "
+    named = noun.capital or noun.lower in none or not beside
+    return None if named else len(tokens) - 2
 
 
 def _noun_behind(passage: Passage, day: tuple[int, int], words: Words) -> tuple[int, int] | None:
@@ -205,7 +223,8 @@ def names_event(text: str, words: Words) -> bool:
     opens = first.lower().replace("’", "'")
     if opens not in words.definite | words.determiners:
         return words.is_event(opens)
-    return any(one.islower() and words.is_event(one) for one in others)
+    imposed = words.patterns["imposed"]  # "the fine imposed on Monday"
+    return any(one.islower() and (words.is_event(one) or imposed.fullmatch(one)) for one in others)
 
 
 def _happens(token: Token, words: Words) -> bool:

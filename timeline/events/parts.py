@@ -323,7 +323,11 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
 
 def _nearest(noun: str, relative: str, words: Words) -> str:
     """Return what "who" and "which" stand for: what is nearest, behind a verb or another noun."""
-    of = words.patterns["of_somebody"].search(noun) if "who" in relative else None
+    if "who" in relative:
+        of = words.patterns["of_somebody"].search(noun)
+    else:  # "the captain of | the ferry that sank"
+        told = words.patterns["past"].search(noun) or words.patterns["future"].search(noun)
+        of = None if told else words.patterns["of_something"].search(noun)
     noun = noun[of.end() :] if of else noun  # "the return of | Ada Winter, who was ousted"
     if words.patterns["future"].search(noun):
         # "Lund will rebuild | the bridge, which burnt in May"

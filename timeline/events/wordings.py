@@ -74,7 +74,8 @@ def _part(part: str, telling: Telling, words: Words) -> Iterator[Wording]:
     quoted = said is None and telling.at and telling.passage.in_quotation(telling.at[0])
     told = said is not None and _is_told(part, telling, said, words)
     names = _names(telling, words)[:1]
-    if not (quoted or told):
+    nobody = said is not None and said.speaker.lower() in words.pronouns  # "…, said it was arson"
+    if nobody or not (quoted or told):
         yield Wording(part)
     elif said is not None and said.trailing and not names:
         edge = saying_at(telling.passage, said, words)
