@@ -7,9 +7,10 @@ content last changed, and unchanged files are not touched: web servers answer 30
 
 from __future__ import annotations
 
+import errno
 import os
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -45,22 +46,42 @@ def write(library: Library, site: Site, folder: Path) -> Written:
     """Write every published document below *folder*; raises OSError where that cannot be.
 
     What an earlier run wrote there and is published no longer is deleted; other files are left.
+    None is replaced that no run wrote: FileExistsError names it.
     """
+    known = _claimed(folder)
     before = _listed(folder)
     names: set[str] = set()
     changed = 0
     for name, rendition in documents(library, site):
         names.add(name)
+        if not known and (folder / name).exists():
+            _remove(folder, names - {name})  # as if nothing had begun
+            raise FileExistsError(errno.EEXIST, f"{name} is there, and not from here", str(folder))
         changed += _save(folder / name, rendition)
     gone = before - names
-    for name in gone:
-        for suffix in ("", *PACKED.values()):
-            (folder / f"{name}{suffix}").unlink(missing_ok=True)
+    _remove(folder, gone)
     if names != before:
         unfinished = folder / f"{LIST}.tmp"
         unfinished.write_text("".join(f"{name}\n" for name in sorted(names)), encoding="utf-8")
         unfinished.replace(folder / LIST)
     return Written(len(names), changed, len(gone))
+
+
+def _remove(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
+        for suffix in ("", *PACKED.values()):
+            (folder / f"{name}{suffix}").unlink(missing_ok=True)
+
+
+def _claimed(folder: Path) -> bool:
+    """Tell whether a run wrote here before, or nobody did; an empty folder is marked as ours."""
+    if (folder / LIST).exists():
+        return True
+    if folder.exists() and any(folder.iterdir()):
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / LIST).touch()
+    return True
 
 
 def _listed(folder: Path) -> set[str]:

@@ -118,6 +118,20 @@ def test_what_is_published_no_longer_is_deleted_and_nothing_else(tmp_path):
     assert write(library, SITE, folder).removed == 0
 
 
+def test_no_file_is_replaced_that_somebody_else_put_there(tmp_path):
+    folder = tmp_path / "www"
+    folder.mkdir()
+    (folder / "robots.txt").write_text("mine")
+    (folder / "index.html").write_text("theirs")
+    with pytest.raises(FileExistsError, match=r"index\.html is there"):
+        write(Library(), SITE, folder)
+    assert {one.name for one in folder.rglob("*") if one.is_file()} == {"robots.txt", "index.html"}
+    (folder / "index.html").unlink()
+    assert write(Library(), SITE, folder).files
+    assert write(Library(), SITE, folder).changed == 0
+    assert (folder / "robots.txt").read_text() == "mine"
+
+
 def test_several_stories_share_a_start_page(tmp_path):
     other = replace(STORY, slug="ice-road", title="The ice road")
     library = Library(STORY, other, snow_trains=sample(), ice_road=timeline())
