@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.events.passages import Passage, Token
+from timeline.events.whole import main_verb
 from timeline.events.words import Words
 
 __all__ = [
@@ -277,8 +278,8 @@ def after_verb(passage: Passage, index: int, words: Words) -> tuple[Span, bool] 
     if not before.endswith((",", "”", '"', "»", "—", "–")):
         return None
     span = noun_phrase(passage, token.end, words)
-    if span is None:
-        return None
+    if span is None or main_verb(passage.plain[slice(*span)], words):
+        return None  # "One baker, who fled, said three cranes fell into the Canal"
     # "…,” said a fighter": nobody else can have said it.
     closes = not passage.plain[span[1] :].strip(" .") and before[-1] == ","
     quoted = closes or before[-1] in '”"»'
