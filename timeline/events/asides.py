@@ -29,6 +29,8 @@ _LONGEST_SUBJECT = 7
 _OTHERS = re.compile(r",\s\w{3,}(?:ed|[au]t[oaie])\s[^,]*")
 #: Words between what happened and the clause that tells of it.
 _NEAR = 5
+#: Characters from what happened to its day, at most.
+_REACH = 200
 #: An aside that a comma closes, right before what goes on.
 _CLOSED = re.compile(r",\s[^,]*,$")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s)*[A-ZÀ-Þ][\w.'’-]*$")
@@ -165,7 +167,8 @@ def _noun_before(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
         return None  # "put off the review until | Thursday"
     found = None
     for index, one in enumerate(passage.tokens):
-        if one.end > close or not _happens(one, words) or _stop(plain, one.end, close + 1, words):
+        near = close - _REACH < one.start and one.end <= close
+        if not near or not _happens(one, words) or _stop(plain, one.end, close + 1, words):
             continue
         if main_verb(f"- {plain[one.end : close]}", words) is None:
             found = index
@@ -205,13 +208,13 @@ def _noun_behind(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
 
 def _stop(plain: str, start: int, end: int, words: Words) -> re.Match[str] | None:
     """Return what ends a phrase between two offsets; "U.S. " does not."""
-    return words.patterns["phrase_stop"].search(plain.replace(". ", "  "), start, end)
+    return words.patterns["phrase_stop"].search(plain[start:end].replace(". ", "  "))
 
 
 def _phrase_end(plain: str, begin: int, words: Words) -> int | None:
     """Return where a phrase ends that goes on at an offset; None where it has a verb."""
     stop = _stop(plain, begin, len(plain), words)
-    end = stop.start() if stop else len(plain)
+    end = begin + stop.start() if stop else len(plain)
     aim = words.patterns["infinitive"].search(plain, begin, end)
     end = aim.start() if aim else end  # "the elections | to step down"
     return None if main_verb(f"- {plain[begin:end]}", words) is not None else end

@@ -42,6 +42,8 @@ __all__ = [
 
 
 _DASHES_OF_A_DAY = 2
+#: Kinds of what somebody is charged with.
+_CRIMES = frozenset({"violence", "crime", "incident", None})
 #: For such titles the article's headline stands.
 _BROKEN = (Fault.CUT, Fault.NO_SENTENCE)
 #: Days between a report and what its headline tells, at most.
@@ -150,6 +152,12 @@ def _claimed(dated: Dated, said: Attribution, lists: Words) -> bool:
     return lists.trusted.isdisjoint(spoken)
 
 
+def _accuses(said: Attribution, kind: str | None, lists: Words) -> bool:
+    """Tell whether a crime is told in the words that charge somebody with it."""
+    spoken = re.findall(r"\w+", said.speaker.lower())
+    return kind in _CRIMES and not lists.accusers.isdisjoint(spoken)
+
+
 def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
     """Return what is told of a day: its clause, status, kind and speaker."""
     passage, lists = dated.passage, reader.words
@@ -174,6 +182,8 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
     half = span[0] + near[0], span[0] + near[1]
     pieces = (_within(content, half), _within(content, span), content)
     kind = next((kind for piece in pieces if (kind := kind_of(piece, lists))), None)
+    if status is Status.HAPPENED and governed and _accuses(governed, kind, lists):
+        status = Status.CLAIMED
     if kind is None or (kind == "incident" and status is Status.PLANNED):
         kind = "schedule" if status is Status.PLANNED else "incident"
     return Told(_so_far(reader, dated, day, status), status, kind, span, governed)

@@ -59,6 +59,8 @@ class Words:
     trusted: frozenset[str]
     #: Who says so without a name or an office to answer for it.
     unofficial: frozenset[str]
+    #: What charges somebody with a crime: an indictment.
+    accusers: frozenset[str]
     #: Who passes on what others say: a newspaper.
     media: frozenset[str]
     #: Speakers that are no title of a name: "police", "la procura".
