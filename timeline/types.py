@@ -357,6 +357,11 @@ class Event:
         return first, end.timestamp() if end else first, self.id
 
 
+#: Why an event is withdrawn; pages say it in their own language.
+UNSUPPORTED = "no report supports it any longer"
+SAME_AS_ANOTHER = "proved to be the same event as another"
+
+
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
     """An event that left the timeline."""

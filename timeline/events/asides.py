@@ -20,6 +20,7 @@ __all__ = [
     "inner_clause",
     "names_event",
     "nominal_at",
+    "phrase_end",
     "sharing",
 ]
 
@@ -168,12 +169,14 @@ def _noun_before(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
     found = None
     for index, one in enumerate(passage.tokens):
         near = close - _REACH < one.start and one.end <= close
-        if not near or not _happens(one, words) or _stop(plain, one.end, close + 1, words):
+        if not near or not _happens(one, words):
+            continue
+        if phrase_end(plain, one.end, close + 1, words) <= close:
             continue
         if main_verb(f"- {plain[one.end : close]}", words) is None:
             found = index
             break  # "the shooting of two students in the attack"
-    return None if found is None else (found, _phrase_end(plain, end, words) or end)
+    return None if found is None else (found, _verbless_end(plain, end, words) or end)
 
 
 def _imposed(passage: Passage, close: int, words: Words) -> int | None:
@@ -202,19 +205,19 @@ def _noun_behind(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
     noun = next((i for i in behind if _happens(passage.tokens[i], words)), None)
     if noun is None or not all(_qualifies(passage.tokens[i], words) for i in behind if i < noun):
         return None
-    until = _phrase_end(plain, passage.tokens[noun].end, words)
+    until = _verbless_end(plain, passage.tokens[noun].end, words)
     return None if until is None else (noun, until)
 
 
-def _stop(plain: str, start: int, end: int, words: Words) -> re.Match[str] | None:
-    """Return what ends a phrase between two offsets; "U.S. " does not."""
-    return words.patterns["phrase_stop"].search(plain[start:end].replace(". ", "  "))
+def phrase_end(plain: str, begin: int, end: int, words: Words) -> int:
+    """Return where a phrase stops between two offsets, at a verb, too; "U.S. " is no stop."""
+    stop = words.patterns["phrase_stop"].search(plain[begin:end].replace(". ", "  "))
+    return begin + stop.start() if stop else end
 
 
-def _phrase_end(plain: str, begin: int, words: Words) -> int | None:
+def _verbless_end(plain: str, begin: int, words: Words) -> int | None:
     """Return where a phrase ends that goes on at an offset; None where it has a verb."""
-    stop = _stop(plain, begin, len(plain), words)
-    end = begin + stop.start() if stop else len(plain)
+    end = phrase_end(plain, begin, len(plain), words)
     aim = words.patterns["infinitive"].search(plain, begin, end)
     end = aim.start() if aim else end  # "the elections | to step down"
     return None if main_verb(f"- {plain[begin:end]}", words) is not None else end

@@ -41,8 +41,8 @@ _BESIDE = 5
 #: Between clauses.
 _CLAUSE = re.compile(r"[,;:]\s")
 
-#: From this hour on the small hours are of the next day; they end at the other.
-_EVENING, _MORNING = 18, 6
+#: From this hour on the small hours are of the next day; they end with the other.
+_EVENING, _SMALL_HOURS = 18, 5
 #: What was longer before the publication was long ago.
 _RECENT = timedelta(days=8)
 
@@ -120,7 +120,7 @@ def _behind_midnight(night: When, clock: datetime) -> datetime | None:
     """Return the day behind a night that was told of, where a clock time is of its small hours."""
     if night.granularity is not Granularity.PART_OF_DAY or night.start is None:
         return None
-    late = night.start.hour >= _EVENING and clock.hour < _MORNING
+    late = night.start.hour >= _EVENING and clock.hour <= _SMALL_HOURS
     return night.start + timedelta(days=1) if late else None
 
 

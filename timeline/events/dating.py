@@ -83,10 +83,7 @@ def _assign(
     for begin, end, anchor in sections:
         found = find_times(layout.text[begin:end], dct=anchor, language=article.language)
         for before, one in zip((None, *found), found, strict=False):
-            at = before.start + begin if before is not None else 0
-            moved_from = words.patterns["moved_from"].search(layout.text, max(0, at - _MOVED), at)
-            joined = before is not None and before.until == one.value and not moved_from
-            if before is not None and joined and one.start - before.end < _JOINT:
+            if before is not None and _closes(before, one, layout.text, begin, words):
                 _reach_over(given, one.end + begin, layout.text)
                 continue  # the end of "between 1961 and 1964"
             moved = replace(one, start=one.start + begin, end=one.end + begin) if begin else one
@@ -94,6 +91,16 @@ def _assign(
             if index >= 0 and moved.start < layout.passages[index].end:
                 given[index].append(moved)
     return given
+
+
+def _closes(
+    before: TimeExpression, one: TimeExpression, text: str, begin: int, words: Words
+) -> bool:
+    """Tell whether an expression closes a range; "moved from Tuesday to Friday" is none."""
+    if before.until != one.value or one.start - before.end >= _JOINT:
+        return False
+    at = before.start + begin
+    return words.patterns["moved_from"].search(text, max(0, at - _MOVED), at) is None
 
 
 def _reach_over(given: list[list[TimeExpression]], end: int, text: str) -> None:

@@ -74,7 +74,7 @@ class Names:
     places: set[str] = field(default_factory=set)
     #: "ministry" -> Interior Ministry, "president" -> Donald Trump, as far as read.
     offices: dict[str, str] = field(default_factory=dict)
-    #: What stands before a full name -> that name, "" for several: "actor" -> Kim Vale.
+    #: What stands before a full name, or an age -> that name, "" for several: "actor" -> Kim Vale.
     called: dict[str, str] = field(default_factory=dict)
     #: Single words with a capital inside a sentence.
     seen: set[str] = field(default_factory=set)
@@ -179,8 +179,9 @@ class Names:
             elif 1 < len(parts) < 4 and self.words.organisation.isdisjoint(run.words):
                 self._learn_person(parts, name)
                 aged = _AGED.match(passage.plain, run.end)
-                for word in filter(None, (called, aged and f"{aged[1]}-year-old")):
-                    self.called[word] = name if self.called.get(word, name) == name else ""
+                for word in filter(None, (called, aged and aged[1])):
+                    key = _as_called(word)
+                    self.called[key] = name if self.called.get(key, name) == name else ""
             title = "" if run.before[1] in self.words.person else run.before[1]
             titled = f"{title} {run.text}".split()
             # "Omar" alone may be a surname
@@ -193,6 +194,11 @@ class Names:
             if acronym and name[:1] in acronym[1][: None if " " in name else 1]:
                 self.full.setdefault(acronym[1], name)
                 self.acronyms.setdefault(name, acronym[1])
+
+    def named(self, called: str) -> str | None:
+        """Return the one person whom the article calls so: "actor", "54-year-old", "54enne"."""
+        one = self.words.patterns["person_noun"].fullmatch(called) is not None  # "54 passengers"
+        return (self.called.get(_as_called(called)) or None) if one else None
 
     def _called(self, run: Run, passage: Passage) -> str | None:
         """Return what stands before a name and says what one person is: "actor", "59-year-old"."""
@@ -351,6 +357,12 @@ class Names:
             title = word in self.words.titles and index + 1 < len(run.words)
             if word in self.words.speakers and (office or title):
                 self.offices[word] = name
+
+
+def _as_called(word: str) -> str:
+    """Return a word in small letters; of an age in any language the years alone."""
+    years = re.match(r"\d\d", word)
+    return years[0] if years else word.lower()
 
 
 def _spelled(name: str, acronym: str) -> str:

@@ -120,7 +120,7 @@ def _with_own_name(text: str, telling: Telling, words: Words) -> str:
         return text
     at, name = opening.end(), None
     while (found := _CALLED.match(text, at)) and found["word"] not in words.prepositions:
-        name = name or telling.called.get(found["word"])
+        name = name or telling.called(found["word"])
         if name and (found["comma"] or words.is_finite(found["behind"].lower())):
             return text if name.split()[-1] in text else f"{name}{text[found.end('word') :]}"
         at = found.end("word") + 1

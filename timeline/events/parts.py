@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from timeline.events.asides import beside, has_subject, nominal_at, sharing
+from timeline.events.asides import beside, has_subject, phrase_end, sharing
 from timeline.events.attribution import Attribution
 from timeline.events.days import Day
 from timeline.events.passages import Passage, Token
@@ -25,6 +25,8 @@ _LONGEST_CLAUSE = 2 * LONGEST
 _FEWEST_BLANKS = 2
 #: Characters from an article to a day that it is of: "il 2 agosto".
 _TO_DAY = 4
+#: A name at the end: "the poet Tarek bin Sahl".
+_NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s?|\b(?:bin|al|van|von|der|de|di|da|del)\s)+$")
 _APOSTROPHES = frozenset("'’")
 
 
@@ -47,7 +49,11 @@ class Telling:
     antecedent: str | None
     #: Whom "him" stands for.
     person: str | None
+    #: The name of the one person whom the article calls so: of "actor" it is Kim Vale.
+    called: Callable[[str], str | None]
     statement: bool
+    #: The clause is a noun phrase, beside a main clause with another day: "the attack of 3 May".
+    named: bool = False
     #: The only event of its sentence.
     alone: bool = True
     #: The day is over, and what is told of it was told as an act.
@@ -56,8 +62,6 @@ class Telling:
     aside: bool = False
     #: Full name -> acronym, as the article defines them.
     acronyms: Mapping[str, str] = field(default_factory=dict)
-    #: What the article calls its people -> their names: "actor" -> Kim Vale.
-    called: Mapping[str, str] = field(default_factory=dict)
     #: What the article is about, by its headline; None where that does not tell.
     topic: str | None = None
 
@@ -67,8 +71,8 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     if telling.at is None or telling.statement:
         return
     passage, at = telling.passage, telling.at[0]
-    if telling.at and (named := nominal_at(passage, telling.at, telling.days, words)):
-        yield passage.text[slice(*named)]
+    if telling.named:
+        yield passage.text[slice(*telling.clause)]
         return
     found = [_dashed(telling, words), _relative(telling, start, end, words)]
     if telling.said is None or telling.said.trailing:
@@ -176,8 +180,7 @@ def _phrase(telling: Telling, words: Words) -> str | None:
             continue  # "il 2 agosto con un concerto"
         if words.patterns["phrase_stop"].search(plain.replace(".", " "), begin, at):
             return None
-        stop = words.patterns["phrase_stop"].search(plain.replace(". ", "  "), max(until, begin))
-        end = stop.start() if stop else len(plain)
+        end = phrase_end(plain, max(until, begin), len(plain), words)
         text = passage.text[begin:end]
         told = [token for token in passage.tokens if begin <= token.start < end]
         # "Since World War II" names no event.
@@ -334,11 +337,7 @@ def _nearest(noun: str, relative: str, words: Words) -> str:
         return _last_noun(noun, words)
     if words.patterns["past"].search(noun):
         # "hit Ada Winter, who was robbed": her alone.
-        named = (
-            re.search(r"(?:[A-Z][\w.'’-]*\s?|\b(?:bin|al|van|von|der|de|di|da|del)\s)+$", noun)
-            if "," in relative
-            else None
-        )
+        named = _NAME.search(noun) if "," in relative else None
         return named[0] if named else ""
     return noun
 

@@ -280,8 +280,8 @@ def remember(reader: Reader, dated: Dated) -> None:
         spoke = (speaker_of(reader, said) for said in dated.attributions)
         subject = next((one for one in spoke if one and is_person(one, lists)), None)
     if subject is None and role is not None:
-        called = (reader.names.called.get(word) for word in role.lower().split())
-        named = next(filter(None, called), None) or reader.names.speaker(role)
+        called = filter(None, map(reader.names.named, role.split()))
+        named = next(called, None) or reader.names.speaker(role)
         subject = named if is_person(named, lists) else None
     reader.unnamed = subject is None and role is not None
     if subject or people or role:
@@ -324,10 +324,12 @@ def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
         return False
     before = passage.plain[: found.start].split()
     if before and before[-1].endswith(","):
-        opens, small = before[0].lower(), {word.lower() for word in before}
+        opens = before[0].lower()
+        office = not (lists.titles | lists.speakers).isdisjoint(word.lower() for word in before)
+        commas = sum(word.endswith(",") for word in before)
         # "The mayor of Lund, Ada Winter, said"
-        office = small & (lists.titles | lists.speakers) and len(" ".join(before).split(",")) == 2
-        if opens in lists.prepositions or (office and opens in lists.definite | lists.possessives):
+        held = office and commas == 1 and opens in lists.definite | lists.possessives
+        if held or opens in lists.prepositions:
             return True
     return len(before) < 8 and all(
         (word[:1].isupper() or word.lower() in lists.titles or word.lower() in lists.definite)

@@ -75,6 +75,8 @@ class Told:
     said: Attribution | None
     #: The saying itself is the event.
     saying: bool = False
+    #: The span is a noun phrase: "the attack on the guard on 3 May".
+    named: bool = False
 
     @property
     def at(self) -> int:
@@ -186,7 +188,8 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
         status = Status.CLAIMED
     if kind is None or (kind == "incident" and status is Status.PLANNED):
         kind = "schedule" if status is Status.PLANNED else "incident"
-    return Told(_so_far(reader, dated, day, status), status, kind, span, governed)
+    so_far = _so_far(reader, dated, day, status)
+    return Told(so_far, status, kind, span, governed, named=named is not None)
 
 
 def _told_on(reader: Reader, dated: Dated) -> date:
@@ -322,7 +325,9 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         days=(*dated.content, *dated.said),
         antecedent=stood if stood and reader.has(stood) else None,
         person=person if person and reader.has(person) else None,
+        called=reader.names.named,
         statement=told.saying,
+        named=told.named,
         alone=alone,
         over=day is not None
         and not (told.saying or told.kind == "statement")
@@ -330,7 +335,6 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         aside=day is not None
         and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,
         acronyms=reader.acronyms,
-        called=reader.names.called,
         topic=reader.topic,
     )
 

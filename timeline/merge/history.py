@@ -8,10 +8,6 @@ from timeline.merge.batch import Batch
 from timeline.merge.owners import Owner
 from timeline.types import Change, Event, Mention
 
-#: Why an event is withdrawn; pages say it in their own language.
-UNSUPPORTED = "no report supports it any longer"
-SAME_AS_ANOTHER = "proved to be the same event as another"
-
 #: A line before it is dated: ``Change`` without event and time.
 Line = tuple[str, str, tuple[str, ...], str | None]
 

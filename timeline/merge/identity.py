@@ -11,7 +11,15 @@ from timeline.merge import evidence, history
 from timeline.merge.batch import Batch
 from timeline.merge.moments import Moments
 from timeline.merge.owners import Owner, owners
-from timeline.types import Change, Event, Mention, Timeline, Withdrawal
+from timeline.types import (
+    SAME_AS_ANOTHER,
+    UNSUPPORTED,
+    Change,
+    Event,
+    Mention,
+    Timeline,
+    Withdrawal,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,7 @@ class _Book:
             if event.id in self.events:
                 continue
             heir = absorbed.get(event.id)
-            why = history.UNSUPPORTED if heir is None else history.SAME_AS_ANOTHER
+            why = UNSUPPORTED if heir is None else SAME_AS_ANOTHER
             self.withdrawals[event.id] = Withdrawal(event.id, self.now, why, heir, last=event)
             self._note(event.id, ("withdrawn", why, history.ids(event.mentions), heir))
 

@@ -14,9 +14,18 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from timeline.storage.rulings import WHEN, undone
-from timeline.types import Event, Mention, Override, Ruling, Status, Timeline, When, Withdrawal
-
-_SAME_AS_ANOTHER = "proved to be the same event as another"
+from timeline.types import (
+    SAME_AS_ANOTHER,
+    UNSUPPORTED,
+    Event,
+    Mention,
+    Override,
+    Ruling,
+    Status,
+    Timeline,
+    When,
+    Withdrawal,
+)
 
 
 def dated(when: When) -> str:
@@ -87,7 +96,7 @@ def _merge(
     other = _find(timeline, _heir(override, override.value, heirs))
     if other is None or other is event:
         return timeline
-    gone = Withdrawal(other.id, override.at, _SAME_AS_ANOTHER, event.id)
+    gone = Withdrawal(other.id, override.at, SAME_AS_ANOTHER, event.id)
     whole = _edited(
         event,
         override,
@@ -131,7 +140,7 @@ def _split(
 
 def _emptied(timeline: Timeline, split: Override, at: datetime, heir: str | None) -> Timeline:
     """Tell what became of a part that was split off and published, and is none any longer."""
-    why = "no report supports it any longer" if heir is None else _SAME_AS_ANOTHER
+    why = UNSUPPORTED if heir is None else SAME_AS_ANOTHER
     gone = Withdrawal(_part(split), at, why, heir)
     return replace(timeline, withdrawn=(*_others(timeline, gone.id), gone))
 
