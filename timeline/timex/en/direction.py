@@ -122,7 +122,7 @@ FUTURE = cue(
     + "|".join(
         (
             r"(?<!was\snot\s)until|till|next|coming|effective|starting|beginning",
-            r"(?<![.!?;]\s)(?<!^)by",
+            r"(?<![.!?;]\s)(?<!^)(?<!\n)(?<!\band\s)(?<!\bbut\s)by",
             rf"(?:(?:is|are)\son|ha(?:s|ve)\suntil\s{_REST}|(?:ahead|on\sthe\seve)\sof\s{_REST})",
             rf"as\s{any_of('soon early late')}\sas",
             r",\sdue",
@@ -154,7 +154,7 @@ GOVERNS = cue(
     r"\b(?:"
     + "|".join(
         (
-            r"will|shall|going\sto|go(?:es)?\son\sto|ha(?:s|ve)\s\w+\s(?:hours?|days?|weeks?|months?)\sto",
+            r"will|won[’']t|shall|going\sto|go(?:es)?\son\sto|ha(?:s|ve)\s\w+\s(?:hours?|days?|weeks?|months?)\sto",
             r"(?:is|are)\s(?:forecast|to(?!\s(?:blame|have)\b))",
             r"(?:could|may|might)(?!\s(?:not|have|be|only|see|hear|barely)\b)",
             r"would\sbe\s\w+ing|(?:and|but)\swould(?!\s(?:have|not\shave)\b)",
@@ -279,6 +279,7 @@ ENDED = cue(
 )
 
 _TO_COME = any_of(
+    r"won[’']t",
     r"will (?:would|could|(?-i:may)|might|should)(?!\s(?:not\s)?have\b) can expect(?:s|ed)?",
     r"schedul\w+ due plan(?:s|ned)?",
     r"set(?=_(?:to|for)\b) until till through next upcoming coming effective starting beginning",
@@ -300,7 +301,7 @@ _SAYS = any_of("said says announced pledged promised vowed confirmed")
 #: In the clause before a month that is to come, though the last was nearer.
 _VOTE = any_of("elections? re-?election referendum votes? vote polls midterms? summit ballot")
 COMING = cue(
-    r"\bwill\b[^.;,]*$|^(?!.*\b(?:was|were|been)\s(?:meant|due|supposed|scheduled|planned|to)\b).*\bby\s$|\bbetween\snow\sand\s$"
+    r"\b(?:will|won[’']t)\b[^.;,]*$|^(?!.*\b(?:was|were|been)\s(?:meant|due|supposed|scheduled|planned|to)\b).*\bby\s$|\bbetween\snow\sand\s$"
     r"|\b(?:runs?|lasts?|continues?|(?:is|are|stays?|remains?)\s\w+)\s(?:until|till|through)\s$"
     rf"|{_MOVED_TO}|\b{GOES_ON}\s(?:again\s)?(?:in|on)\s$"
     rf"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s){_NO_NOUN}\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in|before)\b[^.;,]*$"

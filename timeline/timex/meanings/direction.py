@@ -9,7 +9,9 @@ from timeline.timex.context import SENTENCE_END, UNABBREVIATED, Context
 from timeline.timex.cues import APOSTROPHES
 
 #: A weekday at the beginning of a sentence.
-_OPENS = re.compile(r"(?:^|[.!?;\n”\"]\s*)(?:[Oo]n\s|By\s(?:\w+\son\s)?|Late\s|Early\s)?\Z")
+_OPENS = re.compile(
+    r"(?:^|[.!?;\n”\"]\s*)(?:[Oo]n\s|By\s(?:\w+\son\s)?|Late\s|Early\s)?\Z|\b(?:and|but)\sby\s\Z"
+)
 
 #: Characters before an expression, or behind one that opens its sentence, in which the verb that
 #: governs it may stand.
@@ -65,6 +67,19 @@ def _governed(context: Context) -> str | None:
 def _from(at: int, clause: str) -> str:
     """Return the words from what looks ahead on, and what may put it into the past."""
     return clause[max(0, at - _HAD) : at].rsplit(",", 1)[-1] + clause[at:]
+
+
+def looks_back(context: Context) -> bool:
+    """Tell whether the last verb before an expression tells of what was: "were held this weekend".
+
+    Not that somebody said so: "said the fair ends this weekend", but "said this weekend".
+    """
+    cues, clause = context.cues, _CLAUSE.split(context.before)[-1]
+    told = list(cues.behind.finditer(clause))
+    if not told or cues.ahead.search(clause) or looks_ahead(context):
+        return False
+    end = told[-1].end()
+    return cues.saying.search(clause[:end]) is None or not clause[end:].strip()
 
 
 def is_nearest(context: Context) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.days import governs, nearest_weekday, weekday_near
-from timeline.timex.meanings.direction import lies_ahead, looks_ahead
+from timeline.timex.meanings.direction import lies_ahead, looks_ahead, looks_back
 from timeline.timex.meanings.numbers import count, period
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
@@ -50,6 +50,8 @@ def weekend(m: Match, context: Context) -> Reading | None:
         which = 0 if anchor.weekday() < 5 else 1
     elif which is None:
         which = 0 if anchor.weekday() >= 4 or lies_ahead(context) else -1
+    elif which == 0 and anchor.weekday() < 4 and looks_back(context):
+        which = -1  # "were arrested this weekend"
     monday = anchor - timedelta(anchor.weekday())
     moved = values.move(monday, which, "W")
     return Reading(DATE, f"{values.week(moved)}-WE") if moved else None
