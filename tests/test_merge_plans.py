@@ -121,6 +121,36 @@ def test_a_plan_holds_reports_together_that_share_no_word_but_names(tmp_path):
             1,
             id="what is moved begins then",
         ),
+        pytest.param(
+            "The hearing of former mayor Bianchi is due on Jan. 27.",
+            "A judge on Tuesday postponed the hearing of former mayor Bianchi to February 16.",
+            2,
+            id="what is put off is not done",
+        ),
+        pytest.param(
+            "A judge will decide on Jan. 27 whether to postpone the hearing of Bianchi.",
+            "A judge on Tuesday postponed the hearing of former mayor Bianchi to February 16.",
+            1,
+            id="what is put off as planned",
+        ),
+        pytest.param(
+            "President Lena Orsk will address the island on Jan. 27.",
+            "President Lena Orsk declared three days of mourning on the island on Tuesday.",
+            2,
+            id="an address and what is declared",
+        ),
+        pytest.param(
+            "President Lena Orsk will address the island on Jan. 27.",
+            "The island observed a day of mourning on Tuesday, President Lena Orsk said.",
+            2,
+            id="an address and who says so behind it",
+        ),
+        pytest.param(
+            "President Lena Orsk will address the island on Jan. 27.",
+            "President Lena Orsk said on Tuesday that every ferry of the island would be checked.",
+            1,
+            id="an address and what was said",
+        ),
     ],
 )
 def test_a_plan_and_its_report_in_other_words(tmp_path, plan, report, events):

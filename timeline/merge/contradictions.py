@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.merge import acts, designations, rivals, stems
+from timeline.merge import acts, designations, patients, rivals, stems, subjects
 from timeline.merge.objections import SAID
 from timeline.merge.readings import Reading
 
@@ -89,3 +89,21 @@ def names_differ(one: Reading, other: Reading) -> bool:
         rivals.read(one.mention.title, first.names, second.stems, code),
         rivals.read(other.mention.title, second.names, first.stems, code),
     )
+
+
+def subjects_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions are of two laws or offices of one kind."""
+    code = one.mention.language
+    if code != other.mention.language:
+        return False
+    mine, theirs = (subjects.read(r.mention.quote, code) for r in (one, other))
+    return subjects.differ(mine, theirs, one.own.words.stems, other.own.words.stems)
+
+
+def patients_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether one thing was done to two: two people questioned, two things recovered."""
+    code = one.mention.language
+    if code != other.mention.language:
+        return False
+    mine, theirs = (patients.read(r.mention.title, code) for r in (one, other))
+    return patients.differ(mine, theirs, one.own.words.stems, other.own.words.stems)

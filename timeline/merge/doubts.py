@@ -23,6 +23,8 @@ _DIFFER = (
     (contradictions.people_differ, "people differ"),
     (contradictions.numbers_differ, "numbers differ"),
     (contradictions.names_differ, "names differ"),
+    (contradictions.subjects_differ, "laws or offices differ"),
+    (contradictions.patients_differ, "what it is done to differs"),
     (contradictions.crimes_differ, "crimes differ"),
     (contradictions.trades_differ, "trades differ"),
 )

@@ -28,6 +28,8 @@ _OTHER_LANGUAGE = 0.10
 SAID = frozenset({"statement", "demand", "rejection", "threat"})
 #: … of these of what is wanted or not, and never of what is done.
 _WANTED = SAID - {"statement"}
+#: The act of putting off.
+_PUT_OFF = "postpone"
 #: Kinds of an act of which no more is known; another reporter may call it by any kind.
 _UNKNOWN_KIND = frozenset({"schedule", "incident"})
 #: Kinds that one act may be given by two reporters.
@@ -42,6 +44,8 @@ _NEAR = (
 _CLOCK = re.compile(
     r"\b(\d{1,2})(?:[:.](\d{2}))?(?:\s?([ap])\.?m\b|(?<=\d\d)(?<=[:.]\d\d))", re.IGNORECASE
 )
+#: Who says it is told before what is said, and not behind it: "… were closed, the mayor said".
+_SAYS = re.compile(r"\b(?:said|says|ha(?:nno)? detto)\b(?!\W*$)")
 #: What stands before the end of something that lasts: "until the end of March", "fino a marzo".
 _LASTS = re.compile(
     r"\b(?:until|till|fino\sa\w*|sino\sa\w*)['’\s][^,;.]{0,24}$|\bthrough\s(?:the\send\sof\s)?$",
@@ -78,10 +82,17 @@ def for_plan(one: Mention, other: Mention, agreement: Agreement) -> float | None
     """
     if one.status is other.status or Status.PLANNED not in (one.status, other.status):
         return 0.0
-    told = other if one.status is Status.PLANNED else one
+    plan, told = (one, other) if one.status is Status.PLANNED else (other, one)
+    if told.status is Status.HAPPENED and _puts_off(told) and not _puts_off(plan):
+        return None
     if agreement is Agreement.WITHIN and not dates.is_open(told.when):
         return _VAGUE_PLAN
     return 0.0 if agreement in (Agreement.SAME, Agreement.CLOCK) else None
+
+
+def _puts_off(mention: Mention) -> bool:
+    """Tell whether something is put off: what was planned for the day is not done by that."""
+    return _PUT_OFF in acts(mention.title, mention.language)
 
 
 def for_language(one: Mention, other: Mention, agreement: Agreement) -> float | None:
@@ -119,9 +130,15 @@ def _fulfilled(one: Mention, other: Mention) -> bool:
     for plan, told in ((one, other), (other, one)):
         if plan.status is Status.PLANNED is not told.status:
             if told.kind == "statement":
-                return ANNOUNCE in acts(plan.title, plan.language)
+                return _speaks(plan) and _speaks(told)
             return plan.kind in ("threat", "demand") or _one_act(plan, told)
     return False
+
+
+def _speaks(mention: Mention) -> bool:
+    """Tell whether a title is of speaking: who declares a day of mourning need not have spoken."""
+    spoken = _SAYS.search(mention.title) is not None
+    return spoken or ANNOUNCE in acts(mention.title, mention.language)
 
 
 def _one_act(one: Mention, other: Mention) -> bool:

@@ -18,8 +18,10 @@ from timeline.merge.contradictions import (
     names_differ,
     numbers_differ,
     opposed,
+    patients_differ,
     people_differ,
     speakers_differ,
+    subjects_differ,
     trades_differ,
 )
 from timeline.merge.dates import Agreement
@@ -84,7 +86,14 @@ _ACT = 0.5
 _NAMES = 2
 
 #: What two mentions say that cannot be of one event, and takes longest to read.
-_DIFFER = (numbers_differ, names_differ, crimes_differ, trades_differ)
+_DIFFER = (
+    numbers_differ,
+    names_differ,
+    subjects_differ,
+    patients_differ,
+    crimes_differ,
+    trades_differ,
+)
 
 
 def score(one: Reading, other: Reading) -> int:

@@ -84,7 +84,7 @@ class Language:
 @cache
 def language(code: str) -> Language | None:
     """Return what is known of a language (BCP 47); None for English and all others."""
-    code = _file(code)
+    code = file(code)
     if code not in LANGUAGES:
         return None
     told = sections(f"{code}.txt")
@@ -118,7 +118,7 @@ def language(code: str) -> Language | None:
     return Language(stop, endings, forms, meanings, dict(senses), places, peoples)
 
 
-def _file(code: str) -> str:
+def file(code: str) -> str:
     """Return the name of a language's file."""
     own = code.partition("-")[0].lower()
     return own if own in LANGUAGES else "en"
@@ -232,7 +232,7 @@ def is_body(name: str, code: str = "en") -> bool:
 
 @cache
 def _bodies(code: str) -> frozenset[str]:
-    return frozenset(_words(sections(f"{_file(code)}.txt")["bodies"]))
+    return frozenset(_words(sections(f"{file(code)}.txt")["bodies"]))
 
 
 def country(word: str, code: str = "en") -> str:
@@ -292,6 +292,12 @@ def _english_forms() -> Mapping[str, str]:
     return _forms(sections("en.txt")["forms"], stem)
 
 
+def is_irregular(word: str) -> bool:
+    """Tell whether a word is an English form that no ending tells: "sold", "children"."""
+    own = stem(word)
+    return _english_forms().get(own, own) != own
+
+
 def _english_senses(own: str) -> frozenset[str]:
     """Return an English stem and the first words of the lines that it is in."""
     return _english_lines().get(own, frozenset()) | {own}
@@ -320,17 +326,17 @@ def _english_meanings() -> Mapping[str, str]:
     return found
 
 
-def lines(file: str) -> list[str]:
+def lines(name: str) -> list[str]:
     """Return the lines of a data file, comments left out."""
-    text = (files("timeline.merge") / file).read_text("utf-8")
+    text = (files("timeline.merge") / name).read_text("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def sections(file: str) -> dict[str, list[str]]:
+def sections(name: str) -> dict[str, list[str]]:
     """Return the lines of a data file by the "[title]" above them."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     section = ""
-    for line in lines(file):
+    for line in lines(name):
         if line.startswith("["):
             section = line.strip("[]")
         else:

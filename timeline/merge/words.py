@@ -240,6 +240,11 @@ _CALENDAR = {
 }
 
 
+def is_day(word: str) -> bool:
+    """Tell whether a word is the name of a weekday or month."""
+    return word in _CALENDAR
+
+
 def calendar(text: str) -> dict[str, frozenset[str]]:
     """Return the months, weekdays and years that a text names."""
     found: dict[str, set[str]] = {"months": set(), "weekdays": set(), "years": set()}

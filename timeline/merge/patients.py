@@ -1,0 +1,117 @@
+"""To whom or what something was done: one court questions two people on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from timeline.merge import acts, stems, words
+
+
+class Patient(NamedTuple):
+    """To whom or what one verb of a text was done."""
+
+    #: The words that call it: "relief", "fund".
+    called: frozenset[str]
+    #: Whose it is: "the airline's licence", "the licence of the airline".
+    whose: frozenset[str]
+    #: What is told behind the verb.
+    behind: frozenset[str]
+
+
+#: A verb -> to whom or what it was done.
+Patients = Mapping[str, Patient]
+
+_OWNS = ("'s", "’s")
+#: Two texts that tell so many words behind a verb tell of one thing, whatever they call it.
+_MUCH = 3
+
+
+def differ(one: Patients, other: Patients, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell whether one thing was done to two in two texts of some stems."""
+    return any(_two(one[verb], other[verb], mine, theirs) for verb in one.keys() & other.keys())
+
+
+def _two(one: Patient, other: Patient, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    if one.whose & other.whose or len(one.behind & other.behind) >= _MUCH:
+        return False
+    if not one.called.isdisjoint(theirs) or not other.called.isdisjoint(mine):
+        return False
+    return _means(one.called).isdisjoint(_means(other.called))
+
+
+def _means(called: Iterable[str]) -> frozenset[str]:
+    """Return by what a thing is found that another report calls otherwise: "rally", "march"."""
+    return frozenset().union(*(stems.alike(own) | acts.acts(own) for own in called))
+
+
+@lru_cache(maxsize=8_192)
+def read(text: str, code: str = "en") -> Patients:
+    """Return the verbs of a text, each with to whom or what it was done.
+
+    >>> read("Prosecutors in Ludden charged the captain on Tuesday")["charg"].called
+    frozenset({'captain'})
+    >>> read("The captain of the ferry was charged")["charg"].called
+    frozenset({'captain'})
+    """
+    pieces = words.pieces(text)
+    found: dict[str, Patient] = {}
+    for index, verb in _verbs(pieces, english=stems.language(code) is None):
+        own, behind = stems.stem(verb, code), pieces[index + 1 :]
+        turned = verb in _listed("leaves") or pieces[index - 1] in _listed("be")
+        noun = (turned and _noun(_clause(pieces[:index]), code)) or _noun(behind, code)
+        if noun and _listed(stems.file(code)).isdisjoint(noun[0]):
+            told = [] if turned else [piece for piece in behind if words.is_content(piece, code)]
+            parts = (frozenset(stems.stem(p, code) for p in part) for part in (*noun, told))
+            found[own] = Patient(*parts)
+    return found
+
+
+def _verbs(pieces: Sequence[str], *, english: bool) -> Iterator[tuple[int, str]]:
+    """Yield what is done, and where, if not first of all: "was charged", "sold", "ha venduto"."""
+    aided = _listed("have") | _listed("be")
+    endings = tuple(_listed("participles"))
+    for index, (last, piece) in enumerate(pairwise(pieces), 1):
+        if english:
+            past = piece.endswith("ed") or stems.is_irregular(piece)
+        else:
+            past = piece.endswith(endings) and last in aided
+        if past and piece.islower() and last != "," and last.casefold() not in _listed("before"):
+            yield index, piece
+
+
+def _clause(pieces: Sequence[str]) -> Sequence[str]:
+    """Return what stands before a verb, from the last sign on."""
+    signs = [at for at, piece in enumerate(pieces) if not piece[0].isalnum()]
+    return pieces[signs[-1] + 1 :] if signs else pieces
+
+
+def _noun(pieces: Sequence[str], code: str) -> tuple[list[str], list[str]] | None:
+    """Return the noun that pieces begin with, articles left out, and whose it is.
+
+    None where there is none, or a name.
+    """
+    before = list(takewhile(_precedes, pieces))
+    called = list(takewhile(lambda piece: words.is_content(piece, code), pieces[len(before) :]))
+    if not called or not all(map(str.islower, called)):
+        return None
+    whose = [piece for piece in before if piece.endswith(_OWNS)]
+    behind = pieces[len(before) + len(called) :]
+    if behind and behind[0] in _listed("of"):
+        rest = behind[1 + len(list(takewhile(_precedes, behind[1:]))) :]
+        owner = takewhile(lambda piece: words.is_content(piece, code), rest)
+        whose += filter(str.islower, owner)
+    return called, whose
+
+
+def _precedes(piece: str) -> bool:
+    """Tell whether a piece may stand before a noun: "two of the ferry's", "martedì il"."""
+    other = piece.endswith(_OWNS) or piece.isdecimal() or words.is_day(piece)
+    return other or piece.casefold() in _listed("before")
+
+
+@cache
+def _listed(section: str) -> frozenset[str]:
+    return frozenset(" ".join(stems.sections("patients.txt")[section]).split())
