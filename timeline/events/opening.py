@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from timeline.events.asides import has_subject
 from timeline.events.days import Day
 from timeline.events.marks import in_quotation
 from timeline.events.parts import Telling
@@ -16,6 +17,7 @@ from timeline.types import Basis, Granularity
 __all__ = ["possessive", "tidied", "without_days"]
 
 _MARKS = '“”«»"'
+_CLOSES = f".,;{_MARKS}"
 #: The first word, or the first one behind an opening phrase.
 _PRONOUN = re.compile(r"((?:[^,“\"«]{3,80},\s(?=(?:he|she|lui|lei)\b))?)([^\W\d_]+)\b(?!['’])")
 #: "59-year-old", "actor".
@@ -69,7 +71,11 @@ def _lead(text: str, offset: int, telling: Telling, words: Words) -> int:
     if phrase := words.patterns["lead"].match(text):
         return phrase.end()
     according = words.according.match(text)
-    if according and (comma := re.compile(r",\s+").search(text, according.end())):
+    if (
+        according
+        and not telling.claimed
+        and (comma := re.compile(r",\s+").search(text, according.end()))
+    ):
         speaker = re.findall(r"[\w.]+", text[according.end() : comma.start()].lower())
         return 0 if words.trusted.isdisjoint(speaker) else comma.end()
     return _lead_day(text, offset, telling, words)
@@ -162,9 +168,23 @@ def without_days(text: str, telling: Telling, words: Words) -> str:
     The event has its date beside the title; "tomorrow" would be wrong there from tomorrow on.
     """
     for day in telling.days:
-        if not day.quoted and day.basis is Basis.RELATIVE and day.when.granularity in _SHORT:
+        if (
+            day.basis is Basis.RELATIVE
+            and not day.quoted
+            and _is_passing(text, day, telling, words)
+        ):
             text = _without_day(text, day, words)
     return text
+
+
+def _is_passing(text: str, day: Day, telling: Telling, words: Words) -> bool:
+    """Tell whether a day is only right today; a year is so where it opens or ends a sentence."""
+    if day.when.granularity in _SHORT:
+        return True
+    if words.patterns["deictic"].search(day.text) is None:
+        return False
+    edge = text.startswith(day.text) or text.rstrip(_CLOSES).endswith(day.text)
+    return (edge and telling.alone) or day.when.granularity is Granularity.MONTH
 
 
 def _without_day(text: str, day: Day, words: Words) -> str:
@@ -174,11 +194,8 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     if found is None or in_quotation(text, found.start()):
         return text
     before, after = text[: found.start()], text[found.end() :]
-    owner = re.match(r"['’]s?\s+(?=\S)", after)
     if not before.strip(_MARKS):
-        # "Tomorrow’s concert", but "The New Year’s Day attack"
-        owns = owner is not None and not after[owner.end()].isupper()
-        return after[owner.end() :] if owner and owns else text
+        return _without_first(text, found.end(), words)
     if words.patterns["day_stays"].search(before) or words.patterns["day_goes_on"].match(after):
         return text
     lead = words.patterns["before_day"].search(before)
@@ -194,6 +211,17 @@ def _without_day(text: str, day: Day, words: Words) -> str:
         return text
     short = f"{kept}{rest}"
     return text if broken or len(short.strip()) < _LEAST else short
+
+
+def _without_first(text: str, end: int, words: Words) -> str:
+    """Leave out a day that a clause begins with: "Last month | inspectors found a crack"."""
+    rest = text[end:]
+    # "Tomorrow’s concert", but "The New Year’s Day attack"
+    owner = re.match(r"['’]s?\s+(?=[^\sA-ZÀ-Þ])", rest)
+    if owner:
+        return rest[owner.end() :]
+    told, passing = rest.strip(), words.patterns["deictic"].search(text, 0, end)
+    return told if passing and has_subject(told, words) and stands(told, words) else text
 
 
 def _is_subject(kept: str, rest: str, words: Words) -> bool:

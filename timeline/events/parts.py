@@ -54,6 +54,8 @@ class Telling:
     statement: bool
     #: The clause is a noun phrase, beside a main clause with another day: "the attack of 3 May".
     named: bool = False
+    #: Told on the word of who says it, who therefore stays in the title.
+    claimed: bool = False
     #: The only event of its sentence.
     alone: bool = True
     #: The day is over, and what is told of it was told as an act.

@@ -9,13 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
 
+from timeline.events.accusations import accuses
 from timeline.events.asides import aside_at, nominal_at
 from timeline.events.attribution import Attribution
 from timeline.events.days import Dated, Day, doubt
 from timeline.events.kinds import kind_in, kind_of, kind_of_saying
 from timeline.events.passages import Passage, Token, vocabulary
 from timeline.events.printable import Fault, fault
-from timeline.events.reader import Reader, antecedent_of, is_named, person_of, speaker_of
+from timeline.events.reader import (
+    Reader,
+    antecedent_of,
+    is_named,
+    is_person,
+    person_of,
+    speaker_of,
+)
 from timeline.events.shares import names_of
 from timeline.events.status import half_at, is_over, status_of, without_asides
 from timeline.events.titles import Telling, headline, summary, title
@@ -42,8 +50,6 @@ __all__ = [
 
 
 _DASHES_OF_A_DAY = 2
-#: Kinds of what somebody is charged with.
-_CRIMES = frozenset({"violence", "crime", "incident", None})
 #: For such titles the article's headline stands.
 _BROKEN = (Fault.CUT, Fault.NO_SENTENCE)
 #: Days between a report and what its headline tells, at most.
@@ -154,12 +160,6 @@ def _claimed(dated: Dated, said: Attribution, lists: Words) -> bool:
     return lists.trusted.isdisjoint(spoken)
 
 
-def _accuses(said: Attribution, kind: str | None, lists: Words) -> bool:
-    """Tell whether a crime is told in the words that charge somebody with it."""
-    spoken = re.findall(r"\w+", said.speaker.lower())
-    return kind in _CRIMES and not lists.accusers.isdisjoint(spoken)
-
-
 def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
     """Return what is told of a day: its clause, status, kind and speaker."""
     passage, lists = dated.passage, reader.words
@@ -184,8 +184,11 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
     half = span[0] + near[0], span[0] + near[1]
     pieces = (_within(content, half), _within(content, span), content)
     kind = next((kind for piece in pieces if (kind := kind_of(piece, lists))), None)
-    if status is Status.HAPPENED and governed and _accuses(governed, kind, lists):
-        status = Status.CLAIMED
+    if status is Status.HAPPENED and governed and not named:
+        actors = [one for one in reader.names.find(passage) if one.kind == "actor"]
+        people = [one for one in actors if is_person(one.name, lists)]
+        if accuses(passage, governed, span, kind, people=people, words=lists):
+            status = Status.CLAIMED
     if kind is None or (kind == "incident" and status is Status.PLANNED):
         kind = "schedule" if status is Status.PLANNED else "incident"
     so_far = _so_far(reader, dated, day, status)
@@ -328,6 +331,7 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         called=reader.names.named,
         statement=told.saying,
         named=told.named,
+        claimed=told.status is Status.CLAIMED,
         alone=alone,
         over=day is not None
         and not (told.saying or told.kind == "statement")

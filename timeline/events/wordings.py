@@ -112,13 +112,19 @@ def _before_speaker(
     if edge - start <= SHORTEST:
         yield Wording(tidied(telling, start, end, words))
         return
-    content = tidied(telling, start, edge, words)
+    content = _without_joint(tidied(telling, start, edge, words), words)
     if _is_fact(telling, said, content, words):
         yield Wording(content)
     names = _names(telling, words)
     yield from (Wording(content, before=f"{name}: ") for name in names[:1])
     yield Wording(content, after=f" {_sayer(telling, said, edge, words)}")
     yield from (Wording(content, before=f"{name}: ") for name in names[1:])
+
+
+def _without_joint(content: str, words: Words) -> str:
+    """Leave out what leads on to what goes on behind a speaker: "was hit | when, police said,"."""
+    told, _, last = content.rstrip(_STOPS).rpartition(" ")
+    return told if last.lower() in words.conjunctions else content
 
 
 def _sayer(telling: Telling, said: Attribution, edge: int, words: Words) -> str:
@@ -191,7 +197,7 @@ def _names(telling: Telling, words: Words) -> list[str]:
 
 def _is_fact(telling: Telling, said: Attribution, content: str, words: Words) -> bool:
     """Tell whether what is said can stand without who says it: "…, police said"."""
-    if telling.statement or said.sort != "say" or content[:1] in _MARKS:
+    if telling.statement or telling.claimed or said.sort != "say" or content[:1] in _MARKS:
         return False
     if words.patterns["first_person"].search(content):
         return False

@@ -61,6 +61,8 @@ class Words:
     unofficial: frozenset[str]
     #: What charges somebody with a crime: an indictment.
     accusers: frozenset[str]
+    #: Who finds somebody guilty: a court.
+    courts: frozenset[str]
     #: Who passes on what others say: a newspaper.
     media: frozenset[str]
     #: Speakers that are no title of a name: "police", "la procura".
