@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EVAL := $(or $(TIMELINE_EVAL),../shared/eval)
 
-.PHONY: serve test check quality bench lock clean faults fuzz soak
+.PHONY: serve test check quality bench bucket lock clean faults fuzz soak
 
 serve: .venv/installed ## reduce the drops in seeds/ and serve on http://127.0.0.1:8000
 	@$(BIN)/timeline serve $(ARGS)
@@ -38,12 +38,15 @@ soak: .venv/tested ## ten minutes of drops, readers and kills (SOAK=60 for one)
 	$(BIN)/python tests/soak.py
 	$(BIN)/python tests/soak_steady.py
 
+bucket: .venv-bucket/installed ## an environment with the extra `bucket`, and a server for its tests
+
 lock: ## new versions and hashes (needs uv)
 	uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 pyproject.toml --group build -o requirements/run.txt
 	uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 pyproject.toml --group build --group test -c requirements/run.txt -o requirements/test.txt
+	uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 pyproject.toml --extra bucket --group build --group bucket -o requirements/bucket.txt
 
 clean:
-	rm -rf .venv var
+	rm -rf .venv .venv-bucket var
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=python3.11")'
@@ -57,4 +60,10 @@ clean:
 
 .venv/tested: requirements/test.txt .venv/installed
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/test.txt
+	@touch $@
+
+.venv-bucket/installed: requirements/bucket.txt pyproject.toml
+	@$(PYTHON) -m venv .venv-bucket
+	@.venv-bucket/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/bucket.txt
+	@.venv-bucket/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

@@ -89,6 +89,7 @@ OWNERS = {
     "yaml": "timeline.drops",
     "ftfy": "timeline.drops",
     "selectolax": "timeline.drops",
+    "fsspec": "timeline.drops",
     "htmldate": "timeline.drops",
     "trafilatura": "timeline.drops",
     "feedgen": "feeds.formats",

@@ -257,10 +257,10 @@ def test_an_unreadable_file_says_so(seeds):  # pragma: no cover - tests may run 
 def test_a_sidecar_that_cannot_be_read_says_why(seeds, monkeypatch):
     real = folder._read
 
-    def denied(at, parts, most):
-        if parts[-1].endswith(".toml"):
+    def denied(where, name, most):
+        if name.endswith(".toml"):
             raise PermissionError(13, "Permission denied")
-        return real(at, parts, most)
+        return real(where, name, most)
 
     monkeypatch.setattr(folder, "_read", denied)
     assert refusal(seeds, "b.txt").startswith("b.txt.meta.toml: cannot be read: Permission denied")

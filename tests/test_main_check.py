@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -235,3 +236,24 @@ def test_a_damaged_page_that_no_update_reads_is_told(place, storage):
     done = check()
     assert done.exit_code == 2
     assert re.search(r"wrong   database: .*cannot be read whole .*restore FILE", done.stderr)
+
+
+def test_a_bucket_is_looked_at_where_one_is_set(place):
+    pytest.importorskip("fsspec", reason="fsspec is not installed: make test")
+    there = place / "there"
+    there.mkdir()
+    (there / "a.txt").write_text("x")
+    (there / "b.txt").write_text("x" * 2000)
+    configure(f'[seeds]\nbucket = "file://{there}"\n[limits]\ndrop_bytes = 1000\n')
+    done = check()
+    assert f"ok      bucket: file://{there} holds 2 objects, 1 of them to be copied" in done.stderr
+    assert "doubt   bucket: b.txt stays there: has 2,000 bytes; 1,000 are allowed" in done.stderr
+    assert list(Path("seeds").iterdir()) == []
+
+
+def test_a_bucket_that_nobody_can_read_is_wrong(monkeypatch):
+    monkeypatch.setitem(sys.modules, "s3fs", None)
+    configure('[seeds]\nbucket = "s3://drops"\n')
+    done = check()
+    assert done.exit_code == 2
+    assert "install it with: pip install 'timeline-feeds[bucket]'" in done.stderr

@@ -56,11 +56,13 @@ def test_the_environment_overrules_the_file(tmp_path):
         {
             "TIMELINE_DATABASE": "sqlite:///b.db",
             "TIMELINE_SEEDS": "elsewhere",
+            "TIMELINE_BUCKET": "s3://drops/in",
             "TIMELINE_BASE_URL": "http://localhost:8000",
         },
     )
     assert settings.database.url == "sqlite:///b.db"
     assert str(settings.seeds.folder) == "elsewhere"
+    assert settings.seeds.bucket == "s3://drops/in"
     assert settings.site.base_url == "http://localhost:8000"
 
 
@@ -77,6 +79,12 @@ def test_the_environment_overrules_the_file(tmp_path):
             "[sight]\n[site]\ncolour = 1",
             "story, hub; sight in line 1: unknown key",
         ),
+        (
+            "seeds.bucket = 's3://key:secret@drops'",
+            "give s3://BUCKET or s3://BUCKET/PREFIX, and nothing secret",
+        ),
+        ("seeds.bucket = 'drops'", "seeds.bucket: 'drops': give s3://BUCKET"),
+        ("seeds.bucket = 'zip://a::s3://drops'", "give s3://BUCKET"),
         ("site.language = 'fr'", "toml:1: site.language: 'fr': input should be 'en' or 'it'"),
         ('[site]\nbase_url = "example.org"', "site.base_url: 'example.org': give a URL"),
         ("[site]\nbase_url = 'http://a/b?c'", "site.base_url"),

@@ -327,7 +327,9 @@ def test_a_drop_and_its_name_are_on_the_disk_before_it_is_kept(seeds, monkeypatc
         fsync(file)
 
     monkeypatch.setattr(os, "fsync", synced)
-    monkeypatch.setattr(os, "replace", lambda *names: (done.append("renamed"), replace(*names)))
+    monkeypatch.setattr(
+        os, "replace", lambda *names, **at: (done.append("renamed"), replace(*names, **at))
+    )
     arrival = Spool(seeds).open()
     (unfinished,) = seeds.iterdir()
     arrival.write(b"An article")

@@ -59,3 +59,7 @@ class StorageError(TimelineError):
 
 class ExecutorError(TimelineError):
     """The processes that read drops cannot be started; an operator has to look at the machine."""
+
+
+class BucketError(TimelineError):
+    """The bucket cannot be read; an operator has to look at it, at credentials or network."""

@@ -20,6 +20,7 @@ FILE_NAME = "timeline.toml"
 #: Environment variable -> section and key that it overrules.
 ENVIRONMENT = {
     "TIMELINE_SEEDS": ("seeds", "folder"),
+    "TIMELINE_BUCKET": ("seeds", "bucket"),
     "TIMELINE_DATABASE": ("database", "url"),
     "TIMELINE_BASE_URL": ("site", "base_url"),
     "TIMELINE_EXECUTOR": ("work", "executor"),
@@ -59,8 +60,18 @@ class Seeds(_Section):
     """Where articles are dropped."""
 
     folder: Path = Field(default=Path("seeds"), strict=False)
+    #: Address of a bucket whose objects are copied into the folder before each look.
+    bucket: str | None = None
     #: What a file told is withdrawn when the file is deleted.
     retract: bool = False
+
+    @field_validator("bucket")
+    @classmethod
+    def _an_address(cls, value: str) -> str:
+        # neither credentials, which are the environment's, nor one address inside another
+        if not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^\s@?#:]+", value):
+            raise ValueError("give s3://BUCKET or s3://BUCKET/PREFIX, and nothing secret")
+        return value
 
 
 class Database(_Section):

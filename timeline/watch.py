@@ -226,25 +226,26 @@ class Watch:
             following = self._trigger.get_next_fire_time(now, now)
             self._storage.beat(Watching(now, following, self._period, error))
 
-    def _poll(self) -> None:
-        due = time.monotonic() >= self._full_look
+    def _poll(self) -> str | None:
+        # what is new in a bucket moves nothing here
+        due = self._settings.seeds.bucket or time.monotonic() >= self._full_look
         other = self._carried != tuple(self._stories)
         if due or other or self._looks.have_moved() or self._storage.drops_to_retry():
-            self._update(())
+            trouble = self._update(())
             self._full_look = time.monotonic() + FULL_LOOK
+            return trouble
+        return None
 
-    def _try(self, work: Callable[[], None]) -> str | None:
+    def _try(self, work: Callable[[], str | None]) -> str | None:
         """Do *work*; return what went wrong, which is no reason to end the watch."""
         try:
-            work()
+            return work()
         except TimelineError as error:
             log.warning("the watch could not look; it goes on: %s", error)
             reason = str(error)
         except Exception as error:
             log.exception("the watch could not look; it goes on")
             reason = f"{type(error).__name__}: {error}"
-        else:
-            return None
         self._full_look = 0.0
         self._looks = Looks()
         return reason
@@ -262,7 +263,8 @@ class Watch:
         self._waits = not ours
         return ours
 
-    def _update(self, paths: Sequence[Path]) -> None:
+    def _update(self, paths: Sequence[Path]) -> str | None:
+        """Carry what is new to the timelines; return what kept the bucket from being copied."""
         stories = tuple(self._stories)
         summary = update(
             self._storage,
@@ -278,6 +280,9 @@ class Watch:
             self._wake([self._folder / name for name in summary.waiting], after=QUIET)
         if summary.results or summary.removed:
             self._tell(summary)
+        if summary.trouble:
+            log.warning("the watch could not copy the bucket; it goes on: %s", summary.trouble)
+        return summary.trouble
 
     # --- being woken ----------------------------------------------------------------------------
 

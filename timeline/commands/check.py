@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from functools import partial
@@ -73,6 +73,7 @@ def check(config: Config = DEFAULT_CONFIG, seeds: Seeds = None, database: Databa
     stories = _look_at_stories(checks, settings, config)
     checks.look("folder", lambda: _folder(settings.seeds.folder))
     _look_at_names(checks, settings.seeds.folder)
+    _look_at_bucket(checks, settings)
     checks.look("database", lambda: _database(settings))
     _look_at_terms(checks, settings, stories)
     checks.look("schedule", lambda: how_often(settings))
@@ -154,6 +155,24 @@ def _look_at_names(checks: Checks, folder: Path) -> None:
         for name, other in sorted(collisions(sorted(scan(folder))).items())[:NAMED]:
             words = "differ in case or in how accents are spelled only; some disks keep one of them"
             checks.doubt("folder", f"{other} and {name} {words}")
+
+
+def _look_at_bucket(checks: Checks, settings: Settings) -> None:
+    """Look what is in the bucket and not in the folder; doubt what never will be."""
+    from timeline.drops import compare
+
+    refused: Mapping[str, str] = {}
+
+    def look(address: str) -> str:
+        nonlocal refused
+        most = settings.limits.drop_bytes
+        held, new, refused = compare(address, settings.seeds.folder, max_bytes=most)
+        return f"{address} holds {held} objects, {new} of them to be copied"
+
+    if settings.seeds.bucket:
+        checks.look("bucket", partial(look, settings.seeds.bucket))
+    for name, reason in sorted(refused.items())[:NAMED]:
+        checks.doubt("bucket", f"{name} stays there: {reason}")
 
 
 def _database(settings: Settings) -> str:

@@ -52,7 +52,7 @@ def update(
     with open_workers(settings) as workers, open_storage(settings) as storage:
         summary = carry(storage, settings, stories, workers, paths or (), again=everything)
     tell(summary)
-    raise typer.Exit(code=1 if summary.rejected else 0)
+    raise typer.Exit(code=1 if summary.rejected or summary.trouble else 0)
 
 
 def carry(

@@ -110,6 +110,8 @@ def tell_troubles(summary: Summary) -> None:
     """Say which drops an update could not take, and why."""
     from timeline.update import printable
 
+    if summary.trouble:
+        notes.print(f"bucket    {summary.trouble}", style="red", soft_wrap=True, markup=False)
     for result in summary.results:
         if result.reason:
             name = _one_line(result.name)

@@ -25,6 +25,7 @@ from timeline.drops import (
     sidecar,
     text,
 )
+from timeline.drops.copying import compare, copy
 from timeline.drops.draft import MOST, Draft
 from timeline.drops.folder import (
     SIDECAR,
@@ -49,6 +50,8 @@ __all__ = [
     "Spool",
     "Stamp",
     "collisions",
+    "compare",
+    "copy",
     "correct",
     "delete",
     "folder_time",

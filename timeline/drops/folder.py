@@ -26,7 +26,7 @@ _LAST = 4_102_444_800
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _SIDECAR_BYTES = 64 * 1024
 #: Bytes of the name of an inner folder that is looked into: no path in it is too long to be asked.
-_DEEPEST = 1000
+DEEPEST = 1000
 
 
 class Stamp(NamedTuple):
@@ -114,7 +114,7 @@ def _with_sidecar(own: Stamp, sidecar: Stamp) -> Stamp:
 def _opened(found: dict[str, Stamp], folder: Path, prefix: str) -> int | None:
     """Return a descriptor of a folder; None for an inner one that is too deep, closed or gone."""
     where = folder / prefix
-    if len(os.fsencode(prefix)) > _DEEPEST:
+    if len(os.fsencode(prefix)) > DEEPEST:
         found[prefix] = _stamp(os.lstat(where))
         return None
     try:
@@ -167,11 +167,10 @@ def take(folder: Path, name: str, *, max_bytes: int) -> Drop:
             "is a folder that cannot be opened or lies too deep; what it holds stays as it is",
             path=name,
         )
-    parts = _parts(name)
     with _told_of(name):
-        content, status = _read(folder, parts, max_bytes)
+        content, status = _read(folder, name, max_bytes)
     with _told_of(f"{name}{SIDECAR}"):
-        sidecar = _read_sidecar(folder, parts)
+        sidecar = _read_sidecar(folder, name)
     digest = hashlib.sha256(content)
     if sidecar:
         digest.update(b"\0" + sidecar)
@@ -199,9 +198,9 @@ def _told_of(name: str) -> Iterator[None]:
         raise DropError(reason, path=name) from error
 
 
-def _read_sidecar(folder: Path, parts: list[str]) -> bytes:
+def _read_sidecar(folder: Path, name: str) -> bytes:
     try:
-        return _read(folder, [*parts[:-1], parts[-1] + SIDECAR], _SIDECAR_BYTES)[0]
+        return _read(folder, name + SIDECAR, _SIDECAR_BYTES)[0]
     except FileNotFoundError:
         return b""
     except OSError as error:
@@ -211,24 +210,31 @@ def _read_sidecar(folder: Path, parts: list[str]) -> bytes:
 
 
 @contextmanager
-def _inside(folder: Path, parts: list[str]) -> Iterator[int]:
-    """Give a descriptor of the folder that the last of *parts* lies in."""
+def inside(folder: Path, name: str, *, make: bool = False) -> Iterator[tuple[int, str]]:
+    """Give a descriptor of the folder that the drop called *name* lies in, and its last part.
+
+    No part of the way may be a link. With *make* the folders on it are made.
+    """
+    parts = _parts(name)
     at = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         for part in parts[:-1]:
+            with suppress(FileExistsError):
+                if make:
+                    os.mkdir(part, dir_fd=at)
             inner = os.open(part, _FLAGS | os.O_DIRECTORY, dir_fd=at)
             os.close(at)
             at = inner
-        yield at
+        yield at, parts[-1]
     finally:
         os.close(at)
 
 
-def _read(folder: Path, parts: list[str], max_bytes: int) -> tuple[bytes, os.stat_result]:
+def _read(folder: Path, name: str, max_bytes: int) -> tuple[bytes, os.stat_result]:
     """Walk down from *folder* by file descriptors, so that no link can lead elsewhere."""
-    with _inside(folder, parts) as at:
-        _regular(os.stat(parts[-1], dir_fd=at, follow_symlinks=False))
-        file = os.open(parts[-1], _FLAGS, dir_fd=at)
+    with inside(folder, name) as (at, last):
+        _regular(os.stat(last, dir_fd=at, follow_symlinks=False))
+        file = os.open(last, _FLAGS, dir_fd=at)
     with os.fdopen(file, "rb") as opened:
         before = os.fstat(file)
         _regular(before)
@@ -245,13 +251,12 @@ def _read(folder: Path, parts: list[str], max_bytes: int) -> tuple[bytes, os.sta
 
 def delete(folder: Path, name: str) -> bool:
     """Delete the file of the drop called *name* and its sidecar; tell whether there was one."""
-    parts = _parts(name)
     found = False
     try:
-        with _inside(folder, parts) as at:
-            for last in (parts[-1], parts[-1] + SIDECAR):
+        with inside(folder, name) as (at, last):
+            for one in (last, last + SIDECAR):
                 with suppress(FileNotFoundError):
-                    os.unlink(last, dir_fd=at)
+                    os.unlink(one, dir_fd=at)
                     found = True
     except FileNotFoundError:
         return found

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 import time
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-from timeline.drops.folder import SIDECAR, is_drop
+from timeline.drops.folder import DEEPEST, SIDECAR, inside, is_drop
 from timeline.errors import DropError
 from timeline.types import Drop
 
@@ -17,6 +19,15 @@ from timeline.types import Drop
 _UNFINISHED = ".arriving-"
 #: Seconds after which such a file belongs to nobody: its process was killed.
 _FORGOTTEN = 3600
+#: What the system says of a name that no file can have there.
+_IMPOSSIBLE = (
+    errno.EILSEQ,
+    errno.EINVAL,
+    errno.EISDIR,
+    errno.ELOOP,
+    errno.ENAMETOOLONG,
+    errno.ENOTDIR,
+)
 
 
 class Arrival:
@@ -41,22 +52,21 @@ class Arrival:
         self._file.write(chunk)
         self._digest.update(chunk)
 
-    def keep(self, name: str) -> bool:
+    def keep(self, name: str, modified: float | None = None) -> bool:
         """Give it its *name*, for good; tell whether no file had it before.
 
-        Content and name are on the disk when this returns: a power cut takes neither.
+        Content and name are on the disk when this returns: a power cut takes neither. It is dated
+        *modified*, in seconds since the epoch, or now; folders in its name are made.
         """
         self._file.flush()
+        if modified is not None:
+            os.utime(self._file.fileno(), (modified, modified))
         os.fsync(self._file.fileno())
         self._file.close()
-        target = self._folder / name
-        is_new = not os.path.lexists(target)
-        self._path.replace(target)
-        folder = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        with inside(self._folder, name, make=True) as (at, last):
+            is_new = _status(at, last) is None
+            os.replace(self._path, last, dst_dir_fd=at)
+            os.fsync(at)
         return is_new
 
     def discard(self) -> None:
@@ -86,6 +96,30 @@ class Spool:
             for path in self.folder.glob(f"{_UNFINISHED}*"):
                 if time.time() - path.stat().st_mtime > _FORGOTTEN:
                     path.unlink(missing_ok=True)
+
+
+def make_room(folder: Path, name: str) -> None:
+    """Make the folders that a file called *name* lies in; raises DropError where none can be."""
+    if len(name.encode("utf-8", "surrogateescape")) > DEEPEST:
+        raise DropError(f"cannot be a file here: it has more than {DEEPEST:,} bytes", path=name)
+    try:
+        with inside(folder, name, make=True) as (at, last):
+            status = _status(at, last)
+    except ValueError as error:
+        raise DropError("has a name that no file can have", path=name) from error
+    except OSError as error:
+        if error.errno in _IMPOSSIBLE:
+            raise DropError(f"cannot be a file here: {error.strerror}", path=name) from error
+        raise
+    if status is not None and stat.S_ISDIR(status.st_mode):
+        raise DropError("cannot be a file here: a folder has its name", path=name)
+
+
+def _status(at: int, last: str) -> os.stat_result | None:
+    try:
+        return os.stat(last, dir_fd=at, follow_symlinks=False)
+    except FileNotFoundError:
+        return None
 
 
 def replace_sidecar(folder: Path, drop: Drop, content: bytes) -> Path:

@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby, zip_longest
 from pathlib import Path
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from timeline import drops
 from timeline.drops import Stamp
-from timeline.errors import DropError
+from timeline.errors import BucketError, DropError
 from timeline.executors import INLINE, Executor, Group, Inline
 from timeline.settings import Settings
 from timeline.storage import Storage
@@ -66,7 +66,7 @@ def update(
     are being written. The *executor* reads and reduces. *progress* is told how many drops of how
     many are done, or known articles of those to be reduced again. Raises StorageError,
     ExecutorError, and DropError when the folder or a path is not there; whatever is wrong with a
-    drop is in the summary.
+    drop or the bucket is in the summary.
     """
     for path in paths if looks is None else ():
         if drops.stamp(path) is None:
@@ -80,7 +80,8 @@ def update(
             work.restate()
         by_hand = looks is None
         looks = looks or Looks(twice=False)
-        summary = work.carry(paths, looks)
+        trouble = None if paths else copied(settings)
+        summary = replace(work.carry(paths, looks), trouble=trouble)
         for _ in range(LOOKS if by_hand else 0):
             if summary.waiting:
                 wait(QUIET)
@@ -89,6 +90,22 @@ def update(
         if again:
             work.restate()
     return summary
+
+
+def copied(settings: Settings) -> str | None:
+    """Copy what is new in the bucket into the folder; return what went wrong.
+
+    What lies in the folder is taken all the same.
+    """
+    seeds = settings.seeds
+    if seeds.bucket is None:
+        return None
+    most = settings.limits.drop_bytes
+    try:
+        drops.copy(seeds.bucket, seeds.folder, max_bytes=most, retract=seeds.retract)
+    except BucketError as error:
+        return str(error)
+    return None
 
 
 @dataclass(slots=True)

@@ -36,6 +36,8 @@ class Summary:
     waiting: tuple[str, ...] = ()
     #: Drops whose file is gone; what they said stays.
     removed: tuple[str, ...] = ()
+    #: What kept the bucket from being copied; the next update tries again.
+    trouble: str | None = None
 
     def count(self, outcome: Outcome) -> int:
         """Return how many drops came out so."""
@@ -64,7 +66,8 @@ class Summary:
     def then(self, later: Summary) -> Summary:
         """Return this and a *later* look at the same folder as one."""
         results = {result.name: result for result in (*self.results, *later.results)}
-        return Summary(ordered(results.values()), later.waiting, self.removed + later.removed)
+        removed = self.removed + later.removed
+        return Summary(ordered(results.values()), later.waiting, removed, self.trouble)
 
 
 def ordered(results: Iterable[Result]) -> tuple[Result, ...]:
