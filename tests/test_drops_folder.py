@@ -277,7 +277,7 @@ def test_a_file_that_cannot_be_read_says_why(seeds, monkeypatch):
 
 
 def test_a_file_that_is_gone_says_so(seeds):
-    assert refusal(seeds, "c.txt") == "c.txt: is not there (any more)"
+    assert refusal(seeds, "c.txt") == "c.txt: is no file in the folder (any more)"
 
 
 def test_a_sparse_gigabyte_is_refused_unread(seeds):
@@ -324,7 +324,7 @@ def test_a_correction_is_written_beside_the_drop_and_keeps_what_stood_there(seed
 def test_a_wrong_correction_changes_nothing(seeds):
     with pytest.raises(DropError, match=r"b.txt.meta.toml: published: 'soon' is not a date"):
         correct(seeds, "b.txt", max_bytes=LIMIT, published="soon")
-    with pytest.raises(DropError, match=r"c.txt: is not there"):
+    with pytest.raises(DropError, match=r"c.txt: is no file in the folder"):
         correct(seeds, "c.txt", max_bytes=LIMIT, published="2026-01-27")
     assert sorted(path.name for path in seeds.iterdir()) == ["a", "b.txt"]
 

@@ -149,6 +149,22 @@ def test_a_refusal_says_path_line_and_what_to_do():
 
 
 @pytest.mark.parametrize(
+    ("matter", "line"),
+    [
+        ('title: "one\nauthor: Anna', 2),
+        ("title: one\ntags: [a, b\nauthor: Anna", 3),
+        ("title: one\nauthor Anna\nlink: none", 3),
+        ("title: one\nauthor Anna", 3),
+        ("title: 'it's one'\nauthor: Anna", 2),
+    ],
+)
+def test_a_refusal_names_the_line_where_what_never_ends_begins(matter, line):
+    with pytest.raises(DropError) as error:
+        read(drop(f"---\n{matter}\n---\nText."), zone=ROME)
+    assert error.value.line == line
+
+
+@pytest.mark.parametrize(
     ("matter", "reason"),
     [
         ("a: &a [x, x]\nb: [*a, *a]", "a.txt:2: front matter uses & or * references"),

@@ -619,10 +619,9 @@ def test_a_drop_that_stays_wrong_is_told_when_a_person_dates_it(place):
     ("arguments", "reason"),
     [
         (("set-date", "a.txt", "someday"), "'someday' is not a date of our time; write 2026-01-28"),
-        (("set-date", "b.txt", "2026-02-11"), "b.txt: is not there"),
+        (("set-date", "b.txt", "2026-02-11"), "b.txt: is no file in the folder"),
         (("retry", "b.txt"), "b.txt: is no drop here; `timeline drops` lists them"),
-        (("remove", "a.txt"), "--purge takes what it said out of everything"),
-        (("remove", "--purge", "b.txt"), "b.txt: is no drop here"),
+        (("remove", "a.txt"), "there is no database there; `timeline update` makes one"),
     ],
 )
 def test_what_cannot_be_done_with_a_drop_is_told(arguments, reason):
@@ -637,6 +636,12 @@ def test_a_drop_is_purged(place):
         place, "one.txt", "The opening ceremony\n\nhttps://a.example/1\n\nIt is on Feb. 6, 2026.\n"
     )
     run("update")
+    for purge in ((), ("--purge",)):
+        unknown = run("drops", "remove", *purge, "a.txt", "b.txt")
+        assert str(unknown.exception) == "b.txt: is no drop here; `timeline drops` lists them"
+    unsure = run("drops", "remove", "a.txt")
+    assert str(unsure.exception).startswith("a.txt: nothing was removed: that takes the file and")
+    assert (place / "seeds" / "a.txt").exists()
     done = run("drops", "remove", "--purge", "a.txt", "one.txt")
     assert done.exit_code == 0
     assert "purged    a.txt" in done.stderr

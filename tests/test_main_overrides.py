@@ -55,6 +55,36 @@ def test_what_an_editor_decides_lasts_over_later_articles_and_better_rules(place
     assert "The Games begin" in run("overrides").stdout
 
 
+def test_an_event_that_is_hidden_says_so():
+    run("update")
+    one, other = (
+        told()[day]["id"].removeprefix("urn:uuid:") for day in ("2026-02-06", "2026-02-03")
+    )
+    short = one[:8]
+    decided("hide", short, "--by", "Anna")
+    again = run("overrides", "hide", short)
+    assert again.exit_code == 0
+    assert again.stderr.startswith(f"hidden already: {one} since 20")
+    assert "by Anna; `timeline overrides undo 1` brings it back" in again.stderr
+    why = f"{one!r}: is hidden; `timeline overrides undo 1` brings it back"
+    assert f"title: {why}" in refused("title", short, "The Games begin")
+    assert f"merge: {why}" in refused("merge", other, short)
+    assert len(listed("number")) == 1
+    assert run("overrides", "undo", "1").exit_code == 0
+    decided("title", short, "The Games begin")
+    decided("hide", short)
+
+
+def test_a_date_may_have_a_time_and_an_offset():
+    run("update")
+    one = told()["2026-02-06"]["id"]
+    decided("date", one, "2026-02-06T20:00:00")
+    decided("date", one, "2026-02-06T19:00:00+00:00")
+    assert "write it as one of 2026-01-27, 2026-02, " in refused("date", one, "6.2.2026")
+    starts = [told()[key]["start"] for key in told()]
+    assert any(start and start.startswith("2026-02-06T19:00") for start in starts)
+
+
 def listed(*columns):
     return [tuple(row[name] for name in columns) for row in lines(run("overrides", "--jsonl"))]
 

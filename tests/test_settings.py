@@ -85,6 +85,8 @@ def test_the_environment_overrules_the_file(tmp_path):
         ),
         ("seeds.bucket = 'drops'", "seeds.bucket: 'drops': give s3://BUCKET"),
         ("seeds.bucket = 'zip://a::s3://drops'", "give s3://BUCKET"),
+        ('[site]\nfolder = "x"', "timeline.toml:2: site.folder: belongs in [seeds]"),
+        ("every = 5", "timeline.toml:1: every: belongs in [schedule]"),
         ("site.language = 'fr'", "toml:1: site.language: 'fr': input should be 'en' or 'it'"),
         ('[site]\nbase_url = "example.org"', "site.base_url: 'example.org': give a URL"),
         ("[site]\nbase_url = 'http://a/b?c'", "site.base_url"),

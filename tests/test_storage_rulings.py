@@ -77,6 +77,21 @@ def test_a_decision_that_cannot_be_followed_says_why(on, ruling, value, reason):
     assert reason in str(raised.value)
 
 
+def test_what_is_hidden_names_the_decision_that_brings_it_back():
+    without = replace(
+        GAMES,
+        events=tuple(one for one in GAMES.events if one.id != ONE.id),
+        withdrawn=(Withdrawal(ONE.id, NOW, "taken out by an editor"),),
+    )
+    title = Override(ONE.id, Ruling.TITLE, NOW, "ed", "A title")
+    with pytest.raises(
+        OverrideError, match="is hidden; `timeline overrides undo 1` brings it back"
+    ):
+        check(without, [HIDE], title)
+    with pytest.raises(OverrideError, match="was withdrawn, taken out by an editor"):
+        check(without, [HIDE, BACK], title)
+
+
 HIDE = Override(ONE.id, Ruling.HIDE, NOW, "ed", number=1)
 BACK = Override(ONE.id, Ruling.UNDO, NOW, "ed", "1", number=2)
 

@@ -60,6 +60,11 @@ def test_a_title_and_one_term_are_enough(tmp_path):
     assert (story.language, story.zone.key, story.excluded) == ("en", "UTC", ())
 
 
+def test_a_term_may_be_called_as_a_key_is(tmp_path):
+    story = read(write(tmp_path, 'title = "x"\n[terms]\nlanguage = 0.5\ntitle = 1'))
+    assert dict(story.terms) == {"language": 0.5, "title": 1}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -92,6 +97,19 @@ def test_a_title_and_one_term_are_enough(tmp_path):
         (
             'title = "x"\nterms = {a = 1}\n[publishers]\nexclude = ["Daily"]',
             "a-story.toml:4: publishers.exclude: give the name to show for that host, ",
+        ),
+        (
+            'title = "x"\n[terms]\na = 1\nexcluded = ["golf"]',
+            "toml:4: terms.excluded: belongs above the first [table]; where it stands it is part",
+        ),
+        ('[terms]\na = 1\ntitle = "x"', "a-story.toml:3: terms.title: belongs above the first"),
+        (
+            'title = "x"\n[terms]\na = 1\n[actors]\nexcluded = ["golf"]',
+            "a-story.toml:5: actors.excluded: belongs above the first [table]",
+        ),
+        (
+            'title = "x"\n[terms]\na = 1\n[publishers]\ntimezone = "Europe/Rome"',
+            "a-story.toml:5: publishers.timezone: belongs above the first [table]",
         ),
         ('title = "x"\nterms = {a = 1}\npublishers = "Daily"', "input should be a valid dict"),
         ('title = "x"\nterms = {a = 1}\ncolour = 1', "colour: 1: unknown key"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -194,7 +194,8 @@ def explain(
     *where* is the file, whose line is named, too, or an option or variable. Keys that are missing
     or unknown are told together: one may be the other, misspelt.
     """
-    first, *others = error.errors()
+    # that a key is missing is the lesser news where it stands in another table
+    first, *others = sorted(error.errors(), key=lambda one: not _place(_keys(one), model))
     keys = _keys(first)
     path = Path(where)
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
@@ -208,10 +209,13 @@ def explain(
 
 
 def _keys(first: ErrorDetails) -> tuple[str, ...]:
-    return tuple(str(part) for part in first["loc"])
+    """Return the keys that lead to the value; pydantic marks a name that is wrong itself."""
+    return tuple(str(part) for part in first["loc"] if part != "[key]")
 
 
 def _reason(first: ErrorDetails, model: type[BaseModel]) -> str:
+    if place := _place(_keys(first), model):
+        return place
     if first["type"] == "extra_forbidden":
         return f"{_NAMES['extra_forbidden']}; there are: {', '.join(_allowed(first, model))}"
     if first["type"] == "missing":
@@ -220,6 +224,25 @@ def _reason(first: ErrorDetails, model: type[BaseModel]) -> str:
     value = first["input"]
     shown = f"{value!r}: " if isinstance(value, (str, int, float, bool)) else ""
     return f"{shown}{reason[0].lower()}{reason[1:]}"
+
+
+def _place(keys: Sequence[str], model: type[BaseModel]) -> str | None:
+    """Return where a key belongs that may stand elsewhere: TOML's tables go on to the next one."""
+    *within, key = keys or ("",)
+    if within and key in model.model_fields:
+        return f"belongs above the first [table]; where it stands it is part of [{within[0]}]"
+    tables = [
+        f"[{name}]"
+        for name, field in model.model_fields.items()
+        if isinstance(field.annotation, type)
+        and issubclass(field.annotation, BaseModel)
+        and key in field.annotation.model_fields
+    ]
+    return (
+        f"belongs in {' or '.join(tables)}"
+        if tables and f"[{'.'.join(within)}]" not in tables
+        else None
+    )
 
 
 def _allowed(first: ErrorDetails, model: type[BaseModel]) -> list[str]:

@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+)
 
 from timeline.errors import StoryError, UnknownStoryError
 from timeline.settings import explain, read_toml
@@ -33,6 +41,20 @@ def _shown(value: object) -> object:
     )
 
 
+#: Keys that stand above all tables.
+_ABOVE = ("title", "description", "language", "timezone", "excluded")
+
+
+def _inside(name: str) -> str:
+    """Refuse as a name what is a key of the file: a table that it was put below swallows it."""
+    if name in _ABOVE:
+        raise ValueError("is a key of the file")
+    return name
+
+
+_Inside = Annotated[str, AfterValidator(_inside)]
+
+
 class _File(BaseModel):
     """The keys of a story's file."""
 
@@ -45,10 +67,10 @@ class _File(BaseModel):
     #: Word or phrase -> weight; an article belongs from a sum of 1 on.
     terms: dict[str, Annotated[float, Field(allow_inf_nan=False)]] = Field(min_length=1)
     excluded: list[str] = []
-    actors: dict[str, list[str]] = {}
-    places: dict[str, list[str]] = {}
-    dates: dict[str, Annotated[str, BeforeValidator(_text)]] = {}
-    publishers: dict[str, Annotated[str, BeforeValidator(_shown)]] = {}
+    actors: dict[_Inside, list[str]] = {}
+    places: dict[_Inside, list[str]] = {}
+    dates: dict[_Inside, Annotated[str, BeforeValidator(_text)]] = {}
+    publishers: dict[_Inside, Annotated[str, BeforeValidator(_shown)]] = {}
 
     @field_validator("timezone")
     @classmethod

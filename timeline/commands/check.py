@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -32,6 +32,8 @@ from timeline.types import DropState, Story
 
 #: Seconds that a look may take before the next one is called late.
 LATE = 5
+#: A drop of another zone may be of tomorrow.
+AHEAD = timedelta(days=2)
 #: Names that are doubted at most.
 NAMED = 5
 
@@ -76,6 +78,7 @@ def check(config: Config = DEFAULT_CONFIG, seeds: Seeds = None, database: Databa
     _look_at_bucket(checks, settings)
     checks.look("database", lambda: _database(settings))
     _look_at_terms(checks, settings, stories)
+    _look_at_dates(checks, settings)
     checks.look("schedule", lambda: how_often(settings))
     checks.look("watch", lambda: _watch(settings, now()))
     checks.look("uploads", lambda: _uploads(settings))
@@ -111,6 +114,24 @@ def _look_at_terms(checks: Checks, settings: Settings, stories: Sequence[Story])
         for slug in _without_articles(settings, stories):
             words = f"reduce FILE --explain --story {slug}"
             checks.doubt(f"story {slug}", f"no drop tells of it; `timeline {words}` says why not")
+
+
+def _look_at_dates(checks: Checks, settings: Settings) -> None:
+    """Doubt drops that say they are published some day to come: "on Tuesday" is then one there."""
+    from timeline.storage import Storage
+
+    with suppress(StorageError), closing(Storage(settings.database.url)) as storage:
+        if not storage.is_current():
+            return
+        kept = storage.articles(storage.doubts())
+        ahead = sorted(
+            (one.article.drop, one.article.published.day)
+            for one in kept.values()
+            if one.article.published.at > now() + AHEAD
+        )
+        for drop, day in ahead[:NAMED]:
+            words = f"is published {day}, it says; `timeline drops set-date` puts that right"
+            checks.doubt("drop", f"{drop} {words}")
 
 
 def _without_articles(settings: Settings, stories: Sequence[Story]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,7 +29,7 @@ from timeline.commands.output import (
     tell,
     tell_troubles,
 )
-from timeline.errors import DropError, SettingsError
+from timeline.errors import DropError
 from timeline.types import Citation, DropState, Granularity, Published, Receipt
 
 if TYPE_CHECKING:
@@ -46,14 +47,19 @@ def drops(
 ) -> None:
     """List what was dropped and what became of it: the stories it joined, or the reason.
 
+    Notes say what is doubtful in it, such as a date that lies ahead.
     A drop that was taken and joined no story tells of nothing that belongs to one; `timeline reduce
     FILE --explain --story SLUG` says why.
     """
     if context.invoked_subcommand:
         return
     with open_storage(read_settings(config, database=database), known=True) as storage:
-        receipts, joined = storage.drops(), storage.stories_of()
+        receipts, joined, notes_of = storage.drops(), storage.stories_of(), storage.doubts()
         of = _copies(storage) if copied else {}
+    doubts = {
+        one.name: [*dict.fromkeys(note for key in one.articles for note in notes_of.get(key, ()))]
+        for one in receipts
+    }
     stories = {
         one.name: sorted({slug for key in one.articles for slug in joined.get(key, ())})
         for one in receipts
@@ -68,26 +74,31 @@ def drops(
                 "stories": stories[receipt.name],
                 "reason": receipt.reason,
                 "line": receipt.line,
+                "notes": doubts[receipt.name],
             }
             | ({"copy_of": _original(receipt, of)} if copied else {})
             for receipt in receipts
         )
         return
     print_table(
-        ("drop", "state", "since", "stories", "reason"),
+        ("drop", "state", "since", "stories", "reason, notes"),
         (
             (
                 receipt.name,
                 receipt.state.value,
                 shown(receipt.at),
                 ", ".join(stories[receipt.name]),
-                f"line {receipt.line}: {receipt.reason}"
-                if receipt.line
-                else receipt.reason or _copy(receipt, of),
+                "; ".join(
+                    filter(None, (_reason(receipt), _copy(receipt, of), *doubts[receipt.name]))
+                ),
             )
             for receipt in receipts
         ),
     )
+
+
+def _reason(receipt: Receipt) -> str:
+    return f"line {receipt.line}: {receipt.reason}" if receipt.line else receipt.reason or ""
 
 
 def _copies(storage: Storage) -> dict[str, Citation]:
@@ -136,8 +147,7 @@ def retry(
     stories = read_stories(config)
     with open_workers(settings) as workers, open_storage(settings) as storage:
         found = {one.name: one.state for one in storage.drops(names)}
-        if unknown := set(names or ()) - found.keys():
-            raise DropError("is no drop here; `timeline drops` lists them", path=min(unknown))
+        _refuse_unknown(names or (), found)
         again = [
             name
             for name, state in found.items()
@@ -160,6 +170,12 @@ def retry(
         summary = carry(storage, settings, stories, workers, there)
     tell(summary)
     raise typer.Exit(code=1 if summary.rejected or there != paths else 0)
+
+
+def _refuse_unknown(names: Collection[str], known: Collection[str]) -> None:
+    """Raise DropError for the first of *names* that is not among those *known*."""
+    if unknown := set(names) - set(known):
+        raise DropError("is no drop here; `timeline drops` lists them", path=min(unknown))
 
 
 def set_date(
@@ -222,13 +238,15 @@ def remove(
     """
     from timeline.update import remove as take_out
 
-    if not purge:
-        raise SettingsError(
-            "removing a file retracts nothing; --purge takes what it said out of everything: "
-            "file, database, feeds and pages, for ever"
-        )
     settings = read_settings(config, seeds, database)
-    with open_storage(settings) as storage:
+    with open_storage(settings, known=True) as storage:
+        _refuse_unknown(names, [one.name for one in storage.drops(names)])
+        if not purge:
+            raise DropError(
+                "nothing was removed: that takes the file and all it said out of database, feeds "
+                "and pages, for ever; say that you mean it with --purge",
+                path=", ".join(names),
+            )
         done = take_out(storage, settings, names, now=now())
     for name in done.drops:
         state = "still in its file" if name in done.left else "purged"

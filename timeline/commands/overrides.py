@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 EDITOR = "an editor"
 #: Fewer letters of an id name nothing.
 SHORTEST = 6
+#: What an editor writes as a date.
+DATES = "2026-01-27, 2026-02, 2026-01-24/2026-01-25, 2026-01-27T18:30:00, 2026-01-27T18:30:00+01:00"
 
 StoryName = Annotated[str | None, typer.Option("--story", help="Slug; default: the first story")]
 By = Annotated[str, typer.Option(help="Who decides; everybody can read it in the history")]
@@ -58,9 +60,22 @@ class Desk:
         return found[0] if found else None
 
     def key(self, named: str) -> str:
-        """Return the id of an event; what names none is left for the decision to refuse."""
-        event = self.find(named)
-        return event.id if event else named.removeprefix("urn:uuid:")
+        """Return the id of an event; what names none is left for the decision to refuse.
+
+        So is one that was withdrawn or hidden, by its whole id: the refusal can say what it is now.
+        """
+        if event := self.find(named):
+            return event.id
+        named = named.removeprefix("urn:uuid:")
+        withdrawn = self.storage.load(self.story.slug).withdrawn
+        gone = [one.id for one in withdrawn if len(named) >= SHORTEST and one.id.startswith(named)]
+        return gone[0] if len(gone) == 1 else named
+
+    def hidden(self, named: str) -> Override | None:
+        """Return the decision that holds an event back already, if one does."""
+        from timeline.storage.rulings import hidden
+
+        return hidden(self.storage.overrides(self.story.slug), self.key(named))
 
     def decide(self, ruling: Ruling, event: str, value: str | None = None) -> None:
         """Keep a decision; raises OverrideError when it cannot be followed."""
@@ -133,6 +148,12 @@ def hide(
 ) -> None:
     """Take an event out of what is published; its page says that an editor did."""
     with desk(config, database, story, by) as at:
+        if held := at.hidden(event):
+            since = f"since {shown(held.at)}, by {held.by}"
+            back = f"`timeline overrides undo {held.number}` brings it back"
+            told = f"hidden already: {held.event} {since}; {back}"
+            notes.print(told, soft_wrap=True, markup=False)
+            return
         at.decide(Ruling.HIDE, event)
 
 
@@ -151,13 +172,13 @@ def title(
 
 def date(
     event: EventId,
-    edtf: Annotated[str, typer.Argument(help="2026-01-27, 2026-02, 2026-01-24/2026-01-25 …")],
+    edtf: Annotated[str, typer.Argument(help=f"In EDTF: {DATES} …")],
     story: StoryName = None,
     by: By = EDITOR,
     config: Config = DEFAULT_CONFIG,
     database: Database = None,
 ) -> None:
-    """Give an event another date, in EDTF and in the story's time zone."""
+    """Give an event another date; a time without an offset is in the story's time zone."""
     from timeline.storage import overrides as decisions
     from timeline.timex import from_edtf
 
@@ -165,7 +186,7 @@ def date(
         try:
             value = decisions.dated(from_edtf(edtf, at.story.zone))
         except ValueError as error:
-            raise OverrideError(str(error), key="date") from error
+            raise OverrideError(f"{error}; write it as one of {DATES}", key="date") from error
         at.decide(Ruling.DATE, event, value)
 
 

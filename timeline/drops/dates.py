@@ -114,6 +114,8 @@ _JOINTS = re.compile(r"[,|·•–—-]|\b(?:at|on|alle|ore)\b", re.IGNORECASE)
 #: Letters of the shortest weekday written out: "Monday", "lunedì".
 _WHOLE_WEEKDAY = 6
 _LONGEST = 100
+#: So far ahead of its file is what other zones or tomorrow's paper are dated.
+_SLACK = timedelta(days=2)
 
 _IN_URL = re.compile(
     r"(?<![\dA-Za-z])(?P<year>(?:19|20)\d\d)(?P<mark>[/_.-]?)(?P<month>\d{1,2}|[a-z]{3})(?P=mark)"
@@ -239,6 +241,8 @@ def rank(
     provenance, best = dated[0]
     if provenance is Provenance.PAGE:
         notes.append(f"date {best.said} stands in the page, which does not say of what it is")
+    if best.at.date() > modified.astimezone(zone).date() + _SLACK:
+        notes.append(f"published {best.said} ({provenance}), which lies ahead of the file's time")
     fine = next((m for p, one in dated if (m := _refining(one, p, best))), best)
     at = fine.at if fine.at.tzinfo else fine.at.replace(tzinfo=zone)
     if saved and provenance is not Provenance.FRONT_MATTER and saved.at.date() != at.date():

@@ -159,7 +159,7 @@ def _yaml(matter: str) -> dict[str, Value]:
     try:
         value = _document(events)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        mark = _mark(error)
         raise DropError(
             f"front matter is not YAML ({getattr(error, 'problem', error)}); "
             "put the value in quotes or correct its indentation",
@@ -168,6 +168,13 @@ def _yaml(matter: str) -> dict[str, Value]:
     if not isinstance(value, dict):
         raise DropError('front matter has no keys; write it as "title: …"', line=2)
     return value
+
+
+def _mark(error: yaml.YAMLError) -> Any:
+    """Return where it went wrong; of what never ends, where it begins."""
+    context = getattr(error, "context", None) or ""
+    unended = any(what in context for what in ("quoted scalar", "flow", "simple key"))
+    return getattr(error, "context_mark" if unended else "problem_mark", None)
 
 
 def _document(events: Iterator[yaml.Event]) -> Value:

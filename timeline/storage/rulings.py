@@ -42,26 +42,28 @@ def check(timeline: Timeline, overrides: Iterable[Override], override: Override)
         if decision(overrides, override.value).event != override.event:
             raise OverrideError(f"{override.value}: is a decision on another event", key="undo")
         return
-    event = next((one for one in timeline.events if one.id == override.event), None)
-    if event is None:
-        reason = _absent(timeline, override.event)
+    told = {one.id: one for one in timeline.events}
+    named = [override.event, override.value or ""][: 1 + (override.ruling is Ruling.MERGE)]
+    if gone := [key for key in named if key not in told]:
+        reason = _absent(timeline, overrides, gone[0])
     else:
-        reason = _CHECKS[override.ruling](timeline, event, override.value or "")
+        event = told[override.event]
+        reason = _CHECKS[override.ruling](event, override.value or "")
     if reason:
         raise OverrideError(reason, key=str(override.ruling))
 
 
-def _check_hide(_timeline: Timeline, _event: Event, value: str) -> str:
+def _check_hide(_event: Event, value: str) -> str:
     return f"{value!r}: takes no value" if value else ""
 
 
-def _check_title(_timeline: Timeline, _event: Event, value: str) -> str:
+def _check_title(_event: Event, value: str) -> str:
     if not value.strip() or not value.isprintable():
         return f"{value!r}: give one line of text"
     return f"has {len(value)} characters; at most {MAX_TITLE}" if len(value) > MAX_TITLE else ""
 
 
-def _check_date(_timeline: Timeline, _event: Event, value: str) -> str:
+def _check_date(_event: Event, value: str) -> str:
     try:
         when = WHEN.validate_json(value)
     except ValidationError as error:
@@ -75,19 +77,17 @@ def _check_date(_timeline: Timeline, _event: Event, value: str) -> str:
     return "" if when.edtf.strip() else "edtf is empty"
 
 
-def _check_status(_timeline: Timeline, event: Event, value: str) -> str:
+def _check_status(event: Event, value: str) -> str:
     if value not in list(Status):
         return f"{value!r}: give one of {', '.join(Status)}"
     return f"{value!r}: is its status already" if value == event.status else ""
 
 
-def _check_merge(timeline: Timeline, event: Event, value: str) -> str:
-    if value == event.id:
-        return f"{value!r}: is the event itself; name another one"
-    return "" if any(one.id == value for one in timeline.events) else _absent(timeline, value)
+def _check_merge(event: Event, value: str) -> str:
+    return f"{value!r}: is the event itself; name another one" if value == event.id else ""
 
 
-def _check_split(_timeline: Timeline, event: Event, value: str) -> str:
+def _check_split(event: Event, value: str) -> str:
     named, own = set(value.split()), {(m.id, m.article.key) for m in event.mentions}
     if unknown := sorted(named.difference(*own)):
         return f"{unknown[0]!r}: is no mention of this event"
@@ -106,10 +106,20 @@ _CHECKS = {
 }
 
 
-def _absent(timeline: Timeline, key: str) -> str:
+def hidden(overrides: Iterable[Override], key: str) -> Override | None:
+    """Return the decision that holds an event back, if one does."""
+    known = list(overrides)
+    back = undone(known)
+    holding = (one for one in known if one.event == key and one.number not in back)
+    return next((one for one in holding if one.ruling is Ruling.HIDE), None)
+
+
+def _absent(timeline: Timeline, overrides: Iterable[Override], key: str) -> str:
     """Return why nothing can be decided on an event."""
     gone = next((one for one in timeline.withdrawn if one.id == key), None)
     if gone is None:
-        return f"{key!r}: is no event of this story"
+        return f"{key!r}: is no event of this story; `timeline events` lists them"
+    if by := hidden(overrides, key):
+        return f"{key!r}: is hidden; `timeline overrides undo {by.number}` brings it back"
     heir = f"; decide on {gone.replaced_by}" if gone.replaced_by else ""
     return f"{key!r}: was withdrawn, {gone.why}{heir}"

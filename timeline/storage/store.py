@@ -296,6 +296,18 @@ class Storage:
                     found[row["key"]] = Stored(rows.article(row), row["number"])
             return found
 
+    def doubts(self) -> dict[str, tuple[str, ...]]:
+        """Return what was put right or is doubtful in reading, by the articles' first keys."""
+        query = (
+            select(ARTICLE_REVISION)
+            .join(ARTICLE, ARTICLE.c.key == ARTICLE_REVISION.c.article)
+            .where(ARTICLE_REVISION.c.number == ARTICLE.c.revision)
+            .where(ARTICLE_REVISION.c.content.not_like('%"notes":[]%'))
+        )
+        with self._reads() as connection:
+            found = connection.execute(query).mappings()
+            return {row["article"]: rows.article(row).notes for row in found}
+
     def article_keys(self) -> tuple[str, ...]:
         """Return the first keys of all articles, in order of arrival."""
         with self._reads() as connection:
