@@ -151,6 +151,36 @@ def test_a_plan_holds_reports_together_that_share_no_word_but_names(tmp_path):
             1,
             id="an address and what was said",
         ),
+        pytest.param(
+            "The march through Serrat, planned for Jan. 27, will end at the castle.",
+            "Thousands marched through Serrat on Tuesday.",
+            1,
+            id="a march, which is no month",
+        ),
+        pytest.param(
+            "A march through Serrat is planned for Jan. 27.",
+            "Crowds filled the streets of Serrat on Tuesday in protest at the closures.",
+            1,
+            id="a plan that says no more than what is held, and its report",
+        ),
+        pytest.param(
+            "A march through Serrat is planned for Jan. 27.",
+            "Police in Serrat fined nine drivers on Tuesday.",
+            2,
+            id="a plan that says no more, and another act",
+        ),
+        pytest.param(
+            "A verdict in the trial of the captain is expected on Jan. 27.",
+            "The captain was found guilty of manslaughter on Tuesday.",
+            1,
+            id="a verdict, however it is told",
+        ),
+        pytest.param(
+            "A verdict in the trial of the shipowner is expected on Jan. 27.",
+            "The captain was found guilty of manslaughter on Tuesday.",
+            2,
+            id="another verdict",
+        ),
     ],
 )
 def test_a_plan_and_its_report_in_other_words(tmp_path, plan, report, events):

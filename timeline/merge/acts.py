@@ -14,6 +14,10 @@ from timeline.merge.words import tokens
 ANNOUNCE = "announce"
 #: What people of one trade do together.
 JOINT = frozenset({"strike", "march"})
+#: What a place has one of on a day, as a rule: a plan that says no more is of that.
+HELD = frozenset({"bury", "concert", "launch", "march", "rule", "strike", "verdict"})
+#: What happens in a moment and is told for days, by whatever is known of it.
+SUDDEN = frozenset({"collapse", "collide", "explode", "quake", "sink"})
 
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 

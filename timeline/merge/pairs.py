@@ -178,7 +178,7 @@ def _one_act(one: Reading, other: Reading) -> bool:
     Of two reports only that of a person whom both name: two strikes are in one town on one day.
     """
     both = one.acts & other.acts
-    if not both or one.planned or other.planned:
+    if not both or one.planned or other.planned or both & acts.SUDDEN:
         return bool(both)
     return bool(both - {acts.ANNOUNCE}) and not one.people.isdisjoint(other.people)
 
@@ -191,11 +191,13 @@ def likeness(one: Reading, other: Reading) -> float:
     """
     if one.mention.language == other.mention.language:
         act = _one_act(one, other)
-        return _likeness(one.own, other.own, act=act, code=one.mention.language)
+        bare = any(r.bare and one.acts & other.acts & acts.HELD for r in (one, other))
+        least = 1 if bare else _NAMES
+        return _likeness(one.own, other.own, act=act, names=least, code=one.mention.language)
     return _likeness_abroad(one, other)
 
 
-def _likeness(one: Said, other: Said, *, act: bool, code: str) -> float:
+def _likeness(one: Said, other: Said, *, act: bool, names: int, code: str) -> float:
     first, second = one.words, other.words
     shared = first.stems & second.stems
     told = shared - first.names - second.names - (first.opening & second.opening)
@@ -204,7 +206,7 @@ def _likeness(one: Said, other: Said, *, act: bool, code: str) -> float:
     mine = one.replaceable - told - second.names
     theirs = other.replaceable - told - first.names
     alike = _alike(mine, theirs, code) if mine and theirs else 0.0
-    if not told and not numbers and not ((act or alike) and len(shared) >= _NAMES):
+    if not told and not numbers and not ((act or alike) and len(shared) >= names):
         return 0.0
     plain = sum(map(words.weight, sorted(told))) + words.NUMBER * len(numbers) + _ACT * act + alike
     if plain < _LEAST_SHARED:
@@ -298,7 +300,8 @@ def needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     least = _NEEDED[agreement][0 if vague else 1] + (kinds + plan + language)
     if first.article.key == second.article.key:
         least += _ONE_ARTICLE
-    least += _figures(one, other, agreement)
+    if (one.acts & other.acts).isdisjoint(acts.SUDDEN):
+        least += _figures(one, other, agreement)
     planned = one.planned or other.planned
     done = [r.acts if planned else r.acts - {acts.ANNOUNCE} for r in (one, other)]
     if all(done):

@@ -22,6 +22,11 @@ _UNSHARED = 0.6
 #: both have; and what marks it among the terms.
 _REPLACED, ALIKE = 0.7, "="
 
+#: What says that something is planned.
+_SCHEDULED = frozenset(
+    map(stems.stem, ("planned", "expected", "scheduled", "set", "due", "hold", "held", "program"))
+)
+
 #: What is compared with another language where there is none.
 NOTHING = Abroad(frozenset(), {}, frozenset(), frozenset(), frozenset())
 
@@ -90,6 +95,15 @@ class Reading:
     def planned(self) -> bool:
         """Whether it is of a plan."""
         return self.mention.status is Status.PLANNED
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is of a plan that says little more than what is done, and a name."""
+        if not self.planned or not self.acts:
+            return False
+        told = self.own.words.stems - self.own.words.names - _SCHEDULED
+        more = (word for word in told if not acts.any_act({word}))
+        return sum(map(words.weight, sorted(more))) <= words.RARE
 
 
 def read(mention: Mention, *, alone: bool = False) -> Reading:
