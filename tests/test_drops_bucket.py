@@ -7,8 +7,12 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.articles import NOW, STORY, STRIKE, TALKS, settings
 from timeline.drops import copying, scan
@@ -116,6 +120,7 @@ def test_a_bucket_without_a_prefix_and_a_folder_are_read_as_well(seeds, tmp_path
         ({"size": 3, "etag": "7", "updated": "2026-02-01T12:00:00Z"}, NOW.timestamp(), "7"),
         ({"size": 3, "mtime": 5.5}, 5.5, "5.5:3"),
         ({"size": None}, None, "None:0"),
+        ({"size": 1, "mtime": 1e300}, 4_102_444_800, "4102444800:1"),
     ],
 )
 def test_an_object_is_known_by_what_its_store_says_of_it(known, modified, tag, monkeypatch):
@@ -211,6 +216,38 @@ def test_names_that_differ_in_case_are_two_where_the_disk_has_two(bucket, seeds,
     assert fetch() == {"A.txt": "first", "a.txt": "second"}
 
 
+class Stub(Bucket):
+    """Holds objects of any name, as S3 does."""
+
+    names = ()
+
+    def __init__(self, address):
+        self.address = address
+
+    def objects(self):
+        return {name: Object(name, 1, 0.0, "1") for name in self.names}
+
+    def read(self, wanted):
+        return [b"x"] * len(wanted)
+
+
+PARTS = st.sampled_from(["..", ".", "", "a", "A", "é", "e\u0301", "a.meta.toml", "\0", "x" * 256])
+
+
+@given(st.lists(st.lists(PARTS | st.text(max_size=3), max_size=4).map("/".join), max_size=6))
+def test_whatever_objects_are_called_their_files_lie_in_the_folder_and_nothing_fails(names):
+    with TemporaryDirectory() as top, pytest.MonkeyPatch.context() as changed:
+        changed.setattr(copying, "Bucket", Stub)
+        changed.setattr(Stub, "names", names)
+        seeds = Path(top, "seeds")
+        seeds.mkdir()
+        for _ in range(2):
+            copy("stub://x", seeds, max_bytes=LIMIT, retract=True)
+            assert list(Path(top).iterdir()) == [seeds]
+            files = {str(one.relative_to(seeds)) for one in seeds.rglob("*") if one.is_file()}
+            assert files - {LEDGER} <= set(names)
+
+
 # --- what goes wrong -------------------------------------------------------------------------
 
 
@@ -241,6 +278,35 @@ def test_what_cannot_be_read_now_stops_no_other_and_is_tried_again(
             fetch()
     assert sorted(scan(seeds)) == ["a.txt", "c.txt"]
     assert list(fetch()) == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_an_object_that_never_can_be_read_does_not_hide_those_behind_it(bucket, fetch, monkeypatch):
+    bucket(**{"a.txt": "first", "b.txt": "second", "c.txt": "third"})
+    monkeypatch.setattr(copying, "BATCH", 2)
+    failing(monkeypatch, **{"a.txt": OSError(5, "Internal Error")})
+    for _ in range(2):
+        with pytest.raises(BucketError, match="Internal Error"):
+            fetch()
+    monkeypatch.undo()
+    monkeypatch.setattr(Bucket, "read", lambda _self, objects: [b"first"] * len(objects))
+    assert fetch() == {"a.txt": "first", "b.txt": "second", "c.txt": "third"}
+
+
+def test_a_bucket_of_which_nothing_can_be_read_is_not_asked_for_everything(
+    bucket, fetch, monkeypatch
+):
+    asked = []
+
+    def read(_self, objects):
+        asked.extend(objects)
+        return [ConnectionError("is away")] * len(objects)
+
+    bucket(**{f"{number}.txt": "x" for number in range(9)})
+    monkeypatch.setattr(copying, "BATCH", 2)
+    monkeypatch.setattr(Bucket, "read", read)
+    with pytest.raises(BucketError, match="cannot be read: ConnectionError: is away"):
+        fetch()
+    assert len(asked) == 2
 
 
 def test_what_may_not_be_read_is_told_once_and_stops_no_other(bucket, fetch, monkeypatch, caplog):

@@ -265,7 +265,7 @@ def test_a_bucket_is_looked_at_where_one_is_set(place):
     configure(f'[seeds]\nbucket = "file://{there}"\n[limits]\ndrop_bytes = 1000\n')
     done = check()
     assert f"ok      bucket: file://{there} holds 2 objects, 1 of them to be copied" in done.stderr
-    assert "doubt   bucket: b.txt stays there: has 2,000 bytes; 1,000 are allowed" in done.stderr
+    assert "doubt   bucket: 'b.txt' stays there: has 2,000 bytes; 1,000 are allowed" in done.stderr
     assert list(Path("seeds").iterdir()) == []
 
 

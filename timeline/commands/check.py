@@ -193,7 +193,7 @@ def _look_at_bucket(checks: Checks, settings: Settings) -> None:
     if settings.seeds.bucket:
         checks.look("bucket", partial(look, settings.seeds.bucket))
     for name, reason in sorted(refused.items())[:NAMED]:
-        checks.doubt("bucket", f"{name} stays there: {reason}")
+        checks.doubt("bucket", f"{name!r} stays there: {reason}")
 
 
 def _database(settings: Settings) -> str:

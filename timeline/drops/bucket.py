@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from timeline.drops.folder import LAST
 from timeline.errors import BucketError
 
 #: What the information on an object calls the time of its last change, whoever stores it.
@@ -53,14 +54,13 @@ class Bucket:
         """Return every object by its name below the address, on whatever page; or raise."""
         try:
             self._files.invalidate_cache()
-            found = self._files.find(self._root, detail=True)
+            return {
+                path.removeprefix(self._root): _object(path, known)
+                for path, known in self._files.find(self._root, detail=True).items()
+                if path.startswith(self._root) and known.get("type") != "directory"
+            }
         except Exception as error:
             raise self.error("cannot be listed", error) from error
-        return {
-            path.removeprefix(self._root): _object(path, known)
-            for path, known in found.items()
-            if path.startswith(self._root) and known.get("type") != "directory"
-        }
 
     def read(self, objects: Sequence[Object]) -> list[bytes | Exception | None]:
         """Return the bytes of *objects*, or what went wrong; None for one that is another now.
@@ -103,5 +103,6 @@ def _seconds(moment: Any) -> float | None:
     if isinstance(moment, str):
         moment = datetime.fromisoformat(moment)
     if isinstance(moment, datetime):
-        return moment.timestamp()
-    return float(moment) if isinstance(moment, (int, float)) else None
+        moment = moment.timestamp()
+    # no file can be dated as late as a number may be
+    return min(max(float(moment), 0.0), LAST) if isinstance(moment, (int, float)) else None

@@ -163,15 +163,21 @@ class _Work:
         if todo.copy:
             Spool(self._folder).sweep()
         twins = collisions(sorted({*self.ledger.here, *todo.copy})) if todo.copy else {}
+        wrong: Exception | None = None
         try:
             for objects in self._batches(todo.copy):
-                self._bring(objects, twins)
+                came, error = self._bring(objects, twins)
+                wrong = error or wrong
+                if error and not came:  # it is the bucket then, and not a single object
+                    break
         finally:
             for name, reason in self.ledger.refused.items():
                 if told.get(name) != reason:
                     log.warning("%r stays in the bucket: %s", name, reason)
             if todo.copy or told != self.ledger.refused:
                 self._note()
+        if wrong:
+            raise self._bucket.error("cannot be read", wrong) from wrong
 
     def _batches(self, names: Iterable[str]) -> Iterator[dict[str, Object]]:
         """Cut what there is room for into batches that may be held in memory."""
@@ -190,9 +196,11 @@ class _Work:
         if batch:
             yield batch
 
-    def _bring(self, objects: Mapping[str, Object], twins: Mapping[str, str]) -> None:
-        """Copy a batch; raise what keeps objects from being read once the others are copied."""
-        wrong: Exception | None = None
+    def _bring(
+        self, objects: Mapping[str, Object], twins: Mapping[str, str]
+    ) -> tuple[int, Exception | None]:
+        """Copy a batch; return how many objects came, and what kept others from being read."""
+        came, wrong = 0, None
         contents = self._bucket.read(list(objects.values()))
         for (name, one), content in zip(objects.items(), contents, strict=True):
             if isinstance(content, PermissionError):
@@ -203,8 +211,8 @@ class _Work:
                 self.ledger.refused[name] = f"is one file with {twins[name]} on this disk"
             elif content is not None:
                 self._keep(name, one, content)
-        if wrong:
-            raise self._bucket.error("cannot be read", wrong) from wrong
+                came += 1
+        return came, wrong
 
     def _keep(self, name: str, one: Object, content: bytes) -> None:
         arrival = Arrival(self._folder)

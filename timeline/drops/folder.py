@@ -21,7 +21,7 @@ SIDECAR = ".meta.toml"
 _UNFINISHED = ("~", ".tmp", ".part", ".partial", ".swp", ".crdownload")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 #: File systems can hold times that no calendar has: 2100 is late enough.
-_LAST = 4_102_444_800
+LAST = 4_102_444_800
 # O_NONBLOCK: opening a pipe must not wait for its writer.
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _SIDECAR_BYTES = 64 * 1024
@@ -177,7 +177,7 @@ def take(folder: Path, name: str, *, max_bytes: int) -> Drop:
     return Drop(
         name=name,
         content=content,
-        modified=_EPOCH + timedelta(seconds=min(max(status.st_mtime, 0), _LAST)),
+        modified=_EPOCH + timedelta(seconds=min(max(status.st_mtime, 0), LAST)),
         digest=digest.hexdigest(),
         sidecar=sidecar,
     )
