@@ -100,8 +100,8 @@ def test_what_is_replaced_is_copied_again(bucket, fetch):
 
 
 def test_a_sidecar_comes_before_its_drop():
-    todo = plan(objects("a.txt", "b/c.txt", "b/c.txt.meta.toml"), {}, max_bytes=LIMIT)
-    assert todo.copy == ("b/c.txt.meta.toml", "a.txt", "b/c.txt")
+    due = plan(objects("a.txt", "b/c.txt", "b/c.txt.meta.toml"), {}, max_bytes=LIMIT)
+    assert due.copy == ("b/c.txt.meta.toml", "a.txt", "b/c.txt")
 
 
 def test_a_bucket_without_a_prefix_and_a_folder_are_read_as_well(seeds, tmp_path):
@@ -141,20 +141,20 @@ def test_an_object_is_known_by_what_its_store_says_of_it(known, modified, tag, m
     ],
 )
 def test_what_would_be_no_drop_is_left_alone(name):
-    todo = plan(objects(name, "a.txt"), {}, max_bytes=LIMIT)
-    assert (todo.copy, todo.refused) == (("a.txt",), {})
+    due = plan(objects(name, "a.txt"), {}, max_bytes=LIMIT)
+    assert (due.copy, due.refused) == (("a.txt",), {})
 
 
 def test_what_is_too_large_is_told_and_not_fetched():
-    todo = plan(objects("a.txt", size=LIMIT + 1), {}, max_bytes=LIMIT)
-    assert todo.copy == ()
-    assert todo.refused == {"a.txt": "has 1,001 bytes; 1,000 are allowed (limits.drop_bytes)"}
+    due = plan(objects("a.txt", size=LIMIT + 1), {}, max_bytes=LIMIT)
+    assert due.copy == ()
+    assert due.refused == {"a.txt": "has 1,001 bytes; 1,000 are allowed (limits.drop_bytes)"}
 
 
 def test_a_file_that_would_have_to_be_a_folder_as_well_stays_one():
-    todo = plan(objects("a", "a/b/c", "ab/c"), {}, max_bytes=LIMIT)
-    assert todo.copy == ("a", "ab/c")
-    assert list(todo.refused) == ["a/b/c"]
+    due = plan(objects("a", "a/b/c", "ab/c"), {}, max_bytes=LIMIT)
+    assert due.copy == ("a", "ab/c")
+    assert list(due.refused) == ["a/b/c"]
 
 
 def told(caplog):

@@ -105,10 +105,10 @@ def compare(address: str, folder: Path, *, max_bytes: int) -> tuple[int, int, Ma
     """
     ledger = Ledger.read(folder, address)
     listed = Bucket(address).objects()
-    todo = plan(listed, ledger.here, max_bytes=max_bytes)
+    due = plan(listed, ledger.here, max_bytes=max_bytes)
     # what the disk refused is known from the last time
-    refused = {name: why for name, why in ledger.refused.items() if name in todo.copy}
-    return len(listed), len(todo.copy) - len(refused), {**refused, **todo.refused}
+    refused = {name: why for name, why in ledger.refused.items() if name in due.copy}
+    return len(listed), len(due.copy) - len(refused), {**refused, **due.refused}
 
 
 def copy(address: str, folder: Path, *, max_bytes: int, retract: bool) -> None:
@@ -120,10 +120,10 @@ def copy(address: str, folder: Path, *, max_bytes: int, retract: bool) -> None:
     """
     bucket = Bucket(address)
     work = _Work(bucket, folder, Ledger.read(folder, address), bucket.objects())
-    todo = plan(work.listed, work.ledger.here, max_bytes=max_bytes)
+    due = plan(work.listed, work.ledger.here, max_bytes=max_bytes)
     try:
-        work.forget(todo.gone, retract=retract)
-        work.copy(todo)
+        work.forget(due.gone, retract=retract)
+        work.copy(due)
     except OSError as error:
         raise BucketError(f"cannot be written: {error.strerror}", path=str(folder)) from error
     except DropError as error:
@@ -157,15 +157,15 @@ class _Work:
         if gone:
             self._note()
 
-    def copy(self, todo: Plan) -> None:
+    def copy(self, due: Plan) -> None:
         """Copy what is to be copied as far as it goes; raise what went wrong."""
-        told, self.ledger.refused = self.ledger.refused, dict(todo.refused)
-        if todo.copy:
+        told, self.ledger.refused = self.ledger.refused, dict(due.refused)
+        if due.copy:
             Spool(self._folder).sweep()
-        twins = collisions(sorted({*self.ledger.here, *todo.copy})) if todo.copy else {}
+        twins = collisions(sorted({*self.ledger.here, *due.copy})) if due.copy else {}
         wrong: Exception | None = None
         try:
-            for objects in self._batches(todo.copy):
+            for objects in self._batches(due.copy):
                 came, error = self._bring(objects, twins)
                 wrong = error or wrong
                 if error and not came:  # it is the bucket then, and not a single object
@@ -174,7 +174,7 @@ class _Work:
             for name, reason in self.ledger.refused.items():
                 if told.get(name) != reason:
                     log.warning("%r stays in the bucket: %s", name, reason)
-            if todo.copy or told != self.ledger.refused:
+            if due.copy or told != self.ledger.refused:
                 self._note()
         if wrong:
             raise self._bucket.error("cannot be read", wrong) from wrong
