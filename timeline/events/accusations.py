@@ -19,6 +19,8 @@ __all__ = ["accuses"]
 #: Kinds of what an indictment charges somebody with, and of what is told of them by name.
 _CHARGED = frozenset({"violence", "crime", "incident", None})
 _BY_NAME = frozenset({"violence", "crime"})
+#: The first word of a clause.
+_OPENS = re.compile(r"\s*(,?)\s*(\w+)\s*")
 #: Between a name and its verb: ", 41, of Lund, ", " and two others ", " also "; not " government ".
 _BESIDE = re.compile(r"\s*(?:$|[,(—–-]|(?:and|e|who|che|also|then|\w+ly|\w+mente)\s)")
 
@@ -44,7 +46,9 @@ def accuses(
         return False
     others = [one for one in people if one.name.split()[-1].lower() not in spoken]
     start = span[0] if said.trailing else max(span[0], said.content)
-    return _is_actor(passage.plain, (start, span[1]), others, words)
+    somebody = len(others) < len(people) or not spoken.isdisjoint(words.pronouns)
+    pronouns = frozenset[str]() if somebody else words.person - words.possessives
+    return _is_actor(passage.plain, (start, span[1]), others, pronouns, words)
 
 
 def _is_court(speaker: str, words: Words) -> bool:
@@ -53,21 +57,37 @@ def _is_court(speaker: str, words: Words) -> bool:
     return head.rpartition(" ")[2].rpartition("’")[2] in words.courts
 
 
-def _is_actor(plain: str, span: tuple[int, int], people: Sequence[Found], words: Words) -> bool:
-    """Tell whether one of some people is the subject of a verb that is no passive, or "by" it."""
+def _is_actor(
+    plain: str,
+    span: tuple[int, int],
+    people: Sequence[Found],
+    pronouns: frozenset[str],
+    words: Words,
+) -> bool:
+    """Tell whether one of some people is the subject of a verb that is no passive, or "by" it.
+
+    *pronouns* as its subject stand for somebody else than who speaks.
+    """
     start, end = span
-    first = re.compile(r"\s*(\w+)\s*").match(plain, start, end)
-    if first and first[1].lower() in words.that:
-        start = first.end()
-    verb = main_verb(plain[start:end], words)
+    opens = _OPENS.match(plain, start, end)
+    first = opens[2].lower() if opens else ""
+    relative = opens is not None and bool(opens[1]) and first in words.relatives
+    if opens and (relative or first in words.that):
+        start = opens.end()
+    # "Kim Vale, | who stabbed two guards"
+    verb = 0 if relative else main_verb(plain[start:end], words)
     if verb is None:
         return False
+    does = re.compile(r"(\w+)(?:\s(\w+))?").match(plain, start + verb)
+    active = does is not None and words.be.isdisjoint(map(str.lower, does.groups("")))
+    if active and first in pronouns:
+        return True
+    until = start + verb
     for one in people:
-        if start <= one.start < start + verb and _BESIDE.match(plain, one.end, start + verb):
-            does = re.match(r"(\w+)(?:\s(\w+))?", plain[start + verb :])
-            if does and words.be.isdisjoint(word.lower() for word in does.groups("")):
-                return True
+        subject = relative or start <= one.start < until
+        if active and subject and one.end <= until and _BESIDE.match(plain, one.end, until):
+            return True
         before = plain[start : one.start].rsplit(maxsplit=2)[-2:] if one.start < end else []
-        if not words.by.isdisjoint(word.lower() for word in before):
+        if not words.by.isdisjoint(map(str.lower, before)):
             return True
     return False

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
+
+from dateutil.relativedelta import relativedelta
+from dateutil.relativedelta import weekday as nth_day
 
 #: Seasons by the first of their three months; winter is the one that begins in that year.
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -88,10 +90,10 @@ def add_months(on: date, count: int) -> date | None:
     >>> add_months(date(2026, 1, 31), 1)
     datetime.date(2026, 2, 28)
     """
-    year, number = divmod(on.year * 12 + on.month - 1 + count, 12)
-    if not MINYEAR <= year <= MAXYEAR:
+    try:
+        return on + relativedelta(months=count)
+    except (OverflowError, ValueError):  # beyond the calendar
         return None
-    return date(year, number + 1, min(on.day, monthrange(year, number + 1)[1]))
 
 
 @lru_cache(maxsize=4096)
@@ -151,23 +153,7 @@ def unit_of(value: str) -> str | None:
     return {2: "C", 3: "E", 4: "Y"}.get(len(value)) if value.isdecimal() else None
 
 
-@lru_cache(maxsize=256)
-def easter(year: int) -> date:
-    """Return Easter Sunday (the anonymous Gregorian computus)."""
-    golden = year % 19
-    century, rest = divmod(year, 100)
-    epact = (
-        19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15
-    ) % 30
-    offset = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    months = epact + offset - 7 * ((golden + 11 * epact + 22 * offset) // 451) + 114
-    return date(year, months // 31, months % 31 + 1)
-
-
 def nth_weekday(year: int, number: int, weekday: int, nth: int) -> date:
     """Return the *nth* weekday of a month; -1 is the last one."""
-    if nth < 0:
-        last = date(year, number, monthrange(year, number)[1])
-        return last - timedelta((last.weekday() - weekday) % 7)
-    first = date(year, number, 1)
-    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    edge = 1 if nth > 0 else 31
+    return date(year, number, 1) + relativedelta(day=edge, weekday=nth_day(weekday, nth))

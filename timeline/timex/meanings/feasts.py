@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from dateutil.easter import easter
+
 from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.clocks import time_on
@@ -142,7 +144,7 @@ def feast(name: str, year: int) -> date | None:
     if base is None or not 1583 <= year <= 9998:
         return None
     if base[1] == "easter":
-        on = values.easter(year)
+        on = easter(year)
     else:
         month, day, *nth = (int(part) for part in base[1].split("/"))
         on = values.nth_weekday(year, month, day, nth[0]) if nth else date(year, month, day)
