@@ -16,7 +16,8 @@ from timeline.events.words import Words
 
 __all__ = ["accuses"]
 
-#: Kinds of what an indictment charges somebody with, and of what is told of them by name.
+#: Kinds of what an indictment charges somebody with, prosecutors somebody with a name; anybody else
+#: accuses by name of the second ones only.
 _CHARGED = frozenset({"violence", "crime", "incident", None})
 _BY_NAME = frozenset({"violence", "crime"})
 #: The first word of a clause.
@@ -42,7 +43,8 @@ def accuses(
     spoken = frozenset(re.findall(r"\w+", said.speaker.lower()))
     if kind in _CHARGED and not words.accusers.isdisjoint(spoken):
         return True
-    if kind not in _BY_NAME or _is_court(said.speaker, words):
+    charged = _BY_NAME if words.prosecutors.isdisjoint(spoken) else _CHARGED
+    if kind not in charged or _is_court(said.speaker, words):
         return False
     others = [one for one in people if one.name.split()[-1].lower() not in spoken]
     start = span[0] if said.trailing else max(span[0], said.content)

@@ -159,12 +159,21 @@ def _only_compares(day: Day, plain: str, reader: Reader) -> bool:
     patterns = reader.words.patterns
     if any(patterns[name].search(plain, 0, day.start) for name in ("aside", "contact_clause")):
         return True
-    if is_bare_clock(day) and patterns["of_a_day"].match(plain, day.end):
+    if is_bare_clock(day) and (
+        patterns["of_a_day"].match(plain, day.end) or _tells_the_time(day, plain, reader)
+    ):
         return True
     if patterns["moved_from"].search(plain, 0, day.start):
         return not _was_the_plan(day, reader)
     earlier = patterns["earlier"].match(day.text) is not None
     return earlier and patterns["compared"].search(plain, 0, day.start) is not None
+
+
+def _tells_the_time(day: Day, plain: str, reader: Reader) -> bool:
+    """Tell of "It's almost 1 a.m. in Oslo", not of "It's 1 a.m. when the bridge falls"."""
+    patterns = reader.words.patterns
+    told = patterns["tells_time"].search(plain, 0, day.start)
+    return told is not None and patterns["clause_start"].search(plain, day.end) is None
 
 
 def _was_the_plan(day: Day, reader: Reader) -> bool:
@@ -184,6 +193,7 @@ def _quoted_day_counts(day: Day, text: str, reader: Reader) -> bool:
     return not (
         patterns["pointing"].match(day.text)
         or patterns["idiom"].search(text, 0, day.start)
+        or patterns["as_told"].search(text, 0, day.start)
         or patterns["never_was"].search(text, 0, day.start)
         or patterns["day_as_subject"].match(text, day.end)
         or is_bare_clock(day)

@@ -10,7 +10,14 @@ from functools import lru_cache
 from timeline.events.marks import in_quotation
 from timeline.events.passages import Passage
 from timeline.events.shortening import LONGEST, cuts_phrase
-from timeline.events.whole import complete, ends_well, has_verb, main_verb, stands
+from timeline.events.whole import (
+    complete,
+    ends_well,
+    has_verb,
+    main_verb,
+    stands,
+    waits_for_clause,
+)
 from timeline.events.words import Words
 
 _BRACKETS = re.compile(r"\s?\([^()]{0,80}\)")
@@ -216,6 +223,8 @@ def _is_unnamed(content: str, words: Words) -> bool:
 
 def _is_state(content: str, words: Words) -> bool:
     """Tell whether the main verb only says what something is: "Oslo was the first"."""
+    if words.patterns["only_asks"].match(content):
+        return True  # "The question is what comes next"
     if words.patterns["no_act"].search(content) is None:
         return False
     verb = main_verb(content, words)
@@ -273,6 +282,8 @@ def is_whole(heading: str, sentence: str, words: Words) -> bool:
 def is_sentence(text: str, words: Words) -> bool:
     """Tell whether a title is a sentence of its own; a long one has its verb, known or not."""
     if words.patterns["says_it"].match(text) or _only_names(text, words):
+        return False
+    if waits_for_clause(text, words):
         return False
     opens = words.patterns["participle_first"].match(text)
     if opens and main_verb(text[opens.end() :].lstrip(", "), words) is None:

@@ -17,7 +17,15 @@ from timeline.events.subjects import (
     without_place,
     without_relative,
 )
-from timeline.events.whole import complete, ends_in, ends_well, has_verb, stands
+from timeline.events.whole import (
+    behind_absolute,
+    complete,
+    ends_in,
+    ends_well,
+    has_verb,
+    stands,
+    waits_for_clause,
+)
 from timeline.events.words import Words
 
 __all__ = ["LONGEST", "SHORTEST", "cuts_phrase", "is_edge", "shorten"]
@@ -94,12 +102,15 @@ def _without_opener(text: str, _: int, words: Words) -> str | None:
     """Leave out "During a long evening in the town hall, " before the subject."""
     opener = words.patterns["opener"].match(text)
     rest = text[opener.end() :] if opener else ""
+    least = _LEAST
+    if words.patterns["absolute"].match(text):
+        rest, least = behind_absolute(text, words) or rest, SHORTEST
     # "Because of the storm, and owing to the flood, "
     while _JOINED_ON.match(rest) and (comma := rest.find(", ")) > 0:
         rest = rest[comma + 2 :]
     # "In Lund, Ada Winter, who …": an apposition comes first.
     named = re.match(r"[A-ZÀ-Þ][\w'’-]*(?:\s(?:of\s)?[A-ZÀ-Þ][\w'’-]*)*,\s", rest)
-    return rest if len(rest) >= _LEAST and not named and stands(rest, words) else None
+    return rest if len(rest) >= least and not named and stands(rest, words) else None
 
 
 def _without_reduced(text: str, _: int, words: Words) -> str | None:
@@ -185,7 +196,8 @@ def _cut(
             continue
         if not is_edge(text, end, words):
             continue
-        if ends_well(piece, words) and complete(piece, words):
+        whole = ends_well(piece, words) and complete(piece, words)
+        if whole and not waits_for_clause(piece, words):
             return balanced(piece)
     return None
 

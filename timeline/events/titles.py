@@ -205,8 +205,11 @@ def _fitted(wording: Wording, telling: Telling, words: Words) -> str | None:
 
 
 def _plain(wording: Wording, telling: Telling, words: Words) -> str:
-    """Leave out days that are only right today, and what stands in brackets."""
+    """Leave out days that are only right today, "also", and what stands in brackets."""
     text = without_days(wording.text, telling, words)
+    added = words.patterns["additive"].search(text)
+    if added and not in_quotation(text, added.start()):
+        text = f"{text[: added.start()]}{text[added.end() :]}"
     if "(" in text or "[" in text:
         # “We spent a winter (teaching) them”: what a quotation lacks was put in by who wrote it
         text = _ASIDE.sub(lambda one: one[0] if in_quotation(text, one.start()) else "", text)

@@ -7,7 +7,17 @@ from functools import lru_cache
 
 from timeline.events.words import Words
 
-__all__ = ["complete", "dangles", "ends_in", "ends_well", "has_verb", "main_verb", "stands"]
+__all__ = [
+    "behind_absolute",
+    "complete",
+    "dangles",
+    "ends_in",
+    "ends_well",
+    "has_verb",
+    "main_verb",
+    "stands",
+    "waits_for_clause",
+]
 
 _WORD = re.compile(r"(?<![.-])\b[^\W_][\w'’-]*(,?)")
 #: The ways to word and to cut one sentence leave the same pieces again and again.
@@ -27,10 +37,24 @@ def stands(piece: str, words: Words) -> bool:
     patterns = words.patterns
     if not ends_well(piece, words):
         return False
+    if waits_for_clause(piece, words):
+        return False
     # "asked whether the man who left": a verb for each of "asked", "whether" and "who".
     last = patterns["participle"].sub(" ", patterns["clause_start"].split(piece)[-1])
     relatives = len(patterns["relative_pronoun"].findall(last))
     return main_verb(piece, words) is not None and _count_verbs(last, words) > relatives
+
+
+def behind_absolute(text: str, words: Words) -> str | None:
+    """Return the clause behind "With its port closed, and banks short of cash, ", None for none."""
+    rests = (text[comma.end() :] for comma in re.finditer(r",\s", text))
+    return next((rest for rest in rests if main_verb(rest.partition(",")[0], words)), None)
+
+
+def waits_for_clause(text: str, words: Words) -> bool:
+    """Tell of "With its port closed, and banks short of cash"."""
+    absolute = words.patterns["absolute"].match(text) is not None
+    return absolute and behind_absolute(text, words) is None
 
 
 @lru_cache(_REMEMBERED)

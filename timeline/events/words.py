@@ -61,6 +61,7 @@ class Words:
     unofficial: frozenset[str]
     #: What charges somebody with a crime: an indictment.
     accusers: frozenset[str]
+    prosecutors: frozenset[str]
     #: Who finds somebody guilty: a court.
     courts: frozenset[str]
     #: Who passes on what others say: a newspaper.
