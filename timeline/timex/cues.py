@@ -238,6 +238,8 @@ class Cues:
     year_needs: re.Pattern[str] = _ALWAYS
     no_year: re.Pattern[str] = _NEVER
     year_counts: re.Pattern[str] = _NEVER
+    #: Before two years of a season or a budget ("the 2013/14 season").
+    before_pair: re.Pattern[str] = _NEVER
     #: Before midnight of a day: behind it, so the day is what it begins.
     just_after: re.Pattern[str] = _NEVER
     #: Before and after a clock time: it is that of many days ("every Sunday at", "on Sundays").

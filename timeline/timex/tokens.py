@@ -25,7 +25,7 @@ TOKEN = re.compile(
     | \d{4}([/.])\d{1,2}\1\d{1,2}(?![\w./])            # 2026/1/27
     | \d{1,2}([/.])\d{1,2}\2(?:\d{4}|\d{2})(?![\w/]|\.\d)  # 1/27/2026, 27.01.26
     | \d+(?:[.,:/]\d+)*[^\W_]*°?                         # 27, 12:59, 2nd, 1990s, 1,000, 5pm
-    | (?<!\w)['’‘]\d\ds?(?!\w)                                  # '98, '90s
+    | (?:(?<!\w)|(?<=\bq[1-4]))['’‘]\d\ds?(?!\w)               # '98, '90s, Q4'08
     | ['’]s?(?!\w) | (?<=\w)['’](?=\w)                   # year's, years', dell'anno
     | (?<=\w)[-–—](?=\w) | (?<=\d[ ])[-–](?=[ ]\d)       # two-year, 6 – 22
     | \n[^\S\n]*(?=\n)                                   # end of a paragraph
@@ -47,6 +47,11 @@ _ISO = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII
 )
 _FISCAL = re.compile(r"fy(\d{4}|\d\d)", re.ASCII)
+#: 1Q09, Q109, 4Q2025, 2H13; no Q400 nor H135, which fly
+_PART_OF_YEAR = re.compile(
+    r"([1-4]q|q[1-4](?!00$)|[12]h|h[12](?=\d{4}|fy))(?:fy)?(\d{4}|\d\d)", re.ASCII
+)
+_TWO_YEARS = re.compile(r"(\d{4})/(\d{4}|\d\d)", re.ASCII)
 _UTC = re.compile(r"(?:utc|gmt) ?([+-])(\d\d?)(?::?(\d\d))?", re.ASCII | re.IGNORECASE)
 
 
@@ -129,7 +134,7 @@ def number(text: str) -> tuple[str, Value]:  # noqa: PLR0911, C901 - one return 
     if _NUMBER.fullmatch(text):
         count = text.replace(",", "")
         return "COUNT", (float(count) if "." in count else int(count))
-    return OTHER, None
+    return _of_year(text)
 
 
 def _whole(text: str) -> tuple[str, Value]:
@@ -145,6 +150,27 @@ def _joined_clock(hour: int, minute: str, half: str) -> tuple[str, Value]:
     if not 1 <= hour <= 12:
         return OTHER, None
     return "CLOCKPM", f"{hour % 12 + (12 if half == 'p' else 0):02d}:{minute}"
+
+
+def _of_year(text: str) -> tuple[str, Value]:
+    """Return a quarter or half with its year as its value, of two years the first.
+
+    >>> _of_year("1q09"), _of_year("2013/14")
+    (('YEARPART', '2009-Q1'), ('YEARPAIR', 2013))
+    """
+    if (pair := _TWO_YEARS.fullmatch(text)) and _follows(pair[1], pair[2]):
+        return "YEARPAIR", int(pair[1])
+    found = _PART_OF_YEAR.fullmatch(text)
+    if found is None:
+        return OTHER, None
+    part, year = "".join(sorted(found[1].upper(), reverse=True)), int(found[2])
+    year += 0 if year >= 1000 else 2000 if year < 40 else 1900
+    return "YEARPART", f"{year:04d}-{part}"
+
+
+def _follows(first: str, last: str) -> bool:
+    """Tell whether a year is the one behind another: "2013/14", "1999/2000"."""
+    return (int(first) + 1) % (100 if len(last) == 2 else 10_000) == int(last)
 
 
 class Classes(dict[str, tuple[str, Value]]):

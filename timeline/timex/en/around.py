@@ -35,6 +35,7 @@ RULES = (
         days.day,
     ),
     Rule("years", "YEARS HYPHEN last=(YEAR|DAYNUM|COUNT)", years.years),
+    Rule("the 2013/14 season", "pair=YEARPAIR", years.pair),
     Rule(
         "year before Christ",
         "ABOUT? (month=MONTHS)? year=(YEAR|COUNT|DAYNUM) ERA",

@@ -7,6 +7,11 @@ from timeline.timex.rules import Rule
 
 RULES = (
     Rule("ISO date", "iso=ISODATE", numerals.iso_date),
+    Rule(
+        "February 15/16, 2011",
+        "month=MONTHS days=NUMDATE (COMMA? YEARS)?|days=NUMDATE month=MONTHS YEARS?",
+        numerals.slashed_days,
+    ),
     Rule("numeric date", "numeric=NUMDATE", numerals.numeric_date),
     Rule(
         "clock (clock, zone) day",
@@ -69,6 +74,11 @@ RULES = (
         "(CLOCKTIME|clock=(CLOCK|DOTCLOCK|DAYNUM)) (COMMA? ZONED)? (COMMA|ON|OF)?"
         " (THE which=(NEXT|FOLLOWING|SAME)|which=THAT) (unit=UNIT|part=PART)",
         clocks.clock_of_said_day,
+    ),
+    Rule(
+        "11 a.m. on the 14th",
+        "CLOCKTIME (COMMA? ZONED)? COMMA? ON THE day=ORDNUM",
+        clocks.clock_of_nth,
     ),
     Rule("noon on Christmas Eve", "CLOCKTIME ON holiday=HOLIDAY eve=EVE? UNIT?", feasts.clock_on),
     Rule("clock", "CLOCKTIME (COMMA? ZONED)?", clocks.clock),

@@ -40,8 +40,8 @@ _COUNTED = any_of(
 _STREET = any_of("street st\\. avenue ave\\. road boulevard drive lane")
 _NUMBERED = (
     "flight number no\\. page room route highway interstate model version section channel",
-    "resolution protocol asteroid comet euro windows agenda vision boeing airbus population",
-    "chapter than nearly almost some over only another",
+    "resolution directive regulation protocol asteroid comet euro windows agenda vision boeing",
+    "airbus population chapter than nearly almost some over only another",
     r"(?<!since_at_)(?<!until_at_)(?<!from_at_)least",
 )
 
@@ -205,6 +205,9 @@ CUES = Cues(
     # years
     no_year=before(*_NUMBERED),
     year_counts=cue(rf"\s(?:{_COUNTED}|(?-i:[A-Z])\w+\s(?:\w+\s)?{_STREET})\b"),
+    before_pair=cue(
+        r"(?:\b(?:the|in|since|for|during|from|to|until|after|before|and|last|seasons?)\s|^|\()$"
+    ),
     before_year=frozenset(
         "in since of by until till from during before after through throughout for and or to the"
         " about around circa early late mid fiscal year as but between spring summer fall autumn"

@@ -69,7 +69,8 @@ RULES = (
     ),
     Rule(
         "every weekday",
-        "EACH (OTHERWORD|SECOND)? weekday=WEEKDAY ((AND|OR) WEEKDAY)? part=PART?",
+        "EACH (OTHERWORD|SECOND|ORD)? weekday=WEEKDAY ((AND|OR) WEEKDAY)? part=PART?"
+        "|EACH NUMBER weekday=WEEKDAYS",
         amounts.each_weekday,
     ),
     Rule("every morning", "EACH part=PART", amounts.each_part),

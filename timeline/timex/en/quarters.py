@@ -10,9 +10,11 @@ RULES = (
         "quarter of a year",
         "EDGES? THE? FISCAL? HYPHEN? QUARTERS (COMMA|OF)? (FISCAL? YEARS|which=WHICH UNIT)"
         "|THE? FISCAL? YEARS APOS? QUARTERS|which=WHICH UNIT APOS QUARTERS"
-        "|nth=QNUM (COMMA|OF|IN)? (FISCAL? YEARS|which=WHICH UNIT)|YEARS nth=QNUM|nth=QNUM",
+        "|nth=QNUM (COMMA|OF|IN|SLASH)? (FISCAL? YEARS|which=WHICH UNIT)|YEARS nth=QNUM"
+        "|nth=QNUM OF? year=FISCALYEAR|nth=QNUM",
         quarters.quarter,
     ),
+    Rule("1Q09", "part=YEARPART", quarters.part_of_year),
     Rule(
         "the October-December period",
         "THE? month=MONTHS (HYPHEN|TO|HYPHEN TO HYPHEN) last=MONTHS YEARS? (QUARTER|PERIOD)",
@@ -67,7 +69,7 @@ RULES = (
     Rule(
         "half",
         "THE (NTH|last=LAST) HALFWORD OF (YEARS|which=WHICH UNIT|THE (which=(COMING|NEXT))? UNIT)"
-        "|nth=HNUM (COMMA|OF)? YEARS|YEARS nth=HNUM",
+        "|nth=HNUM (COMMA|OF|SLASH)? YEARS|YEARS nth=HNUM",
         quarters.half,
     ),
     Rule("first-half", "NTH HYPHEN HALFWORD", quarters.half_of_results),

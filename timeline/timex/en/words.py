@@ -241,6 +241,7 @@ WORDS: dict[str, dict[str, Value]] = {
     "EVE": {"eve": None},
     "DOT": {".": None},
     "COMMA": {",": None},
+    "SLASH": {"/": None},
     "HYPHEN": {"-": None, "–": None, "—": None},
     "APOS": {"'s": None, "’s": None, "'": None, "’": None},
 }

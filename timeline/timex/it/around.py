@@ -21,6 +21,7 @@ RULES = (
     Rule("the whole year", "(lead=(WHOLE THE APOS?)|INTERO) unit=UNIT", relative.whole),
     Rule("entro l'anno", "unit=UNIT", relative.by_unit),
     Rule("years", "YEARS HYPHEN last=(YEAR|DAYNUM|COUNT)", years.years),
+    Rule("2013/14", "pair=YEARPAIR", years.pair),
     Rule("the year 2026", "unit=UNIT YEARS", years.year),
     Rule("year", "EDGE? YEARS", years.year),
     Rule("recently", "DI ref=RECENT", amounts.reference),

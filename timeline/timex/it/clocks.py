@@ -7,6 +7,7 @@ from timeline.timex.rules import Rule
 
 RULES = (
     Rule("ISO date", "iso=ISODATE", numerals.iso_date),
+    Rule("15/16 febbraio 2011", "days=NUMDATE month=MONTHS OFYEAR?", numerals.slashed_days),
     Rule("numeric date", "numeric=NUMDATE", numerals.numeric_date),
     Rule(
         "this morning at 11.21",
@@ -63,6 +64,12 @@ RULES = (
         "clock of day",
         "at=ALLE hour=UNITS? HOUR ZONED? (mod=ABOUT)? (DI|DEL APOS?) DATE part=PART?",
         clocks.hour,
+    ),
+    Rule(
+        "11 of the 14th",
+        "at=ALLE hour=UNITS? HOUR ZONED? DEL day=DAYNUM"
+        "|at=THE day=DAYNUM COMMA? ALLE hour=UNITS? HOUR ZONED?",
+        clocks.clock_of_nth,
     ),
     Rule(
         "the quake of 3.32 on Monday",

@@ -160,6 +160,9 @@ CUES = Cues(
     ),
     term=cue(r"\sdi\s(?:reclusione|carcere|prigione|detenzione|arresto|squalifica|contratto)\b"),
     age=cue(r"\sd(?:i|'|’)\s?(?:età|carriera)"),
+    before_pair=cue(
+        r"(?:\b(?:nel|dal|del|al|il|per|stagion[ei]|campionato|esercizio|scolastico|accademico)\s|^|\()$"
+    ),
     before_year=frozenset(
         [
             "nel",
@@ -215,7 +218,9 @@ CUES = Cues(
     ),
     until_dawn=cue(r"\b[fs]ino\s(?:all['’]|al\s|a\spoco\sprima\sdell['’])$"),
     before_dawn=cue(r"\b(?:all['’]|dall['’]|al\s|dal\s|prima\sdell['’]|prima\sdel\s)$"),
-    numbered=cue(r"\b(?:articolo|legge|volo|pagina|radio|decreto)\s$"),
+    numbered=cue(
+        r"\b(?:articolo|legge|volo|pagina|radio|decreto|direttiva|regolamento|delibera|sentenza)\s$"
+    ),
     before_season=cue(
         r"\b(?:in|d['’]|nell['’]|dell['’]|dall['’]|(?:durante|entro|per|dopo)\s(?:l['’]|la\s)|della|dalla)\s?$"
     ),

@@ -70,7 +70,11 @@ RULES = (
         days.nth_day,
     ),
     Rule("the 5th", "day=(DAYNUM|ORD) (DI|DEL APOS?) AMONTH|day=DAYNUM", days.ordinal_day),
-    Rule("every weekday", "EACH weekday=WDAY (E WDAY)? part=PART?", amounts.each_weekday),
+    Rule(
+        "every weekday",
+        "EACH (NUMBER|ORD)? weekday=WDAY (E WDAY)? part=PART?",
+        amounts.each_weekday,
+    ),
     Rule("every morning", "EACH part=PART", amounts.each_part),
     Rule("every summer", "EACH season=SEASON", amounts.each_season),
     Rule("on Mondays", "ALL THE weekday=WDAY part=PART?", amounts.each_weekday),

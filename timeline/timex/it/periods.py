@@ -13,9 +13,11 @@ RULES = (
     ),
     Rule(
         "quarter",
-        "nth=ORD quarter=UNIT (OFTHATYEAR)?|last=LASTONE quarter=UNIT OFTHATYEAR",
+        "nth=(ORD|ROMAN|ORDNUM) quarter=UNIT (OFTHATYEAR)?|last=LASTONE quarter=UNIT OFTHATYEAR",
         quarters.quarter_unit,
     ),
+    Rule("Q3 2009", "nth=QNUM (DEL APOS?)? YEARS", quarters.quarter),
+    Rule("1Q09", "part=YEARPART", quarters.part_of_year),
     Rule(
         "the July-September quarter",
         "quarter=UNIT month=MONTHS (HYPHEN|AL?) last=MONTHS OFYEAR?",
@@ -24,7 +26,7 @@ RULES = (
     Rule("the quarter", "quarter=UNIT", quarters.quarter_under_discussion),
     Rule(
         "half",
-        "nth=ORD SEMESTER OFYEAR?"
+        "nth=(ORD|ROMAN|ORDNUM) SEMESTER OFYEAR?"
         "|(nth=ORD|PREVIOUS) META (OFYEAR|(DI|DEL) APOS? (which=THIS APOS?)? unit=UNIT)",
         quarters.half,
     ),

@@ -130,6 +130,7 @@ WORDS: dict[str, dict[str, Value]] = {
         "secoli": "C",
     },
     "WEEKEND": {"weekend": "WE", "week-end": "WE"},
+    "QNUM": {form: n for n in range(1, 5) for form in (f"q{n}", f"{n}q")},
     "FINE": {"fine": "END", "termine": "END"},
     "INIZIO": {"inizio": "START", "inizi": "START"},
     "META": {"metà": "MID"},

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
-from timeline.timex.meanings.days import date_of
+from timeline.timex.meanings.days import date_of, names_day, nth_of_month
 from timeline.timex.meanings.direction import lies_ahead
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
@@ -170,6 +170,14 @@ def clock(m: Match, context: Context) -> Reading | None:
     )
 
 
+def clock_of_nth(m: Match, context: Context) -> Reading | None:
+    """Read "11 a.m. on the 14th", "alle 11 del 14", "il 14 alle 11"."""
+    if m.tokens[-1] in m.all("day") and not names_day(m, context):
+        return None
+    found = nth_of_month(m, context)
+    return found and time_on(replace(found, more=len(m.all("at"))), m)
+
+
 def _is_repeated(context: Context) -> bool:
     """Tell whether a clock time is that of many days: "every Sunday at 9"."""
     cues = context.cues
@@ -247,7 +255,13 @@ def part_and_clock(m: Match, context: Context) -> Reading | None:
     time = _clock(m) if said else _in_part(m) or _clock_of_day(m)
     if found is None or time is None or (m.word("hour") not in ("", "h")):
         return None
-    return Reading(TIME, f"{found[0]}T{time}", explicit=found[1])
+    return Reading(TIME, f"{_behind_night(found[0], time, m)}T{time}", explicit=found[1])
+
+
+def _behind_night(day: str, time: str, m: Match) -> str:
+    """Return the day of a time in a night: "last night at 2 a.m." is the day after it."""
+    on = values.first_day(day) if m.word("part") == "NI" and time <= _SMALL_HOURS else None
+    return values.day(on + timedelta(1)) if on else day
 
 
 def hour_of_part(m: Match, context: Context) -> Reading | None:

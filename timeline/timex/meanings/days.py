@@ -83,9 +83,9 @@ def date_of(m: Match, context: Context) -> tuple[str, bool] | None:
     return None
 
 
-def calendar(m: Match, context: Context) -> tuple[str, bool] | None:
+def calendar(m: Match, context: Context, day: int = 0) -> tuple[str, bool] | None:
     """Return value and explicitness of a month, or a day in it, with or without its year."""
-    month, on = m.number("month"), m.total("day")
+    month, on = m.number("month"), day or m.total("day")
     explicit = "year" in m
     year = full_year(m.number("year")) if explicit else None
     if "saidunit" in m:
@@ -202,6 +202,11 @@ def ordinal_day(m: Match, context: Context) -> Reading | None:
     """
     if "unit" not in m and not _is_day_number(m, context):
         return None
+    return nth_of_month(m, context)
+
+
+def nth_of_month(m: Match, context: Context) -> Reading | None:
+    """Read the number of a day as that of the month named with it, under discussion, or near."""
     number, dct = m.number("day"), context.dct
     if dct is None or "unit" in m or _is_under_discussion(number, dct, context):
         month = _month_meant(m, context)
@@ -212,10 +217,13 @@ def ordinal_day(m: Match, context: Context) -> Reading | None:
 
 
 def _is_day_number(m: Match, context: Context) -> bool:
-    """Tell "on the 5th" from "on the 5th floor"; a bare "5" must have its clause end behind it."""
+    """Tell "on the 5th" from "on the 5th floor"."""
+    return context.cues.before_day.search(context.before) is not None and names_day(m, context)
+
+
+def names_day(m: Match, context: Context) -> bool:
+    """Tell whether no noun follows the number of a day; a bare "5" must have its clause end."""
     cues, bare = context.cues, m.tokens[-1].text.isdecimal()
-    if not cues.before_day.search(context.before):
-        return False
     if not bare and not NOUN.match(context.after):
         return True
     return cues.day_ends.match(context.after) is not None

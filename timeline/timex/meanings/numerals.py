@@ -6,6 +6,7 @@ import re
 
 from timeline.timex import values
 from timeline.timex.context import Context
+from timeline.timex.meanings.days import calendar
 from timeline.timex.meanings.numbers import full_year
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
@@ -60,6 +61,18 @@ def numeric_date(m: Match, context: Context) -> Reading | None:
 
 
 _SEPARATOR = re.compile(r"[/.]")
+
+
+def slashed_days(m: Match, context: Context) -> Reading | None:
+    """Read two days of a month that follow each other: "February 15/16, 2011"."""
+    first, _, last = m.word("days").partition("/")
+    if not last.isdecimal() or int(last) != int(first) + 1:
+        return None
+    found = calendar(m, context, day=int(first))
+    until = found and f"{found[0][:8]}{int(last):02d}"
+    if not found or not until or (until[0] != "X" and values.first_day(until) is None):
+        return None
+    return Reading(DATE, found[0], explicit=found[1], until=until)
 
 
 def _numeric_day(first: int, second: int, context: Context) -> Reading | None:

@@ -73,6 +73,12 @@ def _reported(m: Match, year: int, number: int, context: Context) -> bool:
     return told and not cues.ahead.search(context.sentence + context.after[:40])
 
 
+def part_of_year(m: Match, context: Context) -> Reading | None:
+    """Read a quarter or half that is written as one word with its year: "1Q09"."""
+    del context
+    return Reading(DATE, m.word("part"), explicit=True)
+
+
 def quarter_unit(m: Match, context: Context) -> Reading | None:
     """Read a quarter where the word for it is a unit like others: "terzo trimestre"."""
     return quarter(m, context) if m.word("quarter") == "Q" else None

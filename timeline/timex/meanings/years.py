@@ -21,7 +21,7 @@ def year(m: Match, context: Context) -> Reading | None:
     if _DIGIT_NEXT.match(context.after) or cues.year_counts.match(context.after):
         return None
     bare = len(m.tokens) == 1
-    if bare and not cues.year_needs.search(before):
+    if bare and (_is_of_no_day(context) or not cues.year_needs.search(before)):
         return None
     word = _CAPITAL.search(before)
     if bare and word and token.text[0].isdecimal() and word[1].lower() not in cues.before_year:
@@ -31,6 +31,25 @@ def year(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, f"{number:04d}", mod=m.word("mod") or None, explicit=True)
 
 
+def pair(m: Match, context: Context) -> Reading | None:
+    """Read two years that a season or a budget has: "2013/14"; "directive 2013/14/EU" is none."""
+    first = m.number("pair")
+    meant = context.cues.before_pair.search(context.before)
+    if not meant or not 1800 <= first < 2100 or context.after.startswith("/"):
+        return None
+    return Reading(DATE, f"{first:04d}", explicit=True, until=f"{first + 1:04d}")
+
+
+def _is_of_no_day(context: Context) -> bool:
+    """Tell of the year of a day that no calendar has: "February 30, 2026"."""
+    found = _DAY_OF_MONTH.search(context.before)
+    name = (found[1] or found[2]).lower() if found else ""
+    return name[:3] in context.cues.months and len(name) <= len("september")
+
+
+_DAY_OF_MONTH = re.compile(
+    r"\b(?:([A-Z][a-z]{2,8})\.?\s(?:29|3[01])|(?:29|3[01])\s([A-Z][a-z]{2,8}))(?:st|th)?,?\s\Z"
+)
 _DIGIT_NEXT = re.compile(r"/\d")
 #: "Expo 2015", "Orion 1980": the word before has a capital, and no sentence begins with it.
 _CAPITAL = re.compile(r"(?<=[a-z,–-] )([A-Z]\w*) $")
