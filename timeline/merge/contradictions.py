@@ -9,7 +9,9 @@ from timeline.merge.readings import Reading
 
 def speakers_differ(one: Reading, other: Reading) -> bool:
     """Tell whether two sayings are by two people."""
-    if _another_speaks(one, other) or _another_speaks(other, one):
+    if one.planned is not other.planned and (
+        _another_speaks(one, other) if one.planned else _another_speaks(other, one)
+    ):
         return True
     if not one.speaker or not other.speaker or not one.speaker.isdisjoint(other.speaker):
         return False
@@ -18,7 +20,7 @@ def speakers_differ(one: Reading, other: Reading) -> bool:
 
 def _another_speaks(plan: Reading, told: Reading) -> bool:
     """Tell whether somebody says something whom a plan to speak does not name."""
-    if not plan.planned or told.planned or told.mention.kind != "statement" or not told.speaker:
+    if told.mention.kind != "statement" or not told.speaker:
         return False
     if plan.mention.language != told.mention.language:
         return False
@@ -85,9 +87,9 @@ def names_differ(one: Reading, other: Reading) -> bool:
     first, second = one.own.words, other.own.words
     if first.names <= second.stems or second.names <= first.stems:
         return False
-    return rivals.differ(
-        rivals.read(one.mention.title, first.names, second.stems, code),
-        rivals.read(other.mention.title, second.names, first.stems, code),
+    mine = rivals.read(one.mention.title, first.names - second.stems, code)
+    return bool(mine) and rivals.differ(
+        mine, rivals.read(other.mention.title, second.names - first.stems, code)
     )
 
 

@@ -191,7 +191,7 @@ def likeness(one: Reading, other: Reading) -> float:
     """
     if one.mention.language == other.mention.language:
         act = _one_act(one, other)
-        bare = any(r.bare and one.acts & other.acts & acts.HELD for r in (one, other))
+        bare = (one.bare or other.bare) and bool(one.acts & other.acts & acts.HELD)
         least = 1 if bare else _NAMES
         return _likeness(one.own, other.own, act=act, names=least, code=one.mention.language)
     return _likeness_abroad(one, other)

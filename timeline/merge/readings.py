@@ -90,20 +90,10 @@ class Reading:
     people: frozenset[str]
     #: Numbers from ten on that count something: no years, ages or days.
     figures: frozenset[str]
-
-    @property
-    def planned(self) -> bool:
-        """Whether it is of a plan."""
-        return self.mention.status is Status.PLANNED
-
-    @property
-    def bare(self) -> bool:
-        """Whether it is of a plan that says little more than what is done, and a name."""
-        if not self.planned or not self.acts:
-            return False
-        told = self.own.words.stems - self.own.words.names - _SCHEDULED
-        more = (word for word in told if not acts.any_act({word}))
-        return sum(map(words.weight, sorted(more))) <= words.RARE
+    #: It is of a plan …
+    planned: bool
+    #: … that says little more than what is done, and a name.
+    bare: bool
 
 
 def read(mention: Mention, *, alone: bool = False) -> Reading:
@@ -112,7 +102,17 @@ def read(mention: Mention, *, alone: bool = False) -> Reading:
     told = _told(mention.quote, names, code, mention.title, _days(mention), alone=alone)
     speaker = _speaker(mention.said_by, code) if mention.said_by else frozenset()
     people = _people(mention.actors, mention.said_by)
-    return Reading(mention, *told, speaker, people, _figures(mention, told[0].words.numbers))
+    figures = _figures(mention, told[0].words.numbers)
+    planned = mention.status is Status.PLANNED
+    bare = planned and bool(told[3]) and _is_bare(told[0].words)
+    return Reading(mention, *told, speaker, people, figures, planned, bare)
+
+
+def _is_bare(own: Words) -> bool:
+    """Tell whether words say little more than what is done, and a name."""
+    told = own.stems - own.names - _SCHEDULED
+    more = (word for word in told if not acts.any_act({word}))
+    return sum(map(words.weight, sorted(more))) <= words.RARE
 
 
 def _figures(mention: Mention, numbers: frozenset[str]) -> frozenset[str]:

@@ -23,17 +23,14 @@ def differ(one: Roles, other: Roles) -> bool:
     return any(_rivals(one[role], other[role]) for role in one.keys() & other.keys())
 
 
-def read(text: str, names: Collection[str], others: Collection[str], code: str = "en") -> Roles:
-    """Return the roles of those *names* (stems) in *text* that are not among the stems *others*.
+def read(text: str, names: Collection[str], code: str = "en") -> Roles:
+    """Return the roles of *names* (stems) in *text*.
 
     A role is where something happens, or the word that a name stands before or belongs to.
     """
     found: dict[tuple[str, str], str] = {}
     pieces, own, capital = _pieces(text, code)
-    free = [
-        upper and stem in names and stem not in others
-        for upper, stem in zip(capital, own, strict=True)
-    ]
+    free = [upper and stem in names for upper, stem in zip(capital, own, strict=True)]
     for start, end in _runs(free):
         name = " ".join(_bare(piece) for piece in pieces[start:end])
         before = pieces[start - 1].casefold() if start else ""

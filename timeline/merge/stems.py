@@ -256,6 +256,8 @@ def is_title(word: str, code: str = "en") -> bool:
 
 def plain(word: str) -> str:
     """Return a word without the marks on its letters: outlets write "Bogotá" and "Bogota"."""
+    if word.isascii():
+        return word
     letters = unicodedata.normalize("NFKD", word)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
