@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from timeline.merge import crowds, dates, pairs
-from timeline.merge.readings import Reading, read
+from timeline.merge.readings import Reading, compared, read
 from timeline.types import Mention, When
 
 #: Days around what arrives from which what is joined with it may be told.
@@ -85,6 +85,9 @@ class Neighbourhood:
         self._mentions = mentions
         self._alone = len({mention.language for mention in mentions.values()}) < 2
         self._readings: dict[str, Reading] = {}
+        #: What is compared of mentions -> its number, and mention -> the number of its own.
+        self._numbers: dict[object, int] = {}
+        self._told: dict[str, int] = {}
         #: Day -> mentions …
         self._days: defaultdict[Day, list[str]] = defaultdict(list)
         #: … of which it is the first day.
@@ -101,17 +104,28 @@ class Neighbourhood:
     def reading(self, key: str) -> Reading:
         """Return what is compared of a mention."""
         if key not in self._readings:
-            self._readings[key] = read(self._mentions[key], alone=self._alone)
+            mention = self._mentions[key]
+            self._readings[key] = read(mention, alone=self._alone)
+            self._told[key] = self._numbers.setdefault(compared(mention), len(self._numbers))
         return self._readings[key]
 
     def near(self, key: str, known: Container[str] = ()) -> list[str]:
-        """Return the mentions, besides those *known*, that are likely to tell of the same event."""
+        """Return the mentions, besides those *known*, that are likely to tell of the same event.
+
+        What copies tell is compared once.
+        """
         own, readings = self.reading(key), self._readings
-        return [
-            other
-            for other, told in self.around(key).items()
-            if other not in known and pairs.joins(own, readings[other], told)
-        ]
+        article, found = own.mention.article.key, []
+        joined: dict[tuple[int, bool], bool] = {}
+        for other, told in self.around(key).items():
+            if other not in known:
+                reading = readings[other]
+                copy = self._told[other], reading.mention.article.key == article
+                if copy not in joined:
+                    joined[copy] = pairs.joins(own, reading, told)
+                if joined[copy]:
+                    found.append(other)
+        return found
 
     def around(self, key: str, margin: timedelta = timedelta(0)) -> dict[str, float]:
         """Return the mentions of the same days, and of those beside, that share a word.

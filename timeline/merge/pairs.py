@@ -26,7 +26,7 @@ from timeline.merge.contradictions import (
 )
 from timeline.merge.dates import Agreement
 from timeline.merge.objections import SAID
-from timeline.merge.readings import Reading, Said
+from timeline.merge.readings import Reading, Said, compared
 from timeline.merge.words import Abroad
 
 #: Scores are whole numbers, a million for certain, so that sums do not depend on their order.
@@ -119,11 +119,7 @@ def cluster(readings: Iterable[Reading]) -> list[tuple[str, ...]]:
     the event that it is clearly told of; else it stands by itself.
     """
     readings = sorted(readings, key=lambda reading: reading.mention.id)
-    scores = {
-        (one.mention.id, other.mention.id): value
-        for one, other in combinations(readings, 2)
-        if (value := score(one, other))
-    }
+    scores = _scores(readings)
     dated: set[str] = set()
     others: set[str] = set()
     for mention in (reading.mention for reading in readings):
@@ -134,6 +130,21 @@ def cluster(readings: Iterable[Reading]) -> list[tuple[str, ...]]:
     )
     firm = _confirmed(firm, scores, {r.mention.id for r in readings if r.planned})
     return attach(loose, firm, scores, JOIN, CLEAR)
+
+
+def _scores(readings: Iterable[Reading]) -> dict[tuple[str, str], int]:
+    """Return the scores of pairs that are not 0; what copies tell is compared once."""
+    numbers: dict[object, int] = {}
+    told = [(r, numbers.setdefault(compared(r.mention), len(numbers))) for r in readings]
+    known: dict[tuple[int, int, bool], int] = {}
+    scores: dict[tuple[str, str], int] = {}
+    for (one, first), (other, second) in combinations(told, 2):
+        pair = first, second, one.mention.article.key == other.mention.article.key
+        if pair not in known:
+            known[pair] = score(one, other)
+        if known[pair]:
+            scores[one.mention.id, other.mention.id] = known[pair]
+    return scores
 
 
 def _confirmed(

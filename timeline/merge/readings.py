@@ -108,6 +108,13 @@ def read(mention: Mention, *, alone: bool = False) -> Reading:
     return Reading(mention, *told, speaker, people, figures, planned, bare)
 
 
+def compared(mention: Mention) -> tuple[object, ...]:
+    """Return all that is compared of a mention but its article: of copies it is the same."""
+    told = mention.when, mention.time_expression, mention.basis, mention.status, mention.kind
+    named = mention.places, mention.actors, mention.said_by
+    return mention.quote, mention.title, mention.language, *told, *named
+
+
 def _is_bare(own: Words) -> bool:
     """Tell whether words say little more than what is done, and a name."""
     told = own.stems - own.names - _SCHEDULED
