@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.timex import values
+from timeline.timex.chronicle import years_of_lines
 from timeline.timex.cues import BEFORE, Cues
 
 #: Characters after which a reporting period is no longer what "a year ago" counts from.
@@ -79,6 +80,8 @@ class Context:
     over: date | None = None
     #: First day of the last line of a chronology that tells its year, and of those after it.
     line: date | None = None
+    #: Years of the lines of a chronology that tells none, once one was met.
+    years: dict[int, int] | None = None
     #: Value of the last day named.
     day: str | None = None
     #: Where it was named.
@@ -133,11 +136,18 @@ class Context:
 
         A list that runs backwards stays in its year, since nothing there lies ahead.
         """
-        if self.line is None or not self.heads_a_line:
+        if not self.heads_a_line:
             return None
+        if self.line is None:
+            return self._year_in_list()
         year = self.line.year + ((month, on) < (self.line.month, self.line.day))
         later = values.valid(year, month, on)
         return self.line.year if later and self.dct and later > self.dct else year
+
+    def _year_in_list(self) -> int | None:
+        if self.years is None and self.dct:
+            self.years = years_of_lines(self.text, self.dct, self.cues)
+        return (self.years or {}).get(self.position)
 
     def note(self, value: str, *, explicit: bool = False) -> None:
         """Remember a dated value for the expressions that follow."""

@@ -80,6 +80,8 @@ class Cues:
     #: Before and after the month in which what is traded now is handed over.
     awaits_delivery: re.Pattern[str] = _NEVER
     delivery: re.Pattern[str] = _NEVER
+    #: After a weekday: a thing that comes round each week ("Friday's prayers").
+    recurs: re.Pattern[str] = _NEVER
     #: Before a weekday's thing that will not take place.
     put_off: re.Pattern[str] = _NEVER
     #: Before a weekday by which something was done ("was resolved by").
@@ -113,6 +115,8 @@ class Cues:
     list_ends: re.Pattern[str] = _NEVER
     #: After "Feb. 7 - 18": hours, so it is no range.
     hours: re.Pattern[str] = _NEVER
+    #: Above a list of days: it tells of what was.
+    chronicle: re.Pattern[str] = _NEVER
     #: Where a clause ends whose verb tells of an expression before it.
     next_verb: re.Pattern[str] = re.compile(r"[.;!?]\s")
     #: Before a day or month that describes the noun behind it ("the 8 October gig").

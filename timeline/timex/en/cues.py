@@ -116,6 +116,7 @@ CUES = Cues(
     nearest=direction.NEAREST,
     dropped=direction.DROPPED,
     nearest_after=direction.NEAREST_AFTER,
+    recurs=direction.RECURS,
     put_off=direction.PUT_OFF,
     ended=direction.ENDED,
     before_that=cue(r"\bhad\s(?:\w+\s)?\w+(?:ed|en|t|n|d|ne|it)\b"),
@@ -133,6 +134,9 @@ CUES = Cues(
     list_ends=cue(r"[.,;:)]|\s(?:in|at|on|and|but|when|with|to|the)\b|$"),
     hours=after("hrs? mins? hours minutes days"),
     next_verb=cue(r"[.;!?]\s|\s(?:and|but)\s"),
+    chronicle=cue(
+        r"\b(?:chronology|timeline|key\s(?:events|dates|moments)|how\sit\s(?:began|unfolded))\b"
+    ),
     article=before("the an? its their his her"),
     thing=re.compile(r"\s(?!(?:on|of|for|in|to|and|from|at|by|with|is|was|has|had)\b)[a-z]{4}"),
     no_season=re.compile(r"[Ff]all\s(?:in|from|to|by)\b|Fall(?:$|[\s.,;:)](?!\s?\d))"),

@@ -21,6 +21,10 @@ MEANT = any_of(
     "promised",
 )
 _MINDS = any_of("expects? hopes? aims? intends?")
+_HOW_MANY = (
+    r"(?:(?:about|around|some|up\sto|at\sleast|nearly|almost|as\smany\sas|(?:more|fewer)\sthan|over)\s)?"
+    r"(?:\d|an?\s|tens|hundreds|thousands|crowds?|no\s|large|heavy|record|delays|trouble|snow|rain)"
+)
 #: Not "the plan for the bridge".
 _NO_NOUN = r"(?<!\bthe\s)(?<!\ba\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s)(?<!\bthis\s)"
 #: "Snow expected on Friday", not "later than expected on Friday", "was expected on Friday".
@@ -71,8 +75,11 @@ _MEETING = any_of(
     "session debate deadline trial conference talks demonstration",
 )
 #: What is called for is to come; not "called for calm".
-_CALLS_FOR = r"call(?:s|ed|ing)?\sfor\s(?:(?!(?:on|after|since)\s)[\w’'-]+\s){0,4}?" + any_of(
-    "strikes? walkout protests? march(?:es)? rally rallies demonstrations? vigils? boycott"
+_CALLS_FOR = (
+    r"call(?:s|ed|ing)?\sfor\s(?:(?!(?:on|after|since|end|halt|stop)\s)[\w’'-]+\s){0,4}?"
+    + any_of(
+        "strikes? walkout protests? march(?:es)? rally rallies demonstrations? vigils? boycott"
+    )
 )
 #: "A strike at both ports", not "a strike and left".
 _OF_IT = r"(?:\s(?!(?:was|were|has|had|and|but|which|who|that)\s)[\w’'.-]+){0,5}"
@@ -85,9 +92,10 @@ _MOVED_TO = rf"\b{MOVED}\s(?:[\w’'-]+\s){{0,6}}(?:to|until|till)\s(?:early\s|l
 #: Who is told to do what.
 _TOLD_TO = (
     r"(?:ordered|orders?|asked|asks?|told|tells?|urged|urges?|summoned|instruct(?:s|ed)|invite[sd]?|calls?\son"
-    r"|called\son|appeal(?:s|ed)\sto|requires?|hop(?:es?|ing)|aims?|preparing|going|poised|slated)\s"
+    r"|call(?:s|ed)?\s(?:on|for(?=\s(?:[\w’'-]+\s){1,4}to\s))|appeal(?:s|ed)\sto|requires?|hop(?:es?|ing)|aims?|preparing|going|poised|slated)\s"
     r"(?:(?!(?:was|were|had|said|has|have)\s)(?:[^\s,;.]|\.[A-Z]\.)+\s){0,12}?"
-    r"to(?!\s(?:leave|evacuate|flee|stay|shelter|boil|move\sto|have)\b)"
+    r"to(?!\s(?:leave|evacuate|flee|stay|shelter|boil|move\s(?:to|out)|get|abandon|vacate|pull\sout"
+    r"|keep|seek|run|take\s(?:cover|shelter)|go\s(?:home|inside|indoors)|have|the|an?|its|his|their)\b)"
 )
 #: Whom a team or a guest is to meet: "hosts Malmo United".
 _OPPONENTS = (
@@ -160,6 +168,8 @@ GOVERNS = cue(
             r"would\sbe\s\w+ing|(?:and|but)\swould(?!\s(?:have|not\shave)\b)",
             rf"{any_of('ha(?:s|ve) is are was were')}\s(?:(?:not|now|still|also)\s)?{_PLANNED}",
             rf"{_NO_NOUN}{_PLANS}\s(?:\w+\s){{0,5}}(?:to|for)\b",
+            # "expect 5,000", "expects a verdict"
+            rf"{_NO_NOUN}(?<!\bto\s)expects?(?=\s{_HOW_MANY})",
             rf"{_NO_NOUN}{_MINDS}\sto(?!\s(?:report|post|announce|book|record|show)\b)",
             rf"{_TIMED}\s{_TIMED_VERBS}",
             _OPENS,
@@ -205,7 +215,13 @@ FUTURE_AFTER = cue(
     r"|['’]s\s(?:planned|scheduled|upcoming|forthcoming)\s"
 )
 #: After a weekday on which something was to be, or to have been: the nearest.
-NEAREST_AFTER = cue(rf"\s(?:was|were)\s(?:\w+ly\s)?{_OFF}\b")
+NEAREST_AFTER = cue(
+    # "Saturday's concert was scrapped"
+    rf"(?:['’]s\s(?:(?!(?:was|were|has|had|that|who)\b)[\w’'-]+\s){{1,6}}?|\s)"
+    rf"(?:was|were)\s(?:\w+ly\s)?{_OFF}\b"
+)
+#: After a weekday's thing that comes round each week, when what is told to others looks ahead.
+RECURS = cue(r"['’]s\s(?:\w+\s)?(?:prayers?|mass(?:es)?|services?|sermons?)\b")
 #: After a weekday on which something was to be: it did not come to it.
 DROPPED = cue(
     r",?\s(?:but|and)\s(?:\w+ly\s|then\s|later\s)?(?:cancell?ed|called\s(?:it\s)?off|pulled\sout|withdrew"

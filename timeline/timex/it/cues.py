@@ -49,6 +49,7 @@ CUES = Cues(
     governs=direction.GOVERNS,
     breaks=direction.BREAKS,
     nearest=direction.NEAREST,
+    nearest_after=direction.NEAREST_AFTER,
     dropped=direction.DROPPED,
     describes=direction.DESCRIBES,
     then=cue(r"^\d{4}(?:,?\squando\b|,\s(?:in|ad?)\s$)"),
@@ -89,6 +90,7 @@ CUES = Cues(
         rf"\s(?:e|o|al?|ed)\s(?:il\s)?(?:\d{{1,2}}\s)?(?:{'|'.join(MONTHS.split())})"
         r"\s(?:del\s)?((?:19|20)\d\d)\b"
     ),
+    chronicle=cue(r"\b(?:cronologia|cronistoria|le\stappe|le\sdate\schiave)\b"),
     next_verb=cue(r"[.;!?]\s|\s(?:e|ma)\s"),
     within=cue(r"[nd]ell['’]$"),
     counting=re.compile(

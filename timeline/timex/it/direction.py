@@ -118,6 +118,11 @@ DESCRIBES = cue(
 )
 
 _OFF = r"(?:rinviat|annullat|sospes|posticipat|anticipat|spostat|revocat)"
+#: After a weekday on which something was to be, or to have been: the nearest.
+NEAREST_AFTER = cue(
+    r"\s(?:(?:a|in|al|allo|alla|nel|nella|tra|di|con|contro)\s[^,.;]{2,40}?\s)?"
+    r"(?:(?:è|sono)\s(?:\w+mente\s)?saltat[oaie]|salta(?:no)?)\b"
+)
 #: After a weekday that is still to come.
 FUTURE_AFTER = cue(
     rf"(?:,\s(?:in|nel|nella|per|con|contro|a|al|alla|dopo|durante)\s[^,.;]{{3,60}},)?"
@@ -127,7 +132,9 @@ FUTURE_AFTER = cue(
 
 #: Before a weekday that may be over or not.
 NEAREST = cue(
-    rf"{_HEADS}\schius[ao]\s$"  # "Strada chiusa lunedì" is announced or told of
+    rf"\b(?:salta(?:no)?|annullat[oaie]|rinviat[oaie])\s(?:(?:il|lo|la|i|gli|le)\s|l['’])"
+    rf"(?:[\w’'-]+\s){{1,3}}?(?:di|del|della)\s$"
+    rf"|{_HEADS}\schius[ao]\s$"  # "Strada chiusa lunedì" is announced or told of
     rf"|(?:^|[.;:!?\n]\s?)(?:nuov[oa]\s)?{_ANNOUNCED}\s(?:(?!(?:è|ha|che|dopo)\s)[\w’']+\s){{0,7}}$|"
     r"\b(?:era|erano)\sstat[oaie]\s(?:previst|fissat|programmat|convocat)[oaie]\s(?:[\w’'-]+\s){0,6}?(?:per\s)?$"
 )

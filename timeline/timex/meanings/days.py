@@ -182,7 +182,16 @@ def weekday_after(m: Match, context: Context) -> Reading | None:
 def governs(m: Match, context: Context) -> bool:
     """Tell whether "dopo" belongs to what comes behind it: "il giorno dopo la partita"."""
     loose = m.all("which")[0].text.lower() in context.cues.loose
+    if loose and "weekday" in m and not _WITH_ARTICLE.search(context.before):
+        # "si è dimesso martedì dopo il naufragio"
+        return _ON_IN_CLAUSE.match(context.after) is not None
     return loose and context.cues.governed.match(context.after) is not None
+
+
+_WITH_ARTICLE = re.compile(
+    r"(?:l['’]|\b(?:il|la|del|al|dal|nel|della|alla|dalla|nella|quel)\s)\Z", re.IGNORECASE
+)
+_ON_IN_CLAUSE = re.compile(r"\s\w")
 
 
 def day_before(m: Match, context: Context) -> Reading | None:

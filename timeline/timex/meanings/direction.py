@@ -31,7 +31,8 @@ def lies_ahead(context: Context) -> bool:
     if opens and cues.future_opening.match(context.text[context.end : context.end + _REACH]):
         return True
     governed = None if cues.done.search(before) else _governed(context)
-    if governed is None or (of_a_thing and not cues.awaited.search(before)):
+    awaited = cues.awaited.search(before) or cues.recurs.match(after)
+    if governed is None or (of_a_thing and not awaited):
         return False
     rest = re.split(r"[.;!?]\s", after)[0][:30]
     return not (cues.had.search(governed) or cues.had.search(rest))
