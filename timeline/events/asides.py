@@ -119,7 +119,8 @@ def nominal_at(
     begin = _phrase_begin(tokens, next(i for i, one in enumerate(tokens) if one.start >= at), words)
     # "the Winter Fair" is no day of the main clause
     other = (one for one in days if one.when.granularity is not Granularity.SEASON)
-    apart = any(one.end <= at for one in other) or _is_due(plain, at, day[0], words)
+    own = [one for one in other if aside_at(plain, one.start, words) is None]
+    apart = any(one.end <= at for one in own) or _is_due(plain, at, day[0], words)
     apart = apart or words.patterns["compares"].search(plain, 0, begin or 0) is not None
     beside = aside_at(plain, day[0], words) is not None
     if begin is None or beside or not apart or main_verb(plain[:at], words) is None:

@@ -15,6 +15,7 @@ from timeline.events.speakers import (
     inside,
     inverted,
     is_phrase,
+    left_out,
     noun_phrase,
     subject,
     subject_end,
@@ -25,6 +26,8 @@ __all__ = ["Attribution", "attributions"]
 
 #: From a verb of saying to the colon before a quotation.
 _BEFORE_QUOTED = re.compile(r"\s(\w+)\s[^,;:“”\"«»]{2,120}(?=:\s*[“\"«])")
+#: The rest of a sentence that no mark parts.
+_PHRASE = re.compile(r"\s[^,;:—–“”\"«»()]+")
 #: What a clause has that tells something: "The tunnel reopens on Friday, officials said".
 _TELLING = ("past", "planned", "timetable")
 
@@ -33,7 +36,7 @@ _TELLING = ("past", "planned", "timetable")
 class Attribution:
     """One "X said" of a sentence."""
 
-    #: As written, a pronoun at times; empty for "it was said".
+    #: As written, a pronoun at times; empty for "it was said" and "ha detto".
     speaker: str
     #: Span of the speaker; empty span where there is none.
     at: Span
@@ -47,6 +50,8 @@ class Attribution:
     trailing: bool
     #: Where what is said begins, when it stands behind.
     content: int = 0
+    #: Whoever was spoken of before says it: "ha detto".
+    elided: bool = False
 
 
 def attributions(passage: Passage, days: Sequence[Span], words: Words) -> tuple[Attribution, ...]:
@@ -89,6 +94,8 @@ def _by_verbs(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[
         if spoken is None and _joined(tokens, index, days, words):
             span = last or subject(passage, index, days, words)
             spoken = (span, False) if span else None
+        if spoken is None and (nobody := left_out(passage, index, words)):
+            spoken = nobody, passage.plain[: nobody[0]].strip() != ""
         if spoken is not None and is_phrase(passage, spoken[0], words):
             last = spoken[0]
             yield _said_by(spoken, passage, index, days, words)
@@ -109,14 +116,20 @@ def _said_by(
     # "In his latest statement, Ban said “…”": what he says is behind him.
     opens = plain.split(maxsplit=1)[0].lower() in words.prepositions
     behind = opens and any(begin >= content for begin, _ in passage.quoted)
+    trailing = trailing or (not behind and _trails(plain, at[0], content, words))
+    where = re.findall(r"\w+", plain[end:].lower()) if _PHRASE.fullmatch(plain, end) else []
+    if trailing and where[:1] and where[0] in words.prepositions:
+        # "…, the mayor said | at the end of today's meeting"
+        end = end if any(map(words.is_finite, where)) else len(plain)
     return Attribution(
         plain[at[0] : at[1]],
         at,
         (token.start, token.end),
         words.attribution[token.lower],
         (start, end),
-        trailing or (not behind and _trails(plain, at[0], content, words)),
+        trailing,
         content,
+        elided=at[0] == at[1],
     )
 
 

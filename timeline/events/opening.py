@@ -210,7 +210,16 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     if _of_a_participle(kept, rest, words) or _is_subject(kept, rest, words):
         return text
     short = f"{kept}{rest}"
-    return text if broken or len(short.strip()) < _LEAST else short
+    fits = not broken and len(short.strip()) >= _LEAST
+    return short if fits else f"{before}{_part_of_day(day.text, words)}{after}"
+
+
+def _part_of_day(day: str, words: Words) -> str:
+    """Return "all'alba" of "domani all'alba", any other day as it is."""
+    first, _, part = day.partition(" ")
+    within = re.split("(?<=['’])|\\s", part, maxsplit=1)[0].lower().replace("’", "'")
+    passing = words.patterns["deictic"].fullmatch(first)
+    return part if passing and within in words.prepositions else day
 
 
 def _without_first(text: str, end: int, words: Words) -> str:

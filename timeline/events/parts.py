@@ -281,7 +281,7 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         return None
     found = relatives[-1]
     noun_end, begin = start + found.start(), start + found.end()
-    if not plain[begin:at].strip():
+    if words.patterns["opening"].fullmatch(plain, begin, at):
         begin = day_ends  # "i sabotaggi che sabato hanno fermato i treni"
     told = plain[begin : max(at, begin) + 40].lstrip()
     # "The man who saw it was robbed on Monday": the day is not of what he saw.
@@ -307,7 +307,8 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     breaks = [m.end() for m in words.patterns["noun_break"].finditer(head)]
     noun = head[breaks[-1] :] if breaks else head
     begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
-    if breaks and not (happens or begins[:1].isupper() or begins.lower() in words.determiners):
+    whose = words.determiners | words.attribution.keys()  # "racconta Ada Neri, che"
+    if breaks and not (happens or begins[:1].isupper() or begins.lower() in whose):
         # "to replace | the bridge, which fell"
         noun = _last_noun(noun, words)
     if breaks and "," not in found.group() and not (goes_on or happens):
@@ -337,7 +338,8 @@ def _nearest(noun: str, relative: str, words: Words) -> str:
     if words.patterns["future"].search(noun):
         # "Lund will rebuild | the bridge, which burnt in May"
         return _last_noun(noun, words)
-    if words.patterns["past"].search(noun):
+    says = noun.partition(" ")[0].lower() in words.attribution
+    if says or words.patterns["past"].search(noun):
         # "hit Ada Winter, who was robbed": her alone.
         named = _NAME.search(noun) if "," in relative else None
         return named[0] if named else ""

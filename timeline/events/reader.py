@@ -171,6 +171,8 @@ class Reader:
 
 def speaker_of(reader: Reader, said: Attribution) -> str | None:
     """Return the speaker as the article or the story names them; None for a pronoun unknown."""
+    if said.elided:
+        return None if reader.unnamed else reader.person or reader.protagonist
     text = said.speaker.strip()
     lower = text.lower()
     if lower in reader.words.group and reader.group:
@@ -331,9 +333,11 @@ def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
         held = office and commas == 1 and opens in lists.definite | lists.possessives
         if held or opens in lists.prepositions:
             return True
+    small = lists.titles | lists.definite
+    if not lists.titles.isdisjoint(map(str.lower, before)):
+        small |= lists.prepositions | lists.genitive  # "Il ministro dei Trasporti Ada Neri"
     return len(before) < 8 and all(
-        (word[:1].isupper() or word.lower() in lists.titles or word.lower() in lists.definite)
-        and not word.endswith(("'s", "’s", ","))
+        (word[:1].isupper() or word.lower() in small) and not word.endswith(("'s", "’s", ","))
         for word in before
     )
 

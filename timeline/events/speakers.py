@@ -16,6 +16,7 @@ __all__ = [
     "before_verb",
     "inside",
     "inverted",
+    "left_out",
     "noun_phrase",
     "subject",
     "subject_end",
@@ -32,6 +33,8 @@ _LONGEST_HEAD = 7
 _APPOSED_NAME = re.compile(
     r",\s(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]+)){1,3})(?=[,.;]|$)"
 )
+#: What what is said ends with; nothing where the sentence begins.
+_QUOTED = frozenset({"", "”", '"', "»"})
 _BREAK = re.compile(r"[,;:—–()“”\"„«»]|\s-\s|\.\.\.")
 
 
@@ -43,7 +46,7 @@ def subject_end(tokens: Sequence[Token], index: int, days: Sequence[Span], words
         or _is_manner(tokens, last, words)
         or inside(tokens[last].start, days)
         or (
-            tokens[last].lower in words.prepositions
+            tokens[last].lower in words.prepositions | words.determiners
             and last + 1 < index
             and inside(tokens[last + 1].start, days)
         )
@@ -76,6 +79,19 @@ def _is_manner(tokens: Sequence[Token], index: int, words: Words) -> bool:
 def _says_how(token: Token, words: Words) -> bool:
     how = token.lower.endswith(("ly", "mente")) and not token.capital
     return how and token.lower not in words.bodies
+
+
+def left_out(passage: Passage, index: int, words: Words) -> Span | None:
+    """Return where the speaker would stand that Italian leaves out: "“È tardi”, ha detto ieri"."""
+    tokens, plain = passage.tokens, passage.plain
+    first = index
+    while first and tokens[first - 1].lower in words.adverbs:
+        first -= 1
+    opens = words.patterns["subject_left_out"].match(plain, tokens[first].start)
+    behind = plain[: tokens[first].start].rstrip().rstrip(",")
+    if opens is None or behind[-1:] not in _QUOTED:
+        return None
+    return tokens[first].start, tokens[first].start
 
 
 def before_verb(
@@ -288,7 +304,11 @@ def after_verb(passage: Passage, index: int, words: Words) -> tuple[Span, bool] 
     sure = quoted and article and said
     if article and (named := _named_behind(passage, span[1], words)):
         return named, True
-    return (span, True) if sure or _can_speak(passage, span, words) else None
+    # "…, confirmed the authenticity of the call to Lund"
+    inner = (one for one in passage.tokens if span[0] < one.start < span[1])
+    ends = next((one.start for one in inner if one.lower in words.prepositions), span[1])
+    who = (span[0], ends) if article and not quoted else span
+    return (span, True) if sure or _can_speak(passage, who, words) else None
 
 
 def _named_behind(passage: Passage, end: int, words: Words) -> Span | None:

@@ -221,7 +221,7 @@ def _finished(wording: Wording) -> str:
     text = balanced(wording.text.strip(_STOPS))
     text = _FINAL.sub(r"\1", text) if "." in text[-2:] or "," in text[-2:] else text
     text = re.sub(rf"^([{_MARKS}]?)(\w)", lambda one: one[1] + one[2].upper(), text.strip(_STOPS))
-    if wording.after:
+    if wording.after[:1] == " ":
         closed = text[-1:] in '”"'
         text = f"{text[:-1]},{text[-1]}" if closed else f"{text},"
     return f"{wording.before}{text}{wording.after}"

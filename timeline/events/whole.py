@@ -253,6 +253,8 @@ def _is_none(text: str, found: re.Match[str], before: str, words: Words) -> bool
     """Tell whether a form is no finite verb: "United Nations", "to be calm", "a shelled town"."""
     if (found.start() > 0 and found[0][0].isupper()) or before in words.conditional:
         return True
+    if before in words.before_nouns:
+        return True  # "the searches"
     word, after = found[0].lower(), text[found.end() : found.end() + 4]
     active = word in words.goes_by | words.helpers or words.patterns["future"].fullmatch(word)
     if after.strip() in words.by and not active:

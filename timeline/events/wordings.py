@@ -23,6 +23,7 @@ _LONGEST_NAME = 50
 #: Who says it at the end of a title, described, has at most so many characters.
 _LONGEST_SAYER = 40
 
+_APOSTROPHES = frozenset("'’")
 _MARKS = '“”«»"'
 _STOPS = " ,;:—–-"
 #: Whose name comes next: "…, a police spokesman, ".
@@ -41,7 +42,7 @@ class Wording(NamedTuple):
     @property
     def room(self) -> int:
         """Characters that the text may have."""
-        return LONGEST - len(self.before) - len(self.after) - (1 if self.after else 0)
+        return LONGEST - len(self.before) - len(self.after) - (self.after[:1] == " ")
 
 
 def wordings(telling: Telling, words: Words) -> Iterator[Wording]:
@@ -109,7 +110,7 @@ def _before_speaker(
     apposed = _APPOSED.search(text, start, edge)
     if apposed and apposed[1].lower() in words.determiners:
         edge = apposed.start()  # "…, a spokesman, Kim Vale, said"
-    if edge - start <= SHORTEST:
+    if edge - start <= SHORTEST and not said.elided:
         yield Wording(tidied(telling, start, end, words))
         return
     content = _without_joint(tidied(telling, start, edge, words), words)
@@ -117,7 +118,9 @@ def _before_speaker(
         yield Wording(content)
     names = _names(telling, words)
     yield from (Wording(content, before=f"{name}: ") for name in names[:1])
-    yield Wording(content, after=f" {_sayer(telling, said, edge, words)}")
+    # “It is late,” or “È tardi”,
+    mark = "," if re.match(r"\s*,", text[edge:]) and content[-1:] in _MARKS else ""
+    yield Wording(content, after=f"{mark} {_sayer(telling, said, edge, words)}")
     yield from (Wording(content, before=f"{name}: ") for name in names[1:])
 
 
@@ -156,7 +159,7 @@ def _behind_speaker(
     if dated and _is_fact(telling, said, content, words):
         yield Wording(content)
     names = _names(telling, words)
-    if len(whole) > LONGEST and names:
+    if (len(whole) > LONGEST or said.elided) and names:
         # "he’s" as well
         opens = re.split(r"['’\s]", content, maxsplit=1)[0].lower()
         verb = text[said.verb[0] : said.verb[1]]
@@ -188,7 +191,9 @@ def _names(telling: Telling, words: Words) -> list[str]:
     """Return the speaker's name for before a colon; also without "in Rome", and as an acronym."""
     name = telling.speaker or ""
     article, _, rest = name.partition(" ")
-    name = rest if rest and article.lower() in words.definite else name
+    if article[1:2] in _APOSTROPHES and f"{article[0].lower()}'" in words.definite:
+        article, rest = article[:2], name[2:]  # "l'Arpa"
+    name = rest if rest and article.lower().replace("’", "'") in words.definite else name
     shorter = words.patterns["name_tail"].sub("", name)
     short = (acronym for full, acronym in telling.acronyms.items() if full in name)
     forms = dict.fromkeys((name, shorter, *short))
