@@ -1,5 +1,6 @@
 """Databases for tests: SQLite in a file, PostgreSQL in a cluster of our own."""
 
+import gc
 import shutil
 from contextlib import nullcontext
 from functools import cache
@@ -22,7 +23,25 @@ settings.load_profile("suite")
 # What commands there are and what they take is read once, not for each command that a test calls.
 testing._get_command = cache(testing._get_command)
 
+# Thousands of tests and all of our modules stay: to look through them often frees nothing.
+gc.set_threshold(50_000, 20, 20)
+
 ROOT = Path(__file__).parent.parent
+
+#: The modules that begin: what takes longest, so that none is left to one process in the end.
+FIRST = (
+    "test_timex_engine",
+    "test_static_site",
+    "test_timelinejs",
+    "test_browser",
+    "test_readers",
+    "test_main",
+    "test_main_job",
+    "test_executors",
+    "test_watch",
+    "test_update_elsewhere",
+    "test_update",
+)
 
 _NUMBERS = count(1)
 
@@ -209,10 +228,11 @@ def pytest_pyfunc_call(pyfuncitem):
 
 
 def pytest_collection_modifyitems(items):
-    """Note with each test which of the checks of feeds it proves.
+    """Put what takes long first, and note with each test which of the checks of feeds it proves.
 
     Properties run untraced, three times as fast: what covers a line is a named case.
     """
+    items.sort(key=_place)
     for item in items:
         if is_hypothesis_test(item.function):
             item.add_marker("no_cover")
@@ -221,6 +241,13 @@ def pytest_collection_modifyitems(items):
         found = checks.numbers(item.module.__name__, item.function.__name__, rule)
         if found:
             item.user_properties.append(("checks", found))
+
+
+def _place(item):
+    """Return what to sort a test by: its module, if that takes long, and its group there."""
+    name = item.module.__name__.rpartition(".")[2]
+    groups = [mark.args[0] for mark in item.iter_markers("xdist_group")]
+    return (FIRST.index(name) if name in FIRST else len(FIRST), *groups)
 
 
 def pytest_terminal_summary(terminalreporter):
