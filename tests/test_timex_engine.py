@@ -357,7 +357,7 @@ def test_time_grows_with_the_text_however_hostile(piece, language):
     ("text", "language", "until"),
     [
         ("It rained between 4 and 11 March.", "en", ["2026-03-11"]),
-        ("It rained on 4 and 11 March.", "en", [None]),
+        ("It rained on 4 and 11 March.", "en", [None, None]),
         ("Pioggia tra il 4 e l'11 marzo.", "it", ["2026-03-11"]),
         ("The vote was moved from Monday to Friday.", "en", [None, None]),
         ("The judge moved the hearing from Monday to Friday.", "en", [None, None]),

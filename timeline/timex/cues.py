@@ -279,6 +279,7 @@ class Cues:
     range_from: re.Pattern[str] = _NEVER
     range_to: re.Pattern[str] = _NEVER
     between: re.Pattern[str] = _NEVER
+    on_days: re.Pattern[str] = _NEVER
     #: Between a night and the day it goes on into.
     into: re.Pattern[str] = _NEVER
     #: The end of "six months later", and between that and the date it comes to.

@@ -279,6 +279,7 @@ CUES = Cues(
         r".*(?<!forward\s)(?<!back\s)\b(?:from|between)\s$"
     ),
     between=before("between"),
+    on_days=before("on the of for by since until from"),
     range_to=cue(r"\s(?:to|through|until|till|and)\s"),
     and_at=cue(r"\s(?:and|but|or)\s(?:\w+\s){0,3}at\s"),
     into=cue(r"\s(?:and\s)?into\s(?:the\s)?"),

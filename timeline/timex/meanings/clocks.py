@@ -117,6 +117,15 @@ def day_told_before(context: Context) -> str | None:
     return None if far else _day_not_over(not_to_come(context.day_before, context), context)
 
 
+def day_told_here(context: Context) -> str | None:
+    """Return the day of the clause, else of the sentence before; what is to come is on neither.
+
+    "The mayor, who left yesterday, will be back in the afternoon" is of no day told.
+    """
+    here = _day_not_over(not_to_come(context.day_of_clause, context), context)
+    return here or day_told_before(context)
+
+
 def not_to_come(day: str | None, context: Context) -> str | None:
     """Return a day; what is told of the past is on none that is to come."""
     on = values.first_day(day) if day else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.timex import values
@@ -439,8 +440,13 @@ def day_range(m: Match, context: Context) -> Reading | None:
 
 
 def days_between(m: Match, context: Context) -> Reading | None:
-    """Read "between 4 and 11 March"; "on 4 and 11 March" names two days."""
-    return day_range(m, context) if context.cues.between.search(context.before) else None
+    """Read "between 4 and 11 March"; the first of the two days that "on 4 and 11 March" names."""
+    found = day_range(m, context)
+    if found is None or context.cues.between.search(context.before):
+        return found
+    if context.cues.on_days.search(context.before) is None:
+        return None  # "Lund won 4 and 11 March teams"
+    return replace(found, until=None, less=len(m.tokens) - 1)
 
 
 def week_of(m: Match, context: Context) -> Reading | None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
-from timeline.timex.meanings.clocks import day_told_before, not_to_come, time_on
+from timeline.timex.meanings.clocks import day_told_here, time_on
 from timeline.timex.meanings.days import date_of, nearest_weekday, weekday_near
 from timeline.timex.meanings.direction import looks_ahead
 from timeline.timex.rules import Match, Reading
@@ -149,8 +149,7 @@ def in_the_part(m: Match, context: Context) -> Reading | None:
     """Read "in the morning" as that of the day told of here or before, else of the document's."""
     if (context.day_of_clause or context.day_nearby) is None:
         return None
-    on = not_to_come(context.day_of_clause or day_told_before(context), context)
-    on = on or (values.day(context.dct) if context.dct else None)
+    on = day_told_here(context) or (values.day(context.dct) if context.dct else None)
     return Reading(TIME, f"{on}T{m.word('part')}", more=1) if on else None
 
 
@@ -170,8 +169,7 @@ def part_of_said_day(m: Match, context: Context) -> Reading | None:
 
 def edge_of_part(m: Match, context: Context) -> Reading | None:
     """Read "a fine mattinata" as that of the day told of here or before, else of the document's."""
-    on = context.day_of_clause or day_told_before(context)
-    on = on or (values.day(context.dct) if context.dct else None)
+    on = day_told_here(context) or (values.day(context.dct) if context.dct else None)
     return Reading(TIME, f"{on}T{m.word('part')}", mod=m.word("mod") or None) if on else None
 
 
