@@ -17,7 +17,7 @@ TOKEN = re.compile(
     (?=[\S\n])(?:                                        # a blank begins none: look no further
       [^\W\d_abgpu][^\W_]*                               # most words; the others below
     | [ap]\.[ ]?m\b\.?                                   # a.m., p. m.
-    | b\.c\.(?:e\.)? | a\.d\.                            # eras
+    | b\.c\.(?:e\.)? | a\.[dc]\.                         # eras
     | (?:utc|gmt)[ ]?[+-]\d\d?(?::?\d\d)?(?!\w)        # UTC+1
     | [^\W\d_][^\W_]*                                    # words; A380
     | \d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?         # 2026-01-27, 2026-01-27T12:59+01:00

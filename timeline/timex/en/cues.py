@@ -222,7 +222,10 @@ CUES = Cues(
     delivery=cue(r"\s(?:delivery\b(?!\s(?:of|to))|(?:\w+\s){0,2}?futures\b)"),
     ended_on=cue(r"\s(?:that\s|which\s)?ended\s(?:on\s)?([A-Z][a-z]{2})"),
     in_time=cue(
-        rf"(?<!\btime\s)\b(?P<due>(?:due|takes\soffice|{direction.GOES_ON})\s)?in\s(?:about\s|around\s)?$"
+        # "their fourth match in 12 days"
+        r"(?s)^(?!.*\b(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten)th|\d+(?:st|nd|rd|th)|worst|best|last|only|\w{2,}est)"
+        r"\s(?:[\w’'-]+\s){1,3}in\s(?:about\s|around\s)?$)"
+        rf".*?(?<!\btime\s)\b(?P<due>(?:due|takes\soffice|{direction.GOES_ON})\s)?in\s(?:about\s|around\s)?$"
     ),
     year_ends=cue(r"\s(?:ended|ending|ends|to|through)\s"),
     for_year=before(
@@ -236,7 +239,8 @@ CUES = Cues(
     # how long, how often, how old
     lasts=before(
         "for in within over than last lasts lasted least took take takes spent about nearly almost",
-        "half under after long_as",
+        "half under after long_as delay_of ban_of wait_of absence_of pause_of break_of",
+        "gap_of lull_of",
     ),
     rate=before("once twice times"),
     lasting=before("for within in over takes? took lasts? lasted follows over_the through_the"),
@@ -256,7 +260,9 @@ CUES = Cues(
     noun=cue(rf"\s(?!{_NO_NOUN}\b)[a-z]"),
     soon=before("will would could can may might should must very too quite pretty how ll or"),
     ends=cue(r"[.,;:)”’\"']|\s(?:in|at|on|and|but|when|with|to)\b|$"),
-    trading_ends=cue(r"[.,;:)]|\s(?:as|after|and|but|amid|following|when|while|because)\b|$"),
+    trading_ends=cue(
+        r"[.,;:)]|\s(?:to\s[$€£¥\d]|at\s[$€£¥\d]|as|after|and|but|amid|following|when|while|because)\b|$"
+    ),
     month_ends=cue(
         r"[.,;:)]|\s(?:he|she|it|they|we|the|an?|when|after|before|as|with|in|at|by|to|for|and|but)\b|$"
     ),

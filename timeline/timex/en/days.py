@@ -136,7 +136,7 @@ RULES = (
     Rule("at dawn", "part=DAWN", parts.bare_dawn),
     Rule("four o'clock", "clock=(DAYNUM|NUMWORD) OCLOCK APOS OCLOCK", clocks.clock),
     Rule("at 17:30", "clock=CLOCK", clocks.bare_clock),
-    Rule("in the morning", "IN THE MODS? part=PART", parts.in_the_part),
+    Rule("in the morning", "(IN|UNTIL) THE MODS? part=PART", parts.in_the_part),
     Rule(
         "mid afternoon",
         "(mod=MID HYPHEN? part=PART|part=MIDPART) (ON? (deictic=DEICTIC|weekday=WEEKDAY))?",

@@ -72,7 +72,8 @@ _TWO = r"and\s(?:[\w’'.-]+\s){0,3}?(?-i:[A-Z])[\w’'.-]+\s"
 SET_FOR = any_of("called declared set planned scheduled fixed announced booked invited postponed")
 _MEETING = any_of(
     "strikes? walkout elections? vote referendum meeting protests? march rally hearing summit",
-    "session debate deadline trial conference talks demonstration",
+    "session debate deadline trial conference talks demonstration holiday fast curfew",
+    "day_of_(?:mourning|rest|protest|action|prayer|remembrance)",
 )
 #: What is called for is to come; not "called for calm".
 _CALLS_FOR = (
@@ -320,7 +321,8 @@ COMING = cue(
     r"\b(?:will|won[’']t)\b[^.;,]*$|^(?!.*\b(?:was|were|been)\s(?:meant|due|supposed|scheduled|planned|to)\b).*\bby\s$|\bbetween\snow\sand\s$"
     r"|\b(?:runs?|lasts?|continues?|(?:is|are|stays?|remains?)\s\w+)\s(?:until|till|through)\s$"
     rf"|{_MOVED_TO}|\b{GOES_ON}\s(?:again\s)?(?:in|on)\s$"
-    rf"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s){_NO_NOUN}\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in|before)\b[^.;,]*$"
+    r"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s)(?<!\bwe\s)(?<!\bhe\s)(?<!\bshe\s)(?<!\bthey\s)(?<!\bI\s)"
+    rf"{_NO_NOUN}\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in|before)\b[^.;,]*$"
     rf"|\b{_FACES}\s[^.;,]*\b{_VOTE}\s(?:early\s|late\s)?(?:in\s)?$"
     rf"|\b{_SAYS}\s(?:that\s)?(?:\w+\s){{1,4}}would\s[^.;,]*$"
     r"|\b(?:could|(?-i:may)|might)\s(?!have\b)[^.;,]*$"

@@ -32,8 +32,9 @@ RULES = (
     ),
     Rule(
         "century",
-        "THE? (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? NTH UNIT|(mod=(EARLY|MID|LATE) HYPHEN?)?"
-        " NTH HYPHEN UNIT",
+        "THE? (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? NTH century=UNIT before=ERA?"
+        "|(mod=(EARLY|MID|LATE) HYPHEN?)?"
+        " NTH HYPHEN century=UNIT",
         periods.century,
     ),
 )

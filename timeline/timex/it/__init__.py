@@ -30,6 +30,7 @@ TRIGGERS = (
         "SCAMBI",
         "NOON",
         "CLOCK",
+        "DOTCLOCK",
         "DAYNUM",
         "DEICTIC",
     ),

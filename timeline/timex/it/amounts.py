@@ -34,7 +34,7 @@ RULES = (
     ),
     Rule(
         "in two days",
-        "sign=IN APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT",
+        "sign=IN APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT half=(E HALFWORD)?",
         relative.ahead,
     ),
     Rule(

@@ -81,11 +81,18 @@ RULES = (
         "at=ALLE HOUR (DI|DEL APOS?) part=PART IN weekday=WEEKDAY E last=WDAY",
         parts.hour_of_night,
     ),
-    Rule("clock in part", "at=ALLE HOUR (DI|DEL APOS?) part=PART", clocks.hour),
+    Rule("clock in part", "at=(ALLE|THE) HOUR (DI|DEL APOS?) part=PART", clocks.hour),
     Rule(
         "one in the night",
-        "at=(AL APOS) clock=A (E A? minutes=(HALFWORD|ORD))? (DI|DEL APOS?) (part=PART|DATE)",
+        "at=((AL|THE) APOS) clock=A (E A? minutes=(HALFWORD|ORD))? (DI|DEL APOS?) (part=PART|DATE)"
+        "|at=(AL APOS|FOLLOWING THE APOS) clock=A (E A? minutes=(HALFWORD|ORD))?",
         clocks.hour,
+    ),
+    Rule("the 6.15 train", "at=DEL clock=(CLOCK|DOTCLOCK)", clocks.timetabled),
+    Rule(
+        "Saturday 26 at 18",
+        "weekday=WDAY day=DAYNUM ALLE hour=UNITS? HOUR ZONED?",
+        clocks.clock_of_weekday,
     ),
     Rule("clock", "at=ALLE hour=UNITS? HOUR ZONED?|hour=UNITS HOUR ZONED?", clocks.hour),
     Rule(

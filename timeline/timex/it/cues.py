@@ -160,7 +160,11 @@ CUES = Cues(
     aged=cue(
         r"^(?!.*\b(?:condann|patteggi|inflitt|infligg)\w*\b[^.;]*$).*(?<!condannato\s)(?<!condannata\s)(?<!condannati\s)(?<!pena\s)(?<!\btitoli\s)(?<!\bmutui\s)(?<!\bmutuo\s)(?<!\bbond\s)\b(?:h?a|hanno|aveva|avevano|compie|compiuto|compirà)\s$|\b(?:uomo|donna|ragazz[oa]|bambin[oa]|figli[oa]|giovane|età|minori|maggiori)\sdi\s$|\b\w+(?:ista|tore|trice|essa|aio|aia|iere|iera|ese|ano|ana)\sdi\s$|\b(?:di|sui|under)\sanni\s$|,\s(?:\d\d\se\s)?$"
     ),
-    term=cue(r"\sdi\s(?:reclusione|carcere|prigione|detenzione|arresto|squalifica|contratto)\b"),
+    term=cue(
+        r"\sdi\s(?:reclusione|carcere|prigione|detenzione|arresto|squalifica|contratto)\b"
+        # "a dieci anni dalla strage"
+        r"|\sda(?:l|llo|lla|i|gli|lle)\s[a-zà-ù]|\sda(?:ll)['’]"
+    ),
     age=cue(r"\sd(?:i|'|’)\s?(?:età|carriera)"),
     before_pair=cue(
         r"(?:\b(?:nel|dal|del|al|il|per|stagion[ei]|campionato|esercizio|scolastico|accademico)\s|^|\()$"
@@ -213,6 +217,9 @@ CUES = Cues(
         r"\s[a-zà-ù]+[ei]\s(?:sono|erano|hanno|avevano|furono|saranno|avranno|vennero|verranno)\b"
         r"|\s(?:mila|milioni|per\s?cento|anni|ore|minuti|giorni)\b|\s?[%€.,]\d|\s?[%€]"
     ),
+    timed=cue(
+        r"\b(?:tren[oi]|vol[oi]|cors[ae]|mess[ae]|traghett[oi]|autobus|bus|aere[oi]|telegiornale|tg|edizione)\s$"
+    ),
     before_numeric=cue(r"\b(?:il|dal|al|del|nel|entro\sil)\s$"),
     at_dawn=cue(r"\b(?:all['’]|al\s)$"),
     other_day=cue(
@@ -257,7 +264,7 @@ CUES = Cues(
         r".*\b(?:dal|dall['’]|da|dalle?|dalla|tra|fra)\s?(?:il\s|la\s|lo\s|l['’])?$"
     ),
     counted_from=cue(r"\b(?:dopo|prima|più\stardi)$"),
-    namely=cue(r",\s(?:il\s|l['’]|nel\s|a\s|in\s)"),
+    namely=cue(r",\s(?:il\s|[nd]?e?l?l['’]|nel\s|nella\s|a\s|in\s)"),
     and_at=cue(r"\s(?:e|ma|o)\s(?:\w+\s){0,3}(?:alle\s|all['’]|a\s)"),
     range_to=cue(r"\s(?:al|all['’]|a|alla|alle|e|e\sil|e\sla|fino\sa|fino\sal)\s?"),
     counted=cue(

@@ -126,8 +126,8 @@ NEAREST_AFTER = cue(
 #: After a weekday that is still to come.
 FUTURE_AFTER = cue(
     rf"(?:,\s(?:in|nel|nella|per|con|contro|a|al|alla|dopo|durante)\s[^,.;]{{3,60}},)?"
-    rf"\s(?:(?:si|non|ci|vi)\s)?(?:{_WOULD}|\w{{2,}}(?:r(?:à|ò|anno)|remo)\b"
-    rf"|(?:è|sono)\s(?:in\sprogramma|previst|attes|fissat|convocat|stat[oaie]\s{_OFF}))"
+    rf"\s(?:c['’]è(?!\sstat)|(?:(?:si|non|ci|vi)\s)?(?:{_WOULD}|\w{{2,}}(?:r(?:à|ò|anno)|remo)\b"
+    rf"|(?:è|sono)\s(?:in\sprogramma|previst|attes|fissat|convocat|stat[oaie]\s{_OFF})))"
 )
 
 #: Before a weekday that may be over or not.

@@ -42,13 +42,13 @@ RULES = (
         "lead=(ALL THE)? (nth=ULTIMI|EDGE)? unit=UNITS decade=(YEAR2|DAYNUM|NUMWORD|COUNT)",
         periods.decade_of,
     ),
-    Rule("century", "nth=(ROMAN|ORD) century=UNIT", periods.century),
+    Rule("century", "nth=(ROMAN|ORD) century=UNIT before=BC?", periods.century),
     Rule("the Ottocento", "century=CENTESIMO", periods.named_century),
     Rule("in '87", "APOS year=COUNT", years.elided_year),
     Rule("Christmas Eve", "eve=VIGILIA DI holiday=HOLIDAY", feasts.holiday),
     Rule("St Stephen's", "SANTO holiday=STEFANO", feasts.holiday),
     Rule("Good Friday", "weekday=WEEKDAY APOS? SANTO OFYEAR?", feasts.holy_day),
-    Rule("year before Christ", "year=(YEAR|COUNT|DAYNUM) ERA", years.before_christ),
+    Rule("year before Christ", "year=(YEAR|COUNT|DAYNUM) BC", years.before_christ),
     Rule(
         "feast",
         "which=(LAST|NEXT) holiday=HOLIDAY|holiday=HOLIDAY which=(LAST|NEXT)"

@@ -221,7 +221,9 @@ WORDS: dict[str, dict[str, Value]] = {
     "DOT": {".": None},
     "HYPHEN": {"-": None, "–": None, "—": None},
     "APOS": {"'": None, "’": None},
-    "ERA": {"a.c": None},
+    "ERA": {"a.c.": None, "ac": None},
+    "AVANTI": {"avanti": None},
+    "CRISTO": {"cristo": None},
 }
 
 CASED = {

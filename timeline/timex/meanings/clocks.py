@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
-from timeline.timex.meanings.days import date_of, names_day, nth_of_month
+from timeline.timex.meanings.days import date_of, names_day, nth_of_month, numbered_weekday
 from timeline.timex.meanings.direction import lies_ahead
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
@@ -185,6 +185,17 @@ def clock_of_nth(m: Match, context: Context) -> Reading | None:
         return None
     found = nth_of_month(m, context)
     return found and time_on(replace(found, more=len(m.all("at"))), m)
+
+
+def clock_of_weekday(m: Match, context: Context) -> Reading | None:
+    """Read "sabato 26 alle 18"."""
+    found = numbered_weekday(m, context)
+    return found and time_on(found, m)
+
+
+def timetabled(m: Match, context: Context) -> Reading | None:
+    """Read the clock of "il treno delle 6.15"; "un voto di 6.15" has none."""
+    return hour(m, context) if context.cues.timed.search(context.before) else None
 
 
 def _is_repeated(context: Context) -> bool:

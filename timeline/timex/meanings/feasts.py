@@ -126,7 +126,7 @@ def _feast_name(m: Match) -> str:
     name = m.word("holiday")
     if "eve" not in m:
         return name
-    return {"12/25": "12/24", "easter": "easter-1"}.get(name, name)
+    return name if "+" in name else f"{name}-1"
 
 
 def _feast(name: str, year: int, *, explicit: bool) -> Reading | None:

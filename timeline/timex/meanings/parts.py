@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
-from timeline.timex.meanings.clocks import day_told_here, time_on
+from timeline.timex.meanings.clocks import day_told_here, not_to_come, time_on
 from timeline.timex.meanings.days import date_of, nearest_weekday, weekday_near
 from timeline.timex.meanings.direction import looks_ahead
 from timeline.timex.rules import Match, Reading
@@ -74,6 +74,8 @@ def bare_dawn(m: Match, context: Context) -> Reading | None:
     until = context.cues.until_dawn.search(context.before)
     behind = context.day_after_late if until else context.day_after_night
     on = (behind if m.word("part") == "MO" else None) or context.day_of_clause
+    if on and context.dct and not_to_come(on, context) is None:
+        on = values.day(context.dct)  # "were landed before dawn" is over
     if on is None and context.day is None and context.cues.at_dawn.search(context.before):
         on = values.day(context.dct) if context.dct else None
     return Reading(TIME, f"{on}T{m.word('part')}", mod="START") if on else None

@@ -107,11 +107,11 @@ def decade(m: Match, context: Context) -> Reading | None:
 
 
 def century(m: Match, _: Context) -> Reading | None:
-    """Read a century by its number: "the 19th century"."""
-    number = m.total("nth")
-    if m.tokens[-1].value != "C" or not 1 <= number <= 21:
+    """Read a century by its number: "the 19th century", "the fifth century BC"."""
+    number, era = m.total("nth"), "BC" if "before" in m else ""
+    if m.word("century") != "C" or not 1 <= number <= 21:
         return None
-    return Reading(DATE, f"{number - 1:02d}", mod=m.word("mod") or None, explicit=True)
+    return Reading(DATE, f"{era}{number - 1:02d}", mod=m.word("mod") or None, explicit=True)
 
 
 def named_century(m: Match, context: Context) -> Reading | None:

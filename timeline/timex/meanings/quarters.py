@@ -181,10 +181,12 @@ def this_quarter(m: Match, context: Context) -> Reading | None:
 
 def the_quarter(m: Match, context: Context) -> Reading | None:
     """Read the quarter under discussion, else the one that ended last: "the latest quarter"."""
+    if context.after.startswith("-final"):
+        return None
     if m.tokens[0].text.lower() == "that" and context.quarter_said:
         return Reading(DATE, context.quarter_said)
     if ended := context.cues.ended_on.match(context.after):
-        on = _month_named(ended[1], context)
+        on = _month_of_end(ended[1], context)
         if on:
             return Reading(DATE, values.quarter(on))
     if context.period:
@@ -193,12 +195,16 @@ def the_quarter(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, values.quarter(moved)) if moved else None
 
 
-def _month_named(name: str, context: Context) -> date | None:
-    """Return the first day of the last month of that name."""
+def _month_of_end(name: str, context: Context) -> date | None:
+    """Return a month in the quarter that ended in the last month of that name.
+
+    Most of the months to the end of July are in the quarter before.
+    """
     month = context.cues.months.get(name.lower())
     if month is None or context.dct is None:
         return None
-    return date(context.dct.year - (month > context.dct.month), month, 1)
+    on = date(context.dct.year - (month > context.dct.month), month, 1)
+    return values.add_months(on, -1) if month % 3 == 1 else on
 
 
 def the_year(m: Match, context: Context) -> Reading | None:

@@ -181,6 +181,9 @@ def ahead(m: Match, context: Context) -> Reading | None:
     unit, number = m.word("unit"), count(m.all("count"))
     if number is None or unit in ("h", "m", "s"):
         return Reading(DATE, "FUTURE_REF")
+    if "half" in m and unit in _PARTS:
+        parts, unit = _PARTS[unit]
+        number = (number + 0.5) * parts  # "fra un anno e mezzo"
     moved = context.anchor and values.move(context.anchor, round(number), unit)
     return Reading(DATE, values.at(moved, unit), mod=m.word("mod") or None) if moved else None
 
@@ -272,6 +275,10 @@ def same(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, values.at(moved, unit), mod=m.word("mod") or None) if moved else None
 
 
+#: Units whose start is over on any other day.
+_FROM_DAYS = "WMY"
+
+
 def edge(m: Match, context: Context) -> Reading | None:
     """Start, middle or end of the anchor's unit: "the end of the month", "year-end".
 
@@ -282,7 +289,11 @@ def edge(m: Match, context: Context) -> Reading | None:
         return None
     if len(m.tokens) == 1 and context.cues.thing.match(context.after):
         return None  # "midyear exams"
-    return Reading(DATE, values.at(anchor, m.word("unit")), mod=m.word("mod") or None)
+    mod = m.word("mod") or None
+    since = context.cues.since.search(context.before)
+    if mod == "START" and unit in _FROM_DAYS and not since and looks_ahead(context):
+        anchor = values.move(anchor, 1, unit) or anchor  # it is over in this one
+    return Reading(DATE, values.at(anchor, unit), mod=mod)
 
 
 def past_unit(m: Match, context: Context) -> Reading | None:
