@@ -8,6 +8,7 @@ from importlib import import_module
 from itertools import count
 from pathlib import Path
 
+import psycopg
 import pytest
 from coverage import Coverage
 from hypothesis import is_hypothesis_test, settings
@@ -63,8 +64,6 @@ def postgresql_url(postgresql):
 
 def _create(server, template="template1"):
     """Make a database as *template* is; return its name."""
-    import psycopg
-
     name = f"test_{next(_NUMBERS)}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
@@ -88,11 +87,57 @@ def sqlite_template(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(postgresql):
-    """Give the name of a database with the tables, to be copied."""
-    name = _create(postgresql)
-    _upgrade(f"{postgresql}/{name}")
-    return name
+def postgresql_tables(postgresql):
+    """Give what gives the URL of a database with the tables, all empty."""
+    return Tables(postgresql)
+
+
+class Tables:
+    """A database with its tables, emptied for each test: a new one is 300 files on the disk."""
+
+    #: All columns and indexes, and the version: what emptying does not bring back.
+    _SHAPE = """
+        SELECT relname, relkind, attname, format_type(atttypid, atttypmod), version_num
+        FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid, alembic_version
+        WHERE relnamespace::regnamespace::text !~ '^(pg_|information_)' AND attnum > 0
+        ORDER BY relnamespace, relname, attnum
+    """
+    _OTHERS = """
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid != pg_backend_pid()
+    """
+    _ROWS = """
+        SELECT format('DELETE FROM %I', tablename) FROM pg_tables
+        WHERE schemaname = 'public' AND tablename != 'alembic_version'
+        UNION ALL
+        SELECT format('SELECT setval(%L, 1, false)', sequencename) FROM pg_sequences
+        WHERE schemaname = 'public'
+    """
+
+    def __init__(self, server):
+        self._server = server
+        self._url = f"{server}/{_create(server)}"
+        _upgrade(self._url)
+        self._template = _create(server, self._url.rpartition("/")[2])
+        self._shape = self._told(self._SHAPE)
+
+    def url(self):
+        """Return its URL, or that of a copy of what it was where a test has altered its tables."""
+        self._told(self._OTHERS)
+        if self._told(self._SHAPE) != self._shape:
+            self._url = f"{self._server}/{_create(self._server, self._template)}"
+        self._empty()
+        return self._url
+
+    def _told(self, query):
+        with psycopg.connect(self._url) as connection:
+            return connection.execute(query).fetchall()
+
+    def _empty(self):
+        with psycopg.connect(self._url) as connection:
+            connection.execute("SET LOCAL session_replication_role = replica")  # in any order
+            for (statement,) in connection.execute(self._ROWS).fetchall():
+                connection.execute(statement)
 
 
 def _upgrade(url):
@@ -114,8 +159,7 @@ def database_url(request):
     """Give the URL of a new database with its tables, once of each kind."""
     if request.param == "sqlite":
         return request.getfixturevalue("sqlite_url")
-    server = request.getfixturevalue("postgresql")
-    return f"{server}/{_create(server, request.getfixturevalue('postgresql_template'))}"
+    return request.getfixturevalue("postgresql_tables").url()
 
 
 @pytest.fixture
