@@ -175,6 +175,8 @@ class Cues:
     lasts: re.Pattern[str] = _NEVER
     #: Before "a week": something happens as often in each.
     rate: re.Pattern[str] = _NEVER
+    #: Before "annually": an amount, of which it says the rate.
+    rated: re.Pattern[str] = _NEVER
     #: Before "two weeks": so long from now; the group "due" where its verb alone tells so.
     in_time: re.Pattern[str] = _NEVER
     #: Before "weeks": they last.

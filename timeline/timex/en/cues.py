@@ -243,6 +243,10 @@ CUES = Cues(
         "gap_of lull_of",
     ),
     rate=before("once twice times"),
+    rated=cue(
+        r"(?:(?<![-–])\d[\d.,]*(?:%|\s(?:(?:million|billion|thousand)\s)?(?!(?:million|billion)\s)\w+)"
+        r"|\baverage)\s$"
+    ),
     lasting=before("for within in over takes? took lasts? lasted follows over_the through_the"),
     after_years=before("after despite ending ended amid"),
     lasting_thing=cue(rf"\s(?:\w+\s)?{_LASTING_THINGS}\b"),

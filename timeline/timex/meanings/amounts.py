@@ -109,8 +109,13 @@ def part_of_unit(m: Match, context: Context) -> Reading | None:
 
 
 def rate(m: Match, context: Context) -> Reading | None:
-    """Read each unit: "every day", "daily", "every other year"; "The Weekly Standard" is a name."""
+    """Read each unit: "every day", "daily", "every other year"; "The Weekly Standard" is a name.
+
+    What is made, or paid, so often is counted: "10,000 units annually" has none, as "a year" there.
+    """
     if len(m.tokens) == 1 and m.tokens[0].text[0].isupper() and _WITHIN.search(context.before):
+        return None
+    if len(m.tokens) == 1 and context.cues.rated.search(context.before):
         return None
     number = count(m.all("count")) if "count" in m else 1
     return Reading(SET, period(number, _unit(m)))
