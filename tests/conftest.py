@@ -50,7 +50,7 @@ _NUMBERS = count(1)
 @pytest.fixture(scope="session")
 def postgresql():
     """Give the URL of a PostgreSQL server in a temporary folder, without a database's name."""
-    with cluster() as url:
+    with cluster("jit=off") as url:  # to compile a query takes longer than to run it
         if url is None:
             pytest.skip("PostgreSQL is not installed, or there is nobody to run it but root")
         yield url
@@ -98,9 +98,10 @@ class Tables:
     #: All columns and indexes, and the version: what emptying does not bring back.
     _SHAPE = """
         SELECT relname, relkind, attname, format_type(atttypid, atttypmod), version_num
-        FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid, alembic_version
-        WHERE relnamespace::regnamespace::text !~ '^(pg_|information_)' AND attnum > 0
-        ORDER BY relnamespace, relname, attnum
+        FROM pg_namespace JOIN pg_class ON relnamespace = pg_namespace.oid
+        JOIN pg_attribute ON attrelid = pg_class.oid, alembic_version
+        WHERE nspname !~ '^(pg_|information_)' AND attnum > 0
+        ORDER BY nspname, relname, attnum
     """
     _OTHERS = """
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -116,28 +117,30 @@ class Tables:
 
     def __init__(self, server):
         self._server = server
-        self._url = f"{server}/{_create(server)}"
-        _upgrade(self._url)
-        self._template = _create(server, self._url.rpartition("/")[2])
+        name = _create(server)
+        _upgrade(f"{server}/{name}")
+        self._template = _create(server, name)
+        self._use(name)
         self._shape = self._told(self._SHAPE)
 
     def url(self):
         """Return its URL, or that of a copy of what it was where a test has altered its tables."""
         self._told(self._OTHERS)
         if self._told(self._SHAPE) != self._shape:
-            self._url = f"{self._server}/{_create(self._server, self._template)}"
-        self._empty()
+            self._connection.close()
+            self._use(_create(self._server, self._template))
+        with self._connection.transaction():
+            self._connection.execute("SET LOCAL session_replication_role = replica")  # any order
+            for (statement,) in self._told(self._ROWS):
+                self._connection.execute(statement)
         return self._url
 
-    def _told(self, query):
-        with psycopg.connect(self._url) as connection:
-            return connection.execute(query).fetchall()
+    def _use(self, name):
+        self._url = f"{self._server}/{name}"
+        self._connection = psycopg.connect(self._url, autocommit=True)
 
-    def _empty(self):
-        with psycopg.connect(self._url) as connection:
-            connection.execute("SET LOCAL session_replication_role = replica")  # in any order
-            for (statement,) in connection.execute(self._ROWS).fetchall():
-                connection.execute(statement)
+    def _told(self, query):
+        return self._connection.execute(query).fetchall()
 
 
 def _upgrade(url):
