@@ -56,9 +56,9 @@ def test_the_expression_is_found_with_its_value(language, dct, row, phrase):
     assert [one.text for one in found] == re.findall(r"\[(.*?)\]", phrase)
     assert [one.value for one in found] == wanted
     assert all(text[one.start : one.end] == one.text for one in found)
-    for name in ("type", "mod", "until", "zone"):
+    for name in ("type", "mod", "until", "zone", "comes_to"):
         if name in row:
-            assert getattr(found[0], name) == row[name]
+            assert (getattr(found[0], name) or "") == row[name]
 
 
 @pytest.mark.parametrize(("language", "dct", "phrase"), list(left_phrases()))

@@ -235,6 +235,8 @@ class TimeExpression:
     zone: str | None = None
     #: Last value of a range ("from Feb. 6 to 22", "Jan. 24-25"); ``value`` is the first.
     until: str | None = None
+    #: What so long before or after a day comes to: "two weeks after the theft of 3 March".
+    comes_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

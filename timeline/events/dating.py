@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from timeline.events.attribution import Attribution, attributions
@@ -43,6 +44,7 @@ def date_passages(
             for one in found
             if (day := day_from(one, passage, article, zone, words)) is not None
         ]
+        days = [_of_what_it_is_counted_from(day, passage, found) for day in days]
         said = tuple(
             day
             for day in days
@@ -53,6 +55,12 @@ def date_passages(
         below = stamped.date() if stamped and stamped is not article.published.at else None
         dated.append(Dated(passage, tuple(content), said, said_by, below))
     return tuple(on_the_day_said(article, dated, zone, words))
+
+
+def _of_what_it_is_counted_from(day: Day, passage: Passage, found: Sequence[TimeExpression]) -> Day:
+    """Take the day of "two weeks after the theft of 3 March" for the theft's."""
+    counted = {after.start for one, after in pairwise(found) if one.comes_to}
+    return replace(day, of_thing=True) if passage.start + day.start in counted else day
 
 
 def _of_saying(day: Day, said: Attribution, passage: Passage, words: Words) -> bool:

@@ -93,6 +93,8 @@ def day_from(
     one: TimeExpression, passage: Passage, article: Article, zone: ZoneInfo, words: Words
 ) -> Day | None:
     """Return an expression's day; None where it dates nothing: a duration, a dateline."""
+    if one.comes_to is not None:
+        one = replace(one, type=TimexType.DATE, value=one.comes_to)
     if one.type not in (TimexType.DATE, TimexType.TIME):
         return None
     start = one.start - passage.start

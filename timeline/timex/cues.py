@@ -284,6 +284,8 @@ class Cues:
     on_days: re.Pattern[str] = _NEVER
     #: Between a night and the day it goes on into.
     into: re.Pattern[str] = _NEVER
+    #: Between "two weeks" and the day they are counted from: "after the theft of".
+    counted_by: re.Pattern[str] = _NEVER
     #: The end of "six months later", and between that and the date it comes to.
     counted_from: re.Pattern[str] = _NEVER
     namely: re.Pattern[str] = _NEVER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -45,6 +46,8 @@ def join(
             yield _on_day_of(one, following)
         elif following and cues.counted_from.search(one.text) and cues.namely.fullmatch(between):
             yield replace(one, value=following.value)
+        elif following and (counted := _comes_to(text, one, following, context)):
+            yield replace(one, comes_to=counted)
         elif following and (
             _is_next_day(one, following) or _goes_on_into(one, following, between, context)
         ):
@@ -59,6 +62,29 @@ def _shares_day(
     """Tell of "open at 7 a.m. and close at 11 p.m. on Sunday", where no day was named before."""
     undated = one.start in context.bare and following.start not in context.bare
     return undated and context.cues.and_at.fullmatch(between) is not None
+
+
+#: So many days, weeks, months or years.
+_AMOUNT = re.compile(r"P(\d{1,3})([DWMY])")
+
+
+def _comes_to(
+    text: str, one: TimeExpression, following: TimeExpression, context: Context
+) -> str | None:
+    """Return what "two weeks after the theft of 3 March" comes to; "for two weeks" lasts."""
+    amount, cues = _AMOUNT.fullmatch(one.value), context.cues
+    if amount is None or values.unit_of(following.value) != "D" or len(one.text.split()) > 2:
+        return None
+    said = cues.counted_by.fullmatch(text[one.end : following.start])
+    on = values.first_day(following.value)
+    if (
+        said is None
+        or on is None
+        or cues.lasts.search(text[max(0, one.start - BEFORE) : one.start])
+    ):
+        return None
+    moved = values.move(on, int(amount[1]) * (1 if said["after"] else -1), amount[2])
+    return values.at(moved, amount[2].replace("W", "D")) if moved else None
 
 
 def _is_next_day(one: TimeExpression, following: TimeExpression) -> bool:

@@ -293,6 +293,7 @@ CUES = Cues(
     range_to=cue(r"\s(?:to|through|until|till|and)\s"),
     and_at=cue(r"\s(?:and|but|or)\s(?:\w+\s){0,3}at\s"),
     into=cue(r"\s(?:and\s)?into\s(?:the\s)?"),
+    counted_by=cue(r"\s(?:(?P<after>after)|before)\s[^.,;:()]{3,55}"),
     counted_from=cue(r"\b(?:later|earlier|before|after)$"),
     namely=cue(r",\s(?:on|in)\s"),
     months={name[:3]: number for number, name in enumerate(MONTHS.split(), 1)},

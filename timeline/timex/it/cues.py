@@ -251,7 +251,8 @@ CUES = Cues(
         r"\s(?:di|del|della|rispetto|il\sprevisto)\b"
         # "sei mesi dopo il salvataggio, la banca": what it counts from
         r"|\s(?:il|lo|la|i|gli|le|l['’]|un['’]?|una|uno)\s?(?:ultim[oa]\s|prim[oa]\s|su[oa]\s)?[\w'’-]+"
-        r"(?:\s(?:di|del\w*|dell['’]|al\w*|in|nel\w*|tra|fra)\s?[\w'’-]+){0,3}[.,]"
+        r"(?:\s(?:di|del\w*|dell['’]|al\w*|in|nel\w*|tra|fra)\s?[\w'’-]+){0,3}"
+        r"(?:[.,]|\sdel(?:l['’]|\s)\d)"
     ),
     since=cue(r"\b(?:a\spartire\s(?:dal|da|dalla|dallo)|(?:fin|sin)\s(?:dal|da)|dal|da)\s$"),
     until=cue(
@@ -263,6 +264,7 @@ CUES = Cues(
         r"(?:dal|dall['’]|da|dalle?|dalla)\s?(?:il\s|la\s|lo\s|l['’])?$)"
         r".*\b(?:dal|dall['’]|da|dalle?|dalla|tra|fra)\s?(?:il\s|la\s|lo\s|l['’])?$"
     ),
+    counted_by=cue(r"\s(?:(?P<after>dopo)|prima)\s[^.,;:()]{2,55}"),
     counted_from=cue(r"\b(?:dopo|prima|più\stardi)$"),
     namely=cue(r",\s(?:il\s|[nd]?e?l?l['’]|nel\s|nella\s|a\s|in\s)"),
     and_at=cue(r"\s(?:e|ma|o)\s(?:\w+\s){0,3}(?:alle\s|all['’]|a\s)"),
