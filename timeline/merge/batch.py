@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from timeline.merge import crowds, dates, readings, variants
-from timeline.merge.blocks import Neighbourhood
+from timeline.merge.blocks import Judged, Neighbourhood
 from timeline.types import Basis, Mention, Timeline
 
 #: From this share of common words a sentence of a changed article is the revised form of another.
@@ -49,10 +49,10 @@ class Batch:
         clusters: list[tuple[str, ...]] = []
         for key in self._start():
             if key not in done:
-                block = [key]
+                block, judged = [key], Judged()
                 done.add(key)
                 for one in block:  # which grows by what is or could be in one cluster with it
-                    for other in (*near.near(one, done), *bound[one]):
+                    for other in (*near.near(one, done, judged), *bound[one]):
                         if other not in done:
                             done.add(other)
                             block.append(other)

@@ -22,6 +22,9 @@ MARGIN = timedelta(days=8)
 
 Day = date | str
 Index = Mapping[str, Sequence[str]]
+#: Whether what one mention tells is the same event as what another one tells, by their numbers,
+#: and, if both are of one article, with True.
+Judged = dict[int, dict[tuple[int, bool], bool]]
 
 _DAY, _INSTANT = timedelta(days=1), timedelta.resolution
 
@@ -109,14 +112,16 @@ class Neighbourhood:
             self._told[key] = self._numbers.setdefault(compared(mention), len(self._numbers))
         return self._readings[key]
 
-    def near(self, key: str, known: Container[str] = ()) -> list[str]:
+    def near(
+        self, key: str, known: Container[str] = (), judged: Judged | None = None
+    ) -> list[str]:
         """Return the mentions, besides those *known*, that are likely to tell of the same event.
 
-        What copies tell is compared once.
+        What copies tell is compared once; what was found for other mentions is in *judged*.
         """
         own, readings = self.reading(key), self._readings
         article, found = own.mention.article.key, []
-        joined: dict[tuple[int, bool], bool] = {}
+        joined = ({} if judged is None else judged).setdefault(self._told[key], {})
         for other, told in self.around(key).items():
             if other not in known:
                 reading = readings[other]

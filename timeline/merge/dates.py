@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from timeline.types import Granularity, When
 
@@ -23,7 +23,7 @@ HOLDS = timedelta(days=31)
 _TIMES = {Granularity.MINUTE, Granularity.PART_OF_DAY}
 
 
-class Agreement(Enum):
+class Agreement(IntEnum):
     """How two dates agree."""
 
     #: Both name it: the same days, or a part of them.

@@ -172,7 +172,8 @@ def _one_minute(one: Mention, other: Mention) -> bool:
     """
     if one.when.granularity is Granularity.MINUTE:
         return True
-    return not _clocks(one.time_expression or "").isdisjoint(_clocks(other.time_expression or ""))
+    mine, theirs = one.time_expression, other.time_expression
+    return bool(mine and theirs) and not _clocks(mine).isdisjoint(_clocks(theirs))
 
 
 @lru_cache(maxsize=4096)
