@@ -36,7 +36,8 @@ class Pattern:
 
     def __init__(self, source: str, hints: Iterable[str] = ()) -> None:
         self.pattern = source
-        self._hints = tuple(hints)
+        #: None where nothing is ever found.
+        self._hints = None if source == _NEVER else tuple(hints)
         self._exact = tuple(_EXACT.findall(source))
         #: None where the case matters.
         self._small = None
@@ -54,46 +55,42 @@ class Pattern:
 
     def search(self, text: str, pos: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match between two offsets."""
-        pattern, text = self._of(text)
-        if self._hints and self._lacks_hints(text, pattern):
-            return None
-        return pattern.search(text, pos, end)
+        found = self._of(text)
+        return None if found is None else found[0].search(found[1], pos, end)
 
     def match(self, text: str, pos: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match that begins at an offset."""
-        if self.pattern == _NEVER:
-            return None
-        pattern, text = self._of(text)
-        if self._hints and self._lacks_hints(text, pattern):
-            return None
-        return pattern.match(text, pos, end)
-
-    def _lacks_hints(self, text: str, pattern: re.Pattern[str]) -> bool:
-        folded = text if pattern is self._small else text.lower()
-        for hint in self._hints:
-            if hint in folded:
-                return False
-        return len(folded) == len(text)
+        found = self._of(text)
+        return None if found is None else found[0].match(found[1], pos, end)
 
     def fullmatch(self, text: str, pos: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match of all between two offsets."""
-        pattern, text = self._of(text)
-        return pattern.fullmatch(text, pos, end)
+        found = self._of(text)
+        return None if found is None else found[0].fullmatch(found[1], pos, end)
 
     def finditer(self, text: str, pos: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield the matches between two offsets."""
-        pattern, text = self._of(text)
-        if self._hints and self._lacks_hints(text, pattern):
-            return iter(())
-        return pattern.finditer(text, pos, end)
+        found = self._of(text)
+        return iter(()) if found is None else found[0].finditer(found[1], pos, end)
 
-    def _of(self, text: str) -> tuple[re.Pattern[str], str]:
-        small = self._small
-        if small is None:
+    def _of(self, text: str) -> tuple[re.Pattern[str], str] | None:
+        """Return what is looked for in which text; None where no hint of it stands there."""
+        small, hints = self._small, self._hints
+        if hints is None:
+            return None
+        if small is None and not hints:
             return self._cased, text
         folded = text.lower()
         if len(folded) != len(text):
             return self._cased, text  # "İ" is two letters in small
+        for hint in hints:
+            if hint in folded:
+                break
+        else:
+            if hints:
+                return None
+        if small is None:
+            return self._cased, text
         for word in self._exact:
             if folded.count(word) != text.count(word):
                 return self._cased, text
