@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import dropwhile, takewhile
+from typing import NamedTuple
 
 from timeline.events.gender import gender_of
 from timeline.events.passages import Passage
@@ -41,8 +42,7 @@ def gazetteer() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name in a sentence."""
 
     start: int
@@ -164,7 +164,7 @@ class Names:
         """Note full names, acronyms and places, for the sentences that are shorter of words."""
         self.runs[passage.start] = runs_of(passage, self.words)
         for run in self.runs[passage.start]:
-            parts = self._after_title(run.text.split())
+            parts = self._parts(run)
             # "l'assessore allo Sport Ada Neri"
             office = run.before[0] in self.words.titles and run.before[1] in self.words.prepositions
             parts = parts[1:] if office and len(parts) > 2 else parts
@@ -197,7 +197,7 @@ class Names:
 
     def named(self, called: str) -> str | None:
         """Return the one person whom the article calls so: "actor", "54-year-old", "54enne"."""
-        one = self.words.patterns["person_noun"].fullmatch(called) is not None  # "54 passengers"
+        one = self.words.is_person_noun(called.lower())  # "54 passengers"
         return (self.called.get(_as_called(called)) or None) if one else None
 
     def _called(self, run: Run, passage: Passage) -> str | None:
@@ -208,7 +208,7 @@ class Names:
         acts = any(self.words.is_finite(one.lower()) for one in rest)  # "Officer Charged"
         if acts or word in self.words.demonyms:
             return None
-        return word if self.words.patterns["person_noun"].fullmatch(word) else None
+        return word if self.words.is_person_noun(word) else None
 
     def _learn_person(self, parts: Sequence[str], name: str) -> None:
         self.firsts.add(parts[0])
@@ -217,6 +217,11 @@ class Names:
             self.full[parts[-1]] = name  # "Drummer Wes Caddick" was the first to be read
         elif known != name and not name.endswith(f" {known}"):
             self.shared.add(parts[-1])
+
+    def _parts(self, run: Run) -> Sequence[str]:
+        """Return the words of a run that are the name, without a title before it."""
+        parts = run.text.split()
+        return parts if self.words.titles.isdisjoint(run.words) else self._after_title(parts)
 
     def _after_title(self, parts: Sequence[str]) -> Sequence[str]:
         """Return the name behind a title: "Kremlin spokesperson Dmitry Peskov"."""
@@ -283,9 +288,9 @@ class Names:
         known = self._known(run.text)
         if known:
             return known
-        bare = " ".join(self._after_title(run.text.split()))
         if self._is_no_name(run):
             return "", ""
+        bare = " ".join(self._parts(run))
         name = self.full.get(bare, bare)
         short = self.full.get(bare.rpartition(" ")[2], bare)
         if bare.endswith(f" {short}"):

@@ -190,12 +190,12 @@ def _is_passing(text: str, day: Day, telling: Telling, words: Words) -> bool:
 def _without_day(text: str, day: Day, words: Words) -> str:
     if day.text not in text:
         return text
-    found = re.search(rf"(?<!\w){re.escape(day.text)}(?!\w)", text)
-    if found is None or in_quotation(text, found.start()):
+    at = _word_at(text, day.text)
+    if at is None or in_quotation(text, at):
         return text
-    before, after = text[: found.start()], text[found.end() :]
+    before, after = text[:at], text[at + len(day.text) :]
     if not before.strip(_MARKS):
-        return _without_first(text, found.end(), words)
+        return _without_first(text, at + len(day.text), words)
     if words.patterns["day_stays"].search(before) or words.patterns["day_goes_on"].match(after):
         return text
     lead = words.patterns["before_day"].search(before)
@@ -220,6 +220,17 @@ def _part_of_day(day: str, words: Words) -> str:
     within = re.split("(?<=['’])|\\s", part, maxsplit=1)[0].lower().replace("’", "'")
     passing = words.patterns["deictic"].fullmatch(first)
     return part if passing and within in words.prepositions else day
+
+
+def _word_at(text: str, said: str) -> int | None:
+    """Return where words stand in a text that no word goes on with."""
+    at = text.find(said)
+    while at >= 0:
+        end = at + len(said)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return at
+        at = text.find(said, at + 1)
+    return None
 
 
 def _without_first(text: str, end: int, words: Words) -> str:

@@ -78,11 +78,12 @@ class Token(NamedTuple):
 _token: Callable[[tuple[int, int, str, str, bool]], Token] = partial(tuple.__new__, Token)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence in its article."""
 
     sentence: Sentence
+    #: The sentence as it came.
+    text: str
     #: Offset of the sentence in the article's text.
     start: int
     #: Spans in quotation marks, in the sentence's offsets.
@@ -97,19 +98,14 @@ class Passage:
     opens: int = 0
 
     @property
-    def text(self) -> str:
-        """The sentence as it came."""
-        return self.sentence.text
-
-    @property
     def told(self) -> str:
         """The sentence without its dateline or the heading before it."""
-        return self.sentence.text[self.opens :]
+        return self.text[self.opens :]
 
     @property
     def end(self) -> int:
         """Offset after the sentence in the article's text."""
-        return self.start + len(self.sentence.text)
+        return self.start + len(self.text)
 
     def in_quotation(self, offset: int) -> bool:
         """Tell whether an offset of the sentence lies in quotation marks."""
@@ -171,16 +167,16 @@ def _passage(sentence: Sentence, offset: int, quotations: Sequence[tuple[int, in
     quoted = tuple(
         (max(0, start - begin), min(length, end - begin)) for start, end in quotations[first:last]
     )
-    plain = sentence.text
-    opens = opening_of(plain, quoted)
-    plain = " " * opens + plain[opens:]
+    text = sentence.text
+    opens = opening_of(text, quoted)
+    plain = " " * opens + text[opens:]
     if "(" in plain:
         plain = _ACRONYM.sub(lambda found: " " * len(found[0]), plain)
     for start, end in quoted:
         plain = plain[:start] + re.sub(r"[^\"“”„«»]", " ", plain[start:end]) + plain[end:]
     tokens = tokenise(plain)
     words = frozenset([one.lower for one in tokens])
-    return Passage(sentence, offset + begin, quoted, plain, tokens, words, opens)
+    return Passage(sentence, text, offset + begin, quoted, plain, tokens, words, opens)
 
 
 def opening_of(text: str, quoted: Sequence[tuple[int, int]] = ()) -> int:

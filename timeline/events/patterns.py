@@ -36,8 +36,8 @@ class Pattern:
 
     def __init__(self, source: str, hints: Iterable[str] = ()) -> None:
         self.pattern = source
-        #: None where nothing is ever found.
-        self._hints = None if source == _NEVER else tuple(hints)
+        #: What is never found is not looked for.
+        self._hints = (source,) if source == _NEVER else tuple(hints)
         self._exact = tuple(_EXACT.findall(source))
         #: None where the case matters.
         self._small = None
@@ -76,8 +76,6 @@ class Pattern:
     def _of(self, text: str) -> tuple[re.Pattern[str], str] | None:
         """Return what is looked for in which text; None where no hint of it stands there."""
         small, hints = self._small, self._hints
-        if hints is None:
-            return None
         if small is None and not hints:
             return self._cased, text
         folded = text.lower()

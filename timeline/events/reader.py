@@ -293,16 +293,27 @@ def remember(reader: Reader, dated: Dated) -> None:
 
 def _role_of(passage: Passage, lists: Words) -> str | None:
     """Return the subject where it is one person without a name: "A 34-year-old man"."""
+    parts = passage.plain[passage.opens :].split(", ")
+    # Where the verb stands takes longest to read, and few sentences come as far.
+    if not any(_person_in(part.split(), lists) for part in parts):
+        return None
     verb = main_verb(passage.plain, lists)
     head = passage.plain[passage.opens : verb].rpartition(", ")[2].split() if verb else []
-    noun = lists.patterns["person_noun"]
-    ends = (i for i, word in enumerate(head, start=1) if noun.fullmatch(word.lower()))
-    end = next(ends, 0)
-    articles = lists.determiners | lists.definite | lists.possessives
-    if not end or any(word.lower() in lists.prepositions for word in head[:end]):
-        return None
-    owned = any(word.endswith(("'s", "’s")) for word in head[: end - 1])
-    return " ".join(head[:end]) if owned or head[0].lower() in articles else None
+    return _person_in(head, lists)
+
+
+def _person_in(head: Sequence[str], lists: Words) -> str | None:
+    """Return the person without a name that words begin with: "A man" of "A man of 34"."""
+    owned = False
+    for end, word in enumerate(head, start=1):
+        lower = word.lower()
+        if lower in lists.prepositions:
+            return None
+        if lists.is_person_noun(lower):
+            begins = owned or head[0].lower() in lists.articles
+            return " ".join(head[:end]) if begins else None
+        owned = owned or word.endswith(("'s", "’s"))
+    return None
 
 
 def _group_of(dated: Dated, lists: Words) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.events.passages import Passage, Token
 from timeline.events.words import Words
@@ -17,8 +17,7 @@ _GLUE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words side by side, and what stands around them."""
 
     start: int

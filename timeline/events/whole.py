@@ -20,6 +20,7 @@ __all__ = [
 ]
 
 _WORD = re.compile(r"(?<![.-])\b[^\W_][\w'’-]*(,?)")
+_PLAIN_WORD = re.compile(r"\w+")
 #: The ways to word and to cut one sentence leave the same pieces again and again.
 _REMEMBERED = 256
 #: Characters of the last word, which are as many as a word may have that no title ends with.
@@ -223,13 +224,11 @@ def main_verb(text: str, words: Words) -> int | None:
     behind = text.partition(" ")[0].lower() in words.prepositions and "," in text
     waiting, soft, inside = behind, behind, False
     aside, since = False, 0
-    # "Oslo plans to": a verb by what stands around it.
-    present = {found.start("verb") for found in words.patterns["present"].finditer(text)}
     before = ""
     for found in _WORD.finditer(text):
         word = found[0].rstrip(",").lower()
-        finite = words.is_finite(word) or word in words.kind_verbs or found.start() in present
-        finite = finite or _is_contracted(word, words)
+        finite = words.is_finite(word) or word in words.kind_verbs
+        finite = finite or _is_contracted(word, words) or _is_present(text, found, words)
         finite = finite and not _is_none(text, found, before, words)
         # "la prima udienza"
         opens = word in words.dependent and before not in words.definite - words.that
@@ -247,6 +246,17 @@ def main_verb(text: str, words: Words) -> int | None:
         inside = finite or (inside and word in words.auxiliary)
         before = word
     return None
+
+
+def _is_present(text: str, found: re.Match[str], words: Words) -> bool:
+    """Tell of "Oslo plans to": a form with "s" that is a verb by what stands around it."""
+    return found[0][-1] == "s" and found.start() in _presents(text, words)
+
+
+@lru_cache(_REMEMBERED)
+def _presents(text: str, words: Words) -> frozenset[int]:
+    """Return where verbs of the present stand that are known by what stands around them."""
+    return frozenset(one.start("verb") for one in words.patterns["present"].finditer(text))
 
 
 def _is_none(text: str, found: re.Match[str], before: str, words: Words) -> bool:
@@ -281,7 +291,7 @@ def ends_in(name: str, piece: str, words: Words, reach: int = 70) -> bool:
 def _count_verbs(text: str, words: Words) -> int:
     """Count the groups of verbs: "was shot" is one."""
     count, inside = 0, False
-    for word in re.findall(r"\w+", text.lower()):
+    for word in _PLAIN_WORD.findall(text.lower()):
         verb = words.is_finite(word) or word in words.kind_verbs
         count += verb and not inside
         inside = verb
@@ -314,6 +324,6 @@ def _waits(parts: list[str], words: Words) -> bool:
 
 def has_verb(text: str, words: Words) -> bool:
     """Tell whether a piece has a verb that could make it a sentence."""
-    if not words.verbs.isdisjoint(re.findall(r"\w+", text.lower())):
+    if not words.verbs.isdisjoint(_PLAIN_WORD.findall(text.lower())):
         return True
     return any(words.patterns[name].search(text) for name in ("past", "planned", "present"))

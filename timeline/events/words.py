@@ -197,6 +197,17 @@ class Words:
         return lru_cache(_REMEMBERED)(lambda one: one in listed or form.fullmatch(one) is not None)
 
     @cached_property
+    def is_person_noun(self) -> Callable[[str], bool]:
+        """Tell of a word in small letters whether it says what one person is: "actor"."""
+        form = self.patterns["person_noun"]
+        return lru_cache(_REMEMBERED)(lambda one: form.fullmatch(one) is not None)
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """Words that a noun phrase begins with."""
+        return self.determiners | self.definite | self.possessives
+
+    @cached_property
     def bodies(self) -> frozenset[str]:
         """Nouns of those who speak or hold an office: "the assembly" is none that says how."""
         return self.speakers | self.organisation | self.titles

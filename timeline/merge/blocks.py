@@ -112,9 +112,7 @@ class Neighbourhood:
             self._told[key] = self._numbers.setdefault(compared(mention), len(self._numbers))
         return self._readings[key]
 
-    def near(
-        self, key: str, known: Container[str] = (), judged: Judged | None = None
-    ) -> list[str]:
+    def near(self, key: str, known: Container[str] = (), judged: Judged | None = None) -> list[str]:
         """Return the mentions, besides those *known*, that are likely to tell of the same event.
 
         What copies tell is compared once; what was found for other mentions is in *judged*.

@@ -55,10 +55,12 @@ def looks_ahead(context: Context) -> bool:
 def _governed(context: Context) -> str | None:
     """Return the words from what looks ahead on, if no other verb stands between; else None."""
     start, cues = max(0, context.position - _REACH), context.cues
+    found = cues.future.search(context.before)
+    if found and not cues.until.search(context.before):
+        return _from(found.start(), context.before)
     clause = _CLAUSE.split(context.text[start : context.position])[-1]
-    if found := cues.future.search(context.before):
-        by = cues.until.search(context.before)
-        return clause if by else _from(found.start(), context.before)
+    if found:
+        return clause
     governs = list(cues.governs.finditer(clause))
     if not governs or cues.breaks.search(clause[governs[-1].end() :]):
         return None
