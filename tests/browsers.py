@@ -25,6 +25,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # a process for pages to come, and one more for each page, start in vain
+    "--disable-features=SpareRendererForSitePerProcess",
+    "--renderer-process-limit=1",
 ]
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")

@@ -27,7 +27,7 @@ def refusal(content, **more):
 
 def packed(**files):
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, text in files.items():
             archive.writestr(name.replace("_dot_", "."), text)
     return content.getvalue()

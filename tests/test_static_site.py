@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
 import brotli
 import pytest
@@ -33,16 +35,17 @@ def test_every_link_leads_to_a_file(tmp_path, number):
     kept = replace(sample(), events=(*sample().events, *events))
     library = Library(snow_trains=kept)
     written = write(library, SITE, tmp_path)
-    pages = list(tmp_path.rglob("*.html"))
-    for page in pages:
+    linked = {}  # and the first page that does
+    for page in tmp_path.rglob("*.html"):
         if page.name == "404.html":
             assert all(link.startswith("/olympics") for link in links(page))
             continue
-        for link in links(page):
-            assert (page.parent / link).is_file(), (page, link)
-    linked = {(page.parent / link).resolve() for page in pages for link in links(page)}
+        for link in set(links(page)):
+            linked.setdefault(os.path.normpath(page.parent / link), page)
+    for path, page in linked.items():
+        assert Path(path).is_file(), (page, path)
     for event in kept.events:
-        assert (tmp_path / "events" / event.id / "index.html").resolve() in linked
+        assert str(tmp_path / "events" / event.id / "index.html") in linked
     assert written.files == written.changed
     for name in ("feed.rss", "favicon.png", "preview.png"):
         assert (tmp_path / name).is_file()
