@@ -127,8 +127,11 @@ def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
         return False  # "The bridge closed on Sunday will reopen"
     if day.quoted:
         return _quoted_day_counts(day, dated.passage.text, reader)
-    if day.when.granularity is Granularity.SEASON and re.match(r"\s[A-Z]", plain[day.end :]):
-        return False  # "the Winter Olympics"
+    if day.when.granularity is Granularity.SEASON and (
+        re.match(r"\s[A-Z]", plain[day.end :])
+        or reader.words.patterns["of_season"].match(plain, day.end)
+    ):
+        return False  # "the Winter Olympics", "the summer break"
     year = day.when.granularity is Granularity.YEAR
     return not year or _is_year_of_event(day, dated.passage, reader)
 

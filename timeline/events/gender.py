@@ -24,10 +24,13 @@ def gender_of(name: str, words: Words) -> str | None:
     >>> from timeline.events.lists import words
     >>> gender_of("Ms. Winter", words("en")), gender_of("Marco", words("it"))
     ('she', 'he')
+    >>> gender_of("Governor Anita Winter", words("en"))  # and not Governor
+    'she'
     """
     parts = name.split()
     for part in parts:
         title = part.lower().rstrip(".")
         if title in words.masculine or title in words.feminine:
             return "he" if title in words.masculine else "she"
-    return next(filter(None, map(_first_names().get, parts[:-1] or parts)), None)
+    first = [part for part in parts[:-1] or parts if part.lower() not in words.titles]
+    return next(filter(None, map(_first_names().get, first)), None)

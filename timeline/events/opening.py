@@ -14,7 +14,7 @@ from timeline.events.whole import dangles, main_verb, stands
 from timeline.events.words import Words
 from timeline.types import Basis, Granularity
 
-__all__ = ["possessive", "tidied", "without_days"]
+__all__ = ["possessive", "tidied", "with_name", "without_days"]
 
 _MARKS = '“”«»"'
 _CLOSES = f".,;{_MARKS}"
@@ -53,7 +53,7 @@ def tidied(telling: Telling, start: int, end: int, words: Words) -> str:
         text, offset = text[cut:], offset + cut
     if telling.passage.in_quotation(offset) and text[:1] not in _MARKS:
         text = ('"' if '"' in telling.passage.text else "“") + text
-    named = _with_own_name(_with_name(text, telling, words), telling, words)
+    named = _with_own_name(with_name(text, telling, words), telling, words)
     return _with_object(named, telling, words)
 
 
@@ -99,7 +99,7 @@ def _lead_day(text: str, offset: int, telling: Telling, words: Words) -> int:
     return 0
 
 
-def _with_name(text: str, telling: Telling, words: Words) -> str:
+def with_name(text: str, telling: Telling, words: Words) -> str:
     """Put the name for the first pronoun: "She was born", "Born in Lund, she became"."""
     name = telling.antecedent
     found = _PRONOUN.match(text)

@@ -49,6 +49,8 @@ class Telling:
     antecedent: str | None
     #: Whom "him" stands for.
     person: str | None
+    #: Whom the pronoun stands for that opens what others say: "Police said she".
+    told_of: str | None
     #: The name of the one person whom the article calls so: of "actor" it is Kim Vale.
     called: Callable[[str], str | None]
     statement: bool
@@ -224,6 +226,8 @@ def own_clause(telling: Telling, words: Words) -> str | None:
         if ", " in text.strip(" ,;—–"):
             return None  # "While it rained, the bridge was closed": two clauses.
     text = _without_opening(text.strip(" ,;:—–"), telling, words)
+    if any(text.startswith(day.text) for day in telling.days if day.start != at):
+        return None  # "the fire that has burned since | last Sunday jumped the river"
     first = text.split(maxsplit=1)[0].lower() if text else ""
     subject = (
         first in words.definite
@@ -305,6 +309,8 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     if named:
         head = head[: named.start()]
     breaks = [m.end() for m in words.patterns["noun_break"].finditer(head)]
+    if breaks and _is_of_the_first(head, breaks[-1], first, words):
+        breaks = []
     noun = head[breaks[-1] :] if breaks else head
     begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
     whose = words.determiners | words.attribution.keys()  # "racconta Ada Neri, che"
@@ -325,6 +331,14 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         return None
     text = f"{noun.strip()} {telling.passage.text[begin:until].strip()}"
     return text if len(text) >= SHORTEST else None
+
+
+def _is_of_the_first(head: str, at: int, verb: str, words: Words) -> bool:
+    """Tell of "Schools in the valley, which were": several were, and the valley is one."""
+    if verb not in words.plural_be or main_verb(head, words) is not None:
+        return False
+    first, nearest = head.split(maxsplit=1)[0].lower(), head[at:].lower().split()
+    return first.endswith("s") and not any(one.endswith("s") for one in nearest)
 
 
 def _nearest(noun: str, relative: str, words: Words) -> str:

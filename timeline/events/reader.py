@@ -28,6 +28,7 @@ __all__ = [
     "antecedent_of",
     "is_named",
     "nameless",
+    "own_antecedent",
     "person_of",
     "protagonist_of",
     "remember",
@@ -218,6 +219,20 @@ def antecedent_of(reader: Reader, text: str) -> str | None:
     if word in reader.words.group and reader.group and _says(text, reader.words):
         return reader.group
     return person_of(reader, word) if word in reader.words.person else reader.body
+
+
+def own_antecedent(reader: Reader, passage: Passage) -> str | None:
+    """Return whom a pronoun behind the subject stands for: "Vale is suing; | her trial begins"."""
+    told, lists = passage.words, reader.words
+    others = lists.replaced - lists.person
+    pronouns = told & lists.replaced & lists.person
+    if not pronouns or not told.isdisjoint(others):
+        return None
+    people = [one for one in reader.names.find(passage) if is_person(one.name, lists)]
+    name = people[0].name if len({one.name for one in people}) == 1 else None
+    if name is None or not _is_subject(people[0], passage, lists):
+        return None
+    return name if all(reader.names.can_be(name, one) for one in pronouns) else None
 
 
 def _says(text: str, words: Words) -> bool:

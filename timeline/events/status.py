@@ -147,7 +147,8 @@ def _dropped(clause: str, around: str, words: Words) -> bool:
             return True
     if patterns["was_to"].match(clause) is None:
         return False
-    off = (patterns[name].search(around) for name in ("calling_off", "moved"))
+    # "Schools, which were to reopen on Monday, will stay shut"
+    off = (patterns[name].search(around) for name in ("calling_off", "moved", "remains"))
     return any(off) or _unconditional(patterns["called_off"], around, words)
 
 

@@ -21,6 +21,7 @@ from timeline.events.reader import (
     antecedent_of,
     is_named,
     is_person,
+    own_antecedent,
     person_of,
     speaker_of,
 )
@@ -54,6 +55,8 @@ _DASHES_OF_A_DAY = 2
 _BROKEN = (Fault.CUT, Fault.NO_SENTENCE)
 #: Days between a report and what its headline tells, at most.
 _NEAR = timedelta(days=3)
+#: Characters that the first two words of what is said stand in.
+_NEAR_CONTENT = 24
 #: Words of so many letters that a headline shares with what it tells, at least so many.
 _LONG, _SHARED = 4, 2
 
@@ -312,7 +315,10 @@ def _said_by(reader: Reader, dated: Dated, told: Told) -> str | None:
 def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Telling:
     """Return what a title is made of."""
     day, said, passage = told.day, told.said, dated.passage
-    stood = antecedent_of(reader, passage.told)
+    stood = own_antecedent(reader, passage) or antecedent_of(reader, passage.told)
+    somebody = passage.words & reader.words.replaced & reader.words.person
+    if stood and somebody and not is_person(stood, reader.words):
+        stood = None  # "Radio Lund … The next day, he left"
     him = reader.words.patterns["object"].search(passage.plain)
     person = person_of(reader, him[0]) if him and reader.person else None
     voice = _voice(reader, dated, told)
@@ -328,6 +334,7 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         days=(*dated.content, *dated.said),
         antecedent=stood if stood and reader.has(stood) else None,
         person=person if person and reader.has(person) else None,
+        told_of=_told_of(reader, passage, said),
         called=reader.names.named,
         statement=told.saying,
         named=told.named,
@@ -341,6 +348,25 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         acronyms=reader.acronyms,
         topic=reader.topic,
     )
+
+
+def _told_of(reader: Reader, passage: Passage, said: Attribution | None) -> str | None:
+    """Return whom "she" stands for in "Prosecutors said she"; None where it may be who speaks."""
+    if said is None or said.trailing or said.elided:
+        return None
+    first = re.findall(r"\w+", passage.text[said.content : said.content + _NEAR_CONTENT].lower())
+    pronoun = next((one for one in first if one not in reader.words.that), "")
+    if pronoun not in reader.words.person & reader.words.pronouns:
+        return None
+    name = person_of(reader, pronoun)
+    return name if name and _is_several(said.speaker, reader.words) and reader.has(name) else None
+
+
+def _is_several(speaker: str, words: Words) -> bool:
+    """Tell whether more than one speak: "Prosecutors", "police in Lund", "his lawyers"."""
+    head = list(takewhile(lambda one: one not in words.prepositions, speaker.lower().split()))
+    last = head[-1] if head else ""
+    return last in words.plural_subjects or (last.endswith("s") and last in words.speakers)
 
 
 def _instead(reader: Reader, heading: str, passage: Passage, day: Day | None) -> str | None:

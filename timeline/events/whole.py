@@ -232,6 +232,8 @@ def main_verb(text: str, words: Words) -> int | None:
         finite = finite and not _is_none(text, found, before, words)
         # "la prima udienza"
         opens = word in words.dependent and before not in words.definite - words.that
+        # "since last Sunday" has no verb of its own
+        opens = opens and words.patterns["since_day"].match(text, found.start()) is None
         if opens and (word not in words.that or found.start() > 0):
             waiting, since = True, found.end()
             # "The wreck, which weighs 4,200 tons, was": an aside, whatever its verb

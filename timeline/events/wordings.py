@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline.events.asides import names_event
 from timeline.events.attribution import Attribution
 from timeline.events.marks import in_quotation
-from timeline.events.opening import tidied
+from timeline.events.opening import tidied, with_name
 from timeline.events.parts import Telling, contrasts, own_clause, parts_of, saying_at
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.whole import main_verb
@@ -72,6 +72,7 @@ def clause_wordings(telling: Telling, words: Words) -> Iterator[Wording]:
 def _part(part: str, telling: Telling, words: Words) -> Iterator[Wording]:
     """Word a part of a sentence: of what somebody says it needs the speaker as the whole does."""
     said = telling.said
+    part = with_name(part, telling, words) if telling.antecedent else part
     quoted = said is None and telling.at and telling.passage.in_quotation(telling.at[0])
     told = said is not None and _is_told(part, telling, said, words)
     names = _names(telling, words)[:1]
@@ -155,6 +156,10 @@ def _behind_speaker(
         yield Wording(whole)
         return
     content = text[begin:end]
+    if telling.told_of and content in whole:
+        # "Prosecutors said she"
+        named = f"{telling.told_of}{content[len(content.split(maxsplit=1)[0]) :]}"
+        whole, content = whole.replace(content, named), named
     dated = telling.at is not None and telling.at[0] >= begin
     if dated and _is_fact(telling, said, content, words):
         yield Wording(content)

@@ -166,6 +166,8 @@ class Words:
     settings: tuple[Setting, ...]
     #: No verb stands behind them: "a flu shot".
     noun_marks: frozenset[str]
+    #: Forms of "be" and "have" of several.
+    plural_be: frozenset[str]
     #: No verb comes next behind them: "the", but not Italian "la", which may be "her".
     before_nouns: frozenset[str]
     patterns: dict[str, Pattern]

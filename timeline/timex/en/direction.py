@@ -82,6 +82,12 @@ _CALLS_FOR = (
         "strikes? walkout protests? march(?:es)? rally rallies demonstrations? vigils? boycott"
     )
 )
+_INVITED_TO = any_of("meeting hearing talks conference dinner briefing summit session debate party")
+#: "Invited both sides to a hearing".
+_INVITES = (
+    r"(?:invit|summon)(?:e?s|ed)\s(?:(?!(?:to|on)\s)[\w’'-]+\s){1,6}(?:to|for)\s(?:an?|the|its|their)\s"
+    rf"(?:[\w’'-]+\s){{0,3}}?{_INVITED_TO}"
+)
 #: "A strike at both ports", not "a strike and left".
 _OF_IT = r"(?:\s(?!(?:was|were|has|had|and|but|which|who|that)\s)[\w’'.-]+){0,5}"
 #: What moves something to another day.
@@ -177,6 +183,7 @@ GOVERNS = cue(
             rf"{_TOLD}\s(?:(?:(?!\b(?:and|but)\swould)[^.;]){{0,60}}\s)?would(?!\shave\b)",
             rf"{_NO_NOUN}{_MEANS}\sto",
             _CALLS_FOR,
+            _INVITES,
             r"(?:was|were)\sto(?!\s(?:blame|have|become|die|be\s(?:found|seen))\b)",
             _TOLD_TO,
             r"plan(?:s\s(?:an?|the)|\s(?:an?|more|new|further))|(?<!had\s)planned\s(?:an?|another|more)",

@@ -72,6 +72,8 @@ _TO_DO = rf"(?:{_MEANS})\s(?:non\s)?(?!aver|esser)\w+r(?:e|si|l[oaie]|ne)"
 GOVERNS = cue(
     rf"\b(?:{_WOULD}|{_WILL}|{_TO_DO}|(?<!che\s){_FIXED}"
     r"|(?:annunciat|indett|proclamat)[oaie]\sper|in\sprogramma"
+    r"|(?:invitat|convocat)[oaie]\s(?:(?!(?:a|al|alla|all)\b)[\w’'-]+\s){1,6}?(?:a|al|alla|ad)\s(?:un[ao]?\s)?"
+    r"(?:nuov[oa]\s)?(?:incontro|vertice|tavolo|riunione|cena|audizione|seduta|confronto)"
     r"|(?:dett|annunciat|promess|minacciat|assicurat|spiegat|avvertit)\w\sche\s(?:[^.;]{0,50}\s)?"
     r"(?:avrebb|sarebb)\w+(?!\s(?:dovut|potut)))(?=[\s,])"
 )

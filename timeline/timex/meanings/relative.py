@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -65,6 +66,8 @@ _PARTS = {"Y": (12, "M"), "E": (10, "Y"), "C": (100, "Y")}
 
 
 #: So many years, and multiples of it, are counted roughly.
+#: What a month or week after is not counted from.
+_A_YEAR, _A_MONTH = re.compile(r"\d{4}", re.ASCII), re.compile(r"\d{4}-\d\d", re.ASCII)
 _ROUND = 100
 
 
@@ -269,10 +272,19 @@ def same(m: Match, context: Context) -> Reading | None:
     on, which = on or context.dct, m.number("which")
     if unit == "D" and which and context.position - context.day_at > _FAR:
         return None  # the day before something else than was told of last
+    if which and (about := _coarser(unit, context)):
+        return Reading(DATE, about, mod="APPROX")
     moved = on and values.move(on, which, unit)
     if moved and which < 0 and _beyond(moved, context):
         moved = _from_what_is_over(which, unit, context)
     return Reading(DATE, values.at(moved, unit), mod=m.word("mod") or None) if moved else None
+
+
+def _coarser(unit: str, context: Context) -> str | None:
+    """Return what was said last, where it is too coarse to count from: of 2009 "the next month"."""
+    said = context.said or ""
+    year, month = _A_YEAR.fullmatch(said), _A_MONTH.fullmatch(said)
+    return said if (year and unit in ("M", "W")) or (month and unit == "W") else None
 
 
 #: Units whose start is over on any other day.
