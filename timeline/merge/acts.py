@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
@@ -10,6 +11,9 @@ from itertools import pairwise
 from timeline.merge import stems
 from timeline.merge.words import tokens
 
+#: Stem -> its acts, and stem -> the stems beside it with what both are.
+Classes = tuple[Mapping[str, set[str]], Mapping[str, set[tuple[str, str]]]]
+
 #: The act of which a statement is the report.
 ANNOUNCE = "announce"
 #: What people of one trade do together.
@@ -17,7 +21,10 @@ JOINT = frozenset({"strike", "march"})
 #: What a place has one of on a day, as a rule: a plan that says no more is of that.
 HELD = frozenset({"bury", "concert", "launch", "march", "rule", "strike", "verdict"})
 #: What happens in a moment and is told for days, by whatever is known of it.
-SUDDEN = frozenset({"collapse", "collide", "explode", "quake", "sink"})
+SUDDEN = frozenset({"collapse", "explode", "quake", "sink"})
+
+#: What does something else that is told as well: "a landslide closed the road".
+_CAUSES = frozenset({"flood", "landslide"})
 
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 
@@ -25,16 +32,38 @@ _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 @lru_cache(maxsize=1_024)
 def acts(text: str, code: str = "en") -> frozenset[str]:
     """Return the acts that a text tells, each by the first word of its line in ``acts.txt``."""
-    single, double = _classes()
-    said = _said(text, code)
+    found = _told(_said(text, code), _classes("acts"))
+    if (own := stems.file(code)) != "en":
+        said = {stems.stem(word, own) for word in tokens(text)}
+        found |= _told(said, _classes(own))
+    return found
+
+
+def _told(said: Collection[str], classes: Classes) -> frozenset[str]:
+    """Return the acts that words tell, alone or two of them."""
+    single, double = classes
     found = {act for word in said for act in single.get(word, ())}
     pairs = {pair for word in said for pair in double.get(word, ())}
     return frozenset(found | {act for other, act in pairs if other in said})
 
 
+def done(told: frozenset[str]) -> frozenset[str]:
+    """Return of some acts those that are done, and not what only does them."""
+    return told - _CAUSES or told
+
+
 def any_act(words: Collection[str]) -> bool:
     """Tell whether one of some stems is an act by itself."""
-    return not _classes()[0].keys().isdisjoint(words)
+    return not _classes("acts")[0].keys().isdisjoint(words)
+
+
+@lru_cache(maxsize=50_000)
+def tells(stem: str, code: str = "en") -> bool:
+    """Tell whether a stem of a language is, or may be with another word, an act."""
+    own = stem if stems.language(code) is None else stems.meaning(stem, code)
+    file = stems.file(code)
+    of_it = file != "en" and any(stem in forms for forms in _classes(file))
+    return of_it or any(own in forms for forms in _classes("acts"))
 
 
 @lru_cache(maxsize=1_024)
@@ -75,12 +104,21 @@ def _said(text: str, code: str) -> set[str]:
     A participle behind an article is no act: "the damaged pier".
     """
     of = stems.stem if stems.language(code) is None else stems.meaning
-    pairs = pairwise(("", *tokens(text)))
+    said = tokens(_none().sub(" ", text.replace("’", "'")))
+    if said and said[0].istitle() and of(said[0], code) in _classes("acts")[0]:
+        said[0] = said[0].lower()
     return {
         of(word, code)
-        for last, word in pairs
+        for last, word in pairwise(("", *said))
         if word[0].islower() and not (word.endswith("ed") and last.casefold() in _ARTICLES)
     }
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    """Return what finds the phrases of which no word is an act: "fire brigade"."""
+    phrases = " ".join(stems.sections("acts.txt")["none"])
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases.split(', ')))})\b", re.IGNORECASE)
 
 
 @cache
@@ -104,16 +142,17 @@ def _numbered(name: str) -> Mapping[str, set[int]]:
 
 
 @cache
-def _classes() -> tuple[Mapping[str, set[str]], Mapping[str, set[tuple[str, str]]]]:
-    """Return stem -> its acts, and stem -> the stems beside it with what both are."""
+def _classes(section: str) -> Classes:
+    """Return what a section of ``acts.txt`` tells: of English, or of another language besides."""
+    code = "en" if section == "acts" else section
     single: defaultdict[str, set[str]] = defaultdict(set)
     double: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for line in stems.lines("acts.txt"):
+    for line in stems.sections("acts.txt")[section]:
         act, *_ = forms = line.split()
         for form in forms:
             one, _, other = form.partition("+")
             if other:
-                double[stems.stem(one)].add((stems.stem(other), act))
-            else:
-                single[stems.stem(one)].add(act)
+                double[stems.stem(one, code)].add((stems.stem(other, code), act))
+            elif code == "en" or form != act:
+                single[stems.stem(one, code)].add(act)
     return dict(single), dict(double)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.merge import acts, designations, patients, rivals, stems, subjects
+from timeline.merge import acts, designations, patients, rivals, stems, subjects, things
 from timeline.merge.objections import SAID
 from timeline.merge.readings import Reading
 
@@ -109,3 +109,19 @@ def patients_differ(one: Reading, other: Reading) -> bool:
         return False
     mine, theirs = (patients.read(r.mention.title, code) for r in (one, other))
     return patients.differ(mine, theirs, one.own.words.stems, other.own.words.stems)
+
+
+#: Sorts of things of which one act is of one alone …
+_SORTS = ("places", "vehicles", "means")
+#: … and of what somebody may die.
+_CAUSES = "causes"
+
+
+def things_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions are of two things of one sort: a hotel, a warehouse."""
+    code = one.mention.language
+    if code != other.mention.language:
+        return False
+    mine, theirs = (things.read(r.mention.title, code) for r in (one, other))
+    sorts = (*_SORTS, _CAUSES) if "die" in one.acts & other.acts else _SORTS
+    return any(things.differ(mine, theirs, sort) for sort in sorts)

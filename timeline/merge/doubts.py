@@ -25,6 +25,7 @@ _DIFFER = (
     (contradictions.names_differ, "names differ"),
     (contradictions.subjects_differ, "laws or offices differ"),
     (contradictions.patients_differ, "what it is done to differs"),
+    (contradictions.things_differ, "places or vehicles differ"),
     (contradictions.crimes_differ, "crimes differ"),
     (contradictions.trades_differ, "trades differ"),
 )

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from timeline.merge import acts, dates, objections, readings, stems, words
+from timeline.merge import acts, dates, deeds, objections, readings, stems, words
 from timeline.merge.clusters import agglomerate, attach
 from timeline.merge.contradictions import (
     crimes_differ,
@@ -22,6 +22,7 @@ from timeline.merge.contradictions import (
     people_differ,
     speakers_differ,
     subjects_differ,
+    things_differ,
     trades_differ,
 )
 from timeline.merge.dates import Agreement
@@ -40,6 +41,8 @@ MAYBE = 430_000
 UNTRANSLATED = 450_000
 #: From here on a report in other words than the first ones surely tells of what was planned.
 CONFIRMED = 550_000
+#: Two reports that evidently tell one act.
+EVIDENT = 600_000
 #: By so much the event that a mention without a day is told of has to be likelier than any other.
 CLEAR = 50_000
 #: Two mentions that can never be one event, whatever else joins them.
@@ -92,6 +95,7 @@ _DIFFER = (
     subjects_differ,
     patients_differ,
     crimes_differ,
+    things_differ,
     trades_differ,
 )
 
@@ -106,6 +110,8 @@ def _score(one: Reading, other: Reading, enough: float) -> int:
     """Return how sure it is that two mentions, which need so much likeness, are one event."""
     least = 0 if one.mention.language == other.mention.language else UNTRANSLATED
     sure = max(least, JOIN + round(CERTAIN * (likeness(one, other) - enough)))
+    if deeds.evident(one, other):
+        sure = max(sure, EVIDENT)
     # Reading these takes longest, and few pairs come as far.
     if sure >= max(MAYBE, least + 1) and any(differ(one, other) for differ in _DIFFER):
         return NEVER
@@ -168,6 +174,8 @@ def joins(one: Reading, other: Reading, told: float) -> bool:
     if speakers_differ(one, other):
         return False
     most = 1.0
+    if deeds.evident(one, other):
+        return score(one, other) >= JOIN
     if one.mention.language == other.mention.language:
         told += _ACT * _one_act(one, other)
         if told < _LEAST_SHARED - _ROUNDING or not objections.may_agree(one.mention, other.mention):
@@ -301,6 +309,8 @@ def needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     if speakers_differ(one, other) or people_differ(one, other) or opposed(one, other):
         return None
     kinds = objections.for_kinds(first, second)
+    if kinds is None and SAID.isdisjoint((first.kind, second.kind)) and deeds.evident(one, other):
+        kinds = 0.0
     plan = objections.for_plan(first, second, agreement)
     language = objections.for_language(first, second, agreement)
     if kinds is None or plan is None or language is None:
@@ -314,7 +324,8 @@ def needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     if (one.acts & other.acts).isdisjoint(acts.SUDDEN):
         least += _figures(one, other, agreement)
     planned = one.planned or other.planned
-    done = [r.acts if planned else r.acts - {acts.ANNOUNCE} for r in (one, other)]
+    told = (r.acts if planned else r.acts - {acts.ANNOUNCE} for r in (one, other))
+    done = list(map(acts.done, told))
     if all(done):
         least += _OTHER_ACT * done[0].isdisjoint(done[1])
     return least

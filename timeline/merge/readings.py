@@ -143,7 +143,9 @@ def _told(
     done = acts.acts(title, code)
     # What two languages share is weighed when they are compared.
     terms = dict.fromkeys(abroad.every, 0.0)
-    terms |= dict.fromkeys(map(" ".join, product(done, own.names | abroad.names.keys())), 0.0)
+    terms |= dict.fromkeys(
+        map(" ".join, product(done, own.names | own.opening | abroad.names.keys())), 0.0
+    )
     alike = replaced(own.stems - own.names, code)
     terms |= {f"{ALIKE}{word}": weight for word, weight in alike.items()}
     terms |= {word: words.weight(word) for word in own.stems - own.names}

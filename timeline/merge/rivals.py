@@ -80,6 +80,12 @@ def _rivals(one: str, other: str) -> bool:
     return level.get(one) == level.get(other) != "world" and not _short(one, other)
 
 
+def is_wide(name: str) -> bool:
+    """Tell whether a name holds many towns: a country, a region, or who is from there."""
+    own = _bare(name)
+    return own in _levels()[0] or own.removesuffix("s") in _levels()[0]
+
+
 def _short(one: str, other: str) -> bool:
     """Tell whether one of two names is the initials of the other: "LA", "Los Angeles"."""
     short, long = sorted((one, other), key=len)

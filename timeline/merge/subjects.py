@@ -44,6 +44,11 @@ def differ(one: Subjects, other: Subjects, mine: frozenset[str], theirs: frozens
     )
 
 
+def is_office(word: str, code: str = "en") -> bool:
+    """Tell whether a word is of an office, a body or a law: "Secretary"."""
+    return stems.stem(word, code) in _listed(stems.file(code), code)
+
+
 def _before(pieces: Sequence[str]) -> Iterator[str]:
     """Yield what stands before an office: "farm", of "water and farm" both."""
     *rest, last = pieces or [""]

@@ -1,0 +1,189 @@
+"""Whether two reports of one day evidently tell one act, however freely they word the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby, pairwise
+
+from timeline.merge import (
+    acts,
+    dates,
+    designations,
+    readings,
+    rivals,
+    stems,
+    subjects,
+    things,
+    words,
+)
+from timeline.merge.dates import Agreement
+from timeline.merge.readings import Reading
+from timeline.types import Mention
+
+#: Ends the name of whom something is of.
+_OWNS = ("'s", "’s")
+#: So much both tell besides the act and two names, or one, if anything.
+_LEAST_MORE, _MUCH_MORE = 0.3, 0.6
+
+
+def evident(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions in one language, which both name the day, are of one act.
+
+    Both tell the same act, and of two names; or of one name and something more; or of somebody to
+    whom it happens once.
+    """
+    both = _acts(one, other)
+    if not both or not _at_once(one.mention, other.mention) or _others(one, other):
+        return False
+    names, people = _shared(one, other)
+    if both <= _listed("several") and _other_names(one, other):
+        return False
+    if not names or (people and both & _listed("once")):
+        return bool(names)
+    more = _more(one, other, both)
+    seldom = not both.isdisjoint(_seldom())
+    if len(names) > 1:
+        return seldom or more >= _LEAST_MORE
+    least = _MUCH_MORE if seldom else words.NUMBER
+    return more >= least and both != {"visit"} and not _differ(one, other)
+
+
+def _at_once(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions are in one language and of the same day."""
+    return (
+        one.language == other.language and dates.agreement(one.when, other.when) is Agreement.SAME
+    )
+
+
+def _acts(one: Reading, other: Reading) -> frozenset[str]:
+    """Return the acts that both tell; none where one of them tells what followed from it."""
+    both = acts.done(one.acts) & acts.done(other.acts)
+    if "strike" in both:  # in one word for both
+        both -= {"attack"}
+    follows = (one.acts | other.acts) & _listed("follows")
+    if follows and both.isdisjoint(follows):
+        return frozenset()
+    return both & (_seldom() | _listed("often"))
+
+
+def _shared(one: Reading, other: Reading) -> tuple[frozenset[str], bool]:
+    """Return the names that both share, each by its last word, and whether somebody's is one.
+
+    A word that is no name by itself ("Bank") is the end of one ("Corey Banks").
+    """
+    first, second = one.own.words, other.own.words
+    mine, theirs = first.names | first.opening, second.names | second.opening
+    shared = (first.names & theirs) | (second.names & mine)
+    names = frozenset(_names(one, shared)) & frozenset(_names(other, shared))
+    code = one.mention.language
+    full = {
+        stems.stem(parts[-1], code)
+        for r in (one, other)
+        for actor in r.mention.actors
+        if len(parts := words.tokens(actor)) in (2, 3)
+        and actor.istitle()
+        and actor not in r.mention.places
+    }
+    return names, not (names & full) <= _besides(one) | _besides(other)
+
+
+def _besides(reading: Reading) -> frozenset[str]:
+    """Return the names of those to whom nothing is done: of whom something is, or who does it.
+
+    "Menin's aide", "Duarte appointed", but not "Menin's resignation" or "the arrest of Menin".
+    """
+    code = reading.mention.language
+    told = words.tokens(reading.mention.quote)
+    own = [stems.stem(word, code) for word in told]
+    found = set()
+    for index, (word, behind) in enumerate(pairwise([*told, ""])):
+        first = index
+        while first and told[first - 1].istitle():
+            first -= 1
+        owns, of = word.endswith(_OWNS), first > 1 and told[first - 1] in _listed("of")
+        what = own[index + 1 : index + 2] if owns else own[first - 2 : first - 1]
+        besides = (owns or of) and not any(acts.tells(one, code) for one in what)
+        if besides or (word.istitle() and acts.acts(behind, code) & _listed("does")):
+            found.add(own[index])
+    return frozenset(found)
+
+
+def _names(reading: Reading, shared: frozenset[str]) -> Iterator[str]:
+    """Yield the last words of the names of a text that are *shared*, who speaks left out."""
+    code = reading.mention.language
+    told = words.tokens(reading.mention.quote)
+    own = [stems.stem(word, code) for word in told]
+    wide = {stems.stem(word, code) for word in told if _is_wide(word, code)}
+    for named, run in groupby(own, (shared - reading.speaker).__contains__):
+        *before, last = run
+        if named and (before or last not in wide):
+            yield last
+
+
+def _is_wide(word: str, code: str) -> bool:
+    """Tell whether a name by itself is of somebody or something that does or sees much in a day."""
+    office = stems.is_title(word, code) or subjects.is_office(word, code)
+    return (
+        word.isupper()
+        or office
+        or rivals.is_wide(word)
+        or words.is_day(word.split("'", maxsplit=1)[0])
+    )
+
+
+def _others(one: Reading, other: Reading) -> bool:
+    """Tell whether each is of somebody whom the other does not name."""
+    code = one.mention.language
+    mine, theirs = ({stems.stem(name, code) for name in r.people} for r in (one, other))
+    return not (mine <= other.own.words.stems or theirs <= one.own.words.stems)
+
+
+def _other_names(one: Reading, other: Reading) -> bool:
+    """Tell whether each has a name that the other has not."""
+    first, second = one.own.words, other.own.words
+    return not (first.names <= second.stems or second.names <= first.stems)
+
+
+def _differ(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions are of other people, or other numbers of them."""
+    mine, theirs = one.own.words.numbers, other.own.words.numbers
+    if mine and theirs and mine.isdisjoint(theirs):
+        return True
+    code = one.mention.language
+    first, second = (things.read(r.mention.title, code) for r in (one, other))
+    return any(things.differ(first, second, sort) for sort in ("people", "sexes"))
+
+
+def _replaced(own: frozenset[str], code: str) -> dict[str, float]:
+    """Return what may stand for words that are no acts, and how much each tells."""
+    return readings.replaced(frozenset(w for w in own if not acts.tells(w, code)), code)
+
+
+def _more(one: Reading, other: Reading, both: frozenset[str]) -> float:
+    """Return how much two mentions tell that is the same, besides names and acts."""
+    code = one.mention.language
+    first, second = one.own.words, other.own.words
+    quotes = one.mention.quote, other.mention.quote
+    told = (first.stems & second.stems) - first.names - second.names
+    told -= first.opening & second.opening
+    told = frozenset(word for word in told if not acts.tells(word, code))
+    mine, theirs = (_replaced(r.own.replaceable - told, code) for r in (one, other))
+    ages = [designations.ages(quote, code) for quote in quotes]
+    crimes = [acts.crimes(quote, code) for quote in quotes]
+    crime = not both.isdisjoint(_listed("crime")) and not crimes[0].isdisjoint(crimes[1])
+    counted = (first.numbers & second.numbers) | (ages[0] & ages[1])
+    return (
+        sum(map(words.weight, sorted(told)))
+        + sum(min(mine[own], theirs[own]) for own in sorted(mine.keys() & theirs.keys()))
+        + words.NUMBER * (len(counted) + crime)
+    )
+
+
+def _seldom() -> frozenset[str]:
+    return _listed("once") | _listed("seldom")
+
+
+@cache
+def _listed(section: str) -> frozenset[str]:
+    return frozenset(" ".join(stems.sections("deeds.txt")[section]).split())
