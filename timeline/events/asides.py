@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from timeline.events.days import Day
 from timeline.events.passages import Passage, Token, tokenise
-from timeline.events.whole import main_verb
+from timeline.events.whole import day_opens, main_verb
 from timeline.events.words import Words
 from timeline.types import Granularity
 
@@ -156,9 +156,8 @@ def _noun_before(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
     """Return the first noun of the phrase that a day closes, and where that ends."""
     at, end = day
     plain = passage.plain
-    until = words.patterns["due_noun"].search(plain, 0, at)
-    until = until or words.patterns["before_day"].search(plain, 0, at)
-    close = until.start() if until else at
+    due = words.patterns["due_noun"].search(plain, 0, at)
+    close = due.start() if due else day_opens(plain, at, words)
     goes_on = re.match(r"\s(\w+)", plain[end:])
     if goes_on and words.is_finite(goes_on[1].lower()):
         return None  # "the crash on 3 February | was caused by ice"
@@ -275,8 +274,7 @@ def _without_day(head: str, start: int, days: Sequence[Day], words: Words) -> st
     for day in days:
         at, end = day.start - start, day.end - start
         if 0 <= at < len(head) and not head[end:].strip():
-            on = words.patterns["before_day"].search(head, 0, at)
-            return head[: on.start() if on else at].rstrip()
+            return head[: day_opens(head, at, words)].rstrip()
     return head
 
 

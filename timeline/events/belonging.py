@@ -74,7 +74,7 @@ def _ordered(terms: tuple[tuple[str, float], ...]) -> tuple[_Term, ...]:
             term,
             worth,
             _pattern(term),
-            term.split()[0].lower(),
+            _first(term),
             covers=any(_pattern(other).search(term) for other, _ in ordered[index + 1 :]),
         )
         for index, (term, worth) in enumerate(ordered)
@@ -83,7 +83,14 @@ def _ordered(terms: tuple[tuple[str, float], ...]) -> tuple[_Term, ...]:
 
 def mentions(text: str, phrases: Iterable[str]) -> bool:
     """Tell whether a text contains one of the phrases."""
-    return any(_pattern(phrase).search(text) for phrase in phrases)
+    lowered = text.lower()
+    return any(_first(one) in lowered and _pattern(one).search(text) for one in phrases)
+
+
+@lru_cache(maxsize=4096)
+def _first(term: str) -> str:
+    """Return the first word of a term in small letters, to look for before its pattern."""
+    return term.split(maxsplit=1)[0].lower()
 
 
 def _blank(found: re.Match[str]) -> str:

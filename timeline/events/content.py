@@ -223,11 +223,11 @@ def _is_year_of_event(day: Day, passage: Passage, reader: Reader) -> bool:
 
 
 def _named_days(reader: Reader, dated: Dated) -> list[Day]:
-    if reader.story is None:
+    if not reader.named_dates:
         return []
     plain, taken, days = dated.passage.plain, list[tuple[int, int]](), list[Day]()
     lowered = plain.lower()
-    for phrase, edtf in reader.story.named_dates:
+    for phrase, edtf in reader.named_dates:
         if phrase.lower() not in lowered:
             continue
         for found in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain, re.IGNORECASE):

@@ -10,7 +10,7 @@ from timeline.events.days import Day
 from timeline.events.marks import in_quotation
 from timeline.events.parts import Telling
 from timeline.events.shortening import SHORTEST
-from timeline.events.whole import dangles, main_verb, stands
+from timeline.events.whole import dangles, day_opens, main_verb, stands
 from timeline.events.words import Words
 from timeline.types import Basis, Granularity
 
@@ -198,8 +198,7 @@ def _without_day(text: str, day: Day, words: Words) -> str:
         return _without_first(text, at + len(day.text), words)
     if words.patterns["day_stays"].search(before) or words.patterns["day_goes_on"].match(after):
         return text
-    lead = words.patterns["before_day"].search(before)
-    kept = (before[: lead.start()] if lead else before).rstrip()
+    kept = before[: day_opens(before, at, words)].rstrip()
     rest = re.sub(r"^\s*,(?=\s)", "", after) if kept.endswith(",") else after
     behind = re.match(r"\s(\w+)", rest)
     if rest != after and behind and words.is_finite(behind[1].lower()) and ", " not in kept:

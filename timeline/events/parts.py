@@ -12,7 +12,7 @@ from timeline.events.attribution import Attribution
 from timeline.events.days import Day
 from timeline.events.passages import Passage, Token
 from timeline.events.shortening import LONGEST, SHORTEST
-from timeline.events.whole import has_verb, main_verb
+from timeline.events.whole import day_opens, has_verb, main_verb
 from timeline.events.words import Words
 
 __all__ = ["Telling", "contrasts", "own_clause", "parts_of", "saying_at"]
@@ -200,13 +200,14 @@ def _phrase(telling: Telling, words: Words) -> str | None:
 def _qualifies(telling: Telling, words: Words) -> bool:
     """Tell of a participle and its day that say more of a noun: "The law passed on Monday will"."""
     passage, (at, until) = telling.passage, telling.at or (0, 0)
-    before = words.patterns["before_day"].sub("", passage.plain[:at]).rstrip()
-    *_, noun, last = ["", "", *re.findall(r"[^\W\d_]+", before.lower())]
-    past = any(words.patterns[name].fullmatch(last) for name in ("participle_form", "past"))
     # "The relief began on Monday, and a fair will follow" is no such noun
     goes_on = passage.plain[until:].partition(",")[0]
-    behind = words.patterns["future"].search(goes_on) is not None
-    return past and behind and noun not in words.auxiliary | words.be
+    if words.patterns["future"].search(goes_on) is None:
+        return False
+    before = passage.plain[: day_opens(passage.plain, at, words)]
+    *_, noun, last = ["", "", *re.findall(r"[^\W\d_]+", before.lower())]
+    past = any(words.patterns[name].fullmatch(last) for name in ("participle_form", "past"))
+    return past and noun not in words.auxiliary | words.be
 
 
 def own_clause(telling: Telling, words: Words) -> str | None:

@@ -102,6 +102,13 @@ class Reader:
         return vocabulary(f"{self.article.headline} {self.layout.text}")
 
     @cached_property
+    def named_dates(self) -> tuple[tuple[str, str], ...]:
+        """Phrases of the article that name a date of the story, each with the date."""
+        text = self.layout.text.lower()
+        named = self.story.named_dates if self.story else ()
+        return tuple(one for one in named if one[0].lower().replace("’", "'") in text)
+
+    @cached_property
     def citation(self) -> Citation:
         """What is shown of the article."""
         article, shown = self.article, self.story.publishers if self.story else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from timeline.events.patterns import Pattern
-from timeline.events.whole import main_verb
+from timeline.events.whole import day_opens, main_verb
 from timeline.events.words import Words
 from timeline.types import Status, When
 
@@ -205,7 +205,7 @@ def _done_before(clause: str, planned: int, words: Words) -> bool:
 
 def _is_done(before: str, words: Words) -> bool:
     """Tell of "la legge approvata | lunedì", not of one "prevista"."""
-    last = words.patterns["before_day"].sub("", before).rstrip().rpartition(" ")[2]
+    last = before[: day_opens(before, len(before), words)].rstrip().rpartition(" ")[2]
     done = words.patterns["participle_form"].fullmatch(last) is not None
     return done and words.patterns["planned_for"].search(last) is None
 

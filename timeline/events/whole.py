@@ -11,6 +11,7 @@ __all__ = [
     "behind_absolute",
     "complete",
     "dangles",
+    "day_opens",
     "ends_in",
     "ends_well",
     "has_verb",
@@ -25,6 +26,8 @@ _PLAIN_WORD = re.compile(r"\w+")
 _REMEMBERED = 256
 #: Characters of the last word, which are as many as a word may have that no title ends with.
 _LAST_WORD = 20
+#: Characters of the words that lead to a day.
+_LEADS = 70
 #: A word, or a quotation mark before a sentence of its own: not “Stand By Me”.
 _PIECE = re.compile(
     r"(?<![.-])\b[^\W_][\w'’-]*"
@@ -288,6 +291,12 @@ def dangles(piece: str, words: Words) -> bool:
 def ends_in(name: str, piece: str, words: Words, reach: int = 70) -> bool:
     """Tell whether a pattern that is bound to the end matches in the last *reach* characters."""
     return words.patterns[name].search(piece, max(0, len(piece) - reach)) is not None
+
+
+def day_opens(text: str, at: int, words: Words) -> int:
+    """Return where the words begin that lead to a day: "the council met | late on" Monday."""
+    found = words.patterns["before_day"].search(text, max(0, at - _LEADS), at)
+    return found.start() if found else at
 
 
 def _count_verbs(text: str, words: Words) -> int:
