@@ -149,6 +149,11 @@ class Context:
             self.years = years_of_lines(self.text, self.dct, self.cues)
         return (self.years or {}).get(self.position)
 
+    def note_year(self, value: str) -> None:
+        """Remember a year for its own sentence only: "the worst since 2004, when in May"."""
+        if values.unit_of(value) in ("D", "M", "Y"):
+            self.full, self.full_at = value, self.position
+
     def note(self, value: str, *, explicit: bool = False) -> None:
         """Remember a dated value for the expressions that follow."""
         unit = values.unit_of(value)
@@ -308,6 +313,21 @@ class Context:
         if not on and first > self.dct:
             return None
         return first.year + ((month, on or 31) < (first.month, first.day))
+
+    def year_of_counted(self, month: int, on: int) -> int | None:
+        """Return the year of a day that "44 days later, on April 11" says again."""
+        start, end = self.last
+        before = self.said_at == start and self.said and values.first_day(self.said)
+        counted = start >= 0 and self.cues.counted_from.search(self.text[start:end])
+        if (
+            not before
+            or not counted
+            or not self.cues.namely.fullmatch(self.text[end : self.position])
+        ):
+            return None
+        days = (values.valid(year, month, on) for year in range(before.year - 1, before.year + 2))
+        near = min((day for day in days if day), key=lambda day: abs(day - before), default=None)
+        return near.year if near else None
 
     def year_of_season(self, month: int) -> int | None:
         """Return the year of a month in the season named just before: "autumn, in October"."""

@@ -134,6 +134,8 @@ class Cues:
     #: Before a unit up to now ("nell'ultimo anno"); before "al giorno": what is counted.
     within: re.Pattern[str] = _NEVER
     counting: re.Pattern[str] = _NEVER
+    #: Before a day or year which only a record is counted from ("the worst flood since").
+    record: re.Pattern[str] = _NEVER
     #: Before a full date: it is far from all others.
     born: re.Pattern[str] = _NEVER
     #: In the clause of a month that is over.

@@ -58,6 +58,11 @@ def _is_named(said: str, context: Context) -> bool:
     return bool(after or cues.named_before.search(context.before.rpartition("\n")[2]))
 
 
+def _is_record(context: Context) -> bool:
+    """Tell of "the largest battle since 1813": what follows goes on from there no more."""
+    return context.cues.record.search(context.before) is not None
+
+
 #: Characters around an expression that a name with it may reach.
 _NAME = 20
 
@@ -87,7 +92,9 @@ def _read_run(
         if reading is None:
             found = language.find_again(run, found) or language.find(run, found.start + 1)
             continue
-        if not reading.aside and not context.before.endswith("("):
+        if _is_record(context):
+            context.note_year(reading.value)
+        elif not reading.aside and not context.before.endswith("("):
             context.note(reading.value, explicit=reading.explicit)
         position = found.end - reading.less
         if reading.bare:

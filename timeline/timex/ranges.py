@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from timeline.timex import values
 from timeline.timex.context import SENTENCE_END, Context
-from timeline.timex.cues import BEFORE
+from timeline.timex.cues import BEFORE, Cues
 from timeline.types import TimeExpression
 
 _WEEK = 7
@@ -24,17 +24,11 @@ def join(
     """Give the first of "from Monday to Thursday" the last day of its range."""
     cues = context.cues
     before: int | None = None
+    expressions = _over_midnight(text, expressions, context)
     for one, following in zip_longest(expressions, expressions[1:]):
         earlier, before = before, one.end
         between = text[one.end : following.start] if following else ""
-        if (
-            following
-            and one.until is None
-            and one.type is following.type
-            and len(between) < _BESIDE
-            and cues.range_to.fullmatch(between)
-            and cues.range_from.search(text[max(0, one.start - BEFORE) : one.start])
-        ):
+        if following and _are_ends(text, one, following, cues):
             shared = one.start in context.bare and following.start not in context.bare
             first = _on_day_of(one, following) if shared else one
             yield replace(_not_after(first, following), until=following.value, mod=None)
@@ -54,6 +48,35 @@ def join(
             yield replace(one, until=following.value)
         else:
             yield one
+
+
+def _are_ends(text: str, one: TimeExpression, following: TimeExpression, cues: Cues) -> bool:
+    """Tell of "from Monday to Thursday"."""
+    between = text[one.end : following.start]
+    return (
+        one.until is None
+        and one.type is following.type
+        and len(between) < _BESIDE
+        and cues.range_to.fullmatch(between) is not None
+        and cues.range_from.search(text[max(0, one.start - BEFORE) : one.start]) is not None
+    )
+
+
+def _over_midnight(
+    text: str, expressions: Sequence[TimeExpression], context: Context
+) -> Sequence[TimeExpression]:
+    """Put the end of "from 7 p.m. to 6 a.m." on the day behind; neither clock time names a day."""
+    found = list(expressions)
+    for at, (one, following) in enumerate(pairwise(expressions), 1):
+        (day, _, time), (same, _, end) = one.value.partition("T"), following.value.partition("T")
+        bare = context.bare.issuperset((one.start, following.start))
+        on = values.first_day(day) if bare and day == same and end <= time else None
+        if on and _are_ends(text, one, following, context.cues):
+            moved = values.move(on, 1, "D")
+            found[at] = (
+                replace(following, value=f"{values.day(moved)}T{end}") if moved else following
+            )
+    return found
 
 
 def _shares_day(

@@ -83,6 +83,7 @@ RULES = (
         "|APPROX? count=NUMBER HYPHEN? unit=SOMEUNIT (HYPHEN LONG|PERIOD)?",
         amounts.duration,
     ),
+    Rule("three nights", "APPROX? count=NUMBER SORT? nights=PARTS", amounts.nights),
     Rule("seasons", "THE? (PAST|LAST|NEXT) NUMBER season=SEASONS", amounts.each_season),
     Rule(
         "to",

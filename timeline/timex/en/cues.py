@@ -145,6 +145,9 @@ CUES = Cues(
     next_to=frozenset({"previous", "following"}),
     too_soon={"next": 2},
     born=cue(r"\b(?:born|since|founded|built|dated?)\b[^,;]{0,20}$"),
+    record=cue(
+        r"\b(?:first|last|only|worst|best|most|least|fewest|\w{3,}est|(?:second|third|\w+th)-?)\b[^.;]{0,60}\bsince\s$"
+    ),
     ahead=direction.AHEAD,
     coming=direction.COMING,
     behind=direction.BEHIND,

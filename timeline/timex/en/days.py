@@ -44,6 +44,12 @@ RULES = (
         " ofyear=WHICH saidunit=UNIT",
         days.day,
     ),
+    Rule(
+        "October of the following year",
+        "(month=MONTHS day=DAY|day=DAY month=MONTHS|month=MONTHS) OF THE"
+        " which=(FOLLOWING|PREVIOUS|NEXT) unit=UNIT",
+        days.of_year_after,
+    ),
     Rule("day", "(weekday=WDAY COMMA?)? MONTHDAY", days.day),
     Rule("March eighth", "(weekday=WDAY COMMA?)? month=MONTHS day=SPELLEDDAY", days.spelled_day),
     Rule("month and year", "EDGES? month=MONTHS (COMMA|OF)? YEARS", days.day),

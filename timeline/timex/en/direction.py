@@ -142,6 +142,7 @@ FUTURE = cue(
             rf"as\s{any_of('soon early late')}\sas",
             r",\sdue",
             rf"{_NO_VERB}(?:expected|forecast|due)",
+            r"(?:waits?|waiting|braces?|bracing|prepares?|preparing)\sfor|await(?:s|ing)?",
             r"(?:is|are)",
             rf"{_HOLDS_FROM}\s(?:\w+\s){{0,2}}from",
             rf"(?<!who\s){GOES_ON}\s(?:\w+\s)?",
@@ -289,7 +290,7 @@ DONE = cue(
 #: Before a weekday's thing that is still to come ("at Friday's hearing").
 AWAITED = cue(
     r"\b(?:(?:will|ahead\sof|before|until|next|coming|upcoming"
-    rf"|{GOES_ON}\s(?:with|in|at|after))\s(?:[^.;,]|(?<=\bNo)\.){{0,30}}|(?:for|at)\s(?:\w+\s){{0,2}})$"
+    rf"|{GOES_ON}\s(?:with|in|at|after))\s(?:[^.;,]|(?<=\bNo)\.){{0,30}}|(?:for|at)\s(?:\w+\s){{0,2}}|\bawait(?:s|ing)?\s)$"
 )
 
 #: Before a weekday's thing that is not to be ("called off Sunday's race").

@@ -24,6 +24,7 @@ TRIGGERS = (
         "MABBR",
         "SEASON",
         "PART",
+        "NIGHTS",
         "TODAYPART",
         "TOMORROWPART",
         "DAWN",

@@ -58,6 +58,7 @@ RULES = (
         amounts.duration,
     ),
     Rule("a duration", "APPROX? count=NUMBER unit=SOMEUNIT", amounts.duration),
+    Rule("three nights", "APPROX? count=NUMBER nights=NIGHTS", amounts.nights),
     Rule("a week", "APPROX? count=A APOS? unit=UNIT", amounts.one_unit),
     Rule("weeks", "unit=UNITS", amounts.units),
     Rule("per day", "AL APOS? unit=UNIT", amounts.per_unit),

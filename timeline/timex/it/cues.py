@@ -166,6 +166,9 @@ CUES = Cues(
         r"|\sda(?:l|llo|lla|i|gli|lle)\s[a-zà-ù]|\sda(?:ll)['’]"
     ),
     age=cue(r"\sd(?:i|'|’)\s?(?:età|carriera)"),
+    record=cue(
+        r"\b(?:più|meno|peggior\w*|miglior\w*|prim[oa]|massim[oa]|minim[oa])\s[^.;]{0,60}\bdal?(?:\s|l['’])$"
+    ),
     before_pair=cue(
         r"(?:\b(?:nel|dal|del|al|il|per|stagion[ei]|campionato|esercizio|scolastico|accademico)\s|^|\()$"
     ),
@@ -218,7 +221,8 @@ CUES = Cues(
         r"|\s(?:mila|milioni|per\s?cento|anni|ore|minuti|giorni)\b|\s?[%€.,]\d|\s?[%€]"
     ),
     timed=cue(
-        r"\b(?:tren[oi]|vol[oi]|cors[ae]|mess[ae]|traghett[oi]|autobus|bus|aere[oi]|telegiornale|tg|edizione)\s$"
+        r"\b(?:tren[oi]|vol[oi]|cors[ae]|mess[ae]|traghett[oi]|autobus|bus|aere[oi]|telegiornale|tg|edizione"
+        r"|chiusura|apertura|partenza|seduta|lezione|turno|replica|spettacolo|scossa|collegamento)\s$"
     ),
     before_numeric=cue(r"\b(?:il|dal|al|del|nel|entro\sil)\s$"),
     at_dawn=cue(r"\b(?:all['’]|al\s)$"),
@@ -235,7 +239,7 @@ CUES = Cues(
     ),
     before_part=cue(r"\b(?:in|nel|nella|durante\sla)\s$"),
     year_needs=cue(
-        r"(?:\b(?:nel|dal|del|al|il|anno|di|dell['’]anno|fine|inizio|metà|in|e|o|tra|fra)\s"
+        r"(?:\b(?:nel|dal|del|al|il|anno|edizione|stagione|campionato|bilancio|esercizio|di|dell['’]anno|fine|inizio|metà|in|e|o|tra|fra)\s"
         r"|['’(,–-]\s?|^)$"
     ),
     named_before=cue(

@@ -37,6 +37,11 @@ RULES = (
         days.month_years_ago,
     ),
     Rule(
+        "October of the year after",
+        "(day=DAY)? month=MONTHS DEL APOS? unit=UNIT which=(FOLLOWING|PREVIOUS)",
+        days.of_year_after,
+    ),
+    Rule(
         "day",
         "which=(LAST|NEXT) MONTHDAY|(weekday=WDAY COMMA?)? MONTHDAY which=(LAST|NEXT)?",
         days.day,

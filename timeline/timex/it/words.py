@@ -49,6 +49,7 @@ WORDS: dict[str, dict[str, Value]] = {
         "notte": "NI",
         "nottata": "NI",
     },
+    "NIGHTS": {"notti": "NI"},
     "TODAYPART": {
         "stamattina": "MO",
         "stamani": "MO",

@@ -63,6 +63,14 @@ def _is_age(m: Match, context: Context) -> bool:
     return counts and cues.aged.search(context.before) is not None
 
 
+def nights(m: Match, context: Context) -> Reading | None:
+    """Read "for three nights" as days; other parts of days are not counted so."""
+    del context
+    if m.word("nights") != "NI":
+        return None
+    return Reading(DURATION, period(count(m.all("count")), "D"), mod=m.word("mod") or None)
+
+
 def compound(m: Match, context: Context) -> Reading | None:
     """Read units and finer units as one: "four years and six months", "3 hours, 15 minutes"."""
     if _is_age(m, context):

@@ -101,7 +101,7 @@ def calendar(m: Match, context: Context, day: int = 0) -> tuple[str, bool] | Non
     ):
         year = context.cues.famous[month, on]
     elif not explicit:
-        year = context.year_of_line(month, on) if on else None
+        year = context.year_of_line(month, on) or context.year_of_counted(month, on) if on else None
         year = year or context.year_of_range(month, on)
         if m.value("which") is None:
             year = year or _year_shared(context)
@@ -158,6 +158,19 @@ def month_after(m: Match, context: Context) -> Reading | None:
         return None
     year = on.year + (month <= on.month if which > 0 else -(month >= on.month))
     return Reading(DATE, f"{year:04d}-{month:02d}")
+
+
+def of_year_after(m: Match, context: Context) -> Reading | None:
+    """Read "October of the following year", "il 3 ottobre dell'anno successivo"."""
+    on = context.reference
+    if m.word("unit") != "Y" or on is None:
+        return None
+    year, month = on.year + m.number("which"), m.number("month")
+    if "day" not in m:
+        impossible = _NUMBER_BEFORE.search(context.before)
+        return None if impossible else Reading(DATE, f"{year:04d}-{month:02d}")
+    day = values.valid(year, month, m.total("day"))
+    return Reading(DATE, values.day(day)) if day else None
 
 
 def month_said(m: Match, context: Context) -> Reading | None:

@@ -26,6 +26,8 @@ def which_unit(m: Match, context: Context) -> Reading | None:
     anchor, unit, which = context.anchor, m.word("unit"), m.number("which")
     if anchor is None or (which < 0 and unit in "hmD"):
         return None
+    if not which and unit == "D" and context.dct:
+        return None  # only history has it: "on this day"
     if which and unit != "Q" and context.cues.possessed.search(context.before):
         return None
     mod = m.word("mod") or None
