@@ -80,6 +80,11 @@ class Cues:
     #: Before and after the month in which what is traded now is handed over.
     awaits_delivery: re.Pattern[str] = _NEVER
     delivery: re.Pattern[str] = _NEVER
+    #: After a weekday: a thing that is held as planned; the same with a verb that looks ahead;
+    #: before the weekday: it is over.
+    held: re.Pattern[str] = _NEVER
+    held_ahead: re.Pattern[str] = _NEVER
+    held_back: re.Pattern[str] = _NEVER
     #: After a weekday: a thing that comes round each week ("Friday's prayers").
     recurs: re.Pattern[str] = _NEVER
     #: Before a weekday's thing that will not take place.

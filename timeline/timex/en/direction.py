@@ -142,6 +142,7 @@ FUTURE = cue(
             rf"as\s{any_of('soon early late')}\sas",
             r",\sdue",
             rf"{_NO_VERB}(?:expected|forecast|due)",
+            r"(?:tickets\s|(?:run|build)-?up\s|previews?\s|favou?rites?\s)(?:for|to|of|in)",
             r"(?:waits?|waiting|braces?|bracing|prepares?|preparing)\sfor|await(?:s|ing)?",
             r"(?:is|are)",
             rf"{_HOLDS_FROM}\s(?:\w+\s){{0,2}}from",
@@ -195,6 +196,12 @@ GOVERNS = cue(
     + rf")(?=[\s,])|{_OPPONENTS}"
 )
 
+#: What nobody plans.
+_MISHAPS = any_of(
+    "fire blaze crash attack blast explosion shooting (?:earth)?quake storm flood collapse",
+    "accident stabbing bombing derailment outage landslide defeat loss win victory leak spill",
+    "death arrest",
+)
 #: Between a day and what governs it: another verb, told of what was.
 BREAKS = cue(
     r"(?:\b(?:after|since|when|where|which|that|who|whose|because|(?<!soon\s)as(?!\ssoon\b)|while|before|how|what"
@@ -207,6 +214,8 @@ BREAKS = cue(
     rf"{_WAS}\s(?:(?:out|up|upon|off|down|on|over|late|early)\s){{0,2}}$"
     r"|\b(?:which|who|where|when|while|because|although|though)\s(?:on\s|late\s|early\s){0,2}$"
     r"|\b(?:since|overnight)\s(?:late\s|early\s)?$"
+    # "reopens on Saturday after a fire Monday"
+    rf"|\b(?:after|following|because\sof|due\sto)\s(?:[\w’'-]+\s){{1,4}}?{_MISHAPS}\s(?:\w+\s){{0,2}}?(?:on\s)?$"
 )
 
 #: After a weekday that opens its sentence: its subject and a verb of what is to come.
@@ -214,6 +223,8 @@ FUTURE_OPENING = cue(
     r",?\s(?:(?!(?:said|says|told|that|when|\w+ed)\b)[\w'’-]+(?:,\s(?:who|which|whose)\s[^,.;]{1,90},)?\s){1,6}"
     r"(?:will|must|plans?\sto|ha(?:s|ve)\sto|hosts?(?=\s(?-i:[A-Z]))"
     rf"|(?:is|are)\s{any_of('to scheduled expected due set')})\s"
+    # "On Friday, the team leaves for Spain"
+    rf"|,\s(?:(?!(?:said|says|told|that|when|who|which|\w+ed)\b)[\w'’-]+\s){{1,4}}(?:{GOES_ON}|{_SETS_OUT})\s"
 )
 
 _OFF = any_of("called_off cancell?ed postponed suspended put_off scrapped rescheduled")
@@ -223,6 +234,20 @@ FUTURE_AFTER = cue(
     rf"|\s(?:will|would|(?:is|are)\s{any_of('due set expected scheduled planned')})\b"
     r"|['’]s\s(?:planned|scheduled|upcoming|forthcoming)\s"
 )
+#: After a weekday: a thing that is held as planned, and what becomes of it.
+_HELD = r"['’]s\s(?:[\w-]+\s){0,3}?" + any_of(
+    "elections? vote referendum ballot run-?off primary final semi-final quarter-final match game",
+    "race derby fight bout draw launch meeting summit talks hearing session debate rally march",
+    "parade protests? strike concert ceremony funeral auction conference fixture opener show",
+)
+HELD_AHEAD = cue(
+    rf"{_HELD}\s(?:(?:in|at|between|against|with)\s[^.;,]{{2,40}}?\s)?"
+    r"(?:will|won[’']t|(?:is|are)\s"
+    rf"{any_of('expected set due likely scheduled seen viewed billed')})\b"
+)
+HELD = cue(rf"{_HELD}\b")
+#: Before it: it is over.
+HELD_BACK = before("over after following since against about from")
 #: After a weekday on which something was to be, or to have been: the nearest.
 NEAREST_AFTER = cue(
     # "Saturday's concert was scrapped"

@@ -48,7 +48,8 @@ FUTURE = cue(
         (
             r"in\sprogramma\s[^.;,]{0,40}",
             r"(?:in\svista|alla\svigilia)\sdel[^.;,]{0,40}",
-            rf"(?:prossim\w+\s(?:\w+\s){{1,3}}|{_NEXT}\s)è",
+            rf"(?:prossim\w+\s(?:\w+\s){{1,3}}|{_NEXT}\s|(?:scadenza|termine)\s(?:[\w’']+\s){{1,4}})è",
+            r"bigliett[oi]\s(?:\w+\s)?per\s(?:(?:il|lo|la|i)\s|l['’])\w+\s(?:di|del)",
             r"entro|[fs]ino(?:\sa(?:l|ll[ae]|ll['’])?)?|prossim\w+|domani,?\s(?:[eo]\s)?\(?",
             rf"(?<!che\s){GOES_ON}\s(?:(?!da\s)\w+\s){{0,2}}",
             r"(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]\s(?:[\w’'-]+\s){0,6}(?:al?|da)",
@@ -97,11 +98,19 @@ BREAKS = cue(
     r"\w+(?:[aiu]t|ert|ort|mess|pres|chius|tt)[oaie]\s$"
 )
 
+#: What is announced without a verb.
+_AWAITED = (
+    r"(?:autopsia|funeral[ei]|esequie|fiaccolata|udienza|interrogatorio|sentenza|vertice|finale|ritorno|corteo"
+    r"|manifestazione|assemblea|camera\sardente|ballottaggio|sciopero|sorteggio|inaugurazione)"
+)
 #: After a weekday that opens its sentence: its subject and a verb of what is to come.
 FUTURE_OPENING = cue(
     r"(?:\s(?!(?:che|chi|quando|e|ma|ha|hanno|era|erano|fu)\s)[\w’']+){0,4}?\s(?:è|sono)\sin\sprogramma\b"
     r"|,?\s(?:(?!(?:che|chi|quando|e|ma|è|sono|ha|hanno|era|erano|aveva|avevano|fu)\s)[\w'’-]+(?:,\s(?:che|cui)\s[^,.;]{1,90},|,)?\s){0,6}?"
-    rf"(?:{_TIMETABLE}|{_WOULD}|{_WILL})(?!\w)"
+    rf"(?:{_TIMETABLE}|{_RETURNS}|{_WOULD}|{_WILL})(?!\w)"
+    # "Sabato la fiaccolata in ricordo di lei."
+    rf"|\s(?:(?:il|lo|la|i|gli|le)\s|l['’]){_AWAITED}\b(?![^.;]*\b(?:è|ha|hanno|sono|era|erano|aveva|avevano|fu|che)\b)"
+    r"(?![^.;]*\w{3,}(?:ò|arono|irono|erono)\b)"
 )
 
 #: Words that end like a participle and are things.
@@ -116,7 +125,7 @@ DESCRIBES = cue(
     r"\w{2,}(?:at|ut|it|s|tt|rt|lt|nt|st)[oaie]\s"
     r"(?:(?:da\w*|dall['’]|in|nel\w*|nell['’]|a|ad|al\w*|all['’]|dopo|con|su\w*|durante)\s?(?:[\w’'-]+\s){0,6}?)?"
     r"(?<!\bper\s)(?:il\s|l['’]|in\s|a\s|ad\s|nel\s)?$"
-    rf"|\bche\s(?:non\s)?(?:(?:si|lo|la|li|le)\s)?{_WAS}\s[^,;.]*(?<!\bper\s)$"
+    rf"|\b(?:che|chi)\s(?:non\s)?(?:(?:si|lo|la|li|le)\s)?{_WAS}\s[^,;.]*(?<!\bper\s)$"
 )
 
 _OFF = r"(?:rinviat|annullat|sospes|posticipat|anticipat|spostat|revocat)"
@@ -128,7 +137,7 @@ NEAREST_AFTER = cue(
 #: After a weekday that is still to come.
 FUTURE_AFTER = cue(
     rf"(?:,\s(?:in|nel|nella|per|con|contro|a|al|alla|dopo|durante)\s[^,.;]{{3,60}},)?"
-    rf"\s(?:c['’]è(?!\sstat)|(?:(?:si|non|ci|vi)\s)?(?:{_WOULD}|\w{{2,}}(?:r(?:à|ò|anno)|remo)\b"
+    rf"\s(?:c['’]è(?!\sstat)|è\s(?:festa|festivo|vacanza)\b|(?:(?:si|non|ci|vi)\s)?(?:{_WOULD}|\w{{2,}}(?:r(?:à|ò|anno)|remo)\b"
     rf"|(?:è|sono)\s(?:in\sprogramma|previst|attes|fissat|convocat|stat[oaie]\s{_OFF})))"
 )
 

@@ -10,7 +10,7 @@ from timeline.timex.cues import APOSTROPHES
 
 #: A weekday at the beginning of a sentence.
 _OPENS = re.compile(
-    r"(?:^|[.!?;\n”\"]\s*)(?:[Oo]n\s|By\s(?:\w+\son\s)?|Late\s|Early\s)?\Z|\b(?:and|but)\sby\s\Z"
+    r"(?:^|[.!?;\n”\"]\s*)(?:[Oo]n\s|[Dd]a\s|By\s(?:\w+\son\s)?|Late\s|Early\s)?\Z|\b(?:and|but)\sby\s\Z"
 )
 
 #: Characters before an expression, or behind one that opens its sentence, in which the verb that
@@ -23,15 +23,21 @@ def lies_ahead(context: Context) -> bool:
     cues, before, after = context.cues, context.before, context.after
     of_a_thing = after[:1] in APOSTROPHES  # "Friday's hearing"
     aside = before.endswith(", ") and after.startswith(", ")  # "poi, sabato, riaprirà"
-    if (of_a_thing and cues.put_off.search(before)) or (
-        cues.future_after.match(after[aside:]) and (of_a_thing or not cues.describes.search(before))
+    held = of_a_thing and cues.held.match(after) and not cues.held_back.search(before)
+    if (
+        (of_a_thing and cues.put_off.search(before))
+        or (held and cues.held_ahead.match(after))
+        or (
+            cues.future_after.match(after[aside:])
+            and (of_a_thing or not cues.describes.search(before))
+        )
     ):
         return True
     opens = _OPENS.search(before) is not None
     if opens and cues.future_opening.match(context.text[context.end : context.end + _REACH]):
         return True
     governed = None if cues.done.search(before) else _governed(context)
-    awaited = cues.awaited.search(before) or cues.recurs.match(after)
+    awaited = cues.awaited.search(before) or cues.recurs.match(after) or held
     if governed is None or (of_a_thing and not awaited):
         return False
     rest = re.split(r"[.;!?]\s", after)[0][:30]
