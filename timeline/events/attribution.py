@@ -26,6 +26,8 @@ __all__ = ["Attribution", "attributions"]
 
 #: From a verb of saying to the colon before a quotation.
 _BEFORE_QUOTED = re.compile(r"\s(\w+)\s[^,;:“”\"«»]{2,120}(?=:\s*[“\"«])")
+#: A quotation that a comma parts from what comes next.
+_QUOTED = re.compile(r"(?:[”\"»],|,[”\"»])\s$")
 #: The rest of a sentence that no mark parts.
 _PHRASE = re.compile(r"\s[^,;:—–“”\"«»()]+")
 #: What a clause has that tells something: "The tunnel reopens on Friday, officials said".
@@ -83,7 +85,7 @@ def _by_verbs(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[
     verbs = [index for index, token in enumerate(tokens) if token.lower in words.attribution]
     for index in verbs:
         weak = tokens[index].lower in words.weak
-        if not _is_verb(tokens, index, words):
+        if not (_is_verb(tokens, index, words) or _closes_quotation(passage, index, words)):
             continue
         behind = inverted(passage, index, words)
         if weak and not (behind or _speaks(passage, index, words)):
@@ -174,6 +176,12 @@ def _is_verb(tokens: Sequence[Token], index: int, words: Words) -> bool:
     plural = before.endswith("s") and (before in words.speakers or token.lower not in words.nouns)
     clause = _states_clause(tokens, index, words)
     return clause or plural or before in words.plural_subjects
+
+
+def _closes_quotation(passage: Passage, index: int, words: Words) -> bool:
+    """Tell of what could be a noun right behind a quotation: "“È tardi”, denuncia il sindaco"."""
+    token = passage.tokens[index]
+    return token.lower in words.nouns and _QUOTED.search(passage.plain, 0, token.start) is not None
 
 
 def _states_clause(tokens: Sequence[Token], index: int, words: Words) -> bool:

@@ -59,11 +59,21 @@ def _of_another_clause(mention: Mention, passage: Passage, words: Words) -> bool
         for at in places
     ):
         return True
+    if any(_is_behind_semicolon(mention, passage, at, words) for at in places[:1]):
+        return True
     at = places[0] if places and mention.when.granularity in _COARSE else None
     if at is None or not any(_beside(plain, at, words.patterns[name]) for name in BESIDE):
         return False
     near = content_words(passage, (0, at), day, words)[-_NEAR:]
     return bool(near) and not has_any(mention.title, near)
+
+
+def _is_behind_semicolon(mention: Mention, passage: Passage, at: int, words: Words) -> bool:
+    """Tell of a day behind a title: "Eleven have died | ; the last, a guest, on Monday"."""
+    begin, day = passage.plain.rfind(";", 0, at), mention.time_expression or ""
+    end = passage.plain.find(";", at)
+    span = begin, end if end > 0 else len(passage.plain)
+    return begin > 0 and leaves_out(mention.title, passage, span, day, words)
 
 
 def _of_later(mention: Mention, passage: Passage, words: Words) -> bool:

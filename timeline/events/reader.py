@@ -146,7 +146,8 @@ class Reader:
             # "Ada Winter returns to Lund, drawing crowds", but not "By Ada Winter, Lund"
             first = whole.partition(", ")[0]
             told = len(whole) > _LONGEST_TOPIC and has_verb(first, self.words)
-            phrase = first if told and main_verb(first, self.words) else whole
+            done = self.words.patterns["participle_form"].match(first)  # "Sgomberato il palazzo"
+            phrase = first if told and (done or main_verb(first, self.words)) else whole
             short = phrase.count(" ") >= _FEWEST_BLANKS and len(phrase) <= _LONGEST_TOPIC
             if short and not phrase.endswith(("…", "...")) and not _SPOKEN.search(phrase):
                 return phrase
