@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -25,11 +26,27 @@ def library():
     return Library()
 
 
-@pytest.fixture
-def client(library):
+@contextmanager
+def asking(library):
     app = create_app(library, Site(BASE, "Valley News"), clock=lambda: NOW)
     with TestClient(app, base_url="http://testserver", follow_redirects=False) as client:
         client.headers["accept-encoding"] = ""
+        yield client
+
+
+@pytest.fixture(scope="module")
+def shared():
+    with asking(Library()) as client:
+        yield client
+
+
+@pytest.fixture
+def client(request):
+    """Give a client; its service is that of other tests, too, where the library is not changed."""
+    if "library" not in request.fixturenames:
+        yield request.getfixturevalue("shared")
+        return
+    with asking(request.getfixturevalue("library")) as client:
         yield client
 
 
@@ -421,6 +438,7 @@ def test_before_any_update_the_service_is_ready_with_what_it_has(client, library
     assert "last_update_timestamp" not in client.get("/metrics").text
 
 
+@pytest.mark.usefixtures("library")  # its service has answered nobody before
 def test_metrics_count_answers_and_renders(client):
     client.get("/feed.rss")
     client.get("/feed.rss", headers={"if-none-match": "*"})
