@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 from tests.hubs import Hub
 from tests.waiting import until
 from timeline import __main__ as command_line
-from timeline.commands import options, publish
+from timeline.commands import options, output, publish
 from timeline.errors import TimelineError
 from timeline.settings import Settings
 
@@ -69,6 +69,26 @@ def run(*arguments, given=None):
 
 def lines(result):
     return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_update_says_how_many_drops_have_notes(place):
+    assert "notes" not in run("update").stderr
+    drop(place, "b.txt", ARTICLE.replace("schools", "the cityâ€™s schools"))
+    said = run("update").stderr
+    assert "1 new, 0 changed, 1 unchanged, 0 rejected\n1 with notes; `timeline drops` shows" in said
+    assert "mojibake repaired" in run("drops").stdout
+
+
+def test_where_a_table_is_too_narrow_for_a_name_each_row_is_a_paragraph(capsys):
+    output.print_table(("drop", "notes"), [("a" * 150, "b" * 40), ("two words", "")])
+    assert capsys.readouterr().out.splitlines()[1] == f"{'a' * 150}  {'b' * 40}"
+    output.print_table(("drop", "notes"), [("a" * 150, "b" * 60), ("two words", "")])
+    assert capsys.readouterr().out.splitlines() == [
+        f"drop   {'a' * 150}",
+        f"notes  {'b' * 60}",
+        "",
+        "drop   two words",
+    ]
 
 
 def test_update_takes_what_is_new_and_says_how_much():

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -56,14 +57,43 @@ def print_jsonl(records: Iterable[Mapping[str, Any]]) -> None:
 
 
 def print_table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """Print a table, as wide as the terminal or else 200 characters."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*map(_one_line, row))
+    """Print a table, as wide as the terminal or else 200 characters.
+
+    Where that is too narrow for the longest words, names among them, each row is a paragraph.
+    """
     console = Terminal(width=None if sys.stdout.isatty() else 200, markup=False, highlight=False)
+    heads, cells = tuple(columns), [tuple(map(_one_line, row)) for row in rows]
+    words = [_longest_word(column) for column in zip(heads, *cells, strict=True)]
+    if sum(words) + _GAP * (len(words) - 1) > console.width:
+        _print_paragraphs(console, heads, cells)
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for head, least in zip(heads, words, strict=True):
+        table.add_column(head, overflow="fold", min_width=least)
+    for row in cells:
+        table.add_row(*row)
     console.print(table)
+
+
+#: Between two columns.
+_GAP = 2
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    return max(cell_len(word) for text in texts for word in ("", *text.split()))
+
+
+def _print_paragraphs(
+    console: Console, heads: Sequence[str], rows: Iterable[Sequence[str]]
+) -> None:
+    """Print a line for each cell that is not empty, and an empty line between rows."""
+    width = max(map(len, heads))
+    for number, row in enumerate(rows):
+        if number:
+            console.print()
+        for head, cell in zip(heads, row, strict=True):
+            if cell:
+                console.print(f"{head:{width}}  {cell}", soft_wrap=True)
 
 
 def print_events(events: Iterable[Event], *, jsonl: bool) -> None:
@@ -104,6 +134,8 @@ def tell(summary: Summary) -> None:
         f"{summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged, "
         f"{summary.rejected} rejected"
     )
+    if noted := sum(bool(result.notes) for result in summary.results):
+        notes.print(f"{noted} with notes; `timeline drops` shows what is doubtful", soft_wrap=True)
 
 
 def tell_troubles(summary: Summary) -> None:

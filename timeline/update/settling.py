@@ -50,7 +50,8 @@ class Settled:
     def result(self) -> Result:
         """What to tell of it."""
         receipt = self.receipt
-        return Result(receipt.name, self.outcome, receipt.reason, receipt.line)
+        notes = tuple(dict.fromkeys(note for article, _ in self.keep for note in article.notes))
+        return Result(receipt.name, self.outcome, receipt.reason, receipt.line, notes)
 
 
 def settle(

@@ -24,6 +24,8 @@ class Result:
     outcome: Outcome
     reason: str | None = None
     line: int | None = None
+    #: What was put right or is doubtful in the articles that it brought.
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
