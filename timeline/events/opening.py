@@ -94,6 +94,7 @@ def _lead_day(text: str, offset: int, telling: Telling, words: Words) -> int:
         if rest and named:
             return named.end()
         begins = words.determiners | words.be  # "Martedì è stata aperta"
+        begins |= words.replaced if telling.antecedent else frozenset()  # "Last month she left"
         if rest and (rest[1] or rest[2].lower() in begins):
             return until + rest.start(2)
     return 0

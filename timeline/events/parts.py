@@ -220,6 +220,7 @@ def own_clause(telling: Telling, words: Words) -> str | None:
     text = telling.passage.text[start:end]
     found = re.match(r"[\s,;—–]*(\w+)\s+(?:che\s+)?", text)
     that = found is not None and found[1].lower() in words.that
+    meanwhile = found is not None and found[1].lower() in words.simultaneous
     if found and not that and found[1].lower() in words.relatives:
         return None  # "which the mayor opened on Monday"
     if found and (that or found[1].lower() in words.conjunctions | words.subordinators):
@@ -235,6 +236,7 @@ def own_clause(telling: Telling, words: Words) -> str | None:
         or first in words.determiners
         or text[:1].isupper()
         or text[:1].isdigit()
+        or (telling.antecedent is not None and first in words.replaced and not meanwhile)
         or (has_subject(text, words) and not _only_counts(text, words))
     ) and first not in words.prepositions | words.subordinators
     # "The Games run through Friday; the fair follows": there a verb need not be known.

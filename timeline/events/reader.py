@@ -222,6 +222,8 @@ def voices_of(article: Article, dated: Sequence[Dated]) -> dict[int, Attribution
 
 def antecedent_of(reader: Reader, text: str) -> str | None:
     """Return whom the first pronoun of a text stands for."""
+    if day := reader.words.patterns["day_opens"].match(text):
+        text = text[day.end() :]  # "Last month she threatened to sue"
     first = re.match(r"[“\"]?(?:[^,“\"]{3,80},\s(?=(?:he|she|lui|lei)\b))?(\w+)", text)
     word = first[1].lower() if first else ""
     if word in reader.words.group and reader.group and _says(text, reader.words):
