@@ -23,7 +23,7 @@ RULES = (
     ),
     Rule(
         "two years and three months",
-        "APPROX? count=(NUMBER|A) unit=(UNIT|UNITS) (COMMA AND?|AND) rest=NUMBER"
+        "APPROX? count=(NUMBER|A) unit=(UNIT|UNITS) (COMMA AND?|AND) rest=(NUMBER|A)"
         " fine=(UNIT|UNITS) sign=AGO?"
         "|APPROX? count=(NUMBER|A) unit=(UNIT|UNITS) rest=NUMBER fine=(UNIT|UNITS) sign=AGO?",
         amounts.compound,
@@ -65,7 +65,7 @@ RULES = (
     Rule("these days", "THESE unit=UNITS", amounts.these_days),
     Rule(
         "the past year",
-        "(THE|THIS)? (PAST|COMING) unit=UNIT|THE (LAST|NEXT) unit=UNIT",
+        "((THE|THIS)? (PAST|COMING)|THE (LAST|NEXT)) unit=UNIT half=(AND A HALFWORD)?",
         relative.past_unit,
     ),
     Rule("recent weeks", "THE? (RECENT|COMING|PAST) unit=UNITS", amounts.vague),
@@ -73,7 +73,7 @@ RULES = (
     Rule("week-long", "unit=(UNIT|UNITS) HYPHEN LONG|unit=UNITLONG", amounts.length),
     Rule(
         "half an hour",
-        "A? count=HALFWORD HYPHEN? A? unit=UNIT|A? count=QUARTER (HYPHEN|OF A) unit=UNIT",
+        "A? count=HALFWORD HYPHEN? A? unit=UNIT|APPROX? A? count=QUARTER (HYPHEN|OF A) unit=UNIT",
         amounts.part_of_unit,
     ),
     Rule(
@@ -87,7 +87,7 @@ RULES = (
     Rule("seasons", "THE? (PAST|LAST|NEXT) NUMBER season=SEASONS", amounts.each_season),
     Rule(
         "to",
-        "(THE (NEXT|LAST|PAST))? APPROX? count=NUMBER (TO|OR) NUMBER HYPHEN? unit=SOMEUNIT",
+        "(THE (NEXT|LAST|PAST))? APPROX? count=NUMBER (TO|OR|HYPHEN) NUMBER HYPHEN? unit=SOMEUNIT",
         amounts.duration,
     ),
     Rule(

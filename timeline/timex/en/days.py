@@ -9,8 +9,8 @@ RULES = (
     Rule(
         "the night of Monday to Tuesday",
         "THE? part=PART OF (weekday=WEEKDAY (TO|AND|HYPHEN) last=WEEKDAY"
-        "|month=MONTHS day=DAY (TO|AND|HYPHEN) MONTHS? last=DAY"
-        "|day=DAY (TO|AND|HYPHEN) last=DAY month=MONTHS)",
+        "|month=MONTHS day=DAY (TO|AND|HYPHEN) MONTHS? last=DAY OFYEAR?"
+        "|day=DAY (TO|AND|HYPHEN) last=DAY month=MONTHS OFYEAR?)",
         parts.night_between,
     ),
     Rule("day and part", "MODS? DATE part=PART", parts.part_of_day),

@@ -57,6 +57,7 @@ RULES = (
         "|count=NUMBER unit=UNITS half=(E HALFWORD)",
         amounts.duration,
     ),
+    Rule("two to three days", "count=NUMBER HYPHEN NUMBER unit=UNITS", amounts.duration),
     Rule("a duration", "APPROX? count=NUMBER unit=SOMEUNIT", amounts.duration),
     Rule("three nights", "APPROX? count=NUMBER nights=NIGHTS", amounts.nights),
     Rule("a week", "APPROX? count=A APOS? unit=UNIT", amounts.one_unit),

@@ -37,7 +37,7 @@ RULES = (
     ),
     Rule(
         "between the hours",
-        "at=(IN THE) HOUR E THE? last=ENDCLOCK"
+        "at=(IN THE APOS?) (HOUR|clock=A) E THE? last=ENDCLOCK"
         " (ZONED? ((DI|DEL APOS?) part=PART)? (DI|DEL APOS?)? DATE"
         "|ZONED|(DI|DEL APOS?) part=PART)?",
         clocks.between_hours,

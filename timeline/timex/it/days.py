@@ -99,7 +99,11 @@ RULES = (
     Rule("il giovedì", "habit=THE weekday=WDAY part=PART?", amounts.habit),
     Rule("dal martedì alla domenica", "weekday=WDAY to=AL WDAY", amounts.habits),
     Rule("bare weekday", "weekday=WDAY", days.day),
-    Rule("the day before yesterday", "before=ALTRO deictic=DEICTIC", days.day_before),
+    Rule(
+        "the day before yesterday",
+        "before=ALTRO deictic=DEICTIC|deictic=DEICTIC THE APOS before=ALTRO",
+        days.day_before,
+    ),
     Rule("today", "deictic=DEICTIC", days.day),
     Rule("tonight", "part=TODAYPART", parts.tonight),
     Rule("tomorrow morning", "part=TOMORROWPART", parts.tomorrow),

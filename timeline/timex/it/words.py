@@ -75,6 +75,7 @@ WORDS: dict[str, dict[str, Value]] = {
         "ieri": -1,
         "domani": 1,
         "dopodomani": 2,
+        "posdomani": 2,
         "avantieri": -2,
         "altroieri": -2,
     },

@@ -314,7 +314,8 @@ def hour(m: Match, context: Context) -> Reading | None:
         return None  # "da giovedì alle 21 alle 21 di venerdì"
     bare = "zone" not in m and "part" not in m and "noon" not in m and "hour" not in m
     dated = any(name in m for name in ("month", "weekday", "deictic"))
-    if bare and not dated and "last" not in m and context.cues.counted.match(context.after):
+    doubtful = "last" not in m or m.all("last")[0].text.isalpha()  # "dalle due alle tre volte"
+    if bare and not dated and doubtful and context.cues.counted.match(context.after):
         return None
     found = clock(m, context)
     if found is None:

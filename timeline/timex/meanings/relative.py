@@ -91,7 +91,7 @@ def _ago(m: Match, context: Context) -> Reading | None:
         parts, unit = _PARTS[unit]
         number *= parts
     said, now = m.word("mod") or None, m.all("sign")[0].text.lower() in context.cues.from_now
-    if number is not None and unit in "EC" and now:
+    if number is not None and unit in "EC" and (now or context.dct):
         years, unit = _PARTS[unit]
         number, said = number * years, "APPROX"  # "a decade ago" is about that year
     if unit == "Y" and number and number >= _ROUND and number % _ROUND == 0:
@@ -314,7 +314,7 @@ def past_unit(m: Match, context: Context) -> Reading | None:
     """Read one unit up to now or from now on: "the past year", "the next decade"."""
     if m.word("unit") in "sm" and context.cues.at_last.search(context.before):
         return None
-    return Reading(DURATION, period(1, m.word("unit")))
+    return Reading(DURATION, period(1.5 if "half" in m else 1, m.word("unit")))
 
 
 def whole(m: Match, context: Context) -> Reading | None:
