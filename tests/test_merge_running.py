@@ -31,12 +31,14 @@ RECALL = {
     "trento": 0.58,
     "twins": 0.95,
     "weather": 0.88,
-    "liguria": 0.63,
+    "liguria": 0.7,
     "cities": 0.9,
-    "worded": 0.38,
+    "worded": 0.41,
     "worded_it": 0.32,
     "coimbra": 0.4,
-    "valsera": 0.38,
+    "valsera": 0.42,
+    "kalvik": 0.5,
+    "casale": 0.44,
 }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby, pairwise
 
@@ -23,6 +24,11 @@ from timeline.types import Mention
 
 #: Ends the name of whom something is of.
 _OWNS = ("'s", "’s")
+#: Who is to be somewhere.
+_STAYS = re.compile(
+    r"\b(?:will be|is expected|is due|are expected|are due|sarà|saranno|è attes[oa])\s(?:\w+\s)?"
+    r"(?:in|at|a|ad|al|alla|nel|nella)\b"
+)
 #: So much both tell besides the act and two names, or one, if anything.
 _LEAST_MORE, _MUCH_MORE = 0.3, 0.6
 
@@ -34,9 +40,18 @@ def evident(one: Reading, other: Reading) -> bool:
     whom it happens once.
     """
     both = _acts(one, other)
-    if not both or not _at_once(one.mention, other.mention) or _others(one, other):
+    if not both and not _arrives(one, other) and not _arrives(other, one):
+        return False
+    if not _at_once(one.mention, other.mention) or _others(one, other):
         return False
     names, people = _shared(one, other)
+    return _suffices(one, other, names, both, people=people) if both else people and len(names) > 1
+
+
+def _suffices(
+    one: Reading, other: Reading, names: frozenset[str], both: frozenset[str], *, people: bool
+) -> bool:
+    """Tell whether acts and names that both tell, some of people, make two mentions one."""
     if both <= _listed("several") and _other_names(one, other):
         return False
     if not names or (people and both & _listed("once")):
@@ -47,6 +62,13 @@ def evident(one: Reading, other: Reading) -> bool:
         return seldom or more >= _LEAST_MORE
     least = _MUCH_MORE if seldom else words.NUMBER
     return more >= least and both != {"visit"} and not _differ(one, other)
+
+
+def _arrives(plan: Reading, told: Reading) -> bool:
+    """Tell whether somebody is to be at a place, and another report tells what was done."""
+    if not plan.planned or told.planned:
+        return False
+    return "visit" in plan.acts or _STAYS.search(plan.mention.quote) is not None
 
 
 def _at_once(one: Mention, other: Mention) -> bool:
@@ -85,10 +107,19 @@ def _shared(one: Reading, other: Reading) -> tuple[frozenset[str], bool]:
         and actor.istitle()
         and actor not in r.mention.places
     }
-    return names, not (names & full) <= _besides(one) | _besides(other)
+    single = _single(one) & _single(other)
+    actors = one.mention.actors + other.mention.actors
+    return names, not (names & (full | single)) <= _besides(one, actors) | _besides(other, actors)
 
 
-def _besides(reading: Reading) -> frozenset[str]:
+def _single(reading: Reading) -> frozenset[str]:
+    """Return the names of one word of those it is of, and of no place."""
+    code = reading.mention.language
+    alone = frozenset(reading.mention.actors) - frozenset(reading.mention.places)
+    return frozenset(stems.stem(name, code) for name in alone if name.istitle())
+
+
+def _besides(reading: Reading, actors: Iterable[str]) -> frozenset[str]:
     """Return the names of those to whom nothing is done: of whom something is, or who does it.
 
     "Menin's aide", "Duarte appointed", but not "Menin's resignation" or "the arrest of Menin".
@@ -96,10 +127,11 @@ def _besides(reading: Reading) -> frozenset[str]:
     code = reading.mention.language
     told = words.tokens(reading.mention.quote)
     own = [stems.stem(word, code) for word in told]
+    names = frozenset(part for actor in actors for part in words.tokens(actor))
     found = set()
     for index, (word, behind) in enumerate(pairwise([*told, ""])):
         first = index
-        while first and told[first - 1].istitle():
+        while first and told[first - 1] in names:
             first -= 1
         owns, of = word.endswith(_OWNS), first > 1 and told[first - 1] in _listed("of")
         what = own[index + 1 : index + 2] if owns else own[first - 2 : first - 1]
@@ -173,6 +205,8 @@ def _more(one: Reading, other: Reading, both: frozenset[str]) -> float:
     crimes = [acts.crimes(quote, code) for quote in quotes]
     crime = not both.isdisjoint(_listed("crime")) and not crimes[0].isdisjoint(crimes[1])
     counted = (first.numbers & second.numbers) | (ages[0] & ages[1])
+    if not both.isdisjoint(_listed("tolls")):
+        counted |= first.stems & second.stems & _listed("numbers")
     return (
         sum(map(words.weight, sorted(told)))
         + sum(min(mine[own], theirs[own]) for own in sorted(mine.keys() & theirs.keys()))

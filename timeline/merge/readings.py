@@ -105,6 +105,9 @@ def read(mention: Mention, *, alone: bool = False) -> Reading:
     figures = _figures(mention, told[0].words.numbers)
     planned = mention.status is Status.PLANNED
     bare = planned and bool(told[3]) and _is_bare(told[0].words)
+    own, abroad, terms, done, sides = told
+    terms = {**terms, **_actors(mention, own.words.opening)}
+    told = own, abroad, terms, done, sides
     return Reading(mention, *told, speaker, people, figures, planned, bare)
 
 
@@ -120,6 +123,13 @@ def _is_bare(own: Words) -> bool:
     told = own.stems - own.names - _SCHEDULED
     more = (word for word in told if not acts.any_act({word}))
     return sum(map(words.weight, sorted(more))) <= words.RARE
+
+
+def _actors(mention: Mention, opening: frozenset[str]) -> dict[str, float]:
+    """Return what marks of whom a mention is among its terms; it tells nothing by itself."""
+    last = (words.tokens(actor)[-1:] for actor in mention.actors if actor not in mention.places)
+    own = opening | {stems.stem(word, mention.language) for name in last for word in name}
+    return {f"of {name}": 0.0 for name in own}
 
 
 def _figures(mention: Mention, numbers: frozenset[str]) -> frozenset[str]:
