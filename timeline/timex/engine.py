@@ -92,7 +92,7 @@ def _read_run(
         if reading is None:
             found = language.find_again(run, found) or language.find(run, found.start + 1)
             continue
-        if _is_record(context):
+        if reading.explicit and _is_record(context):
             context.note_year(reading.value)
         elif not reading.aside and not context.before.endswith("("):
             context.note(reading.value, explicit=reading.explicit)
