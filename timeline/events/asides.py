@@ -309,6 +309,9 @@ def sharing(
     ends = [*(before for before, _ in parts), end]
     if any(day.start <= edge < day.end for edge in edges for day in days):
         return None  # "at 1653 (2153 GMT)"
+    each = zip(edges, ends, strict=True)
+    if not all(any(edge <= day.start < until for day in days) for edge, until in each):
+        return None  # "arrested two men of 24 and 31"
     own = next((i for i, until in enumerate(ends) if edges[i] <= at < until), None)
     if own is None or not parts:
         return None
