@@ -113,7 +113,7 @@ def _without_title(blocks: list[Block], headline: str | None) -> list[Block]:
         if key and index < _TOP and fold(block.text) == key:
             continue
         role = Role.CROSSHEAD if block.role is Role.HEADLINE else block.role
-        kept.append(Block(block.text, role, linked=block.linked))
+        kept.append(block if role is block.role else Block(block.text, role, linked=block.linked))
     return kept
 
 
