@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
 
 from timeline.merge import (
@@ -97,6 +97,8 @@ def _shared(one: Reading, other: Reading) -> tuple[frozenset[str], bool]:
     first, second = one.own.words, other.own.words
     mine, theirs = first.names | first.opening, second.names | second.opening
     shared = (first.names & theirs) | (second.names & mine)
+    if not shared:
+        return frozenset(), False
     names = frozenset(_names(one, shared)) & frozenset(_names(other, shared))
     code = one.mention.language
     full = {
@@ -107,9 +109,12 @@ def _shared(one: Reading, other: Reading) -> tuple[frozenset[str], bool]:
         and actor.istitle()
         and actor not in r.mention.places
     }
-    single = _single(one) & _single(other)
+    people = names & (full | (_single(one) & _single(other)))
     actors = one.mention.actors + other.mention.actors
-    return names, not (names & (full | single)) <= _besides(one, actors) | _besides(other, actors)
+    for quote in (one.mention.quote, other.mention.quote):
+        if people:
+            people -= _besides(quote, code, actors)
+    return names, bool(people)
 
 
 def _single(reading: Reading) -> frozenset[str]:
@@ -119,13 +124,14 @@ def _single(reading: Reading) -> frozenset[str]:
     return frozenset(stems.stem(name, code) for name in alone if name.istitle())
 
 
-def _besides(reading: Reading, actors: Iterable[str]) -> frozenset[str]:
+# A mention is compared with many.
+@lru_cache(maxsize=8_192)
+def _besides(text: str, code: str, actors: tuple[str, ...]) -> frozenset[str]:
     """Return the names of those to whom nothing is done: of whom something is, or who does it.
 
     "Menin's aide", "Duarte appointed", but not "Menin's resignation" or "the arrest of Menin".
     """
-    code = reading.mention.language
-    told = words.tokens(reading.mention.quote)
+    told = words.tokens(text)
     own = [stems.stem(word, code) for word in told]
     names = frozenset(part for actor in actors for part in words.tokens(actor))
     found = set()
@@ -143,14 +149,20 @@ def _besides(reading: Reading, actors: Iterable[str]) -> frozenset[str]:
 
 def _names(reading: Reading, shared: frozenset[str]) -> Iterator[str]:
     """Yield the last words of the names of a text that are *shared*, who speaks left out."""
-    code = reading.mention.language
-    told = words.tokens(reading.mention.quote)
-    own = [stems.stem(word, code) for word in told]
-    wide = {stems.stem(word, code) for word in told if _is_wide(word, code)}
+    own, wide = _stems(reading.mention.quote, reading.mention.language)
     for named, run in groupby(own, (shared - reading.speaker).__contains__):
         *before, last = run
         if named and (before or last not in wide):
             yield last
+
+
+@lru_cache(maxsize=8_192)
+def _stems(text: str, code: str) -> tuple[Sequence[str], frozenset[str]]:
+    """Return the stems of a text in order, and those of words that are wide."""
+    told = words.tokens(text)
+    own = [stems.stem(word, code) for word in told]
+    wide = (stem for stem, word in zip(own, told, strict=True) if _is_wide(word, code))
+    return own, frozenset(wide)
 
 
 def _is_wide(word: str, code: str) -> bool:
