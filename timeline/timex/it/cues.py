@@ -210,6 +210,8 @@ CUES = Cues(
         r"|(?:fino|rinvi\w+|slitt\w+|spost\w+|proro\w+|aggiorn\w+)\s(?:\w+\s){0,3}al"
         r"|(?:\w{2,}(?:at|ut|it|s|tt|rt|lt|nt)[oaie]|riprend\w+|(?:ri)?comincia\w*|inizia\w*|scad\w+|(?:esc|usc)\w+"
         r"|arriva\w*|torna\w*|(?:ri)?apr\w+|chiud\w+|parte\w*|si\s\w+)\s(?:già\s|poi\s)?il"
+        r"|(?:sedut|riunion|udienz|vertic|incontr|assemble|scioper|corte|manifestazion|partit|gar|vot|appuntament)[aeio]"
+        r"\s(?:[a-zà-ù]+\s)?del"
         r")\s$|(?:^|[.;:!?]\s|\n)[Ii]l\s$"
     ),
     day_ends=cue(
