@@ -330,7 +330,7 @@ def test_reduce_tells_what_it_cannot_read(place):
     result = run("reduce", "seeds/empty.txt", "seeds/none.txt", "seeds/a.txt", "--jsonl")
     assert result.exit_code == 1
     assert "empty.txt" in result.stderr
-    assert "none.txt" in result.stderr
+    assert "seeds/none.txt: is not there\n" in result.stderr
     assert lines(result)
 
 

@@ -63,6 +63,11 @@ def test_what_is_no_cron_expression_is_refused(expression):
         trigger(Schedule(cron=expression))
 
 
+def test_a_cron_expression_of_too_few_fields_is_told_so():
+    with pytest.raises(SettingsError, match=r"weekday\): has 2 of the 5 fields$"):
+        trigger(Schedule(cron="0 9"))
+
+
 def test_a_time_that_never_comes_is_refused():
     with pytest.raises(SettingsError, match="never comes"):
         trigger(Schedule(cron="0 0 30 2 *"))

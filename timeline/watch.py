@@ -75,8 +75,9 @@ def trigger(schedule: Schedule) -> BaseTrigger:
             for d, w in days
         ]
     except ValueError as error:
+        why = error if len(fields) == 5 else f"has {len(fields)} of the 5 fields"
         raise SettingsError(
-            f"{schedule.cron!r} is not a cron expression (minute hour day month weekday): {error}",
+            f"{schedule.cron!r} is not a cron expression (minute hour day month weekday): {why}",
             key="schedule.cron",
         ) from error
     if all(one.get_next_fire_time(None, datetime.now(UTC)) is None for one in found):

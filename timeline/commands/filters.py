@@ -138,6 +138,8 @@ def _reason(error: Exception) -> str:
 def _read(path: Path, settings: Settings, zone: ZoneInfo) -> tuple[Article, ...]:
     from timeline import drops
 
+    if not path.exists():
+        raise DropError("is not there", path=str(path))
     drop = drops.take(path.parent, path.name, max_bytes=settings.limits.drop_bytes)
     return drops.read(replace(drop, name=str(path)), zone=zone)
 
