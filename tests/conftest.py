@@ -294,10 +294,15 @@ def pytest_collection_modifyitems(items):
 
 
 def _place(item):
-    """Return what to sort a test by: its module, if that takes long, and its group there."""
-    name = item.module.__name__.rpartition(".")[2]
+    """Return what to sort a test by: its module, and its group there.
+
+    Modules that are traced come first: what is kept for the next call is made where it counts.
+    """
+    module = item.getparent(pytest.Module)
+    name = module.path.stem
+    is_untraced = any(mark.name == "no_cover" for mark in module.own_markers)
     groups = [mark.args[0] for mark in item.iter_markers("xdist_group")]
-    return (FIRST.index(name) if name in FIRST else len(FIRST), *groups)
+    return (is_untraced, FIRST.index(name) if name in FIRST else len(FIRST), *groups)
 
 
 def pytest_terminal_summary(terminalreporter):
