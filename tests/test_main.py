@@ -518,7 +518,8 @@ def test_serve_publishes_and_takes_a_drop_that_arrives(place):
     assert process.returncode == 0
 
 
-def test_serve_ends_on_a_signal_at_any_moment_of_its_start(place):
+def test_serve_ends_on_a_signal_at_any_moment_of_its_start(place, monkeypatch):
+    unmeasured(monkeypatch)
     moments = ((signal.SIGINT, 0, "--no-watch"), (signal.SIGTERM, 0.1, "--config=config"))
     running = [start("serve", "--port", free_port(), how, folder=place) for *_, how in moments]
     try:
