@@ -258,7 +258,11 @@ def beside(
     start, end = span
     own = aside_at(plain, at, words)
     if own is not None:
-        noun = _noun(_without_day(plain[start : own[0]], start, days, words), words)
+        head = _without_day(plain[start : own[0]], start, days, words)
+        behind = re.match(r",\s(\w+)", plain[own[1] :])
+        # "The order, signed on Monday, was lifted": no verb there, whatever it may be elsewhere
+        is_subject = behind is not None and behind[1].lower() in words.helpers | words.will
+        noun = _noun(head, words, is_subject=is_subject)
         return f"{noun} {text[own[0] : own[1]].strip(' ,')}" if noun else None
     if due := due_aside_at(plain, at, words):
         return text[slice(*due)]
@@ -278,10 +282,11 @@ def _without_day(head: str, start: int, days: Sequence[Day], words: Words) -> st
     return head
 
 
-def _noun(head: str, words: Words) -> str | None:
+def _noun(head: str, words: Words, *, is_subject: bool) -> str | None:
     """Return what an aside is said of: the whole subject, else the name right before it."""
     named = _NAME.search(head)
-    subject = len(head.split()) <= _LONGEST_SUBJECT and main_verb(head, words) is None
+    short = len(head.split()) <= _LONGEST_SUBJECT
+    subject = short and (is_subject or main_verb(head, words) is None)
     opens = head.split(maxsplit=1)[0].lower() in words.prepositions
     if subject and not opens and not words.patterns["past"].search(head):
         return head.strip()

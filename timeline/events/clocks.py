@@ -106,6 +106,8 @@ def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
         on = _behind_midnight(told.when, start) or told.when.start
         if ahead == (on.date() > published.date()):
             days = on.date() - start.date()
+            if not ahead and start + days > published and reader.article.published.to_the_minute:
+                days -= timedelta(days=1)  # in the morning's report "at 9.40 p.m."
             return replace(day, when=_shifted(day.when, days, reader.zone))
     if dated.stamped is not None:
         return day  # an entry of a live blog tells of its own day

@@ -30,9 +30,9 @@ from timeline.events.telling import (
     mention_of,
 )
 from timeline.events.undated import undated
-from timeline.events.whole import has_verb
+from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
-from timeline.types import Article, Granularity, Mention, Role, Story
+from timeline.types import Article, Granularity, Mention, Role, Status, Story
 
 __all__ = ["Explanation", "mention_id", "read"]
 
@@ -198,6 +198,7 @@ def _mentions(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
             for one in told
         )
     )
+    mentions = _of_the_verb(mentions, dated, reader.words)
     mentions += _beside_plan(reader, dated, content)
     listed = ", ".join(f"“{one.time_expression or 'told'}” is {one.when.edtf}" for one in mentions)
     if content:
@@ -232,6 +233,29 @@ def _once(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     for one in sorted(mentions, key=_rank):
         best.setdefault(one.title, one)
     return tuple(one for one in mentions if one is best[one.title] or not all(_rank(one)))
+
+
+def _of_the_verb(mentions: tuple[Mention, ...], dated: Dated, lists: Words) -> tuple[Mention, ...]:
+    """Leave out a day that ends the subject where it has the title of the verb's day.
+
+    "The two men injured on Monday were released yesterday" tells of no release on Monday.
+    """
+    plain = dated.passage.plain
+    verb = main_verb(plain, lists) if len(mentions) > 1 else None
+    if verb is None:
+        return mentions
+    behind = {day.text for day in dated.content if day.start > verb}
+    before = (day for day in dated.content if day.end <= verb)
+    ends = {day.text for day in before if not plain[day.end : verb].strip()} - behind
+    later = {one.title for one in mentions if one.time_expression in behind}
+    return tuple(
+        one
+        for one in mentions
+        if one.title not in later
+        or one.time_expression not in ends
+        or one.status is Status.CALLED_OFF
+        or one.summary.find(one.time_expression) <= _OPENING
+    )
 
 
 def _rank(mention: Mention) -> tuple[bool, bool]:

@@ -403,7 +403,8 @@ def is_phrase(passage: Passage, span: Span, words: Words) -> bool:
     phrase = [token for token in passage.tokens if span[0] <= token.start < span[1]]
     if len(phrase) < 2:
         return True
-    if phrase[0].lower in words.that or phrase[0].lower in words.prepositions:
+    none = words.that | words.prepositions | words.dependent  # "what witnesses"
+    if phrase[0].lower in none:
         return False
     if phrase[-1].lower.endswith(("'s", "’s")):
         return False

@@ -101,7 +101,9 @@ def called_off(
         # "On Sunday 140 flights were cancelled": that was done on Sunday.
         adverb = patterns["opening"].fullmatch(before) and not after.startswith(("'s", "’s"))
         return not (adverb and is_over(when, published))
-    if not _ahead(when, published):
+    # "has cancelled Tuesday's meeting", whenever that is told
+    owner = after.startswith(("'s ", "’s "))
+    if not (owner or _ahead(when, published)):
         return False
     off = (patterns[name].search(before) for name in ("called_off", "calling_off"))
     return any(off) or patterns["not_done"].search(clause) is not None
