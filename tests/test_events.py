@@ -529,6 +529,15 @@ def test_the_longest_phrase_names_the_day():
     assert found.when.edtf == "2026-02-07"
 
 
+@pytest.mark.parametrize("marks", ["''", "’’", "'’", "’'"])
+def test_the_words_of_a_story_have_either_apostrophe(marks):
+    listed, written = marks
+    drop = article(f"Kim Vale will attend Lantern{written}s Night in Lund. So. It. Is.")
+    days, terms = ((f"Lantern{listed}s Night", "2026-02-07"),), ((f"Lantern{listed}s Night", 1.0),)
+    (found,) = reduce(drop, story(named_dates=days, terms=terms))
+    assert found.when.edtf == "2026-02-07"
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

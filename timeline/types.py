@@ -163,11 +163,6 @@ class Published:
         """The day of publication, in the article's own zone."""
         return self.at.date()
 
-    @property
-    def to_the_minute(self) -> bool:
-        """Whether the time of day is known, too."""
-        return self.granularity is Granularity.MINUTE
-
 
 @dataclass(frozen=True, slots=True)
 class Article:

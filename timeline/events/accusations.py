@@ -22,6 +22,8 @@ _CHARGED = frozenset({"violence", "crime", "incident", None})
 _BY_NAME = frozenset({"violence", "crime"})
 #: The first word of a clause.
 _OPENS = re.compile(r"\s*(,?)\s*(\w+)\s*")
+#: A verb, and the word behind it.
+_DOES = re.compile(r"(\w+)(?:\s(\w+))?")
 #: Between a name and its verb: ", 41, of Lund, ", " and two others ", " also "; not " government ".
 _BESIDE = re.compile(r"\s*(?:$|[,(—–-]|(?:and|e|who|che|also|then|\w+ly|\w+mente)\s)")
 
@@ -80,7 +82,7 @@ def _is_actor(
     verb = 0 if relative else main_verb(plain[start:end], words)
     if verb is None:
         return False
-    does = re.compile(r"(\w+)(?:\s(\w+))?").match(plain, start + verb)
+    does = _DOES.match(plain, start + verb)
     active = does is not None and words.be.isdisjoint(map(str.lower, does.groups("")))
     if active and first in pronouns:
         return True

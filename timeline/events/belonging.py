@@ -42,7 +42,7 @@ def weigh(text: str, subject: str, story: Story) -> Belonging:
     What the story excludes speaks against the whole text only in its *subject*, the headline and
     lead; elsewhere it keeps out its own sentence (``mentions``).
     """
-    rest, lowered = text, text.lower()
+    rest, lowered = text, _folded(text)
     found: list[str] = []
     weight = 0.0
     for term in _ordered(story.terms):
@@ -83,14 +83,18 @@ def _ordered(terms: tuple[tuple[str, float], ...]) -> tuple[_Term, ...]:
 
 def mentions(text: str, phrases: Iterable[str]) -> bool:
     """Tell whether a text contains one of the phrases."""
-    lowered = text.lower()
+    lowered = _folded(text)
     return any(_first(one) in lowered and _pattern(one).search(text) for one in phrases)
 
 
 @lru_cache(maxsize=4096)
 def _first(term: str) -> str:
     """Return the first word of a term in small letters, to look for before its pattern."""
-    return term.split(maxsplit=1)[0].lower()
+    return _folded(term.split(maxsplit=1)[0])
+
+
+def _folded(text: str) -> str:
+    return text.lower().replace("’", "'")
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -99,7 +103,8 @@ def _blank(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _pattern(term: str) -> re.Pattern[str]:
-    """Whole words; a term in capitals ("ICE") only in capitals."""
+    """Whole words, with either apostrophe; a term in capitals ("ICE") only in capitals."""
     body = r"\s+".join(re.escape(part) for part in term.split())
+    body = re.sub("['’]", "['’]", body)
     flags = 0 if term.isupper() else re.IGNORECASE
     return re.compile(rf"(?<!\w){body}(?:['’]?s)?(?!\w)", flags)

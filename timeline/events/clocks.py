@@ -101,12 +101,13 @@ def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
     ahead = patterns["planned"].search(plain) is not None
     ahead |= bool(patterns["timetable"].search(plain)) and not patterns["past"].search(plain)
     published = reader.article.published.at
+    timed = reader.article.published.granularity is Granularity.MINUTE
     told = _meant(reader, dated, ahead=ahead) if dated.stamped is None else None
     if told is not None and told.when.start is not None:
         on = _behind_midnight(told.when, start) or told.when.start
         if ahead == (on.date() > published.date()):
             days = on.date() - start.date()
-            if not ahead and start + days > published and reader.article.published.to_the_minute:
+            if timed and not ahead and start + days > published:
                 days -= timedelta(days=1)  # in the morning's report "at 9.40 p.m."
             return replace(day, when=_shifted(day.when, days, reader.zone))
     if dated.stamped is not None:

@@ -226,17 +226,19 @@ def _named_days(reader: Reader, dated: Dated) -> list[Day]:
     if not reader.named_dates:
         return []
     plain, taken, days = dated.passage.plain, list[tuple[int, int]](), list[Day]()
-    lowered = plain.lower()
+    text = plain.replace("’", "'")
+    lowered = text.lower()
     for phrase, edtf in reader.named_dates:
-        if phrase.lower() not in lowered:
+        said = phrase.replace("’", "'")
+        if said.lower() not in lowered:
             continue
-        for found in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain, re.IGNORECASE):
+        for found in re.finditer(rf"(?<!\w){re.escape(said)}(?!\w)", text, re.IGNORECASE):
             span = found.span()
             if any(a < span[1] and span[0] < b for a, b in taken):
                 continue
             taken.append(span)
             when = from_edtf(edtf, reader.zone)
-            days.append(Day(*span, found[0], when, Basis.NAMED, quoted=False))
+            days.append(Day(*span, plain[slice(*span)], when, Basis.NAMED, quoted=False))
     return days
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from timeline.events.asides import aside_at, inner_clause
-from timeline.events.passages import Passage
+from timeline.events.passages import Passage, occurrences
 from timeline.events.patterns import Pattern
 from timeline.events.printable import (
     BESIDE,
@@ -53,7 +51,7 @@ def _of_another_clause(mention: Mention, passage: Passage, words: Words) -> bool
         return False
     if mention.kind == "statement" or mention.status is Status.CALLED_OFF:
         return False  # "called off a strike, which was to start on Monday"
-    places = list(_places(passage.text, day))
+    places = list(occurrences(passage.text, day))
     if places and all(
         leaves_out(mention.title, passage, _clause(passage, at, day, words), day, words)
         for at in places
@@ -74,14 +72,6 @@ def _is_behind_semicolon(mention: Mention, passage: Passage, at: int, words: Wor
     end = passage.plain.find(";", at)
     span = begin, end if end > 0 else len(passage.plain)
     return begin > 0 and leaves_out(mention.title, passage, span, day, words)
-
-
-def _places(text: str, said: str) -> Iterator[int]:
-    """Yield where words stand in a text."""
-    at = text.find(said)
-    while at >= 0:
-        yield at
-        at = text.find(said, at + len(said))
 
 
 def _of_later(mention: Mention, passage: Passage, words: Words) -> bool:

@@ -9,6 +9,7 @@ from timeline.events.asides import has_subject
 from timeline.events.days import Day
 from timeline.events.marks import in_quotation
 from timeline.events.parts import Telling
+from timeline.events.passages import occurrences
 from timeline.events.shortening import SHORTEST
 from timeline.events.whole import dangles, day_opens, main_verb, stands
 from timeline.events.words import Words
@@ -93,9 +94,11 @@ def _lead_day(text: str, offset: int, telling: Telling, words: Words) -> int:
         named = words.patterns["day_named"].match(text, until)
         if rest and named:
             return named.end()
-        begins = words.determiners | words.be  # "Martedì è stata aperta"
-        begins |= words.replaced if telling.antecedent else frozenset()  # "Last month she left"
-        if rest and (rest[1] or rest[2].lower() in begins):
+        behind = rest[2].lower() if rest else ""
+        # "Martedì è stata aperta", "Last month she left"
+        begins = behind in words.determiners or behind in words.be
+        begins = begins or (telling.antecedent is not None and behind in words.replaced)
+        if rest and (rest[1] or begins):
             return until + rest.start(2)
     return 0
 
@@ -224,12 +227,10 @@ def _part_of_day(day: str, words: Words) -> str:
 
 def _word_at(text: str, said: str) -> int | None:
     """Return where words stand in a text that no word goes on with."""
-    at = text.find(said)
-    while at >= 0:
+    for at in occurrences(text, said):
         end = at + len(said)
         if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
             return at
-        at = text.find(said, at + 1)
     return None
 
 

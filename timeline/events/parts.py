@@ -219,11 +219,11 @@ def own_clause(telling: Telling, words: Words) -> str | None:
         end = counted.start()  # "met in Lund, a day | after it burned"
     text = telling.passage.text[start:end]
     found = re.match(r"[\s,;—–]*(\w+)\s+(?:che\s+)?", text)
-    that = found is not None and found[1].lower() in words.that
-    meanwhile = found is not None and found[1].lower() in words.simultaneous
-    if found and not that and found[1].lower() in words.relatives:
+    opens = found[1].lower() if found else ""
+    that = opens in words.that
+    if not that and opens in words.relatives:
         return None  # "which the mayor opened on Monday"
-    if found and (that or found[1].lower() in words.conjunctions | words.subordinators):
+    if found and (that or opens in words.conjunctions or opens in words.subordinators):
         text = text[found.end() :]
         if ", " in text.strip(" ,;—–"):
             return None  # "While it rained, the bridge was closed": two clauses.
@@ -236,7 +236,7 @@ def own_clause(telling: Telling, words: Words) -> str | None:
         or first in words.determiners
         or text[:1].isupper()
         or text[:1].isdigit()
-        or (telling.antecedent is not None and first in words.replaced and not meanwhile)
+        or (telling.antecedent and first in words.replaced and opens not in words.simultaneous)
         or (has_subject(text, words) and not _only_counts(text, words))
     ) and first not in words.prepositions | words.subordinators
     # "The Games run through Friday; the fair follows": there a verb need not be known.
@@ -316,9 +316,9 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         breaks = []
     noun = head[breaks[-1] :] if breaks else head
     begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
-    whose = words.determiners | words.attribution.keys()  # "racconta Ada Neri, che"
-    if breaks and not (happens or begins[:1].isupper() or begins.lower() in whose):
-        # "to replace | the bridge, which fell"
+    opens = begins[:1].isupper() or begins.lower() in words.determiners
+    if breaks and not (happens or opens or begins.lower() in words.attribution):
+        # "to replace | the bridge, which fell", but "racconta Ada Neri, che"
         noun = _last_noun(noun, words)
     if breaks and "," not in found.group() and not (goes_on or happens):
         return None

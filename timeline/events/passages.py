@@ -13,7 +13,7 @@ from typing import NamedTuple
 from timeline.sentences import split
 from timeline.types import Article, Role, Sentence
 
-__all__ = ["Layout", "Passage", "Token", "lay_out", "opening_of"]
+__all__ = ["Layout", "Passage", "Token", "lay_out", "occurrences", "opening_of"]
 
 #: Roles whose sentences can tell of events.
 TELLING = frozenset({Role.HEADLINE, Role.LEAD, Role.BODY, Role.QUOTATION, Role.LIST})
@@ -148,6 +148,14 @@ def tokenise(text: str) -> tuple[Token, ...]:
             for found in _pattern(text).finditer(text)
         ]
     )
+
+
+def occurrences(text: str, said: str) -> Iterator[int]:
+    """Yield the offsets at which words stand in a text."""
+    at = text.find(said)
+    while at >= 0:
+        yield at
+        at = text.find(said, at + len(said))
 
 
 def vocabulary(text: str) -> frozenset[str]:

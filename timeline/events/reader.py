@@ -39,6 +39,8 @@ __all__ = [
 
 #: Names of an article, which stand in it again and again.
 _REMEMBERED = 512
+#: So many words before a name are more than its office.
+_LONGEST_OFFICE = 8
 #: Characters of a name for several, at most.
 _LONGEST_GROUP = 50
 
@@ -369,13 +371,15 @@ def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
         held = office and commas == 1 and opens in lists.definite | lists.possessives
         if held or opens in lists.prepositions:
             return True
-    small = lists.titles | lists.definite
-    if not lists.titles.isdisjoint(map(str.lower, before)):
-        small |= lists.prepositions | lists.genitive  # "Il ministro dei Trasporti Ada Neri"
-    return len(before) < 8 and all(
-        (word[:1].isupper() or word.lower() in small) and not word.endswith(("'s", "’s", ","))
-        for word in before
-    )
+    if len(before) >= _LONGEST_OFFICE:
+        return False
+    small = [word.lower() for word in before if not word[:1].isupper()]
+    # "Il ministro dei Trasporti Ada Neri"
+    titled = not lists.titles.isdisjoint(map(str.lower, before))
+    of = lists.prepositions | lists.genitive if titled else frozenset()
+    return all(
+        one in lists.titles or one in lists.definite or one in of for one in small
+    ) and not any(word.endswith(("'s", "’s", ",")) for word in before)
 
 
 @lru_cache(_REMEMBERED)

@@ -46,8 +46,10 @@ def subject_end(tokens: Sequence[Token], index: int, days: Sequence[Span], words
         or _is_manner(tokens, last, words)
         or inside(tokens[last].start, days)
         or (
-            tokens[last].lower in words.prepositions | words.determiners
-            and last + 1 < index
+            last + 1 < index
+            and (
+                tokens[last].lower in words.prepositions or tokens[last].lower in words.determiners
+            )
             and inside(tokens[last + 1].start, days)
         )
     ):
@@ -398,13 +400,13 @@ def _can_speak(passage: Passage, span: Span, words: Words) -> bool:
 def is_phrase(passage: Passage, span: Span, words: Words) -> bool:
     """Tell whether a speaker is a noun with what belongs to it, not a clause or a rest of one.
 
-    "That it's selling", "a move Kim Vale's" and "a letter saying Vale" say nothing.
+    "That it's selling", "what Vale", "a move Kim Vale's" and "a letter saying Vale" say nothing.
     """
     phrase = [token for token in passage.tokens if span[0] <= token.start < span[1]]
     if len(phrase) < 2:
         return True
-    none = words.that | words.prepositions | words.dependent  # "what witnesses"
-    if phrase[0].lower in none:
+    first = phrase[0].lower
+    if first in words.that or first in words.prepositions or first in words.dependent:
         return False
     if phrase[-1].lower.endswith(("'s", "’s")):
         return False

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from timeline.merge import crowds, dates, pairs
-from timeline.merge.readings import Reading, compared, read
+from timeline.merge.readings import Reading, compared, numbering, read
 from timeline.types import Mention, When
 
 #: Days around what arrives from which what is joined with it may be told.
@@ -22,8 +22,8 @@ MARGIN = timedelta(days=8)
 
 Day = date | str
 Index = Mapping[str, Sequence[str]]
-#: Whether what one mention tells is the same event as what another one tells, by their numbers,
-#: and, if both are of one article, with True.
+#: What a mention tells, by its number -> what another tells, and whether both are of one article
+#: -> whether they are one event.
 Judged = dict[int, dict[tuple[int, bool], bool]]
 
 _DAY, _INSTANT = timedelta(days=1), timedelta.resolution
@@ -89,7 +89,7 @@ class Neighbourhood:
         self._alone = len({mention.language for mention in mentions.values()}) < 2
         self._readings: dict[str, Reading] = {}
         #: What is compared of mentions -> its number, and mention -> the number of its own.
-        self._numbers: dict[object, int] = {}
+        self._numbers = numbering()
         self._told: dict[str, int] = {}
         #: Day -> mentions …
         self._days: defaultdict[Day, list[str]] = defaultdict(list)
@@ -109,7 +109,7 @@ class Neighbourhood:
         if key not in self._readings:
             mention = self._mentions[key]
             self._readings[key] = read(mention, alone=self._alone)
-            self._told[key] = self._numbers.setdefault(compared(mention), len(self._numbers))
+            self._told[key] = self._numbers[compared(mention)]
         return self._readings[key]
 
     def near(self, key: str, known: Container[str] = (), judged: Judged | None = None) -> list[str]:

@@ -24,11 +24,6 @@ from timeline.types import Mention
 
 #: Ends the name of whom something is of.
 _OWNS = ("'s", "’s")
-#: Who is to be somewhere.
-_STAYS = re.compile(
-    r"\b(?:will be|is expected|is due|are expected|are due|sarà|saranno|è attes[oa])\s(?:\w+\s)?"
-    r"(?:in|at|a|ad|al|alla|nel|nella)\b"
-)
 #: So much both tell besides the act and two names, or one, if anything.
 _LEAST_MORE, _MUCH_MORE = 0.3, 0.6
 
@@ -68,7 +63,7 @@ def _arrives(plan: Reading, told: Reading) -> bool:
     """Tell whether somebody is to be at a place, and another report tells what was done."""
     if not plan.planned or told.planned:
         return False
-    return "visit" in plan.acts or _STAYS.search(plan.mention.quote) is not None
+    return "visit" in plan.acts or _stays().search(plan.mention.quote) is not None
 
 
 def _at_once(one: Mention, other: Mention) -> bool:
@@ -224,6 +219,14 @@ def _more(one: Reading, other: Reading, both: frozenset[str]) -> float:
         + sum(min(mine[own], theirs[own]) for own in sorted(mine.keys() & theirs.keys()))
         + words.NUMBER * (len(counted) + crime)
     )
+
+
+@cache
+def _stays() -> re.Pattern[str]:
+    """Return what finds who is to be somewhere: "will be in", "è attesa oggi a"."""
+    sections = stems.sections("deeds.txt")
+    due, where = ("|".join(" ".join(sections[name]).split(", ")) for name in ("stays", "where"))
+    return re.compile(rf"\b(?:{due})\s(?:\w+\s)?(?:{where})\b")
 
 
 def _seldom() -> frozenset[str]:

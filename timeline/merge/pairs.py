@@ -27,7 +27,7 @@ from timeline.merge.contradictions import (
 )
 from timeline.merge.dates import Agreement
 from timeline.merge.objections import SAID
-from timeline.merge.readings import Reading, Said, compared
+from timeline.merge.readings import Reading, Said, compared, numbering
 from timeline.merge.words import Abroad
 
 #: Scores are whole numbers, a million for certain, so that sums do not depend on their order.
@@ -103,14 +103,16 @@ _DIFFER = (
 def score(one: Reading, other: Reading) -> int:
     """Return how sure it is that both tell of one event: up to ``CERTAIN``, or ``NEVER``."""
     enough = _needed(one, other)
-    return NEVER if enough is None else _score(one, other, enough)
+    if enough is None:
+        return NEVER
+    return _score(one, other, enough, evident=deeds.evident(one, other))
 
 
-def _score(one: Reading, other: Reading, enough: float) -> int:
+def _score(one: Reading, other: Reading, enough: float, *, evident: bool) -> int:
     """Return how sure it is that two mentions, which need so much likeness, are one event."""
     least = 0 if one.mention.language == other.mention.language else UNTRANSLATED
     sure = max(least, JOIN + round(CERTAIN * (likeness(one, other) - enough)))
-    if deeds.evident(one, other):
+    if evident:
         sure = max(sure, EVIDENT)
     # Reading these takes longest, and few pairs come as far.
     if sure >= max(MAYBE, least + 1) and any(differ(one, other) for differ in _DIFFER):
@@ -140,8 +142,8 @@ def cluster(readings: Iterable[Reading]) -> list[tuple[str, ...]]:
 
 def _scores(readings: Iterable[Reading]) -> dict[tuple[str, str], int]:
     """Return the scores of pairs that are not 0; what copies tell is compared once."""
-    numbers: dict[object, int] = {}
-    told = [(r, numbers.setdefault(compared(r.mention), len(numbers))) for r in readings]
+    numbers = numbering()
+    told = [(reading, numbers[compared(reading.mention)]) for reading in readings]
     known: dict[tuple[int, int, bool], int] = {}
     scores: dict[tuple[str, str], int] = {}
     for (one, first), (other, second) in combinations(told, 2):
@@ -173,10 +175,9 @@ def joins(one: Reading, other: Reading, told: float) -> bool:
     """
     if speakers_differ(one, other):
         return False
-    most = 1.0
-    if deeds.evident(one, other):
-        return score(one, other) >= JOIN
-    if one.mention.language == other.mention.language:
+    evident = deeds.evident(one, other)
+    most = math.inf if evident else 1.0
+    if one.mention.language == other.mention.language and not evident:
         told += _ACT * _one_act(one, other)
         if told < _LEAST_SHARED - _ROUNDING or not objections.may_agree(one.mention, other.mention):
             return False
@@ -188,7 +189,7 @@ def joins(one: Reading, other: Reading, told: float) -> bool:
     enough = _needed(one, other)
     if enough is None or most < enough - _ROUNDING:
         return False
-    return _score(one, other, enough) >= JOIN
+    return _score(one, other, enough, evident=evident) >= JOIN
 
 
 def _one_act(one: Reading, other: Reading) -> bool:

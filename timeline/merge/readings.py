@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
-from itertools import product
+from itertools import count, product
 
 from timeline.merge import acts, designations, stems, words
 from timeline.merge.words import Abroad, Words
@@ -99,16 +100,18 @@ class Reading:
 def read(mention: Mention, *, alone: bool = False) -> Reading:
     """Return *mention* with what is compared of it; *alone*: with none in another language."""
     names, code = (*mention.actors, *mention.places), mention.language
-    told = _told(mention.quote, names, code, mention.title, _days(mention), alone=alone)
+    own, abroad, terms, done, sides = _told(
+        mention.quote, names, code, mention.title, _days(mention), alone=alone
+    )
     speaker = _speaker(mention.said_by, code) if mention.said_by else frozenset()
     people = _people(mention.actors, mention.said_by)
-    figures = _figures(mention, told[0].words.numbers)
+    figures = _figures(mention, own.words.numbers)
     planned = mention.status is Status.PLANNED
-    bare = planned and bool(told[3]) and _is_bare(told[0].words)
-    own, abroad, terms, done, sides = told
+    bare = planned and bool(done) and _is_bare(own.words)
     terms = {**terms, **_actors(mention, own.words.opening)}
-    told = own, abroad, terms, done, sides
-    return Reading(mention, *told, speaker, people, figures, planned, bare)
+    return Reading(
+        mention, own, abroad, terms, done, sides, speaker, people, figures, planned, bare
+    )
 
 
 def compared(mention: Mention) -> tuple[object, ...]:
@@ -116,6 +119,11 @@ def compared(mention: Mention) -> tuple[object, ...]:
     told = mention.when, mention.time_expression, mention.basis, mention.status, mention.kind
     named = mention.places, mention.actors, mention.said_by
     return mention.quote, mention.title, mention.language, *told, *named
+
+
+def numbering() -> defaultdict[object, int]:
+    """Return a table that gives each thing asked for a number, the same thing the same."""
+    return defaultdict(count().__next__)
 
 
 def _is_bare(own: Words) -> bool:

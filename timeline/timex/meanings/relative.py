@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -68,8 +67,6 @@ _PARTS = {"Y": (12, "M"), "E": (10, "Y"), "C": (100, "Y")}
 
 
 #: So many years, and multiples of it, are counted roughly.
-#: What a month or week after is not counted from.
-_A_YEAR, _A_MONTH = re.compile(r"\d{4}", re.ASCII), re.compile(r"\d{4}-\d\d", re.ASCII)
 _ROUND = 100
 
 
@@ -284,9 +281,8 @@ def same(m: Match, context: Context) -> Reading | None:
 
 def _coarser(unit: str, context: Context) -> str | None:
     """Return what was said last, where it is too coarse to count from: of 2009 "the next month"."""
-    said = context.said or ""
-    year, month = _A_YEAR.fullmatch(said), _A_MONTH.fullmatch(said)
-    return said if (year and unit in ("M", "W")) or (month and unit == "W") else None
+    said = values.unit_of(context.said or "")
+    return context.said if (said, unit) in (("Y", "M"), ("Y", "W"), ("M", "W")) else None
 
 
 #: Units whose start is over on any other day.
