@@ -290,6 +290,25 @@ def test_a_plan_whose_day_has_passed_stays_in_its_place_on_every_page():
     assert '<section id="ahead">' not in first
 
 
+def test_one_wrong_date_far_ahead_leaves_the_plans_planned_and_the_picture_in_days():
+    events = (
+        make("Happened", on("2026-01-20")),
+        make("Plan", on("2026-01-30"), status=Status.PLANNED),
+        make("Plan of 2031", on("2031-03-01"), status=Status.CALLED_OFF),
+        make("Odd", on("2031-05-12")),
+    )
+    page = pages.story_page(STORY, timeline(*events), PLACE, Query()).text
+    past, _, ahead = page.partition('<section id="ahead">')
+    assert past.index("Happened</a>") < past.index("Odd</a>")
+    assert "Plan</a>" in ahead
+    assert "Odd</a>" not in ahead
+    assert ">1 so far</span>, " in page
+    assert ">2 planned</span>; most: January 2026 (2); 1 dated in the future, though" in page
+    picture = overview.draw([events[0], events[1], events[3]], ROME, timeline().updated)
+    assert (picture.step, picture.happened_count, picture.planned_count) == ("day", 1, 1)
+    assert (picture.not_drawn, picture.too_late) == (0, 1)
+
+
 def test_plans_whose_days_have_passed_are_not_ahead_though_nothing_happened_after_them():
     events = [
         make(f"Plan {day}", on(day), status=Status.PLANNED) for day in ("2026-02-01", "2026-02-03")
@@ -444,10 +463,10 @@ def test_the_picture_takes_the_finest_step_that_fits(last, step, columns):
 
 def test_the_picture_stacks_plans_on_what_happened():
     events = [
+        make("d", month("2026-01-01", "2026-02-01")),
         make("a", on("2026-01-01")),
         make("b", on("2026-01-01"), status=Status.PLANNED),
         make("c", on("2026-01-03"), status=Status.CALLED_OFF),
-        make("d", month("2026-01-01", "2026-02-01")),
     ]
     picture = overview.draw(events, ROME)
     assert picture.happened == "M0.15 2v-1h.7v1z"
@@ -467,7 +486,7 @@ def test_the_picture_stacks_plans_on_what_happened():
 )
 def test_the_picture_names_the_whole_column_that_is_the_fullest(last, language, most):
     days = ("2026-02-01", "2026-03-09", "2026-03-09", "2026-03-15", "2026-03-16", last)
-    held = timeline(*(make(str(at), on(day)) for at, day in enumerate(days)))
+    held = timeline(*(make(str(at), on(day)) for at, day in enumerate(days)), updated=on(last).end)
     story = replace(STORY, language=language)
     assert most in words_of(pages.story_page(story, held, PLACE, Query()).text)
 

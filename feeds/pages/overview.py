@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from feeds.ahead import AHEAD
+from feeds.ahead import is_too_late, plans_ahead
 from timeline import Granularity, Outline
 
 #: Finest step whose columns still fit: (columns at most, name).
@@ -44,17 +44,28 @@ class Overview:
     happened_count: int
     planned_count: int
     not_drawn: int
+    #: Not drawn either: told as no plan and dated some time ahead.
+    too_late: int
     #: Day, week, month or year of the fullest column in EDTF, and how many events it has.
     busiest: str
     most: int
 
 
-def draw(events: Sequence[Outline], zone: ZoneInfo) -> Overview | None:
-    """Return the picture of *events* by the day they begin; None where it would say nothing."""
+def draw(
+    events: Sequence[Outline], zone: ZoneInfo, as_of: datetime | None = None
+) -> Overview | None:
+    """Return the picture of *events* by the day they begin; None where it would say nothing.
+
+    Planned is what the page shows as planned; *as_of* is when the timeline last changed.
+    """
+    plans = plans_ahead(events, as_of)
+    too_late = {at for at, event in enumerate(events) if is_too_late(event, as_of)}
     dated = Counter(
-        (event.when.start.astimezone(zone).date(), event.status in AHEAD)
-        for event in events
-        if event.when.start is not None and event.when.granularity not in COARSE
+        (event.when.start.astimezone(zone).date(), at in plans)
+        for at, event in enumerate(events)
+        if event.when.start is not None
+        and event.when.granularity not in COARSE
+        and at not in too_late
     )
     days = {day for day, _ in dated}
     if len(days) < 2:
@@ -78,7 +89,8 @@ def draw(events: Sequence[Outline], zone: ZoneInfo) -> Overview | None:
         planned=_path(ahead, past, heights[busiest]),
         happened_count=past.total(),
         planned_count=ahead.total(),
-        not_drawn=len(events) - dated.total(),
+        not_drawn=len(events) - dated.total() - len(too_late),
+        too_late=len(too_late),
         busiest=_span(step, min(day for day, _ in dated if column(day) == busiest)),
         most=heights[busiest],
     )

@@ -72,7 +72,7 @@ def story_page(
         "alternates": _alternates(story, place, selection),
         "subscribe": w.subscribe_filtered if filtered else w.subscribe,
         "subscriptions": _subscriptions(path, place, selection, w),
-        "overview": _overview(draw(chosen.events, story.zone), story.zone, w),
+        "overview": _overview(draw(chosen.events, story.zone, now.updated), story.zone, w),
         "filter_href": place.href(f"{path}/filter{selection}") if place.live and total else None,
         "past": view.days(past, story.zone, w, place.href),
         "ahead": view.days(ahead, story.zone, w, place.href, prefix="p"),
@@ -142,6 +142,8 @@ def _overview(picture: Overview | None, zone: ZoneInfo, w: Phrases) -> dict[str,
     notes = [busiest]
     if picture.not_drawn:
         notes.append(w.count("not_drawn", picture.not_drawn))
+    if picture.too_late:
+        notes.append(w.count("too_late", picture.too_late))
     first, last = say_day(picture.first, w.language), say_day(picture.last, w.language)
     return {
         "picture": picture,

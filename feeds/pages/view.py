@@ -175,13 +175,13 @@ def direction(language: str) -> str:
 def split(
     entries: Sequence[Entry], chosen: Outlines, as_of: datetime | None
 ) -> tuple[Sequence[Entry], Sequence[Entry]]:
-    """Return the entries up to the last one of *chosen* that is no plan to come, and the rest.
+    """Return the entries that are no plans to come, and those that are.
 
     *chosen* are the events of all pages, in order.
     """
-    ahead = set(chosen.ids[len(chosen.ids) - plans_ahead(chosen.events, as_of) :])
-    at = next((at for at, entry in enumerate(entries) if entry.uuid in ahead), len(entries))
-    return entries[:at], entries[at:]
+    ahead = {chosen.ids[at] for at in plans_ahead(chosen.events, as_of)}
+    past = [entry for entry in entries if entry.uuid not in ahead]
+    return past, [entry for entry in entries if entry.uuid in ahead]
 
 
 def _heading(entry: Entry, zone: ZoneInfo, phrases: Phrases) -> tuple[str, str, date | None]:
