@@ -56,7 +56,7 @@ def _words(listed: str) -> frozenset[str]:
 _TITLES = _words(
     "mr mrs ms mx messrs mme mlle dr prof gov govs lt.gov sen sens rep reps del gen lt col maj sgt"
     " capt cmdr cdr adm cpl pvt spc brig rev hon pres supt det insp amb msgr fr atty sec dist const"
-    " vs v e.g i.e cf viz approx est al incl"
+    " pfc vs v e.g i.e cf viz approx est al incl"
     " dott dott.ssa dr.ssa sig sig.ra sig.na avv ing arch on sen geom rag prof.ssa mons p.es es"
     " egr gent spett"
 )

@@ -37,6 +37,8 @@ _SHORT = frozenset(
         Granularity.WEEK,
     }
 )
+#: "By Friday", not "by 2009".
+_BY_A_DAY = re.compile(r"\.\./\d{4}-\d\d-\d\d")
 
 
 def possessive(name: str) -> str:
@@ -183,7 +185,7 @@ def without_days(text: str, telling: Telling, words: Words) -> str:
 
 def _is_passing(text: str, day: Day, telling: Telling, words: Words) -> bool:
     """Tell whether a day is only right today; a year is so where it opens or ends a sentence."""
-    if day.when.granularity in _SHORT:
+    if day.when.granularity in _SHORT or _BY_A_DAY.match(day.when.edtf):
         return True
     if words.patterns["deictic"].search(day.text) is None:
         return False
@@ -200,6 +202,8 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     before, after = text[:at], text[at + len(day.text) :]
     if not before.strip(_MARKS):
         return _without_first(text, at + len(day.text), words)
+    whole = after
+    before, after = _without_due(before, after, words)
     if words.patterns["day_stays"].search(before) or words.patterns["day_goes_on"].match(after):
         return text
     kept = before[: day_opens(before, at, words)].rstrip()
@@ -207,14 +211,31 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     behind = re.match(r"\s(\w+)", rest)
     if rest != after and behind and words.is_finite(behind[1].lower()) and ", " not in kept:
         kept = kept.rstrip(",")  # "The second flood, on Wednesday, hit Lund"
-    ends = not rest.strip(" .")
-    said = kept.rpartition(" ")[2].lower() in words.attribution and not ends
-    broken = not stands(kept, words) if ends else dangles(kept.rstrip(","), words) and not said
+    last = not rest.strip(" .")
+    said = kept.rpartition(" ")[2].lower() in words.attribution and not last
+    broken = not stands(kept, words) if last else dangles(kept.rstrip(","), words) and not said
     if _of_a_participle(kept, rest, words) or _is_subject(kept, rest, words):
         return text
     short = f"{kept}{rest}"
     fits = not broken and len(short.strip()) >= _LEAST
-    return short if fits else f"{before}{_part_of_day(day.text, words)}{after}"
+    return short if fits else f"{text[:at]}{_part_of_day(day.text, words)}{whole}"
+
+
+def _without_due(before: str, after: str, words: Words) -> tuple[str, str]:
+    """Leave out what goes with a day: "must come | by Friday", "The fair | planned for Friday"."""
+    due = words.patterns["due_before"].search(before)
+    beside = before.partition(" ")[0].lower() in words.opens_sentence
+    ends = re.match(r"\s?[,.]|$", after) and not beside
+    if due and ends and stands(before[: due.start()], words):
+        return before[: due.start()], after
+    noun = words.patterns["due_noun"].search(before)
+    verb = re.match(r",?\s(\w+)", after)
+    if noun is None or verb is None or not words.is_finite(verb[1].lower()):
+        return before, after
+    kept = before[: noun.start()]
+    if kept.endswith(",") != after.startswith(","):
+        return before, after
+    return kept.rstrip(","), after.lstrip(",")
 
 
 def _part_of_day(day: str, words: Words) -> str:

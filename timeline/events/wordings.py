@@ -115,6 +115,9 @@ def _before_speaker(
         yield Wording(tidied(telling, start, end, words))
         return
     content = _without_joint(tidied(telling, start, edge, words), words)
+    if goes_on := words.patterns["that_behind"].match(text, max(said.at[1], said.verb[1])):
+        # "It is clear, Vale said, | that Lund"
+        content = f"{content.rstrip(_STOPS)} {text[goes_on.end() : end]}"
     if _is_fact(telling, said, content, words):
         yield Wording(content)
     names = _names(telling, words)
