@@ -532,6 +532,18 @@ def test_sources_that_exclude_each_other_are_set_side_by_side(otherwise, words):
     assert words in page
 
 
+def test_sources_that_differ_are_named_as_elsewhere_not_by_their_file():
+    told = told_twice(when=on("2026-02-07"))
+    first = told.mentions[0]
+    article = replace(first.article, publisher=None, url=None)
+    bare = replace(told, mentions=(replace(first, article=article), told.mentions[1]))
+    joined = Change(bare.id, TOLD, "joined", f"{article.drop}: tells of it, too", (first.id,))
+    page = words_of(event(timeline(bare), 0, (joined,)))
+    assert f"{article.title} 28 January 2026 6 February 2026 happened" in page
+    assert article.drop not in page
+    assert page.partition("History")[2].count(article.title) == 1
+
+
 @pytest.mark.parametrize(
     ("otherwise", "note"),
     [

@@ -110,7 +110,7 @@ def _variants(evidence: Sequence[Evidence], story: Story, w: Phrases) -> list[di
     statuses = words(w.language).status
     rows = dict.fromkeys(
         (
-            one.publisher,
+            one.source,
             say_day(one.published.astimezone(story.zone).date(), w.language),
             view.capital(say(one.mention.when, story.zone, w.language)),
             statuses[one.mention.status],

@@ -16,7 +16,7 @@ from timeline import Change, Story
 def lines(
     history: Sequence[Change], evidence: Sequence[Evidence], story: Story, w: Phrases
 ) -> Iterator[dict[str, Any]]:
-    """Yield an event's *history* as it came; drops are named by who published them."""
+    """Yield an event's *history* as it came; drops are named by who published them, or title."""
     publishers = _publishers(evidence, history)
     for change in history:
         who = dict.fromkeys(publishers[key] for key in change.mentions if key in publishers)
@@ -42,8 +42,8 @@ def _say(change: Change, who: str, story: Story, w: Phrases) -> str:
 
 
 def _publishers(evidence: Sequence[Evidence], history: Sequence[Change]) -> dict[str, str]:
-    """Return who published each mention, those that were corrected since among them."""
-    found = {one.mention.id: one.publisher for one in evidence}
+    """Return the source of each mention, those that were corrected since among them."""
+    found = {one.mention.id: one.source for one in evidence}
     for change in sorted(history, key=lambda change: change.at, reverse=True):
         names = [found[key] for key in change.mentions if key in found]
         if change.what == "corrected" and change.other and names:
