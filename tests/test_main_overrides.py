@@ -3,6 +3,7 @@
 import pytest
 
 from tests.test_main import ARTICLE, drop, lines, place, run
+from tests.test_main import SLUG as MILAN
 from timeline.errors import OverrideError
 
 __all__ = ["place"]
@@ -30,7 +31,7 @@ def refused(*arguments):
 def test_what_an_editor_decides_lasts_over_later_articles_and_better_rules(place):
     run("update")
     ceremony, closed = told()["2026-02-06"]["id"], told()["2026-02-03"]["id"]
-    assert "is no event of this story" in refused("hide", "urn:uuid:1")
+    assert "'urn:uuid:1': is no event of any story" in refused("hide", "urn:uuid:1")
     assert "date: 'Friday' is not a date" in refused("date", ceremony, "Friday")
     decided("title", ceremony, "The Games begin", "--by", "Anna")
     decided("date", ceremony, "2026-02-07")
@@ -52,7 +53,9 @@ def test_what_an_editor_decides_lasts_over_later_articles_and_better_rules(place
         ("status", "an editor", ceremony),
         ("hide", "an editor", closed),
     ]
-    assert "The Games begin" in run("overrides").stdout
+    table = run("overrides").stdout.splitlines()
+    assert [line.split()[-1] for line in table[1:3]] == ["begin", "2026-02-07"]
+    assert ceremony.removeprefix("urn:uuid:")[:8] in table[1].split()
 
 
 def test_an_event_that_is_hidden_says_so():
@@ -104,7 +107,7 @@ def test_an_editor_takes_back_what_was_decided(place):
     for number in (1, 2, 3, 4):
         assert run("overrides", "undo", str(number)).stderr.startswith("undone: ")
     assert "4: was taken back already" in refused("undo", "4")
-    assert "9: is no decision on this story" in refused("undo", "9")
+    assert "9: is no decision here; `timeline overrides`" in refused("undo", "9")
     assert "5: takes one back; decide anew instead" in refused("undo", "5")
     after = {event["id"]: event for event in told().values()}
     assert after.keys() == before.keys()
@@ -128,6 +131,56 @@ def test_an_editor_takes_a_merger_back():
     assert back[ceremony]["revision"] == 3
 
 
+FERRY = """Council Shuts Brenta Ferry
+
+Published on: February 4, 2026 at 9:00 AM CET
+
+The Brenta ferry was shut on Monday for good.
+"""
+
+
+@pytest.fixture
+def two_stories(place):
+    """Give a second story, "zattera": it has the first one's article, too, and one of its own."""
+    (place / "config" / "stories" / "zattera.toml").write_text(
+        'title = "The ferry"\n[terms]\n"Brenta ferry" = 1.0\n"San Siro" = 1.0\n',
+        encoding="utf-8",
+    )
+    drop(place, "b.txt", FERRY)
+    run("update")
+
+
+@pytest.mark.usefixtures("two_stories")
+def test_a_decision_finds_the_story_of_its_event():
+    events = {one["edtf"]: one for one in lines(run("events", "--story", "zattera", "--jsonl"))}
+    shut, shown = events["2026-02-02"]["id"], events["2026-02-06"]["id"]
+    assert shut not in {one["id"] for one in told().values()}
+    decided("title", shut, "The ferry is shut")
+    assert "is no event of this story" in refused("hide", shut, "--story", MILAN)
+    assert "is no event of any story" in refused("hide", "00000000")
+    both = run("overrides", "hide", shown)
+    assert f" in {MILAN}\nit is in other stories, too, which --story names: zattera" in both.stderr
+    decided("hide", shown, "--story", "zattera")
+    assert "is hidden" in refused("title", shown, "Both shown")
+    rows = [(1, "zattera", "title"), (2, MILAN, "hide"), (3, "zattera", "hide")]
+    assert listed("number", "story", "decision") == rows
+    own = lines(run("overrides", "--story", "zattera", "--jsonl"))
+    assert [row["number"] for row in own] == [1, 3]
+    assert "is no decision here" in refused("undo", "2", "--story", "zattera")
+    assert run("overrides", "undo", "1").stderr.startswith("undone: title ")
+    assert listed("number", "story")[3] == (4, "zattera")
+    assert "zattera" in run("overrides").stdout
+
+
+@pytest.mark.usefixtures("two_stories")
+def test_the_beginning_of_an_id_names_one_event_of_all_stories(monkeypatch):
+    monkeypatch.setattr(
+        "timeline.commands.overrides.Desk.find",
+        lambda at, _named: at.storage.load(at.story.slug).events[0],
+    )
+    assert "2 events begin so; give more of it" in refused("hide", "00000000")
+
+
 def test_the_beginning_of_an_id_names_one_event(monkeypatch):
     run("update")
     monkeypatch.setattr("timeline.commands.overrides.SHORTEST", 0)
@@ -139,7 +192,7 @@ def test_an_editor_parts_what_two_drops_tell_and_brings_it_together_again(place)
     run("update")
     ceremony = told()["2026-02-06"]["id"]
     assert "'c.txt': does not tell of this event" in refused("split", ceremony, "c.txt")
-    assert "is no event of this story" in refused("split", "urn:uuid:1", "a.txt")
+    assert "is no event of any story" in refused("split", "urn:uuid:1", "a.txt")
     decided("split", ceremony, "b.txt", "--story", "milan-cortina-2026-security")
     both = [e for e in lines(run("events", "--jsonl")) if e["edtf"] == "2026-02-06"]
     assert [[m["drop"] for m in e["mentions"]] for e in both] in (

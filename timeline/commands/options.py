@@ -95,14 +95,19 @@ def readable_stories(config: Path) -> tuple[Story, ...]:
 
 
 def choose_story(settings: Settings, config: Path, slug: str | None) -> Story:
-    """Return the story of that slug, or the first one, of those that can be read.
+    """Return the story of that slug, or the first one; raises what `choose_stories` does."""
+    return choose_stories(settings, config, slug)[0]
+
+
+def choose_stories(settings: Settings, config: Path, slug: str | None) -> tuple[Story, ...]:
+    """Return the story of that slug, or all in order, of those that can be read.
 
     Raises StoryError, UnknownStoryError, and SettingsError when the first one is not there.
     """
     from timeline import story
 
     stories = readable_stories(config)
-    return in_order(settings, stories, config)[0] if slug is None else story.find(stories, slug)
+    return in_order(settings, stories, config) if slug is None else (story.find(stories, slug),)
 
 
 def in_order(settings: Settings, stories: tuple[Story, ...], config: Path) -> tuple[Story, ...]:

@@ -14,12 +14,12 @@ from timeline.commands.options import (
     Config,
     Database,
     JsonLines,
-    choose_story,
+    choose_stories,
     now,
     open_storage,
     read_settings,
 )
-from timeline.commands.output import notes, print_jsonl, print_table, shown
+from timeline.commands.output import SHORT, notes, print_jsonl, print_table, shown
 from timeline.errors import OverrideError
 from timeline.types import Event, Override, Ruling, Status, Story
 
@@ -32,7 +32,9 @@ SHORTEST = 6
 #: What an editor writes as a date.
 DATES = "2026-01-27, 2026-02, 2026-01-24/2026-01-25, 2026-01-27T18:30:00, 2026-01-27T18:30:00+01:00"
 
-StoryName = Annotated[str | None, typer.Option("--story", help="Slug; default: the first story")]
+StoryName = Annotated[
+    str | None, typer.Option("--story", help="Slug; default: the story that has the event")
+]
 By = Annotated[str, typer.Option(help="Who decides; everybody can read it in the history")]
 EventId = Annotated[
     str,
@@ -59,84 +61,130 @@ class Desk:
             raise OverrideError(f"{named!r}: {len(found)} events begin so; give more of it")
         return found[0] if found else None
 
-    def key(self, named: str) -> str:
-        """Return the id of an event; what names none is left for the decision to refuse.
-
-        So is one that was withdrawn or hidden, by its whole id: the refusal can say what it is now.
-        """
-        if event := self.find(named):
-            return event.id
+    def gone(self, named: str) -> str | None:
+        """Return the id of the one event that was withdrawn, or hidden, and is so named."""
         named = named.removeprefix("urn:uuid:")
         withdrawn = self.storage.load(self.story.slug).withdrawn
         gone = [one.id for one in withdrawn if len(named) >= SHORTEST and one.id.startswith(named)]
-        return gone[0] if len(gone) == 1 else named
+        return gone[0] if len(gone) == 1 else None
+
+    def key(self, named: str) -> str:
+        """Return the id of an event; what names none is left for the decision to refuse.
+
+        So is one that was withdrawn or hidden: the refusal can say what it is now.
+        """
+        event = self.find(named)
+        return event.id if event else self.gone(named) or named.removeprefix("urn:uuid:")
 
     def hidden(self, named: str) -> Override | None:
         """Return the decision that holds an event back already, if one does."""
         from timeline.storage.rulings import hidden
 
-        return hidden(self.storage.overrides(self.story.slug), self.key(named))
+        return hidden(self.decided(), self.key(named))
+
+    def decided(self) -> tuple[Override, ...]:
+        """Return what was decided on the story, oldest first."""
+        return self.storage.overrides(self.story.slug)
 
     def decide(self, ruling: Ruling, event: str, value: str | None = None) -> None:
         """Keep a decision; raises OverrideError when it cannot be followed."""
         override = Override(self.key(event), ruling, now(), self.by, value)
         self.storage.overrule(self.story.slug, override)
-        notes.print(f"decided: {ruling.value} {override.event}", soft_wrap=True, markup=False)
+        told = f"decided: {ruling.value} {override.event} in {self.story.slug}"
+        notes.print(told, soft_wrap=True, markup=False)
 
 
 @contextmanager
-def desk(config: Config, database: Database, story: str | None, by: str) -> Iterator[Desk]:
-    """Open the desk of the story of that slug, or of the first one."""
+def desks(config: Config, database: Database, story: str | None, by: str) -> Iterator[list[Desk]]:
+    """Open the desk of the story of that slug, or those of all stories."""
     settings = read_settings(config, database=database)
+    stories = choose_stories(settings, config, story)
     with open_storage(settings, known=True) as storage:
-        yield Desk(storage, choose_story(settings, config, story), by)
+        yield [Desk(storage, one, by) for one in stories]
+
+
+@contextmanager
+def desk(
+    event: str, config: Config, database: Database, story: str | None, by: str
+) -> Iterator[Desk]:
+    """Open the desk of the first story that has, or had, the event.
+
+    Raises OverrideError when none has. That others have it, too, is told once all is done.
+    """
+    with desks(config, database, story, by) as every:
+        found = [(at, at.find(event)) for at in every]
+        ids = {one.id for _at, one in found if one}
+        if len(ids) > 1:
+            raise OverrideError(f"{event!r}: {len(ids)} events begin so; give more of it")
+        those = [at for at, one in found if one] or [at for at in every if at.gone(event)]
+        if not those:
+            of = "this story" if story else "any story"
+            raise OverrideError(f"{event!r}: is no event of {of}; `timeline events` lists them")
+        yield those[0]
+        if others := ", ".join(at.story.slug for at in those[1:]):
+            told = f"it is in other stories, too, which --story names: {others}"
+            notes.print(told, soft_wrap=True, markup=False)
 
 
 def overrides(
     context: typer.Context,
-    story: StoryName = None,
+    story: Annotated[
+        str | None, typer.Option("--story", help="Slug; default: those of all stories")
+    ] = None,
     jsonl: JsonLines = False,
     config: Config = DEFAULT_CONFIG,
     database: Database = None,
 ) -> None:
-    """List what was decided by hand on a story's events."""
+    """List what was decided by hand on events."""
     from timeline.storage.rulings import undone as taken_back
 
     if context.invoked_subcommand:
         return
-    settings = read_settings(config, database=database)
-    slug = choose_story(settings, config, story).slug
-    with open_storage(settings, known=True) as storage:
-        decided = storage.overrides(slug)
-    undone = taken_back(decided)
+    with desks(config, database, story, EDITOR) as every:
+        decided = sorted(
+            ((one, at.story.slug) for at in every for one in at.decided()),
+            key=lambda pair: pair[0].number or 0,
+        )
+    undone = taken_back(one for one, _slug in decided)
     if jsonl:
         print_jsonl(
             {
                 "number": one.number,
                 "at": one.at.isoformat(),
                 "by": one.by,
+                "story": slug,
                 "decision": one.ruling.value,
                 "event": f"urn:uuid:{one.event}",
                 "value": one.value,
                 "undone": one.number in undone,
             }
-            for one in decided
+            for one, slug in decided
         )
         return
     print_table(
-        ("number", "at", "by", "decision", "event", "value"),
+        ("number", "at", "by", "story", "decision", "event", "value"),
         (
             (
                 str(one.number),
                 shown(one.at),
                 one.by,
+                slug,
                 one.ruling.value + ", undone" * (one.number in undone),
-                one.event,
-                one.value or "",
+                one.event[:SHORT],
+                _value(one),
             )
-            for one in decided
+            for one, slug in decided
         ),
     )
+
+
+def _value(one: Override) -> str:
+    """Return what was decided as a table shows it: a date, or an id, as `timeline events` does."""
+    from timeline.storage.rulings import WHEN
+
+    if one.ruling is Ruling.DATE:
+        return WHEN.validate_json(one.value or "").edtf
+    return (one.value or "")[: SHORT if one.ruling is Ruling.MERGE else None]
 
 
 def hide(
@@ -147,7 +195,7 @@ def hide(
     database: Database = None,
 ) -> None:
     """Take an event out of what is published; its page says that an editor did."""
-    with desk(config, database, story, by) as at:
+    with desk(event, config, database, story, by) as at:
         if held := at.hidden(event):
             since = f"since {shown(held.at)}, by {held.by}"
             back = f"`timeline overrides undo {held.number}` brings it back"
@@ -166,7 +214,7 @@ def title(
     database: Database = None,
 ) -> None:
     """Give an event another title."""
-    with desk(config, database, story, by) as at:
+    with desk(event, config, database, story, by) as at:
         at.decide(Ruling.TITLE, event, text)
 
 
@@ -182,7 +230,7 @@ def date(
     from timeline.storage import overrides as decisions
     from timeline.timex import from_edtf
 
-    with desk(config, database, story, by) as at:
+    with desk(event, config, database, story, by) as at:
         try:
             value = decisions.dated(from_edtf(edtf, at.story.zone))
         except ValueError as error:
@@ -199,7 +247,7 @@ def status(
     database: Database = None,
 ) -> None:
     """Give an event another status: a plan happened, or was called off."""
-    with desk(config, database, story, by) as at:
+    with desk(event, config, database, story, by) as at:
         at.decide(Ruling.STATUS, event, value)
 
 
@@ -212,7 +260,7 @@ def merge(
     database: Database = None,
 ) -> None:
     """Make two events one: the first goes on, the other's address leads to it."""
-    with desk(config, database, story, by) as at:
+    with desk(event, config, database, story, by) as at:
         at.decide(Ruling.MERGE, event, at.key(other))
 
 
@@ -227,7 +275,7 @@ def split(
     database: Database = None,
 ) -> None:
     """Make an event of its own of what some drops tell."""
-    with desk(config, database, story, by) as at:
+    with desk(event, config, database, story, by) as at:
         found = at.find(event)
         mentions = found.mentions if found else ()
         if found and (unknown := sorted(set(drops) - {m.article.drop for m in mentions})):
@@ -244,6 +292,10 @@ def undo(
     database: Database = None,
 ) -> None:
     """Take a decision back; what merging says holds again, or an earlier decision."""
-    with desk(config, database, story, by) as at:
+    with desks(config, database, story, by) as every:
+        found = [at for at in every if number in {one.number for one in at.decided()}]
+        if not found:
+            raise OverrideError(f"{number}: is no decision here; `timeline overrides` lists them")
+        at = found[0]
         decided = at.storage.undo(at.story.slug, number, at=now(), by=at.by)
         notes.print(f"undone: {decided.ruling.value} {decided.event}", soft_wrap=True, markup=False)
