@@ -196,7 +196,11 @@ def test_the_list_says_which_stories_a_drop_joined(place):
     run("update")
     stories = {row["drop"]: row["stories"] for row in lines(run("drops", "--jsonl"))}
     assert stories == {"a.txt": [SLUG], "b.txt": []}
-    assert SLUG in run("drops").stdout
+    assert [row["reason"] for row in lines(run("drops", "--jsonl"))] == [None, None]
+    a, b = run("drops").stdout.splitlines()[1:]
+    assert SLUG in a
+    assert "of no story" not in a
+    assert " of no story, or no dated event; `timeline reduce --explain` says why; no date in" in b
 
 
 def test_a_wrong_sidecar_is_told_with_its_own_line(place):

@@ -48,8 +48,8 @@ def drops(
     """List what was dropped and what became of it: the stories it joined, or the reason.
 
     Notes say what is doubtful in it, such as a date that lies ahead.
-    A drop that was taken and joined no story tells of nothing that belongs to one; `timeline reduce
-    FILE --explain --story SLUG` says why.
+    Of a drop that was taken and joined no story, `timeline reduce FILE --explain --story SLUG` says
+    why, sentence by sentence.
     """
     if context.invoked_subcommand:
         return
@@ -89,7 +89,14 @@ def drops(
                 shown(receipt.at),
                 ", ".join(stories[receipt.name]),
                 "; ".join(
-                    filter(None, (_reason(receipt), _copy(receipt, of), *doubts[receipt.name]))
+                    filter(
+                        None,
+                        (
+                            _reason(receipt, stories[receipt.name]),
+                            _copy(receipt, of),
+                            *doubts[receipt.name],
+                        ),
+                    )
                 ),
             )
             for receipt in receipts
@@ -97,7 +104,14 @@ def drops(
     )
 
 
-def _reason(receipt: Receipt) -> str:
+#: Why a drop shows in no feed though nothing is wrong with it.
+NO_STORY = "of no story, or no dated event; `timeline reduce --explain` says why"
+
+
+def _reason(receipt: Receipt, stories: Collection[str]) -> str:
+    """Return why a drop was refused, or why nothing of it is published."""
+    if receipt.state is DropState.TAKEN and not stories:
+        return NO_STORY
     return f"line {receipt.line}: {receipt.reason}" if receipt.line else receipt.reason or ""
 
 
