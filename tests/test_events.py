@@ -395,7 +395,17 @@ def story(**fields):
 def test_an_article_that_lacks_the_terms_is_not_of_the_story():
     drop = article("Kim Vale was arrested on Monday.", "Some say so. Others do not.")
     assert reduce(drop, story()) == ()
-    assert "weigh 0.0 of 1.0" in explain(drop, story())[0].why
+    assert explain(drop, story())[0].why == "not of the story: none of its terms is in the article"
+
+
+def test_what_an_article_lacks_to_be_of_the_story_is_told():
+    terms = {"terms": (("council", 0.4), ("bridge", 0.25), ("tram", 1.0))}
+    one, both = article("The council met on Monday."), article("The council met at the bridge.")
+    told = [explain(drop, story(**terms))[0].why for drop in (one, both)]
+    assert told == [
+        "not of the story: “council” weighs 0.4, 1 is needed",
+        "not of the story: “council”, “bridge” weigh 0.65, 1 is needed",
+    ]
 
 
 def test_an_exclusion_keeps_out_and_says_so():

@@ -31,9 +31,12 @@ class Belonging:
 
     def why(self) -> str:
         """Say it in words."""
-        listed = ", ".join(f"“{term}”" for term in self.found) or "none of the story's terms"
         against = "".join(f"; “{term}” speaks against it" for term in self.excluded)
-        return f"{listed} weigh {self.weight:.1f} of {ENOUGH:.1f}{against}"
+        if not self.found:
+            return f"none of its terms is in the article{against}"
+        listed = ", ".join(f"“{term}”" for term in self.found)
+        verb = "weighs" if len(self.found) == 1 else "weigh"
+        return f"{listed} {verb} {self.weight:g}, {ENOUGH:g} is needed{against}"
 
 
 def weigh(text: str, subject: str, story: Story) -> Belonging:
