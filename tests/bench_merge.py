@@ -107,13 +107,15 @@ class Watch:
 def main():
     """Print the cost of one more article by size of archive; return 1 when it is not flat."""
     cost(SIZES[0])  # once unmeasured, so that every table is loaded
-    seconds = {size: cost(size) for size in SIZES}
-    ratio = max(whole for whole, _ in seconds.values()) / seconds[SIZES[0]][0]
-    for size, (whole, merging) in seconds.items():
+    seconds = {}
+    for size in SIZES:
+        seconds[size], merging = cost(size)
         sys.stdout.write(
-            f"merge: one more article among {size:,} mentions: {1000 * whole:.1f} ms CPU, "
+            f"merge: one more article among {size:,} mentions: {1000 * seconds[size]:.1f} ms CPU, "
             f"{1000 * merging:.1f} of it merging, the others reading and writing\n"
         )
+        sys.stdout.flush()
+    ratio = max(seconds.values()) / seconds[SIZES[0]]
     word = "" if ratio <= LIMIT else " TOO MUCH"
     sys.stdout.write(f"merge: largest to smallest archive {ratio:.2f} (limit {LIMIT}){word}\n")
     return int(ratio > LIMIT) | floods()
