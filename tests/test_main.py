@@ -203,6 +203,22 @@ def test_the_list_says_which_stories_a_drop_joined(place):
     assert " of no story, or no dated event; `timeline reduce --explain` says why; no date in" in b
 
 
+def test_what_a_deleted_file_told_stays_until_it_is_purged(place):
+    other = drop(place, "b.txt", ARTICLE.replace("Tuesday", "Monday"))
+    run("update")
+    before = run("events").stdout
+    (place / "seeds" / "a.txt").unlink()
+    moved = other.rename(other.with_name("c.txt"))
+    run("update")
+    assert run("events").stdout == before
+    told = "what it told stays; `timeline drops remove --purge` takes it out"
+    assert [told in row for row in run("drops").stdout.splitlines()] == [False, True, False, False]
+    done = run("drops", "remove", "--purge", "a.txt")
+    assert (done.exit_code, done.stderr.splitlines()[0]) == (0, "purged    a.txt")
+    assert moved.exists()
+    assert {m["drop"] for e in lines(run("events", "--jsonl")) for m in e["mentions"]} == {"b.txt"}
+
+
 def test_a_wrong_sidecar_is_told_with_its_own_line(place):
     (place / "seeds" / "a.txt.meta.toml").write_text("# mine\npublished = 7\n")
     assert "rejected  a.txt: a.txt.meta.toml:2: published: 7 is not a date" in run("update").stderr

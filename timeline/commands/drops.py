@@ -64,6 +64,7 @@ def drops(
         one.name: sorted({slug for key in one.articles for slug in joined.get(key, ())})
         for one in receipts
     }
+    there = {key for one in receipts if one.state is DropState.TAKEN for key in one.articles}
     if jsonl:
         print_jsonl(
             {
@@ -92,7 +93,7 @@ def drops(
                     filter(
                         None,
                         (
-                            _reason(receipt, stories[receipt.name]),
+                            _reason(receipt, stories[receipt.name], there),
                             _copy(receipt, of),
                             *doubts[receipt.name],
                         ),
@@ -106,12 +107,19 @@ def drops(
 
 #: Why a drop shows in no feed though nothing is wrong with it.
 NO_STORY = "of no story, or no dated event; `timeline reduce --explain` says why"
+#: Why a drop shows in feeds though its file is gone.
+STAYS = "what it told stays; `timeline drops remove --purge` takes it out"
 
 
-def _reason(receipt: Receipt, stories: Collection[str]) -> str:
-    """Return why a drop was refused, or why nothing of it is published."""
+def _reason(receipt: Receipt, stories: Collection[str], there: set[str]) -> str:
+    """Return why a drop was refused, or what nobody expects of its being published or not.
+
+    *there* are the keys of articles whose files are in the folder: one that was moved is.
+    """
     if receipt.state is DropState.TAKEN and not stories:
         return NO_STORY
+    if receipt.state is DropState.REMOVED and stories and not there.issuperset(receipt.articles):
+        return STAYS
     return f"line {receipt.line}: {receipt.reason}" if receipt.line else receipt.reason or ""
 
 
