@@ -122,6 +122,12 @@ def test_a_plan_holds_reports_together_that_share_no_word_but_names(tmp_path):
             id="what is moved begins then",
         ),
         pytest.param(
+            "The trial of former mayor Bianchi was pushed back until February.",
+            "The trial of former mayor Bianchi is to begin in February.",
+            1,
+            id="what is pushed back begins then",
+        ),
+        pytest.param(
             "The hearing of former mayor Bianchi is due on Jan. 27.",
             "A judge on Tuesday postponed the hearing of former mayor Bianchi to February 16.",
             2,

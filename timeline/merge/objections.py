@@ -51,8 +51,6 @@ _LASTS = re.compile(
     r"\b(?:until|till|fino\sa\w*|sino\sa\w*)['’\s][^,;.]{0,24}$|\bthrough\s(?:the\send\sof\s)?$",
     re.IGNORECASE,
 )
-#: What is moved "until May" begins then.
-_MOVED = re.compile(r"\b(?:postpon|delay|adjourn|put off|rinvi|slitt|spost)", re.IGNORECASE)
 
 
 def for_kinds(one: Mention, other: Mention) -> float | None:
@@ -112,7 +110,7 @@ def lasting_differs(one: Mention, other: Mention, agreement: Agreement) -> bool:
     """Tell whether one of two mentions is of what lasts until a month or week, the other not."""
     if agreement is not Agreement.WITHIN:
         return False
-    first, second = (_lasts(m.quote, m.time_expression or "") for m in (one, other))
+    first, second = (_lasts(m.quote, m.time_expression or "", m.language) for m in (one, other))
     return first is not second
 
 
@@ -159,10 +157,10 @@ def _near(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=8_192)
-def _lasts(quote: str, expression: str) -> bool:
-    """Tell whether a date is the end of what a sentence tells of."""
+def _lasts(quote: str, expression: str, code: str) -> bool:
+    """Tell whether a date is the end of what a sentence tells of; what is put off begins then."""
     before = quote[: max(quote.find(expression), 0)]
-    return _LASTS.search(before) is not None and _MOVED.search(before) is None
+    return _LASTS.search(before) is not None and _PUT_OFF not in acts(before, code)
 
 
 def _one_minute(one: Mention, other: Mention) -> bool:
