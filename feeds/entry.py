@@ -122,7 +122,7 @@ def describe(
     """
     language = story.language
     own = words(language)
-    when = text.clean(wording.say(event.when, story.zone, language), MAX_NAME) or "?"
+    when = text.clean(wording.say(event.when, story.zone, language, event.status), MAX_NAME) or "?"
     status = _status(event, own, as_of)
     evidence = tuple(proof.read(mention, story) for mention in event.mentions[:MAX_EVIDENCE])
     corrected = corrections.tell(event, changes, story)

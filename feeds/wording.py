@@ -11,18 +11,22 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from feeds.words import Language, words
-from timeline import Granularity, When
+from timeline import Granularity, Status, When
 
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%])?", re.ASCII)
 _OPEN = ("", "..")
 _DOUBTS = ("?", "~", "%")
+#: What is planned "by" a day is due on it.
+_DUE = (Status.PLANNED, Status.CALLED_OFF)
 #: What follows the year in the first and last month of a quarter.
 _QUARTERS = {("-01", "-03"): 1, ("-04", "-06"): 2, ("-07", "-09"): 3, ("-10", "-12"): 4}
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
-def say(when: When, zone: ZoneInfo, language: str = "en") -> str:
+def say(when: When, zone: ZoneInfo, language: str = "en", status: Status = Status.HAPPENED) -> str:
     """Return *when* in words, clock times in *zone*; the bare EDTF where it has no words.
+
+    What a plan has to be done before is its last day: "by 30 November 2026".
 
     >>> say(When("../2026-01-28", None, None, Granularity.UNKNOWN), ZoneInfo("Europe/Rome"))
     'on or before 28 January 2026'
@@ -31,6 +35,8 @@ def say(when: When, zone: ZoneInfo, language: str = "en") -> str:
     """
     own = words(language)
     first, slash, last = when.edtf.partition("/")
+    if first in _OPEN or (slash and last in _OPEN):
+        return _open(first, last, when, zone, own, due=status in _DUE)
     if slash:
         return _interval(first, last, when, zone, own)
     return _point(first, when, zone, own)
@@ -41,14 +47,16 @@ def say_day(day: date, language: str = "en") -> str:
     return _date(day.year, day.month, day.day, words(language))
 
 
-def say_finer(when: When, zone: ZoneInfo, language: str = "en") -> str:
+def say_finer(
+    when: When, zone: ZoneInfo, language: str = "en", status: Status = Status.HAPPENED
+) -> str:
     """Return what a heading that names the day leaves out: "morning", "22:15 CET", or nothing.
 
     A doubt is about the day itself, which is then said again: "about 5 March 2026".
     """
     own = words(language)
     if when.edtf.endswith(_DOUBTS):
-        return say(when, zone, language)
+        return say(when, zone, language, status)
     if found := _moment(when.edtf, zone, own):
         return found[1]
     if when.granularity is Granularity.PART_OF_DAY:
@@ -56,23 +64,37 @@ def say_finer(when: When, zone: ZoneInfo, language: str = "en") -> str:
     return ""
 
 
-def say_edtf(edtf: str, zone: ZoneInfo, language: str = "en") -> str:
+def say_edtf(
+    edtf: str, zone: ZoneInfo, language: str = "en", status: Status = Status.HAPPENED
+) -> str:
     """Return an EDTF value in words; without the bounds of a When no part of day is named.
 
     >>> say_edtf("../2026-01-28", ZoneInfo("Europe/Rome"))
     'on or before 28 January 2026'
     """
-    return say(When(edtf, None, None, Granularity.DAY), zone, language)
+    return say(When(edtf, None, None, Granularity.DAY), zone, language, status)
+
+
+def _open(first: str, last: str, when: When, zone: ZoneInfo, own: Language, *, due: bool) -> str:
+    """Say a date of which only one bound is known; a month or a year counts whole."""
+    if first in _OPEN and last in _OPEN:
+        return when.edtf
+    bound = first if last in _OPEN else last
+    found = _POINT.fullmatch(bound)
+    whole = found is not None and found[3] in (None, "XX")
+    if last in _OPEN:
+        template = own.after_period if whole else own.after
+    elif whole:
+        template = own.before_period
+    else:
+        template = own.due if due else own.before
+    point = _point(bound, when, zone, own)
+    return template.format(point=point, the=article(point))
 
 
 def _interval(first: str, last: str, when: When, zone: ZoneInfo, own: Language) -> str:
-    open_start, open_end = first in _OPEN, last in _OPEN
-    if open_start and open_end:
-        return when.edtf
-    if open_start or open_end:
-        template, bound = (own.before, last) if open_start else (own.after, first)
-        point = _point(bound, when, zone, own)
-        return template.format(point=point, the=article(point))
+    if found := _moment(when.edtf, zone, own):
+        return own.at.format(day=found[0], clock=found[1])
     one, two = _POINT.fullmatch(first), _POINT.fullmatch(last)
     if one and two and not (one[4] or two[4]):
         months = (first[4:], last[4:])
@@ -98,9 +120,8 @@ def _within_a_year(one: re.Match[str], two: re.Match[str], own: Language) -> str
 
 
 def _point(edtf: str, when: When, zone: ZoneInfo, own: Language) -> str:
-    moment = _moment(edtf.rstrip("".join(_DOUBTS)), zone, own)
     found = _POINT.fullmatch(edtf)
-    if moment:
+    if moment := _moment(edtf.rstrip("".join(_DOUBTS)), zone, own):
         text = own.at.format(day=moment[0], clock=moment[1])
     elif found is None:
         return edtf
@@ -114,8 +135,25 @@ def _point(edtf: str, when: When, zone: ZoneInfo, own: Language) -> str:
     return own.uncertain.format(point=text) if mark in ("?", "%") else text
 
 
-def _moment(text: str, zone: ZoneInfo, own: Language) -> tuple[str, str] | None:
-    """Return the day and the time of day that a clock time is in words; None for anything else."""
+def _moment(edtf: str, zone: ZoneInfo, own: Language) -> tuple[str, str] | None:
+    """Return the day and the time of day that a clock time is in words, or two of one day.
+
+    None for anything else.
+    """
+    moments = [moment for part in edtf.split("/") if (moment := _clock(part, zone))]
+    days = {_date(moment.year, moment.month, moment.day, own) for moment in moments}
+    if len(days) != 1 or len(moments) <= edtf.count("/"):
+        return None
+    clocks: dict[str, list[str]] = {}
+    for moment in moments:
+        name = moment.tzname() or ""
+        name = f"UTC{name}" if name.startswith(("+", "-")) else name
+        clocks.setdefault(name, []).append(f"{moment:%H:%M}")
+    said = (own.clock.format(clock="–".join(ends), zone=name) for name, ends in clocks.items())
+    return days.pop(), " – ".join(said)
+
+
+def _clock(text: str, zone: ZoneInfo) -> datetime | None:
     if _CLOCK.fullmatch(text) is None:
         return None
     try:
@@ -123,11 +161,7 @@ def _moment(text: str, zone: ZoneInfo, own: Language) -> tuple[str, str] | None:
     except ValueError:
         return None
     # a clock time without an offset is one of the story's own zone
-    moment = moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
-    name = moment.tzname() or ""
-    name = f"UTC{name}" if name.startswith(("+", "-")) else name
-    day = _date(moment.year, moment.month, moment.day, own)
-    return day, own.clock.format(clock=f"{moment:%H:%M}", zone=name)
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _part(when: When, zone: ZoneInfo, own: Language) -> str | None:

@@ -91,9 +91,12 @@ def test_a_day_is_one_heading_whatever_else_begins_on_it():
     long = When(
         "2026-02-06/2026-02-22", on("2026-02-06").start, on("2026-02-22").end, Granularity.RANGE
     )
+    hours = "2026-02-06T20:00:00+01:00/2026-02-06T22:30:00+01:00"
+    evening = on("2026-02-06", Granularity.RANGE, (20, 22))
     page = story(
         make("The games", long),
         make("The doors open", on("2026-02-06")),
+        make("The show", replace(evening, edtf=hours)),
         make("The first train", on("2026-02-06", Granularity.PART_OF_DAY, (18, 24))),
         make("A rumour", not_after("2026-02-06")),
     )
@@ -104,9 +107,13 @@ def test_a_day_is_one_heading_whatever_else_begins_on_it():
         "Friday 6 February 2026",
         "The doors open",
         "The first train",
+        "The show",
         "6–22 February 2026",
         "The games",
     ]
+    assert "20:00–22:30 CET" in words_of(page)
+    due = story(make("It", not_after("2026-02-06"), status=Status.PLANNED))
+    assert "By 6 February 2026" in words_of(due)
 
 
 def test_a_date_is_never_said_finer_than_it_is_known():

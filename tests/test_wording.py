@@ -29,7 +29,11 @@ def test_a_date_is_said_as_exactly_as_the_text_gave_it(language, case):
     first, last = case.get("part", (None, None))
     start = at(2026, 1, 27, first) if last else None
     end = start + timedelta(hours=last - first) if start else None
-    assert wording.say(When(case["edtf"], start, end, granularity), ROME, language) == case["words"]
+    when, status = (
+        When(case["edtf"], start, end, granularity),
+        Status(case.get("status", "happened")),
+    )
+    assert wording.say(when, ROME, language, status) == case["words"]
 
 
 def test_a_clock_time_is_said_in_the_story_s_zone():
@@ -51,6 +55,12 @@ def test_a_part_of_day_without_its_hours_is_its_day():
         ("2026-01-27", Granularity.PART_OF_DAY, "it", "mattina"),
         ("2026-02-06T20:00:00+01:00", Granularity.MINUTE, "en", "20:00 CET"),
         ("2026-02-06T20:00:00+01:00", Granularity.MINUTE, "it", "ore 20:00 CET"),
+        (
+            "2026-02-06T20:00+01:00/2026-02-06T21:00+01:00",
+            Granularity.RANGE,
+            "en",
+            "20:00–21:00 CET",
+        ),
         ("2026-01-27?", Granularity.DAY, "en", "27 January 2026 (uncertain)"),
         ("2026-01-27~", Granularity.PART_OF_DAY, "en", "about morning of 27 January 2026"),
         ("2026-02", Granularity.MONTH, "en", ""),

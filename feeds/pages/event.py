@@ -112,7 +112,7 @@ def _variants(evidence: Sequence[Evidence], story: Story, w: Phrases) -> list[di
         (
             one.source,
             say_day(one.published.astimezone(story.zone).date(), w.language),
-            view.capital(say(one.mention.when, story.zone, w.language)),
+            view.capital(say(one.mention.when, story.zone, w.language, one.mention.status)),
             statuses[one.mention.status],
         )
         for one in variants(evidence)

@@ -112,7 +112,9 @@ def days(
     Their order is kept but for those that begin on one day: what came by then, what happened on
     it, what lasted longer; so that a day is one heading. Their ids start with *prefix*.
     """
-    ordered = sorted(entries, key=lambda entry: (dates.days(entry.event, zone)[0], _span(entry)))
+    ordered = sorted(
+        entries, key=lambda entry: (dates.days(entry.event, zone)[0], _span(entry, zone))
+    )
     groups = groupby(ordered, key=lambda entry: _heading(entry, zone, phrases))
     found: list[Day] = []
     seen: dict[str, int] = {}
@@ -131,17 +133,25 @@ def days(
     return tuple(found)
 
 
-def _span(entry: Entry) -> int:
-    when = entry.event.when
-    if when.start is None:
+def _span(entry: Entry, zone: ZoneInfo) -> int:
+    if entry.event.when.start is None:
         return 0
-    return 1 if when.granularity in _WITHIN_A_DAY else 2
+    return 1 if _is_of_a_day(entry.event, zone) else 2
+
+
+def _is_of_a_day(event: Event, zone: ZoneInfo) -> bool:
+    """Tell whether an event stands under its day: from one hour to another of it, too."""
+    first, last = dates.days(event, zone)
+    hours = event.when.granularity is Granularity.RANGE and "T" in event.when.edtf
+    return event.when.granularity in _WITHIN_A_DAY or (hours and first == last)
 
 
 def item(entry: Entry, zone: ZoneInfo, phrases: Phrases, href: Href) -> Item:
     """Return *entry* with its sources, one per article, in order of arrival."""
     sources = _sources(entry, zone, phrases)
-    finer = clean(say_finer(entry.event.when, zone, phrases.language), MAX_EXPRESSION)
+    finer = clean(
+        say_finer(entry.event.when, zone, phrases.language, entry.event.status), MAX_EXPRESSION
+    )
     count = phrases.count("sources", len(sources))
     names = ", ".join(dict.fromkeys(source.publisher or source.title for source in sources))
     return Item(
@@ -187,7 +197,7 @@ def split(
 def _heading(entry: Entry, zone: ZoneInfo, phrases: Phrases) -> tuple[str, str, date | None]:
     """Return what entries are grouped by: EDTF, its words, and the day if it is a single one."""
     when = entry.event.when
-    if when.granularity in _WITHIN_A_DAY and when.start is not None:
+    if when.start is not None and _is_of_a_day(entry.event, zone):
         day = when.start.astimezone(zone).date()
         # "?" and "~" belong to the event, whose own words say so
         return day.isoformat(), say_day(day, phrases.language), day
@@ -246,7 +256,8 @@ def _otherwise(
     statuses = words(phrases.language).status
     for mention in (one.mention for one in found):
         if mention.when.edtf != entry.event.when.edtf:
-            yield phrases.gives.format(when=say(mention.when, zone, phrases.language))
+            when = say(mention.when, zone, phrases.language, mention.status)
+            yield phrases.gives.format(when=when)
         if mention.status is not entry.event.status:
             yield phrases.told_as.format(status=statuses[mention.status])
 

@@ -32,8 +32,12 @@ class Language:
     part_of: str
     about: str
     uncertain: str
+    #: What happened until a day, what is due on one, what is until or from a month or year.
     before: str
+    due: str
+    before_period: str
     after: str
+    after_period: str
     week: str
     decade: str
     century: str
