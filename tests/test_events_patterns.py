@@ -3,6 +3,7 @@
 import doctest
 import re
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,15 @@ def test_small_letters_and_hints_change_nothing(language):
         for text in TEXTS[language][:: 1 if name in ("correction", "generic", "office") else 3]:
             found, wanted = pattern.search(text, 2), plain.search(text, 2)
             assert (found and found.span()) == (wanted and wanted.span()), (name, text)
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_no_pattern_hides_another_of_its_name(language):
+    text = (files("timeline.events") / f"{language}.toml").read_text("utf-8")
+    lists = tomllib.loads(text)
+    named = [key for table in ("status", "sentence", "titles") for key in lists[table]]
+    assert len(named) == len(set(named))
+    assert set(lists["hints"]) <= set(named)
 
 
 def test_every_way_of_looking_has_the_offsets_of_the_text():

@@ -36,6 +36,8 @@ _JOINED = re.compile(r",?\s(\w+)\s(?:on\s)?")
 CLOCK_ALONE = re.compile(
     r"(?:ore\s+|alle\s+)?\d{1,2}[:.h]?\d{0,2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{1,4}T?)?"
 )
+#: Hyphens of a value that is exact to the day.
+_TO_A_DAY = 2
 #: Longer than a day.
 COARSE = frozenset(
     {
@@ -102,12 +104,7 @@ def day_from(
     before = without_asides(passage.plain[max(0, start - 120) : start], None, words)
     if start < passage.opens:
         return None  # of the dateline
-    if words.patterns["until"].search(before):
-        one = replace(one, mod=None)  # what lasts until a day ends on it, not "on or before"
-    if one.mod in ("START", "MID", "END") and words.patterns["due_by"].search(before):
-        one = replace(one, mod="ON_OR_BEFORE")  # "by the end of the month"
-    if words.patterns["moved_from"].search(before):
-        one = replace(one, mod=None, until=None)  # "put off from Tuesday to Friday" is no range
+    one = _modified(one, before, words)
     one = _by_the_hour(one, article)
     if one.mod == "APPROX" and one.value.endswith("T24:00"):
         one = replace(one, value=one.value.partition("T")[0], mod=None)  # before midnight
@@ -122,6 +119,20 @@ def day_from(
     quoted, zoned = passage.in_quotation(start), one.zone is not None
     of_thing = is_of_thing(passage.plain, (start, end), when, article.published.day, words)
     return Day(start, end, one.text, when, basis, quoted, zoned, about, of_thing)
+
+
+def _modified(one: TimeExpression, before: str, words: Words) -> TimeExpression:
+    """Return an expression bounded as the words *before* it and its own bound a day."""
+    if words.patterns["until"].search(before):
+        one = replace(one, mod=None)  # what lasts until a day ends on it, not "on or before"
+    if one.mod in ("START", "MID", "END") and words.patterns["due_by"].search(before):
+        one = replace(one, mod="ON_OR_BEFORE")  # "by the end of the month"
+    to_a_day = "W" in one.value or one.value.count("-") == _TO_A_DAY
+    if one.mod == "MORE_THAN" and to_a_day and words.patterns["ago"].search(one.text):
+        one = replace(one, mod="ON_OR_BEFORE")  # "more than a week ago"
+    if words.patterns["moved_from"].search(before):
+        one = replace(one, mod=None, until=None)  # "put off from Tuesday to Friday" is no range
+    return one
 
 
 def _by_the_hour(one: TimeExpression, article: Article) -> TimeExpression:

@@ -174,9 +174,12 @@ class Names:
             name = " ".join(parts)
             if len(run.words) == 1 and not run.initial:
                 self.seen.add(run.text)
-            if self._lies_somewhere(run):
+            # "US Secretary | of State Ada Winter", but "Kelly King"
+            of = run.after in self.words.prepositions and run.words[-1] in self.words.titles
+            person = 1 < len(parts) < 4 and not of
+            if self._lies_somewhere(run) and not office:
                 self.places.add(name)
-            elif 1 < len(parts) < 4 and self.words.organisation.isdisjoint(run.words):
+            elif person and self.words.organisation.isdisjoint(run.words):
                 self._learn_person(parts, name)
                 aged = _AGED.match(passage.plain, run.end)
                 for word in filter(None, (called, aged and aged[1])):

@@ -322,7 +322,7 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         noun = _last_noun(noun, words)
     if breaks and "," not in found.group() and not (goes_on or happens):
         return None
-    noun = _nearest(noun, found.group(), words)
+    noun = _apposed_to(telling, noun_end, found.group()) or _nearest(noun, found.group(), words)
     aside = not breaks and _is_beside(noun, words)
     tells = not aside and any(
         words.is_event(word) or word in words.said_things for word in noun.lower().split()
@@ -342,6 +342,15 @@ def _is_of_the_first(head: str, at: int, verb: str, words: Words) -> bool:
         return False
     first, nearest = head.split(maxsplit=1)[0].lower(), head[at:].lower().split()
     return first.endswith("s") and not any(one.endswith("s") for one in nearest)
+
+
+def _apposed_to(telling: Telling, end: int, relative: str) -> str:
+    """Return who speaks where "who" is said of them: "said Ada, envoy to the Union, | who went"."""
+    said = telling.said
+    if said is None or not said.trailing or "who" not in relative:
+        return ""
+    apposed = re.fullmatch(r",\s[^,;:“”\"]+", telling.passage.plain[said.at[1] : end])
+    return said.speaker if apposed else ""
 
 
 def _nearest(noun: str, relative: str, words: Words) -> str:

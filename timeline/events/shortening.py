@@ -42,6 +42,8 @@ _LEAST_QUOTED = 4
 
 #: Patterns of what goes on with a phrase that a cut would end.
 _GOES_ON = ("cut_off", "goes_on_verb", "named_next")
+#: Patterns of what a clause or its subject goes on with, which a cut would leave out.
+_KEPT = ("embedded", "conditioned")
 _STOPS = " ,;:—–-"
 _OPENING = frozenset('“«"')
 #: No blank stands before them.
@@ -96,6 +98,17 @@ def _without_last_phrases(text: str, room: int, words: Words) -> str | None:
 
 def _without_last_quoted(text: str, room: int, words: Words) -> str | None:
     return _cut(text, room, words, words.patterns["phrase_end"])
+
+
+def _before_condition(text: str, room: int, words: Words) -> str | None:
+    """Leave out "at three piers" of "will work at three piers unless the port closes"."""
+    found = words.patterns["on_condition"].search(text)
+    if found is None or in_quotation(text, found.start()):
+        return None
+    told, condition = text[: found.start()], text[found.start() :]
+    short = _cut(told, room - len(condition), words, words.patterns["phrase_end"], phrase=True)
+    beside = short and words.patterns["conditioned"].match(text, len(short))
+    return f"{short}{condition}" if beside else None
 
 
 def _without_opener(text: str, _: int, words: Words) -> str | None:
@@ -154,6 +167,7 @@ _COMPRESSIONS: tuple[Compression, ...] = (
     without_place,
     without_relative,
     _without_office,
+    _before_condition,
     _without_last_phrases,
     without_modifiers,
     _without_last_clauses,
@@ -231,7 +245,7 @@ def is_edge(text: str, end: int, words: Words) -> bool:
             return False
     if words.patterns["infinitive"].match(text, end) and words.patterns["orders"].search(piece):
         return False  # "has ordered the office" to appear
-    if cuts_phrase(text, end, words) or words.patterns["embedded"].match(text, end):
+    if cuts_phrase(text, end, words) or any(words.patterns[k].match(text, end) for k in _KEPT):
         return False  # "showed some ships", including three from Lund, are in port
     if words.patterns["asks"].match(text, end) and words.patterns["asked"].search(piece):
         return False  # "it will be decided" if there is proof

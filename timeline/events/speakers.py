@@ -109,7 +109,7 @@ def before_verb(
     if re.search(r"\.\.|[;:“”\"„«»]", gap):
         return None
     if "," in gap:
-        return _apposition(passage, end, words)
+        return _apposition(passage, end, days, words)
     pronoun = tokens[last].lower in words.pronouns
     start = tokens[last].start if pronoun else _phrase_start(passage, last, days, words)
     start = start if pronoun else _without_what_is_said_of(passage, (start, end), words)
@@ -236,7 +236,9 @@ def _states(tokens: Sequence[Token], index: int, days: Sequence[Span], words: Wo
     return not (following.lower in words.prepositions or inside(following.start, days))
 
 
-def _apposition(passage: Passage, end: int, words: Words) -> tuple[Span, bool] | None:
+def _apposition(
+    passage: Passage, end: int, days: Sequence[Span], words: Words
+) -> tuple[Span, bool] | None:
     """Find the speaker in front of an apposition: "Ada Winter, the mayor, said"."""
     plain = passage.plain
     parts = [(found.start(), found.end()) for found in re.finditer(r"[,;:—–“”\"]", plain[:end])]
@@ -249,6 +251,8 @@ def _apposition(passage: Passage, end: int, words: Words) -> tuple[Span, bool] |
         return named[-1], False
     for span in spans:
         told = any(words.patterns[name].search(plain, *span) for name in ("past", "future"))
+        opening = (plain[span[0] : start] for start, _ in days if span[0] <= start < span[1])
+        told = told or any(map(words.patterns["opening"].fullmatch, opening))  # "Late on Monday, "
         if not told and _can_speak(passage, span, words) and plain[span[0]].isupper():
             first = plain[span[0] : span[1]].partition(" ")[0]  # "But one witness, who …, said"
             joins = first.lower() in words.joining
@@ -332,6 +336,9 @@ def inverted(passage: Passage, index: int, words: Words) -> tuple[Span, bool] | 
     known = named[-1].capital or named[-1].lower in words.speakers
     # "…, ha detto il medico.", but not "…, said his client would appeal."
     says = words.attribution[passage.tokens[index].lower] == "say" and len(named) <= _LONGEST_LAST
+    opens = re.match(r"(?:,\s)?(\w+)", rest)
+    # "…, said two reporters, who saw it."
+    known = known or bool(opens and rest[0] == "," and opens[1].lower() in words.relatives)
     if not known and (not says or rest.strip(' .”»"')):
         return None
     first = re.match(r"\w+", rest)

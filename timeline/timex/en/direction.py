@@ -166,6 +166,18 @@ _FORESEES = (
     r"|futures\s(?:\w+\s){0,3}?(?:point(?:s|ed|ing)?\sto|(?:indicat|suggest|signal)\w+(?!\son\s))"
 )
 
+#: What may be done on a day to come; not "may be linked to Sunday's fire".
+_DONE_THEN = any_of(
+    "charged arraigned sentenced released freed announced held named decided extended resumed",
+    "signed published passed approved lifted opened reopened closed buried brought called_off",
+    "cancelled canceled postponed deployed evacuated launched delivered questioned moved put",
+)
+#: What is done by appointment: "the mayors are meeting on Friday".
+_MEETING_THEN = any_of(
+    "meeting holding hosting playing visiting returning voting flying leaving arriving speaking",
+    "opening closing reopening marching facing",
+)
+
 #: What looks ahead, and governs what stands behind it in its clause.
 GOVERNS = cue(
     r"\b(?:"
@@ -173,7 +185,8 @@ GOVERNS = cue(
         (
             r"will|won[’']t|shall|going\sto|go(?:es)?\son\sto|ha(?:s|ve)\s\w+\s(?:hours?|days?|weeks?|months?)\sto",
             r"(?:is|are)\s(?:forecast|to(?!\s(?:blame|have)\b))",
-            r"(?:could|may|might)(?!\s(?:not|have|be|only|see|hear|barely)\b)",
+            rf"(?:could|may|might)(?!\s(?:not|have|be|only|see|hear|barely)\b)|(?:could|may|might)\sbe\s(?:\w+ly\s)?{_DONE_THEN}",
+            rf"(?:is|are|['’](?:re|m|s))\s(?:also\s|now\s)?{_MEETING_THEN}(?=\s)",
             r"would\sbe\s\w+ing|(?:and|but)\swould(?!\s(?:have|not\shave)\b)",
             rf"{any_of('ha(?:s|ve) is are was were')}\s(?:(?:not|now|still|also)\s)?{_PLANNED}",
             rf"{_NO_NOUN}{_PLANS}\s(?:\w+\s){{0,5}}(?:to|for)\b",
@@ -348,11 +361,14 @@ _FACES = any_of(
 )
 _SAYS = any_of("said says announced pledged promised vowed confirmed")
 
+_HELD_UNTIL = any_of("closed shut suspended banned barred lifted sealed delayed remanded")
 #: In the clause before a month that is to come, though the last was nearer.
 _VOTE = any_of("elections? re-?election referendum votes? vote polls midterms? summit ballot")
 COMING = cue(
     r"\b(?:will|won[’']t)\b[^.;,]*$|^(?!.*\b(?:was|were|been)\s(?:meant|due|supposed|scheduled|planned|to)\b).*\bby\s$|\bbetween\snow\sand\s$"
     r"|\b(?:runs?|lasts?|continues?|(?:is|are|stays?|remains?)\s\w+)\s(?:until|till|through)\s$"
+    r"|\b(?<!had\s)(?<!\bhad\sbeen\s)(?:extend(?:s|ed)?|prolong(?:s|ed)?)\s(?:[\w’'-]+\s){0,7}?(?:until|till|through)\s$"
+    rf"|(?:(?<=has\sbeen\s)|(?<=have\sbeen\s)){_HELD_UNTIL}\suntil\s$"
     rf"|{_MOVED_TO}|\b{GOES_ON}\s(?:again\s)?(?:in|on)\s$"
     r"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s)(?<!\bwe\s)(?<!\bhe\s)(?<!\bshe\s)(?<!\bthey\s)(?<!\bI\s)"
     rf"{_NO_NOUN}\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in|before)\b[^.;,]*$"
