@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from feeds import text, wording
 from feeds.words import words
-from timeline import Change, Event, Status, Story
+from timeline import Change, Event, Ruling, Status, Story
 
 #: The newest are told with the entry, all of them on the event's page.
 MAX_CORRECTIONS = 5
@@ -35,7 +35,9 @@ _WORDING = re.compile(
 _QUIET = re.compile(
     r"kind .* became .*|(?:basis|places|actors) changed|.*: details of a source", re.DOTALL
 )
-_BY_HAND = re.compile(r".* decided by hand: .*", re.DOTALL)
+_BY_HAND = re.compile(
+    rf".* decided by hand: (?P<undo>undo )?(?P<ruling>{'|'.join(Ruling)})(?:; |$)", re.DOTALL
+)
 _TAKEN_BACK = "no longer says so"
 
 
@@ -117,6 +119,10 @@ def _of_one_time(at: datetime, batch: Sequence[Change], story: Story) -> Correct
 def differences(why: str, story: Story) -> Iterable[str]:
     """Yield the differences that a subscriber is told of, in words."""
     own = words(story.language)
+    if decided := _BY_HAND.match(why):
+        decision = own.rulings[Ruling(decided["ruling"])]
+        yield own.taken_back.format(decision=decision) if decided["undo"] else decision
+        why = why[decided.end() :]
     for part in _TEXT.sub("", why).split("; "):
         if found := _DATE.fullmatch(part):
             before, after = (
@@ -126,8 +132,6 @@ def differences(why: str, story: Story) -> Iterable[str]:
         elif found := _STATE.fullmatch(part):
             before, after = (own.status[Status(state)] for state in found.groups())
             yield own.status_changed.format(before=before, after=after)
-        elif _BY_HAND.fullmatch(part):
-            yield own.by_hand
         elif part and not _QUIET.fullmatch(part):
             yield part
 

@@ -93,13 +93,25 @@ def words(*lines, story=STORY):
         ),
         pytest.param(
             [("changed", "Ada decided by hand: title")],
-            "Corrected on 28 January 2026: changed by the editors.",
+            "Corrected on 28 January 2026: title changed by the editors.",
             id="an editor",
         ),
         pytest.param(
             [("changed", "Ada decided by hand: status; status planned became called off")],
-            "Corrected on 28 January 2026: changed by the editors; “planned” became “called off”.",
+            "Corrected on 28 January 2026: status changed by the editors; “planned” became “called "
+            "off”.",
             id="an editor's status",
+        ),
+        pytest.param(
+            [("changed", "Ada; Bo decided by hand: date; date 2026-02-05 became 2026-02")],
+            "Corrected on 28 January 2026: date changed by the editors; the date was given as "
+            "5 February 2026, it is February 2026.",
+            id="an editor's date",
+        ),
+        pytest.param(
+            [("changed", "Ada decided by hand: undo hide")],
+            "Corrected on 28 January 2026: taken back: hidden by the editors.",
+            id="an editor's second thought",
         ),
         pytest.param(
             [("changed", "it was Tuesday")],

@@ -46,6 +46,7 @@ from timeline import (
 from timeline.storage import Near, Storage
 from timeline.storage.overrides import dated
 from timeline.storage.same_file import SameFile
+from timeline.timex import from_edtf
 
 ROME = ZoneInfo("Europe/Rome")
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
@@ -306,6 +307,19 @@ def test_an_editor_s_status_is_told_with_the_one_before(storage):
     assert line.why == "ed decided by hand: status; status happened became called off"
     storage.undo("games", 1, at=NOW, by="ed")
     assert storage.load("games").events[0].status is Status.HAPPENED
+    assert storage.history("e1")[-1].why == "ed decided by hand: undo status"
+
+
+def test_an_editor_s_date_is_told_with_the_one_before(storage):
+    keep(storage, timeline(event("e1", mention("m1"))))
+    before = storage.load("games").events[0].when.edtf
+    value = dated(from_edtf("2026-02", ZoneInfo("Europe/Rome")))
+    for _ in range(2):
+        storage.overrule("games", Override("e1", Ruling.DATE, NOW, "ed", value))
+    assert [line.why for line in storage.history("e1")] == [
+        f"ed decided by hand: date; date {before} became 2026-02",
+        "ed decided by hand: date",
+    ]
 
 
 def test_an_editor_has_the_last_word(storage):

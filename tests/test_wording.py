@@ -12,7 +12,7 @@ import feeds.words
 from feeds import wording
 from feeds.words import LANGUAGES, words
 from tests.timelines import ROME, at
-from timeline import Basis, Granularity, Status, TimeExpression, TimexType, When, timex
+from timeline import Basis, Granularity, Ruling, Status, TimeExpression, TimexType, When, timex
 
 CASES = Path(__file__).parent / "wording"
 
@@ -91,6 +91,7 @@ def test_every_language_has_all_words(language):
     assert own.parts.keys() == words("en").parts.keys()
     assert set(own.status) == set(Status)
     assert set(own.basis) == set(Basis)
+    assert set(own.rulings) == set(Ruling) - {Ruling.UNDO}
     assert set(own.granularity) == set(Granularity)
 
 

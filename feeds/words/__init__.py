@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from timeline import Basis, Granularity, Status
+from timeline import Basis, Granularity, Ruling, Status
 
 __all__ = ["LANGUAGES", "Language", "known", "words"]
 
@@ -58,7 +58,9 @@ class Language:
     #: A source took its words back; the text is another for other reasons.
     text_corrected: str
     text_changed: str
-    by_hand: str
+    #: What the editors decided by hand, and that they took it back.
+    rulings: dict[Ruling, str]
+    taken_back: str
     more: str
     #: Who a sentence is ascribed to.
     said_by: str
@@ -101,6 +103,7 @@ def _read(language: str) -> Language:
             for (first, last), name in zip(hours, found["parts"].values(), strict=True)
         },
         "status": {Status(key): phrase for key, phrase in found["status"].items()},
+        "rulings": {Ruling(key): phrase for key, phrase in found["rulings"].items()},
         "basis": {Basis(key): phrase for key, phrase in found["basis"].items()},
         "granularity": {Granularity(key): phrase for key, phrase in found["granularity"].items()},
     }

@@ -53,6 +53,18 @@ def check(timeline: Timeline, overrides: Iterable[Override], override: Override)
         raise OverrideError(reason, key=str(override.ruling))
 
 
+def difference(timeline: Timeline, override: Override) -> str:
+    """Return what a decision does to an event of *timeline*, as its history says it."""
+    event = next(one for one in timeline.events if one.id == override.event)
+    before = after = override.value or ""
+    if override.ruling is Ruling.STATUS:
+        before = event.status.value
+    elif override.ruling is Ruling.DATE:
+        before, after = event.when.edtf, WHEN.validate_json(after).edtf
+    told = f"; {override.ruling} {before} became {after}" if before != after else ""
+    return f"{override.ruling}{told}"
+
+
 def _check_hide(_event: Event, value: str) -> str:
     return f"{value!r}: takes no value" if value else ""
 

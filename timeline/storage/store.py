@@ -37,7 +37,7 @@ from timeline.storage.queries import (
     story_of,
     told_by,
 )
-from timeline.storage.rulings import check, decision
+from timeline.storage.rulings import check, decision, difference
 from timeline.storage.same_file import SameFile
 from timeline.storage.snapshots import StoredSnapshot
 from timeline.storage.tables import (
@@ -397,12 +397,8 @@ class Storage:
             connection.execute(insert(OVERRIDE), rows.override_row(override, slug))
             apart = index.numbers(connection, slug, overruled(connection, slug))
             index.forget(connection, apart.values())
-            what = str(override.ruling)
-            if override.ruling is Ruling.UNDO:
-                what = f"undo {decision(known, override.value).ruling}"
-            if override.ruling is Ruling.STATUS:
-                before = next(one.status for one in published.events if one.id == override.event)
-                what += f"; status {before} became {override.value}"
+            undone = override.ruling is Ruling.UNDO and decision(known, override.value)
+            what = f"undo {undone.ruling}" if undone else difference(published, override)
             change = Change(
                 event=override.event,
                 at=override.at,
