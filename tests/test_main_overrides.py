@@ -86,6 +86,17 @@ def test_a_date_may_have_a_time_and_an_offset():
     assert "write it as one of 2026-01-27, 2026-02, " in refused("date", one, "6.2.2026")
     starts = [told()[key]["start"] for key in told()]
     assert any(start and start.startswith("2026-02-06T19:00") for start in starts)
+    assert "'2026-02-06T25:00' is not a" in refused("date", one, "2026-02-06T25:00")
+
+
+def test_a_time_needs_no_seconds_and_is_published_with_its_offset():
+    run("update")
+    one = told()["2026-02-06"]["id"]
+    decided("date", one, "2026-02-06T21:40")
+    event = told()["2026-02-06T21:40:00+01:00"]
+    assert (event["id"], event["granularity"]) == (one, "minute")
+    decided("date", one, "2026-02-06T21:40/2026-02-06T23:00Z")
+    assert told()["2026-02-06T21:40:00+01:00/2026-02-06T23:00:00+00:00"]["id"] == one
 
 
 def listed(*columns):

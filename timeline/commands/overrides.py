@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -30,7 +33,8 @@ EDITOR = "an editor"
 #: Fewer letters of an id name nothing.
 SHORTEST = 6
 #: What an editor writes as a date.
-DATES = "2026-01-27, 2026-02, 2026-01-24/2026-01-25, 2026-01-27T18:30:00, 2026-01-27T18:30:00+01:00"
+DATES = "2026-01-27, 2026-02, 2026-01-24/2026-01-25, 2026-01-27T18:30, 2026-01-27T18:30:00+01:00"
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 StoryName = Annotated[
     str | None, typer.Option("--story", help="Slug; default: the story that has the event")
@@ -232,10 +236,26 @@ def date(
 
     with desk(event, config, database, story, by) as at:
         try:
-            value = decisions.dated(from_edtf(edtf, at.story.zone))
+            value = decisions.dated(from_edtf(_completed(edtf, at.story.zone), at.story.zone))
         except ValueError as error:
             raise OverrideError(f"{error}; write it as one of {DATES}", key="date") from error
         at.decide(Ruling.DATE, event, value)
+
+
+def _completed(edtf: str, zone: ZoneInfo) -> str:
+    """Give the clock times in an editor's date the seconds and offset that EDTF asks for.
+
+    What is no time is left for its reader to refuse.
+    """
+
+    def whole(found: re.Match[str]) -> str:
+        try:
+            moment = datetime.fromisoformat(found[0])
+        except ValueError:
+            return found[0]
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat()
+
+    return _CLOCK.sub(whole, edtf)
 
 
 def status(
