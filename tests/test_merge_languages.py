@@ -227,6 +227,11 @@ def test_a_word_that_looks_like_a_form_of_another_is_no_act_of_it():
     assert acts.acts("Hanno sparato due colpi.", "it") == {"attack"}
 
 
+def test_who_is_sent_to_trial_is_charged_and_nothing_is_put_off():
+    assert acts.acts("Corvi è stato rinviato a giudizio.", "it") == {"charge"}
+    assert "postpone" in acts.acts("La gara è stata rinviata.", "it")
+
+
 @pytest.mark.parametrize(
     ("english", "italian"),
     [

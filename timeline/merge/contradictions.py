@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from timeline.merge import acts, designations, patients, rivals, stems, subjects, things
+from timeline.merge import (
+    acts,
+    deeds,
+    designations,
+    patients,
+    reasons,
+    rivals,
+    stems,
+    subjects,
+    things,
+)
 from timeline.merge.objections import SAID
 from timeline.merge.readings import Reading
 
@@ -57,6 +67,23 @@ def crimes_differ(one: Reading, other: Reading) -> bool:
         return False
     mine, theirs = (acts.crimes(m.quote, m.language) for m in (first, second))
     return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def reasons_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions are of two arrests: for flying a drone, on suspicion of fraud.
+
+    Not where both name one person, are of "the driver", or of one age or number.
+    """
+    code = one.mention.language
+    if code != other.mention.language or "arrest" not in one.acts & other.acts:
+        return False
+    if not reasons.differ(*(reasons.read(r.mention.title, code) for r in (one, other))):
+        return False
+    counted = one.own.words.numbers & other.own.words.numbers
+    if counted or deeds.shared(one, other)[1]:
+        return False
+    mine, theirs = (patients.read(r.mention.title, code) for r in (one, other))
+    return all(mine[v].called.isdisjoint(theirs[v].called) for v in mine.keys() & theirs.keys())
 
 
 def trades_differ(one: Reading, other: Reading) -> bool:

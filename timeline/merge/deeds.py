@@ -39,7 +39,7 @@ def evident(one: Reading, other: Reading) -> bool:
         return False
     if not _at_once(one.mention, other.mention) or _others(one, other):
         return False
-    names, people = _shared(one, other)
+    names, people = shared(one, other)
     return _suffices(one, other, names, both, people=people) if both else people and len(names) > 1
 
 
@@ -84,7 +84,7 @@ def _acts(one: Reading, other: Reading) -> frozenset[str]:
     return both & (_seldom() | _listed("often"))
 
 
-def _shared(one: Reading, other: Reading) -> tuple[frozenset[str], bool]:
+def shared(one: Reading, other: Reading) -> tuple[frozenset[str], bool]:
     """Return the names that both share, each by its last word, and whether somebody's is one.
 
     A word that is no name by itself ("Bank") is the end of one ("Corey Banks").

@@ -27,6 +27,7 @@ _DIFFER = (
     (contradictions.patients_differ, "what it is done to differs"),
     (contradictions.things_differ, "places or vehicles differ"),
     (contradictions.crimes_differ, "crimes differ"),
+    (contradictions.reasons_differ, "reasons differ"),
     (contradictions.trades_differ, "trades differ"),
 )
 

@@ -20,6 +20,7 @@ from timeline.merge.contradictions import (
     opposed,
     patients_differ,
     people_differ,
+    reasons_differ,
     speakers_differ,
     subjects_differ,
     things_differ,
@@ -95,6 +96,7 @@ _DIFFER = (
     subjects_differ,
     patients_differ,
     crimes_differ,
+    reasons_differ,
     things_differ,
     trades_differ,
 )
