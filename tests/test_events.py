@@ -15,7 +15,7 @@ from timeline.events.lists import words
 from timeline.events.shortening import is_edge
 from timeline.events.subjects import without_aside, without_modifiers
 from timeline.events.titles import headline, summary
-from timeline.events.whole import complete
+from timeline.events.whole import complete, ends_well
 from timeline.types import (
     Article,
     Basis,
@@ -706,6 +706,19 @@ def test_what_an_editor_would_strike_is_told_why(case):
 )
 def test_no_edge_parts_a_verb_from_its_clause(text, end):
     assert not is_edge(text, text.index(end), words("en"))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Shots were heard in Lund in a march of three hours that began",
+        "The mayor complained that boats",
+        "Tuesday on the radio the lawyer Ada Winter explained",
+        "The council explained that under Norland law",
+    ],
+)
+def test_what_waits_for_another_word_ends_no_title(piece):
+    assert not ends_well(piece, words("en"))
 
 
 @pytest.mark.parametrize(

@@ -317,7 +317,10 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     noun = head[breaks[-1] :] if breaks else head
     begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
     opens = begins[:1].isupper() or begins.lower() in words.determiners
-    if breaks and not (happens or opens or begins.lower() in words.attribution):
+    # "to end | the strike that began"
+    joint = head[: breaks[-1]].lower().split()[-1:] if breaks and not opens else []
+    does = joint and joint[0] in words.modals and words.determiners & {*noun.lower().split()}
+    if breaks and (does or not (happens or opens or begins.lower() in words.attribution)):
         # "to replace | the bridge, which fell", but "racconta Ada Neri, che"
         noun = _last_noun(noun, words)
     if breaks and "," not in found.group() and not (goes_on or happens):

@@ -157,9 +157,19 @@ def _vague(title: str, content: str, words: Words, *, said: bool, freely: bool) 
         return Fault.NO_ACT
     if begins_unnamed(title, words) or words.patterns["pronoun_says"].search(title):
         return Fault.PRONOUN
+    if _has_object_unnamed(content, words):
+        return Fault.PRONOUN
     if is_quotation(title) or (not said and _is_unnamed(content, words)):
         return Fault.UNNAMED
     return Fault.POINTING if _points(content, words, freely=freely) else None
+
+
+def _has_object_unnamed(content: str, words: Words) -> bool:
+    """Tell of "Ada Winter urged her to stay": the object of a verb is not its subject."""
+    opens = content.partition(" ")[0].lower() in words.prepositions | words.opens_sentence
+    verb = None if opens else main_verb(content, words)
+    found = verb is not None and words.patterns["object_of_nobody"].match(content, verb)
+    return bool(found) and not in_quotation(content, verb or 0)
 
 
 def _is_unsaid(title: str, words: Words) -> bool:
@@ -261,7 +271,7 @@ def _has_verb_next(text: str, words: Words) -> bool:
 
 def is_whole(heading: str, sentence: str, words: Words) -> bool:
     """Tell whether a title is its sentence or a clause of it, and was not broken off."""
-    content = _without_speaker(heading)
+    content = _without_sayer(_without_speaker(heading), words)
     quoted = re.match(rf"[{_MARKS}]([^{_MARKS}]+?),?[{_MARKS}]", content)
     content = quoted[1] if quoted else content
     if len(sentence) <= LONGEST:
