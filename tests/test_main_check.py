@@ -55,6 +55,15 @@ def storage():
     storage.close()
 
 
+def test_every_fault_of_the_settings_is_told_and_where_it_is():
+    configure('[site]\nlanguage = "fr"\n[limits]\nuploads = 0\n')
+    done = check()
+    assert done.exit_code == 2
+    language, uploads, *_ = done.stderr.splitlines()
+    assert language.startswith("wrong   settings: config/timeline.toml:2: site.language: 'fr': ")
+    assert uploads.startswith("wrong   settings: config/timeline.toml:4: limits.uploads: 0: ")
+
+
 def test_everything_is_right_before_the_first_start_and_nothing_is_made(place):
     before = sorted(place.rglob("*"))
     done = check()

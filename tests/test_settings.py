@@ -3,7 +3,7 @@ import os
 import pytest
 
 from timeline.errors import SettingsError
-from timeline.settings import Settings, read, reschedule
+from timeline.settings import MOST, Settings, read, reschedule
 
 
 def write(folder, text):
@@ -77,7 +77,7 @@ def test_the_environment_overrules_the_file(tmp_path):
         ("[sight]\ntitle = 1", "toml:1: sight: unknown key; there are: site, seeds, database,"),
         (
             "[sight]\n[site]\ncolour = 1",
-            "story, hub; sight in line 1: unknown key",
+            "timeline.toml:1: sight: unknown key; there are: site, seeds, database, schedule,",
         ),
         (
             "seeds.bucket = 's3://key:secret@drops'",
@@ -104,6 +104,30 @@ def test_an_error_names_file_key_value_and_what_is_allowed(tmp_path, text, said)
         read(write(tmp_path, text))
     assert said in str(caught.value)
     assert caught.value.path == str(tmp_path / "timeline.toml")
+
+
+def test_every_fault_is_told_with_where_it_is(tmp_path):
+    path = write(tmp_path, "[site]\nlanguage = 'fr'\n[limits]\nuploads = 0")
+    variables = {"TIMELINE_DATABASE": "oracle://x", "TIMELINE_BASE_URL": "here"}
+    with pytest.raises(SettingsError) as caught:
+        read(path, variables)
+    assert str(caught.value).splitlines() == [
+        "TIMELINE_BASE_URL: site.base_url: 'here': give a URL such as https://example.org/olympics",
+        f"{path}:2: site.language: 'fr': input should be 'en' or 'it'",
+        (
+            "TIMELINE_DATABASE: database.url: 'oracle://x': give sqlite:///FILE or "
+            "postgresql://USER@HOST/NAME"
+        ),
+        f"{path}:4: limits.uploads: 0: input should be greater than 0",
+    ]
+
+
+def test_of_many_faults_the_first_are_told(tmp_path):
+    path = write(tmp_path, "\n".join(f"{name} = 1" for name in "abcdefgh"))
+    with pytest.raises(SettingsError) as caught:
+        read(path)
+    *told, last = str(caught.value).splitlines()
+    assert (len(told), last) == (MOST, f"and {8 - MOST} more")
 
 
 def test_a_broken_variable_is_told_too():

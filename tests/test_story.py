@@ -71,7 +71,7 @@ def test_a_term_may_be_called_as_a_key_is(tmp_path):
         ("", "a-story.toml: title: is missing"),
         (
             'title = "x"\n\n[term]\nGames = 1',
-            "a-story.toml: terms: is missing; term in line 3: unknown key",
+            "a-story.toml:3: term: unknown key; there are: title, description, language, timezone,",
         ),
         (
             'titel = "x"\ntitle = 7\nterms = {a = 1}',

@@ -71,7 +71,7 @@ _FULL_OR_CLOSED = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.E
 
 
 def main() -> None:
-    """Run the command line; a TimelineError is told in one line and ends with status 2.
+    """Run the command line; a TimelineError is told in a line or few and ends with status 2.
 
     So is what standard output does not take; who has heard enough (``| head``) is told nothing.
     """
@@ -95,7 +95,8 @@ def main() -> None:
 
 
 def _fail(reason: str) -> NoReturn:
-    notes.print(f"timeline: {reason}", style="red", soft_wrap=True, markup=False)
+    for line in reason.splitlines():
+        notes.print(f"timeline: {line}", style="red", soft_wrap=True, markup=False)
     sys.exit(2)
 
 

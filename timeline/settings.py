@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -140,8 +141,8 @@ class Settings(_Section):
 def read(path: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
     """Return the settings in *path*, overruled by the ``TIMELINE_…`` variables of *environ*.
 
-    A file that is not there means defaults. Raises SettingsError, which names file, line and key
-    (or the variable), the value and what is allowed.
+    A file that is not there means defaults. Raises SettingsError, which names for each fault file,
+    line and key (or the variable), the value and what is allowed.
     """
     where = str(path or CONFIG / FILE_NAME)
     data = read_toml(path, SettingsError) if path and path.exists() else {}
@@ -153,8 +154,7 @@ def read(path: Path | None = None, environ: Mapping[str, str] | None = None) -> 
     try:
         return Settings.model_validate(data)
     except ValidationError as error:
-        where = overruled.get(_keys(error.errors()[0]), where)
-        raise explain(error, where, SettingsError, Settings) from error
+        raise explain(error, where, SettingsError, Settings, overruled) from error
 
 
 def reschedule(settings: Settings, schedule: Mapping[str, float | str]) -> Settings:
@@ -180,32 +180,39 @@ def read_toml(path: Path, kind: type[TimelineError]) -> dict[str, Any]:
         raise
 
 
-#: Complaints about the name of a key, not its value.
-_NAMES = {"missing": "is missing", "extra_forbidden": "unknown key"}
-#: So many of them are told besides the first.
-_MORE = 5
+#: So many faults are told.
+MOST = 6
 
 
 def explain(
-    error: ValidationError, where: str, kind: type[TimelineError], model: type[BaseModel]
+    error: ValidationError,
+    where: str,
+    kind: type[TimelineError],
+    model: type[BaseModel],
+    overruled: Mapping[tuple[str, ...], str] = MappingProxyType({}),
 ) -> TimelineError:
-    """Return pydantic's first complaint about a *model* as an error of *kind*.
+    """Return pydantic's complaints about a *model* as an error of *kind*, a line for each.
 
-    *where* is the file, whose line is named, too, or an option or variable. Keys that are missing
-    or unknown are told together: one may be the other, misspelt.
+    *where* is the file, whose lines are named, too, or an option; *overruled* are the keys whose
+    values are those of a variable.
     """
-    # that a key is missing is the lesser news where it stands in another table
-    first, *others = sorted(error.errors(), key=lambda one: not _place(_keys(one), model))
-    keys = _keys(first)
     path = Path(where)
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    reasons = [_reason(first, model)]
-    for other in [one for one in others if {first["type"], one["type"]} <= _NAMES.keys()][:_MORE]:
-        line = toml.line_of(text, _keys(other))
-        at = f" in line {line}" if line else ""
-        reasons.append(f"{'.'.join(_keys(other))}{at}: {_NAMES[other['type']]}")
-    line = toml.line_of(text, keys)
-    return kind("; ".join(reasons), path=where, line=line, key=".".join(keys) or None)
+    text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+
+    def told(one: ErrorDetails) -> TimelineError:
+        keys = _keys(one)
+        variable = overruled.get(keys)
+        line = None if variable else toml.line_of(text, keys)
+        key = ".".join(keys) or None
+        return kind(_reason(one, model), path=variable or where, line=line, key=key)
+
+    # that a key is missing is the lesser news where it stands in another table
+    first, *others = map(
+        told, sorted(error.errors(), key=lambda one: not _place(_keys(one), model))
+    )
+    lines = [first.reason, *map(str, others[: MOST - 1])]
+    lines += [f"and {len(others) - MOST + 1} more"] if len(others) >= MOST else []
+    return kind("\n".join(lines), path=first.path, line=first.line, key=first.key)
 
 
 def _keys(first: ErrorDetails) -> tuple[str, ...]:
@@ -217,9 +224,9 @@ def _reason(first: ErrorDetails, model: type[BaseModel]) -> str:
     if place := _place(_keys(first), model):
         return place
     if first["type"] == "extra_forbidden":
-        return f"{_NAMES['extra_forbidden']}; there are: {', '.join(_allowed(first, model))}"
+        return f"unknown key; there are: {', '.join(_allowed(first, model))}"
     if first["type"] == "missing":
-        return _NAMES["missing"]
+        return "is missing"
     reason = first["msg"].removeprefix("Value error, ")
     value = first["input"]
     shown = f"{value!r}: " if isinstance(value, (str, int, float, bool)) else ""

@@ -50,7 +50,8 @@ class Checks:
             notes.print(f"ok      {what}: {at()}", soft_wrap=True, markup=False)
         except TimelineError as error:
             self.wrong += 1
-            notes.print(f"wrong   {what}: {error}", style="red", soft_wrap=True, markup=False)
+            for why in str(error).splitlines():
+                notes.print(f"wrong   {what}: {why}", style="red", soft_wrap=True, markup=False)
 
     def doubt(self, what: str, why: str) -> None:
         """Print what may be meant so and probably is not."""

@@ -86,12 +86,17 @@ def readable_stories(config: Path) -> tuple[Story, ...]:
     from timeline import story
 
     found: list[Story] = []
+    wrong: list[str] = []
     for path in sorted((config / "stories").glob("*.toml")):
         try:
             found.append(story.read(path))
         except StoryError as error:
-            notes.print(f"left out: {error}", style="red", soft_wrap=True, markup=False)
-    return tuple(found) or read_stories(config)
+            wrong += str(error).splitlines()
+    if not found:
+        return read_stories(config)
+    for line in wrong:
+        notes.print(f"left out: {line}", style="red", soft_wrap=True, markup=False)
+    return tuple(found)
 
 
 def choose_story(settings: Settings, config: Path, slug: str | None) -> Story:
