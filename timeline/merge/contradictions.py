@@ -142,6 +142,8 @@ def patients_differ(one: Reading, other: Reading) -> bool:
 _SORTS = ("places", "vehicles", "means")
 #: … and of what somebody may die.
 _CAUSES = "causes"
+#: What happens at one spot.
+_SPOTTED = frozenset({"collapse", "crash", "explode", "fire", "stab"})
 
 
 def things_differ(one: Reading, other: Reading) -> bool:
@@ -150,5 +152,9 @@ def things_differ(one: Reading, other: Reading) -> bool:
     if code != other.mention.language:
         return False
     mine, theirs = (things.read(r.mention.title, code) for r in (one, other))
-    sorts = (*_SORTS, _CAUSES) if "die" in one.acts & other.acts else _SORTS
+    both = one.acts & other.acts
+    sorts = (*_SORTS, _CAUSES) if "die" in both else _SORTS
+    moving = "vehicles" in mine and "vehicles" in theirs and both.isdisjoint(acts.JOINT)
+    if moving or both & _SPOTTED:
+        sorts = (*sorts, things.SPOTS)
     return any(things.differ(mine, theirs, sort) for sort in sorts)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from timeline.merge import stems
-from timeline.merge.words import tokens
+from timeline.merge import stems, words
 
 #: A sort -> the things of that sort, by the number of their line.
 Things = Mapping[str, frozenset[int]]
+
+#: The sort of where something was, whatever stands there.
+SPOTS = "spots"
+_SPOTS = frozenset({SPOTS, "places"})
+#: So many words behind a word that says so it is told where something was.
+_WINDOW = 4
 
 
 def differ(one: Things, other: Things, sort: str) -> bool:
@@ -23,12 +28,31 @@ def differ(one: Things, other: Things, sort: str) -> bool:
 def read(text: str, code: str = "en") -> Things:
     """Return the things of a text by their sort; what has a name is none."""
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for index, word in enumerate(tokens(text)):
+    for index, word in enumerate(words.tokens(text)):
         if index and not word[0].islower():
             continue
         for sort, number in _lines(code).get(_own(word, code), ()):
-            found[sort].add(number)
+            if sort != SPOTS:
+                found[sort].add(number)
+    for own in {_own(word, code) for word in _where(text)} - _listed("taken"):
+        for sort, number in _lines(code).get(own, ()):
+            if sort in _SPOTS:
+                found[SPOTS].add(number)
     return {sort: frozenset(numbers) for sort, numbers in found.items()}
+
+
+def _where(text: str) -> Iterator[str]:
+    """Yield the words of a text that tell where something is, names left out."""
+    left = 0
+    for piece in words.pieces(text):
+        if piece.casefold() in _listed("where"):
+            left = _WINDOW
+        elif piece.casefold() in _listed("elsewhere"):
+            left = 0
+        elif left:
+            left -= 1
+            if piece[0].islower():
+                yield piece
 
 
 def _own(word: str, code: str) -> str:
@@ -50,9 +74,16 @@ def _own(word: str, code: str) -> str:
 def _lines(code: str) -> Mapping[str, set[tuple[str, int]]]:
     """Return what words are listed by -> their sorts, and the numbers of their lines."""
     found: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
-    for sort, listed in stems.sections("siblings.txt").items():
-        for number, line in enumerate(listed):
-            for word in line.split():
-                own = _own(word, "en") if stems.file(code) == "en" else stems.stem(word)
-                found[own].add((sort, number))
+    sections = stems.sections("siblings.txt")
+    lines = [(sort, line) for sort, listed in sections.items() for line in listed]
+    for number, (sort, line) in enumerate(lines):
+        for word in line.split():
+            found[_own(word, code)].add((sort, number))
+            if stems.file(code) != "en":
+                found[stems.stem(word)].add((sort, number))
     return dict(found)
+
+
+@cache
+def _listed(section: str) -> frozenset[str]:
+    return frozenset(" ".join(stems.sections("spots.txt")[section]).split())
