@@ -173,7 +173,10 @@ def test_sources_are_one_per_article_with_publisher_and_day():
         event_, mentions=(*event_.mentions, replace(first, id="x", quote="Again, open."))
     )
     text = words_of(story(twice))
-    assert "2 sources: Valley Post, Alpine Wire" in text
+    assert "1 source in 2 articles: Valley Post, Alpine Wire" in text
+    own = replace(event_.mentions[1], quote="Doors were opened to passengers at last.")
+    other = words_of(story(replace(event_, mentions=(first, own))))
+    assert "2 sources: Valley Post, Alpine Wire" in other
     assert "Again, open. Valley Post, What we know: The doors open, 28 January 2026" in text
 
 

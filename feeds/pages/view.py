@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from feeds import dates
 from feeds.ahead import plans_ahead
 from feeds.document import Entry, Evidence
+from feeds.independence import independent
 from feeds.pages.phrases import Phrases
 from feeds.text import clean
 from feeds.wording import say, say_day, say_finer
@@ -152,7 +153,10 @@ def item(entry: Entry, zone: ZoneInfo, phrases: Phrases, href: Href) -> Item:
     finer = clean(
         say_finer(entry.event.when, zone, phrases.language, entry.event.status), MAX_EXPRESSION
     )
-    count = phrases.count("sources", len(sources))
+    heard = independent(entry.evidence)
+    count = phrases.count("sources", heard)
+    if heard < len(sources):
+        count = phrases.of_articles.format(sources=count, n=phrases.number(len(sources)))
     names = ", ".join(dict.fromkeys(source.publisher or source.title for source in sources))
     return Item(
         id=entry.uuid,
