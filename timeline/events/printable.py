@@ -94,10 +94,18 @@ def fault(title: str, sentence: str, words: Words, *, day: str | None = None) ->
 
 
 def leaves_out(title: str, passage: Passage, span: tuple[int, int], day: str, words: Words) -> bool:
-    """Tell whether a title has no word of a part of its sentence that dates it."""
-    if _at_the_same_time(passage.text[slice(*span)], words):
+    """Tell whether a title has no word of a part of its sentence that dates it.
+
+    Of a clause in front of the main one it has to have half: "before the fishing crisis began".
+    """
+    part = passage.text[slice(*span)]
+    if _at_the_same_time(part, words):
         return False
     own = content_words(passage, span, day, words)
+    first = part.split(maxsplit=1)[0].lower() if own else ""
+    if first in words.opens_sentence and ", " in passage.text[span[1] :]:
+        told = [one for one in own if has_any(title, (one,))]
+        return 2 * len(told) < len(own)
     return bool(own) and not has_any(title, own)
 
 

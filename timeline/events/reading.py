@@ -135,6 +135,8 @@ def _out(reader: Reader, dated: Dated) -> str | None:
         return "a part of a sentence"
     if _is_row(dated, reader.words):
         return "a row of a table or list, no sentence"
+    if _is_below_a_picture(reader, dated):
+        return "below a picture"
     return _beside_the_story(reader, dated)
 
 
@@ -169,6 +171,16 @@ def _beside_the_story(reader: Reader, dated: Dated) -> str | None:
     if reader.story and belonging.mentions(text, reader.story.excluded):
         return "contains what the story excludes"
     return None
+
+
+def _is_below_a_picture(reader: Reader, dated: Dated) -> bool:
+    """Tell of "Crews search the bay on January 27, 2026", where that day is none to come."""
+    plain, published = dated.passage.plain, reader.article.published.day
+    last = dated.content[-1] if dated.content else None
+    if last is None or last.end < len(plain.rstrip(".")):
+        return False
+    begun = last.when.start is not None and last.when.start.date() <= published
+    return begun and reader.words.patterns["pictured"].match(plain) is not None
 
 
 def _in_aside(dated: Dated, patterns: Mapping[str, Pattern]) -> bool:
