@@ -334,8 +334,37 @@ def test_what_hangs_on_the_time_of_a_file_is_doubtful(provenance):
         "2026-01-24?/2026-01-25?",
         "../2026-01-28?",
         "2026-01-28?/..",
-        "2026-01-26",
+        "2026-01-26?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "edtf"),
+    [
+        ("Police arrested Kim Vale at 9 a.m. on Monday.", "2026-01-26?"),
+        ("Police arrested Kim Vale between 9 a.m. and 11 a.m. on Monday.", "2026-01-26?"),
+        ("Police arrested Kim Vale at 9 a.m. on January 26, 2026.", "2026-01-26T09:00:00+01:00"),
+        ("On January 26, 2026, police arrested Kim Vale at 9 a.m.", "2026-01-26T09:00:00+01:00"),
+        ("Police arrested Kim Vale on Monday evening.", "2026-01-26?"),
+    ],
+)
+def test_a_clock_time_that_hangs_on_the_time_of_a_file_is_an_uncertain_day(sentence, edtf):
+    published = datetime(2026, 1, 28, 12, tzinfo=ZoneInfo("Europe/Rome"))
+    drop = article(sentence, "So. It. Is.", published=published, provenance=Provenance.FILE)
+    (found,) = reduce(drop, None)
+    assert found.when.edtf == edtf
+
+
+def test_a_clock_time_of_a_day_that_was_told_before_is_as_certain_as_that():
+    published = datetime(2026, 1, 28, 12, tzinfo=ZoneInfo("Europe/Rome"))
+
+    def told(day):
+        text = f"Police arrested Kim Vale {day}. Ada Winter was hit by a tram at 9:10 p.m."
+        drop = article(text, "So. It. Is.", published=published, provenance=Provenance.FILE)
+        return [one.when.edtf for one in reduce(drop, None)]
+
+    assert told("on January 26, 2026") == ["2026-01-26", "2026-01-26T21:10:00+01:00"]
+    assert told("on Monday") == ["2026-01-26?", "2026-01-26?"]
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,8 @@ def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
             days = on.date() - start.date()
             if timed and not ahead and start + days > published:
                 days -= timedelta(days=1)  # in the morning's report "at 9.40 p.m."
-            return replace(day, when=_shifted(day.when, days, reader.zone))
+            when = _shifted(day.when, days, reader.zone)
+            return replace(day, when=when, unsure="?" in told.when.edtf)
     if dated.stamped is not None:
         return day  # an entry of a live blog tells of its own day
     if not ahead and start > published:

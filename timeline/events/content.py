@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from timeline.events.clocks import day_of, is_bare_clock, is_clock, is_day, on_the_day_told
-from timeline.events.days import Dated, Day, finer
+from timeline.events.days import Dated, Day, doubt, finer
 from timeline.events.passages import Passage
 from timeline.events.reader import Reader, nameless
 from timeline.events.things import before_thing
@@ -52,16 +52,31 @@ def content_days(reader: Reader, dated: Dated) -> tuple[Day, ...]:
     if any(is_day(day.when) for day in days):
         # "Third-quarter results are due on Monday": what they are of is no day of theirs.
         days = [day for day in days if not _OF_A_QUARTER.fullmatch(day.text)]
+    sure = {day.when.edtf.partition("T")[0] for day in days if not day.unsure}
     kept: dict[str, Day] = {}
     for day in finer(days):
-        kept.setdefault(day.when.edtf, day)
+        own = _doubted(day, sure, reader)
+        kept.setdefault(own.when.edtf, own)
     return tuple(kept.values())
+
+
+def _doubted(day: Day, sure: set[str], reader: Reader) -> Day:
+    """Mark what is counted from an uncertain day, unless the sentence tells that day itself.
+
+    Of a clock time its day is left: in EDTF a day can be uncertain, an instant cannot.
+    """
+    when = day.when
+    if not day.unsure or when.edtf.partition("T")[0] in sure:
+        return day
+    return replace(day, when=doubt(day_of(when, reader.zone) if "T" in when.edtf else when))
 
 
 def _undated(reader: Reader, day: Day) -> Day:
     """Take a day that is a thing's for none: what is told of came before its publication."""
-    told = from_edtf(f"../{reader.article.published.day}", reader.zone)
-    return replace(day, when=told, basis=Basis.PUBLICATION)
+    published = reader.article.published
+    told = from_edtf(f"../{published.day}", reader.zone)
+    unsure = published.provenance.uncertain
+    return replace(day, when=told, basis=Basis.PUBLICATION, unsure=unsure)
 
 
 def _bounded(reader: Reader, day: Day, plain: str) -> Day:

@@ -69,6 +69,8 @@ class Day:
     about: bool = False
     #: It is that of a thing: "condemned Sunday's attack".
     of_thing: bool = False
+    #: It is counted from the article's day, which is uncertain.
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,12 @@ class Dated:
 
 
 def doubt(when: When) -> When:
-    """Mark a date as uncertain: its anchor is the time of a file, or has its year from there."""
+    """Mark a date as uncertain: its anchor is the time of a file, or has its year from there.
+
+    EDTF has no mark for a clock time: its day is uncertain, which ``content_days`` makes of it.
+    """
     parts = [part if part in ("", "..") else f"{part}?" for part in when.edtf.split("/")]
-    return replace(when, edtf="/".join(parts) if "T" not in when.edtf else when.edtf)
+    return when if "T" in when.edtf or "?" in when.edtf else replace(when, edtf="/".join(parts))
 
 
 def day_from(
@@ -113,12 +118,13 @@ def day_from(
     if when is None:
         return None
     explicit = one.explicit or _MONTH_DAY.search(one.text) is not None
-    if article.published.provenance.uncertain and not one.explicit:
+    unsure = article.published.provenance.uncertain and not one.explicit
+    if unsure:
         when = doubt(when)
     basis = Basis.EXPLICIT if explicit else Basis.RELATIVE
     quoted, zoned = passage.in_quotation(start), one.zone is not None
     of_thing = is_of_thing(passage.plain, (start, end), when, article.published.day, words)
-    return Day(start, end, one.text, when, basis, quoted, zoned, about, of_thing)
+    return Day(start, end, one.text, when, basis, quoted, zoned, about, of_thing, unsure)
 
 
 def _modified(one: TimeExpression, before: str, words: Words) -> TimeExpression:
