@@ -144,7 +144,8 @@ def _besides(text: str, code: str, actors: tuple[str, ...]) -> frozenset[str]:
 
 def _names(reading: Reading, shared: frozenset[str]) -> Iterator[str]:
     """Yield the last words of the names of a text that are *shared*, who speaks left out."""
-    own, wide = _stems(reading.mention.quote, reading.mention.language)
+    mention = reading.mention
+    own, wide = _stems(mention.quote, mention.language, mention.places)
     for named, run in groupby(own, (shared - reading.speaker).__contains__):
         *before, last = run
         if named and (before or last not in wide):
@@ -152,11 +153,18 @@ def _names(reading: Reading, shared: frozenset[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=8_192)
-def _stems(text: str, code: str) -> tuple[Sequence[str], frozenset[str]]:
-    """Return the stems of a text in order, and those of words that are wide."""
-    told = words.tokens(text)
-    own = [stems.stem(word, code) for word in told]
-    wide = (stem for stem, word in zip(own, told, strict=True) if _is_wide(word, code))
+def _stems(text: str, code: str, places: tuple[str, ...]) -> tuple[Sequence[str], frozenset[str]]:
+    """Return the stems of a text in order, and those of words that are wide.
+
+    None stands behind a place that something is of: "Valcena's Quay Street" is two names.
+    """
+    own, wide = [], set()
+    for word in words.tokens(text):
+        own.append(stems.stem(word, code))
+        if _is_wide(word, code):
+            wide.add(own[-1])
+        if word.endswith(_OWNS) and word[:-2] in places:
+            own.append("")
     return own, frozenset(wide)
 
 
