@@ -501,6 +501,28 @@ def test_the_picture_names_the_whole_column_that_is_the_fullest(last, language, 
     assert most in words_of(pages.story_page(story, held, PLACE, Query()).text)
 
 
+@pytest.mark.parametrize(
+    ("far", "step", "drawn_last", "left_out"),
+    [
+        (("2031-03-03",), "day", "2026-01-12", 1),
+        (("1936-02-06",), "day", "2026-01-12", 1),
+        (("1936-02-06", "2031-03-03"), "day", "2026-01-12", 2),
+        (("2026-09-01",), "day", "2026-01-12", 1),
+        # not far
+        (("2026-06-01",), "day", "2026-06-01", 0),
+        # no single one
+        (("2031-03-03", "2031-03-04"), "month", "2031-03-04", 0),
+    ],
+)
+def test_a_single_day_far_off_does_not_squeeze_the_picture(far, step, drawn_last, left_out):
+    days = (*(f"2026-01-{day:02}" for day in range(1, 13)), *far)
+    picture = drawn(*sorted(days))
+    assert (picture.step, picture.last.isoformat(), picture.far) == (step, drawn_last, left_out)
+    assert picture.happened_count + picture.planned_count == len(days) - left_out
+    page = story(*(make(day, on(day), status=Status.PLANNED) for day in days))
+    assert ("far from the others" in words_of(page)) == bool(left_out)
+
+
 @pytest.mark.parametrize("days", [(), ("2026-01-01",), ("2026-01-01", "2026-01-01")])
 def test_a_picture_that_would_say_nothing_is_not_drawn(days):
     assert drawn(*days) is None

@@ -15,6 +15,10 @@ from timeline import Granularity, Outline
 STEPS = ((184, "day"), (731, "week"), (3653, "month"), (10**9, "year"))
 #: Pixels of a column where there is room.
 WIDEST = 28
+#: Of so many events one in ``FEW`` may be left out at either end of the picture …
+MANY, FEW = 10, 20
+#: … where it lies so many times the span of the others away from them.
+FAR = 3
 #: Not drawn: nobody knows their day.
 COARSE = frozenset(
     {
@@ -46,6 +50,8 @@ class Overview:
     not_drawn: int
     #: Not drawn either: told as no plan and dated some time ahead.
     too_late: int
+    #: Not drawn either: so far from the others that these would be squeezed.
+    far: int
     #: Day, week, month or year of the fullest column in EDTF, and how many events it has.
     busiest: str
     most: int
@@ -67,15 +73,17 @@ def draw(
         and event.when.granularity not in COARSE
         and at not in too_late
     )
-    days = {day for day, _ in dated}
-    if len(days) < 2:
+    days = _near(sorted(day for day, _ in dated.elements()))
+    if not days or days[0] == days[-1]:
         return None
-    first, last = min(days), max(days)
+    first, last = days[0], days[-1]
+    far = dated.total() - len(days)
     step = next(name for length, name in STEPS if (last - first).days < length)
     column = _columns(step, first)
     past, ahead = Counter[int](), Counter[int]()
     for (day, planned), count in dated.items():
-        (ahead if planned else past)[column(day)] += count
+        if first <= day <= last:
+            (ahead if planned else past)[column(day)] += count
     heights = past + ahead
     busiest = min(heights, key=lambda at: (-heights[at], at))
     return Overview(
@@ -91,9 +99,27 @@ def draw(
         planned_count=ahead.total(),
         not_drawn=len(events) - dated.total() - len(too_late),
         too_late=len(too_late),
-        busiest=_span(step, min(day for day, _ in dated if column(day) == busiest)),
+        far=far,
+        busiest=_span(step, min(day for day in days if column(day) == busiest)),
         most=heights[busiest],
     )
+
+
+def _near(days: Sequence[date]) -> Sequence[date]:
+    """Return *days*, in order, without single ones that would squeeze all the others."""
+    first, last = 0, len(days) - 1
+    few = len(days) // FEW or 1
+    for _ in range(2 if len(days) >= MANY else 0):  # a cut at one end may make the other end far
+        ends = range(last - 1, len(days) - few - 2, -1)
+        last = next((at for at in ends if _is_far(days[at + 1], days[at], days[first])), last)
+        starts = range(first + 1, few + 1)
+        first = next((at for at in starts if _is_far(days[at - 1], days[at], days[last])), first)
+    return days[first : last + 1]
+
+
+def _is_far(day: date, near: date, end: date) -> bool:
+    """Tell whether *day* is far from a row of days that reaches from *near* to *end*."""
+    return abs(day - near) > max(FAR * abs(near - end), timedelta(STEPS[0][0]))
 
 
 def _columns(step: str, first: date) -> Callable[[date], int]:

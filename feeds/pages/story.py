@@ -144,6 +144,8 @@ def _overview(picture: Overview | None, zone: ZoneInfo, w: Phrases) -> dict[str,
         notes.append(w.count("not_drawn", picture.not_drawn))
     if picture.too_late:
         notes.append(w.count("too_late", picture.too_late))
+    if picture.far:
+        notes.append(w.count("far", picture.far))
     first, last = say_day(picture.first, w.language), say_day(picture.last, w.language)
     return {
         "picture": picture,
