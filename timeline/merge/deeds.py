@@ -31,8 +31,8 @@ _LEAST_MORE, _MUCH_MORE = 0.3, 0.6
 def evident(one: Reading, other: Reading) -> bool:
     """Tell whether two mentions in one language, which both name the day, are of one act.
 
-    Both tell the same act, and of two names; or of one name and something more; or of somebody to
-    whom it happens once.
+    Both tell the same act, and of two names; or of one name and something more; or of no name, but
+    one number and much more; or of somebody to whom it happens once.
     """
     both = _acts(one, other)
     if not both and not _arrives(one, other) and not _arrives(other, one):
@@ -49,8 +49,10 @@ def _suffices(
     """Tell whether acts and names that both tell, some of people, make two mentions one."""
     if both <= _listed("several") and _other_names(one, other):
         return False
-    if not names or (people and both & _listed("once")):
-        return bool(names)
+    if not names:
+        return _nameless(one, other, both)
+    if people and both & _listed("once"):
+        return True
     more = _more(one, other, both)
     seldom = not both.isdisjoint(_seldom())
     if len(names) > 1:
@@ -207,26 +209,42 @@ def _replaced(own: frozenset[str], code: str) -> dict[str, float]:
     return readings.replaced(frozenset(w for w in own if not acts.tells(w, code)), code)
 
 
+def _nameless(one: Reading, other: Reading, both: frozenset[str]) -> bool:
+    """Tell whether two mentions without a name in common count the same, and tell much more."""
+    if not _counted(one, other, both) or _other_names(one, other) or _differ(one, other):
+        return False
+    return _told(one, other) >= _MUCH_MORE
+
+
 def _more(one: Reading, other: Reading, both: frozenset[str]) -> float:
     """Return how much two mentions tell that is the same, besides names and acts."""
+    quotes = [r.mention.quote for r in (one, other)]
+    crimes = [acts.crimes(quote, one.mention.language) for quote in quotes]
+    crime = not both.isdisjoint(_listed("crime")) and not crimes[0].isdisjoint(crimes[1])
+    return _told(one, other) + words.NUMBER * (len(_counted(one, other, both)) + crime)
+
+
+def _told(one: Reading, other: Reading) -> float:
+    """Return how much two mentions tell in the same words, besides names and acts."""
     code = one.mention.language
     first, second = one.own.words, other.own.words
-    quotes = one.mention.quote, other.mention.quote
     told = (first.stems & second.stems) - first.names - second.names
     told -= first.opening & second.opening
     told = frozenset(word for word in told if not acts.tells(word, code))
     mine, theirs = (_replaced(r.own.replaceable - told, code) for r in (one, other))
-    ages = [designations.ages(quote, code) for quote in quotes]
-    crimes = [acts.crimes(quote, code) for quote in quotes]
-    crime = not both.isdisjoint(_listed("crime")) and not crimes[0].isdisjoint(crimes[1])
+    return sum(map(words.weight, sorted(told))) + sum(
+        min(mine[own], theirs[own]) for own in sorted(mine.keys() & theirs.keys())
+    )
+
+
+def _counted(one: Reading, other: Reading, both: frozenset[str]) -> frozenset[str]:
+    """Return the numbers and ages that two mentions tell, and of people also in words."""
+    first, second = one.own.words, other.own.words
+    ages = [designations.ages(r.mention.quote, r.mention.language) for r in (one, other)]
     counted = (first.numbers & second.numbers) | (ages[0] & ages[1])
     if not both.isdisjoint(_listed("tolls")):
         counted |= first.stems & second.stems & _listed("numbers")
-    return (
-        sum(map(words.weight, sorted(told)))
-        + sum(min(mine[own], theirs[own]) for own in sorted(mine.keys() & theirs.keys()))
-        + words.NUMBER * (len(counted) + crime)
-    )
+    return counted
 
 
 @cache
