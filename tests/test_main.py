@@ -79,16 +79,45 @@ def test_update_says_how_many_drops_have_notes(place):
     assert "mojibake repaired" in run("drops").stdout
 
 
-def test_where_a_table_is_too_narrow_for_a_name_each_row_is_a_paragraph(capsys):
-    output.print_table(("drop", "notes"), [("a" * 150, "b" * 40), ("two words", "")])
-    assert capsys.readouterr().out.splitlines()[1] == f"{'a' * 150}  {'b' * 40}"
-    output.print_table(("drop", "notes"), [("a" * 150, "b" * 60), ("two words", "")])
-    assert capsys.readouterr().out.splitlines() == [
-        f"drop   {'a' * 150}",
-        f"notes  {'b' * 60}",
-        "",
-        "drop   two words",
+def test_where_a_table_is_too_narrow_each_row_takes_as_many_lines_as_it_needs(capsys):
+    def told(name, note):
+        output.print_table(("drop", "state", "notes"), [(name, "taken", note), ("b", "new", "")])
+        return capsys.readouterr().out.splitlines()
+
+    assert told("a" * 150, "b" * 30)[1] == f"{'a' * 150}  taken  {'b' * 30}"
+    assert told("a" * 170, "two words " * 9) == [
+        f"{'drop':170}  state",
+        "  notes",
+        f"{'a' * 170}  taken",
+        f"  {('two words ' * 9).strip()}",
+        f"{'b':170}  new",
     ]
+    assert told("a" * 300, "b " * 150)[3:] == [
+        "a" * 300,
+        "  taken",
+        f"  {'b ' * 99}".rstrip(),
+        f"  {'b ' * 51}".rstrip(),
+        "b",
+        "  new",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "told"),
+    [
+        ("2026-02-06", "2026-02-06"),
+        ("2026-02-06/2026-02-22", "2026-02-06/2026-02-22"),
+        ("../2026-01-28?", "../2026-01-28?"),
+        ("2026-02-06T20:00:00+01:00", "2026-02-06 20:00"),
+        ("2026-02-06T20:00:00+01:00/2026-02-06T22:00:00+01:00", "2026-02-06 20:00/22:00"),
+        (
+            "2026-02-06T20:00:00+01:00/2026-02-07T02:00:00+01:00",
+            "2026-02-06 20:00/2026-02-07 02:00",
+        ),
+    ],
+)
+def test_tables_show_clock_times_without_seconds_and_offset(edtf, told):
+    assert output.day_shown(edtf) == told
 
 
 def test_update_takes_what_is_new_and_says_how_much():

@@ -17,7 +17,7 @@ from timeline.commands.options import (
     read_settings,
     readable_stories,
 )
-from timeline.commands.output import SHORT, print_events, print_jsonl, print_table, shown
+from timeline.commands.output import SHORT, day_shown, print_events, print_jsonl, print_table, shown
 from timeline.types import Timeline
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _print_maybe(timeline: Timeline, *, jsonl: bool) -> None:
             (
                 f"{pair.likeness:.2f}" if key == pair.one else "",
                 key[:SHORT],
-                known[key].when.edtf,
+                day_shown(known[key].when.edtf),
                 known[key].title,
                 pair.why if key == pair.one else "",
             )

@@ -7,9 +7,10 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from textwrap import TextWrapper
 from typing import TYPE_CHECKING, Any
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -29,6 +30,10 @@ _OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 #: What breaks a line, or a cell of a table.
 _BREAKS = re.compile(r"[\t\n\u2028\u2029]")
+
+
+#: A clock time in EDTF.
+_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 class Terminal(Console):
@@ -56,44 +61,64 @@ def print_jsonl(records: Iterable[Mapping[str, Any]]) -> None:
         sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
+#: Between two columns, and before the further lines of a row that takes several.
+_GAP = 2
+#: A column of texts is narrower nowhere.
+_TEXT = 30
+
+
 def print_table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     """Print a table, as wide as the terminal or else 200 characters.
 
-    Where that is too narrow for the longest words, names among them, each row is a paragraph.
+    Where that is too narrow, each row takes several lines, with as many columns as fit in each;
+    a name is broken nowhere but at a blank.
     """
     console = Terminal(width=None if sys.stdout.isatty() else 200, markup=False, highlight=False)
     heads, cells = tuple(columns), [tuple(map(_one_line, row)) for row in rows]
-    words = [_longest_word(column) for column in zip(heads, *cells, strict=True)]
-    if sum(words) + _GAP * (len(words) - 1) > console.width:
-        _print_paragraphs(console, heads, cells)
+    drawn = list(zip(heads, *cells, strict=True))
+    least = [max(_longest_word(one), min(_widest(one), _TEXT)) for one in drawn]
+    if sum(least) + _GAP * (len(least) - 1) > console.width:
+        _print_in_lines(console, [heads, *cells], list(map(_widest, drawn)))
         return
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for head, least in zip(heads, words, strict=True):
-        table.add_column(head, overflow="fold", min_width=least)
+    for head, width in zip(heads, least, strict=True):
+        table.add_column(head, overflow="fold", min_width=width)
     for row in cells:
         table.add_row(*row)
     console.print(table)
 
 
-#: Between two columns.
-_GAP = 2
+def _widest(texts: Iterable[str]) -> int:
+    return max(map(cell_len, texts))
 
 
 def _longest_word(texts: Iterable[str]) -> int:
-    return max(cell_len(word) for text in texts for word in ("", *text.split()))
+    return _widest(word for text in texts for word in ("", *text.split()))
 
 
-def _print_paragraphs(
-    console: Console, heads: Sequence[str], rows: Iterable[Sequence[str]]
-) -> None:
-    """Print a line for each cell that is not empty, and an empty line between rows."""
-    width = max(map(len, heads))
+def _print_in_lines(console: Console, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+    """Print each row in as many lines as its columns need; the first row names them."""
+    lines: list[list[int]] = []
+    room = 0
+    for at, width in enumerate(widths):
+        if not lines or width > room:
+            lines.append([])
+            room = console.width - _GAP * (len(lines) > 1)
+        lines[-1].append(at)
+        room -= width + _GAP
     for number, row in enumerate(rows):
-        if number:
-            console.print()
-        for head, cell in zip(heads, row, strict=True):
-            if cell:
-                console.print(f"{head:{width}}  {cell}", soft_wrap=True)
+        for line in lines:
+            told = (" " * _GAP).join(set_cell_size(row[at], widths[at]) for at in line).rstrip()
+            indent = " " * _GAP * (line is not lines[0])
+            fit = TextWrapper(
+                console.width,
+                initial_indent=indent,
+                subsequent_indent=indent,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            for part in fit.wrap(told):
+                console.print(part, soft_wrap=True, style=None if number else "bold")
 
 
 def print_events(events: Iterable[Event], *, jsonl: bool) -> None:
@@ -106,7 +131,7 @@ def print_events(events: Iterable[Event], *, jsonl: bool) -> None:
         (
             (
                 event.id[:SHORT],
-                event.when.edtf,
+                day_shown(event.when.edtf),
                 event.status.value,
                 event.kind,
                 event.title,
@@ -120,6 +145,16 @@ def print_events(events: Iterable[Event], *, jsonl: bool) -> None:
             for event in events
         ),
     )
+
+
+def day_shown(edtf: str) -> str:
+    """Return a date as a table shows it: clock times without seconds and offset.
+
+    >>> day_shown("2026-02-09T14:00:00+01:00/2026-02-09T18:00:00+01:00")
+    '2026-02-09 14:00/18:00'
+    """
+    first, slash, last = (_CLOCK.sub(r"\1 \2", part) for part in edtf.partition("/"))
+    return first + slash + last.removeprefix(f"{first.partition(' ')[0]} ")
 
 
 def shown(moment: datetime | None) -> str:
