@@ -745,6 +745,7 @@ def test_no_edge_parts_a_verb_from_its_clause(text, end):
         "Tuesday on the radio the lawyer Ada Winter explained",
         "The council explained that under Norland law",
         "The mayor later explained the role of the port to be a time-limited",
+        "A baker of Lund called Bo Frost told Radio Lund",
     ],
 )
 def test_what_waits_for_another_word_ends_no_title(piece):

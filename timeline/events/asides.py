@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from timeline.events.days import Day
 from timeline.events.passages import Passage, Token, tokenise
+from timeline.events.things import said_of
 from timeline.events.whole import day_opens, main_verb
 from timeline.events.words import Words
 from timeline.types import Granularity
@@ -51,7 +52,7 @@ def aside_at(plain: str, at: int, words: Words) -> tuple[int, int] | None:
             main = words.patterns["relative"].search(plain, 0, start) is not None
             outside = _OTHERS.sub(" ", f"{plain[:start]}{plain[end:].removeprefix(',')}")
             return None if row or main or main_verb(outside, words) is None else (start, end)
-    return None
+    return said_of(plain, (at, at), words)
 
 
 def inner_clause(passage: Passage, day: tuple[int, int], words: Words) -> tuple[int, int] | None:
@@ -258,7 +259,9 @@ def beside(
     start, end = span
     own = aside_at(plain, at, words)
     if own is not None:
-        head = _without_day(plain[start : own[0]], start, days, words)
+        before = plain[start : own[0]]
+        subject = before if plain[own[0]] == "," else before.rpartition(", ")[0]
+        head = _without_day(subject, start, days, words)
         behind = re.match(r",\s(\w+)", plain[own[1] :])
         # "The order, signed on Monday, was lifted": no verb there, whatever it may be elsewhere
         is_subject = behind is not None and behind[1].lower() in words.helpers | words.will

@@ -11,6 +11,7 @@ from timeline.events.marks import in_quotation
 from timeline.events.parts import Telling
 from timeline.events.passages import occurrences
 from timeline.events.shortening import SHORTEST
+from timeline.events.things import apposed
 from timeline.events.whole import dangles, day_opens, main_verb, stands
 from timeline.events.words import Words
 from timeline.types import Basis, Granularity
@@ -179,8 +180,16 @@ def without_days(text: str, telling: Telling, words: Words) -> str:
             and not day.quoted
             and _is_passing(text, day, telling, words)
         ):
-            text = _without_day(text, day, words)
+            text = _without_apposed(text, day, words) or _without_day(text, day, words)
     return text
+
+
+def _without_apposed(text: str, day: Day, words: Words) -> str | None:
+    """Leave out ", a nurse hired on Monday," behind a subject; None where that is not so."""
+    at = _word_at(text, day.text) if day.of_thing and day.text in text else None
+    if at is None or apposed(text, (at, at + len(day.text)), words) is None:
+        return None
+    return f"{text[: text.rfind(', ', 0, at)]} {text[text.find(', ', at) + 2 :]}"
 
 
 def _is_passing(text: str, day: Day, telling: Telling, words: Words) -> bool:

@@ -144,7 +144,10 @@ def _is_fragment(text: str, lists: Words) -> bool:
     """Tell of a line that began before: "populous nation on Friday.", "1827), Ada Winter"."""
     if text[:1] in _GOES_ON or (")" in text and _CLOSES_BEFORE.match(text)):
         return True
-    return text[:1].islower() and not has_verb(text, lists)
+    if not text[:1].islower():
+        return False
+    first = text.split(maxsplit=1)[0]
+    return first in lists.attribution or not has_verb(text, lists)  # "said at a hearing"
 
 
 def _is_row(dated: Dated, lists: Words) -> bool:

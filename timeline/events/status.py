@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from timeline.events.patterns import Pattern
+from timeline.events.things import apposed
 from timeline.events.whole import day_opens, main_verb
 from timeline.events.words import Words
 from timeline.types import Status, When
@@ -200,8 +201,8 @@ def _done_before(clause: str, planned: int, words: Words) -> bool:
     if words.patterns["told_to"].search(clause):
         return False
     verb = main_verb(clause, words)
-    if verb is None or verb >= planned:
-        return False
+    if verb is None or verb >= planned or apposed(clause, (verb, verb + 1), words):
+        return False  # "The union, a body formed in spring, will strike"
     return words.patterns["past"].match(clause, verb) is not None
 
 

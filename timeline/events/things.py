@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from timeline.events.whole import main_verb
 from timeline.events.words import Words
 from timeline.types import When
 
-__all__ = ["before_thing", "is_of_thing"]
+__all__ = ["apposed", "before_thing", "is_of_thing", "said_of"]
 
 
 #: A deed so long before its report is dated, not what came of it: nobody is fined so late.
@@ -33,6 +34,7 @@ def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, wo
         or _deed(plain, start, when, published, words)
         or patterns["contract_for"].search(plain, 0, start)
         or _since(plain, start, words)
+        or (apposed(plain, at, words) if said_of(plain, at, words) is None else None)
     )
     if not found or patterns["not_before"].search(plain, 0, start):
         return False
@@ -73,6 +75,47 @@ def _thing(plain: str, at: tuple[int, int], words: Words) -> re.Match[str] | Non
     owned, noun = (patterns[name].match(plain, end) for name in ("thing_of", "the_thing_of"))
     found = patterns["of_thing"].search(plain, 0, start) if owned or noun else None
     return found if found and (owned or found["the"]) else None
+
+
+def apposed(plain: str, at: tuple[int, int], words: Words) -> re.Match[str] | None:
+    """Find the subject before "Ada Winter, | a nurse hired on Monday, was hurt", "in Lund until".
+
+    What happens on a day is what an aside on it tells of: "The march, a loud one on Monday, was".
+    """
+    start, end = at
+    begin, close = plain.rfind(", ", 0, start), plain.find(", ", end)
+    opens = re.match(r"\w+", plain[begin + 2 : start].lower()) if begin > 0 < close else None
+    if opens is None or opens[0] not in words.determiners | words.prepositions:
+        return None
+    aside, head = plain[begin + 2 : close], plain[:begin]
+    lasts = words.patterns["until"].search(plain, begin, start)
+    if opens[0] in words.prepositions and not lasts:
+        return None
+    goes_on = re.match(r"\w+", plain[close + 2 :])
+    if goes_on is None or not words.is_finite(goes_on[0].lower()) or ", " in aside:
+        return None
+    first, last = head.partition(" ")[0].lower(), head.rpartition(" ")[2].lower()
+    opener = first in words.prepositions | words.opens_sentence
+    if opener or words.is_event(last) or main_verb(head, words) is not None:
+        return None
+    return re.match(r".+", head)
+
+
+def said_of(plain: str, at: tuple[int, int], words: Words) -> tuple[int, int] | None:
+    """Return what was done on a day to a subject: "Ada Winter, a nurse | hired on Monday, was"."""
+    subject = apposed(plain, at, words)
+    if subject is None:
+        return None
+    # not "the man Bo Frost picked on Monday": he did
+    done = (
+        one.start("done") - 1
+        for one in re.finditer(r"(?<=\s)(?P<noun>[a-zà-ÿ]\w*)\s(?=(?P<done>\w+))", plain[: at[0]])
+        if one.start() > subject.end()
+        and one["noun"] not in words.pronouns | words.auxiliary | words.be | words.relatives
+        and words.patterns["imposed"].fullmatch(one["done"])
+    )
+    begin = next(done, None)
+    return None if begin is None else (begin, plain.find(", ", at[1]))
 
 
 def _since(plain: str, start: int, words: Words) -> re.Match[str] | None:

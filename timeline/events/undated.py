@@ -15,6 +15,7 @@ from timeline.events.printable import is_whole
 from timeline.events.reader import Reader, is_named, nameless, speaker_of
 from timeline.events.status import status_of
 from timeline.events.telling import Told, clause_at, kind_of_saying_in, mention_of
+from timeline.events.things import apposed
 from timeline.events.words import Words
 from timeline.types import Mention, Role, Status
 
@@ -187,6 +188,8 @@ def act_of(passage: Passage, lists: Words) -> tuple[Token, str] | None:
         ):
             continue
         kind = _kind_of_act(passage.tokens, index, lists)
+        if kind is not None and apposed(passage.plain, (token.start, token.end), lists):
+            continue  # "The union, a body formed in spring, will strike"
         if kind is not None and not aside:
             return token, kind
         # "Agents who shot at Kim Vale have been suspended": the main verb comes second.
