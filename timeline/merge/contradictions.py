@@ -142,8 +142,6 @@ def patients_differ(one: Reading, other: Reading) -> bool:
 _SORTS = ("places", "vehicles", "means")
 #: … and of what somebody may die.
 _CAUSES = "causes"
-#: What happens at one spot.
-_SPOTTED = frozenset({"collapse", "crash", "explode", "fire", "stab"})
 
 
 def things_differ(one: Reading, other: Reading) -> bool:
@@ -155,6 +153,6 @@ def things_differ(one: Reading, other: Reading) -> bool:
     both = one.acts & other.acts
     sorts = (*_SORTS, _CAUSES) if "die" in both else _SORTS
     moving = "vehicles" in mine and "vehicles" in theirs and both.isdisjoint(acts.JOINT)
-    if moving or both & _SPOTTED:
+    if moving or both & acts.SPOTTED:
         sorts = (*sorts, things.SPOTS)
     return any(things.differ(mine, theirs, sort) for sort in sorts)

@@ -26,6 +26,8 @@ from timeline.types import Mention
 _OWNS = ("'s", "’s")
 #: So much both tell besides the act and two names, or one, if anything.
 _LEAST_MORE, _MUCH_MORE = 0.3, 0.6
+#: Most kinds of place that one word is of ("college", "market").
+_FEW = 2
 
 
 def evident(one: Reading, other: Reading) -> bool:
@@ -57,6 +59,8 @@ def _suffices(
     seldom = not both.isdisjoint(_seldom())
     if len(names) > 1:
         return seldom or more >= _LEAST_MORE
+    if _one_place(one, other, both):
+        more += _MUCH_MORE
     least = _MUCH_MORE if seldom else words.NUMBER
     return more >= least and both != {"visit"} and not _differ(one, other)
 
@@ -209,6 +213,19 @@ def _replaced(own: frozenset[str], code: str) -> dict[str, float]:
     return readings.replaced(frozenset(w for w in own if not acts.tells(w, code)), code)
 
 
+def _one_place(one: Reading, other: Reading, both: frozenset[str]) -> bool:
+    """Tell whether two mentions are of what happens at one spot, and of one kind of place.
+
+    A word of many kinds ("shop") tells of none, and a statement only names the fire.
+    """
+    if both.isdisjoint(acts.SPOTTED) or acts.ANNOUNCE in one.acts | other.acts:
+        return False
+    code = one.mention.language
+    mine, theirs = (things.read(r.mention.title, code).get("places") for r in (one, other))
+    kinds = (mine & theirs) - _many() if mine and theirs else frozenset()
+    return 0 < len(kinds) <= _FEW
+
+
 def _nameless(one: Reading, other: Reading, both: frozenset[str]) -> bool:
     """Tell whether two mentions without a name in common count the same, and tell much more."""
     if not _counted(one, other, both) or _other_names(one, other) or _differ(one, other):
@@ -245,6 +262,12 @@ def _counted(one: Reading, other: Reading, both: frozenset[str]) -> frozenset[st
     if not both.isdisjoint(_listed("tolls")):
         counted |= first.stems & second.stems & _listed("numbers")
     return counted
+
+
+@cache
+def _many() -> frozenset[int]:
+    """Return the kinds of places of which a town has many."""
+    return things.read(" ".join(_listed("many")))["places"]
 
 
 @cache
