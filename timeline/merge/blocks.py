@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from timeline.merge import crowds, dates, pairs
-from timeline.merge.readings import Reading, compared, numbering, read
+from timeline.merge.readings import Reading, compared, read
 from timeline.types import Mention, When
 
 #: Days around what arrives from which what is joined with it may be told.
@@ -22,9 +22,9 @@ MARGIN = timedelta(days=8)
 
 Day = date | str
 Index = Mapping[str, Sequence[str]]
-#: What a mention tells, by its number -> what another tells, and whether both are of one article
-#: -> whether they are one event.
-Judged = dict[int, dict[tuple[int, bool], bool]]
+#: The first that tells what a mention does -> the first that tells what another does, and whether
+#: both are of one article -> whether they are one event.
+Judged = dict[str, dict[tuple[str, bool], bool]]
 
 _DAY, _INSTANT = timedelta(days=1), timedelta.resolution
 
@@ -88,9 +88,11 @@ class Neighbourhood:
         self._mentions = mentions
         self._alone = len({mention.language for mention in mentions.values()}) < 2
         self._readings: dict[str, Reading] = {}
-        #: What is compared of mentions -> its number, and mention -> the number of its own.
-        self._numbers = numbering()
-        self._told: dict[str, int] = {}
+        #: What is compared -> the first mention that tells it -> its copies, which are of the same
+        #: days; and mention -> that first one.
+        self._firsts: dict[object, str] = {}
+        self._copies: defaultdict[str, list[str]] = defaultdict(list)
+        self._first: dict[str, str] = {}
         #: Day -> mentions …
         self._days: defaultdict[Day, list[str]] = defaultdict(list)
         #: … of which it is the first day.
@@ -109,7 +111,9 @@ class Neighbourhood:
         if key not in self._readings:
             mention = self._mentions[key]
             self._readings[key] = read(mention, alone=self._alone)
-            self._told[key] = self._numbers[compared(mention)]
+            self._first[key] = first = self._firsts.setdefault(compared(mention), key)
+            if first != key:
+                self._copies[first].append(key)
         return self._readings[key]
 
     def near(self, key: str, known: Container[str] = (), judged: Judged | None = None) -> list[str]:
@@ -119,11 +123,11 @@ class Neighbourhood:
         """
         own, readings = self.reading(key), self._readings
         article, found = own.mention.article.key, []
-        joined = ({} if judged is None else judged).setdefault(self._told[key], {})
+        joined = ({} if judged is None else judged).setdefault(self._first[key], {})
         for other, told in self.around(key).items():
             if other not in known:
                 reading = readings[other]
-                copy = self._told[other], reading.mention.article.key == article
+                copy = self._first[other], reading.mention.article.key == article
                 if copy not in joined:
                     joined[copy] = pairs.joins(own, reading, told)
                 if joined[copy]:
@@ -140,14 +144,24 @@ class Neighbourhood:
         found: dict[str, float] = {}
         days = _days(own.mention.when, margin)
         for day in days:
-            if len(self._days.get(day, ())) > crowds.CROWD:
+            if self._is_crowded(day):
                 found |= self._beside(own, self._at(day))
             elif day == days[0]:
-                found |= _sharing(own, self._at(day))
+                found |= self._sharing(own, self._at(day))
             else:  # two that share days share the first day of one of them
-                found |= _sharing(own, self._beginning(day))
+                found |= self._sharing(own, self._beginning(day))
         found.pop(key, None)
         return found
+
+    def _sharing(self, own: Reading, index: Index) -> dict[str, float]:
+        """Return those that share a word with a mention."""
+        told: defaultdict[str, float] = defaultdict(float)
+        for term, weight in own.terms.items():
+            for first in index.get(term, ()):
+                told[first] += weight
+        for first in [one for one in told if one in self._copies]:
+            told.update(dict.fromkeys(self._copies[first], told[first]))
+        return told
 
     def _beside(self, own: Reading, index: Index) -> dict[str, float]:
         """Return of those that share a word with a mention the ones next to it by their wording."""
@@ -165,17 +179,29 @@ class Neighbourhood:
     def _place(self, key: str) -> tuple[str, str]:
         return crowds.by_wording(self._mentions[key])
 
+    def _is_crowded(self, day: Day) -> bool:
+        return len(self._days.get(day, ())) > crowds.CROWD
+
     def _at(self, day: Day) -> Index:
         if day not in self._index:
             keys = self._days.get(day, [])
-            crowded = len(keys) > crowds.CROWD
-            self._index[day] = self._indexed(sorted(keys, key=self._place) if crowded else keys)
+            if self._is_crowded(day):
+                self._index[day] = self._indexed(sorted(keys, key=self._place))
+            else:
+                self._index[day] = self._indexed(self._without_copies(keys))
         return self._index[day]
 
     def _beginning(self, day: Day) -> Index:
         if day not in self._begin_index:
-            self._begin_index[day] = self._indexed(self._begin.get(day, ()))
+            keys = self._without_copies(self._begin.get(day, ()))
+            self._begin_index[day] = self._indexed(keys)
         return self._begin_index[day]
+
+    def _without_copies(self, keys: Sequence[str]) -> Iterable[str]:
+        """Read mentions; return the first of each that tell the same."""
+        for key in keys:
+            self.reading(key)
+        return dict.fromkeys(self._first[key] for key in keys)
 
     def _indexed(self, keys: Iterable[str]) -> Index:
         index: defaultdict[str, list[str]] = defaultdict(list)
@@ -183,15 +209,6 @@ class Neighbourhood:
             for term in self.reading(key).terms:
                 index[term].append(key)
         return index
-
-
-def _sharing(own: Reading, index: Index) -> dict[str, float]:
-    """Return those that share a word with a mention."""
-    told: defaultdict[str, float] = defaultdict(float)
-    for term, weight in own.terms.items():
-        for other in index.get(term, ()):
-            told[other] += weight
-    return told
 
 
 def _days(when: When, margin: timedelta = timedelta(0)) -> tuple[Day, ...]:
