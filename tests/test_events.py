@@ -742,6 +742,7 @@ def test_no_edge_parts_a_verb_from_its_clause(text, end):
     [
         "Shots were heard in Lund in a march of three hours that began",
         "The mayor complained that boats",
+        "There was a sign that boats",
         "Tuesday on the radio the lawyer Ada Winter explained",
         "The council explained that under Norland law",
         "The mayor later explained the role of the port to be a time-limited",
@@ -750,6 +751,10 @@ def test_no_edge_parts_a_verb_from_its_clause(text, end):
 )
 def test_what_waits_for_another_word_ends_no_title(piece):
     assert not ends_well(piece, words("en"))
+
+
+def test_what_a_thing_does_ends_a_title():
+    assert ends_well("Ada Winter told Radio Lund: “This is a guild that kills”", words("en"))
 
 
 @pytest.mark.parametrize(
