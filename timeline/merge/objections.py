@@ -57,7 +57,7 @@ def for_kinds(one: Mention, other: Mention) -> float | None:
     """Return what is needed on top for the kinds of two mentions; None when they contradict."""
     if one.when == other.when and _one_minute(one, other):
         return -ONE_MINUTE
-    if one.kind == other.kind or _undetermined(one, other):
+    if one.kind == other.kind or _undetermined(one, other) or _called_off(one, other):
         return 0.0
     if _near(one.kind, other.kind) or _fulfilled(one, other):
         return _NEAR_KIND
@@ -70,7 +70,7 @@ def may_agree(one: Mention, other: Mention) -> bool:
     """Tell whether the kinds of two mentions may agree; cheaper than ``for_kinds``."""
     if one.kind == other.kind or _near(one.kind, other.kind) or _one_minute(one, other):
         return True
-    return one.status is not other.status and _fulfilled(one, other)
+    return _called_off(one, other) or (one.status is not other.status and _fulfilled(one, other))
 
 
 def for_plan(one: Mention, other: Mention, agreement: Agreement) -> float | None:
@@ -117,6 +117,14 @@ def lasting_differs(one: Mention, other: Mention, agreement: Agreement) -> bool:
 def _undetermined(one: Mention, other: Mention) -> bool:
     """Tell whether two kinds differ only since one act is a plan: no more is known of either."""
     return {one.kind, other.kind} == _UNKNOWN_KIND and Status.PLANNED in (one.status, other.status)
+
+
+def _called_off(one: Mention, other: Mention) -> bool:
+    """Tell whether one act is planned or called off: "scrapped the march" is no rejection then."""
+    told = {one.status, other.status}
+    if Status.CALLED_OFF not in told or not told <= {Status.CALLED_OFF, Status.PLANNED}:
+        return False
+    return not acts(one.title, one.language).isdisjoint(acts(other.title, other.language))
 
 
 def _fulfilled(one: Mention, other: Mention) -> bool:
