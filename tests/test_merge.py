@@ -75,6 +75,18 @@ def test_a_first_import_is_dated_by_its_reports():
     assert [event.updated for event in merged.timeline.events] == told
 
 
+@pytest.mark.parametrize("late", [timedelta(days=1), timedelta(0)])
+def test_a_first_import_tells_nothing_before_its_report_unless_that_is_of_now(late):
+    mentions = [mention(CABLE), mention(VOTE), mention(VOTE, when=day("2026-01-20"))]
+    report = evidence.reported(mentions)
+    merged = merge(EMPTY, mentions, (), now=report + late)
+    told = [event.published for event in merged.timeline.events]
+    assert len(told) == len(set(told)) == 2
+    assert all((report <= at) if late else (at <= report) for at in told)
+    # of one report what is later by date is told later
+    assert told == sorted(told)
+
+
 def one_event(merged):
     (event,) = merged.timeline.events
     return event

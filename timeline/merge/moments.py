@@ -31,9 +31,12 @@ class Moments:
         wanted = sorted(
             ((self._first_told(event), event) for event in events),
             key=lambda pair: (pair[0], pair[1].by_date),
-            reverse=True,
         )
-        return [self._published(event, second) for second, event in wanted]
+        last = wanted[-1][0] if wanted else self.now
+        if self.first_import and last + len(wanted) * _SECOND <= self.now:
+            # on from the report: the second before a day that is all we know is of another day
+            return [self._published(event, second, _SECOND) for second, event in wanted]
+        return [self._published(event, second, -_SECOND) for second, event in reversed(wanted)]
 
     def again(self, events: Sequence[Event]) -> list[Event]:
         """Return changed events with the time of change, later than their last."""
@@ -46,8 +49,8 @@ class Moments:
         report = evidence.reported(event.mentions).astimezone(UTC).replace(microsecond=0)
         return min(max(report, FLOOR), self.now)
 
-    def _published(self, event: Event, second: datetime) -> Event:
-        free = self._taken.free(second, -_SECOND)
+    def _published(self, event: Event, second: datetime, step: timedelta) -> Event:
+        free = self._taken.free(second, step)
         if free < FLOOR:
             free = self._taken.free(second, _SECOND)
         self._take(free)
