@@ -142,6 +142,8 @@ def patients_differ(one: Reading, other: Reading) -> bool:
 _SORTS = ("places", "vehicles", "means")
 #: … and of what somebody may die.
 _CAUSES = "causes"
+#: What happens to a man or to a woman; "his wife" tells that of another.
+_OF_SOMEBODY = frozenset({"arrest", "charge", "die", "free", "injure", "kidnap", "rescue", "stab"})
 
 
 def things_differ(one: Reading, other: Reading) -> bool:
@@ -155,4 +157,7 @@ def things_differ(one: Reading, other: Reading) -> bool:
     moving = "vehicles" in mine and "vehicles" in theirs and both.isdisjoint(acts.JOINT)
     if moving or both & acts.SPOTTED:
         sorts = (*sorts, things.SPOTS)
+    somebody = both & _OF_SOMEBODY and both.isdisjoint(acts.SUDDEN)
+    if somebody and things.differ(mine, theirs, "persons"):
+        sorts = (*sorts, "sexes")
     return any(things.differ(mine, theirs, sort) for sort in sorts)

@@ -25,7 +25,7 @@ _DIFFER = (
     (contradictions.names_differ, "names differ"),
     (contradictions.subjects_differ, "laws or offices differ"),
     (contradictions.patients_differ, "what it is done to differs"),
-    (contradictions.things_differ, "places or vehicles differ"),
+    (contradictions.things_differ, "places, vehicles or people differ"),
     (contradictions.crimes_differ, "crimes differ"),
     (contradictions.reasons_differ, "reasons differ"),
     (contradictions.trades_differ, "trades differ"),
