@@ -626,7 +626,7 @@ def test_an_events_page_says_why_it_is_dated_so_and_what_changed():
     why = "date ../2026-01-29 became ../2026-01-28"
     page = words_of(event(kept, 0, (Change(kept.events[0].id, at, "changed", why),)))
     assert "The text gives no date: no later than its publication." in page
-    words = "the date was given as on or before 29 January 2026, it is on or before 28 January 2026"
+    words = "The date was given as on or before 29 January 2026, it is on or before 28 January 2026"
     assert f"1 February 2026, 09:00 CET {words}" in page
 
 
@@ -684,10 +684,10 @@ def test_an_events_history_is_in_the_language_of_its_page_and_names_no_file():
     page = pages.event_page(story, timeline(told), told, log, PLACE).text
     assert re.findall(r'<br><span dir="auto">(.*?)</span>', page) == [
         "Una fonte non lo dice più",
-        "il titolo è ora «A “new” day»",
+        "Il titolo è ora «A “new” day»",
         "Dettagli modificati",
-        "la data era indicata come 6 febbraio 2026, è 7 febbraio 2026; il titolo è ora «C»",
-        "il titolo era «C»; il titolo è ora «D»",
+        "La data era indicata come 6 febbraio 2026, è 7 febbraio 2026; il titolo è ora «C»",
+        "Il titolo era «C»; il titolo è ora «D»",
         "Nessun articolo lo sostiene più",
         "Dettagli modificati",
     ]

@@ -9,6 +9,7 @@ from feeds.corrections import differences, wordings
 from feeds.document import Evidence
 from feeds.pages.page import say_moment
 from feeds.pages.phrases import Phrases
+from feeds.pages.view import capital
 from feeds.text import clean
 from timeline import Change, Story
 
@@ -23,7 +24,7 @@ def lines(
         yield {
             "iso": change.at.isoformat(timespec="seconds"),
             "when": say_moment(change.at, story, w),
-            "why": clean(_say(change, ", ".join(who), story, w)),
+            "why": capital(clean(_say(change, ", ".join(who), story, w))),
         }
 
 
