@@ -82,6 +82,8 @@ def _at_once(one: Mention, other: Mention) -> bool:
 def _acts(one: Reading, other: Reading) -> frozenset[str]:
     """Return the acts that both tell; none where one of them tells what followed from it."""
     both = acts.done(one.acts) & acts.done(other.acts)
+    if not both:  # as of most pairs
+        return both
     if "strike" in both:  # in one word for both
         both -= {"attack"}
     follows = (one.acts | other.acts) & _listed("follows")
