@@ -153,7 +153,7 @@ def test_what_is_in_the_database_is_told():
     Path("seeds/a.txt").write_bytes(b"%PDF")
     os.utime("seeds/a.txt", (1_770_000_000, 1_770_000_000))
     CliRunner().invoke(command_line.app, ["update"])
-    assert "ok      database: 1 drops (1 rejected), last update 20" in check().stderr
+    assert "ok      database: 1 drop (1 rejected), last update 20" in check().stderr
 
 
 @pytest.mark.usefixtures("storage")

@@ -31,7 +31,7 @@ def refused(*arguments):
 def test_what_an_editor_decides_lasts_over_later_articles_and_better_rules(place):
     run("update")
     ceremony, closed = told()["2026-02-06"]["id"], told()["2026-02-03"]["id"]
-    assert "'urn:uuid:1': is no event of any story" in refused("hide", "urn:uuid:1")
+    assert "'urn:uuid:1': give 6 letters of an event's id" in refused("hide", "urn:uuid:1")
     assert "date: 'Friday' is not a date" in refused("date", ceremony, "Friday")
     decided("title", ceremony, "The Games begin", "--by", "Anna")
     decided("date", ceremony, "2026-02-07")
@@ -203,7 +203,7 @@ def test_an_editor_parts_what_two_drops_tell_and_brings_it_together_again(place)
     run("update")
     ceremony = told()["2026-02-06"]["id"]
     assert "'c.txt': does not tell of this event" in refused("split", ceremony, "c.txt")
-    assert "is no event of any story" in refused("split", "urn:uuid:1", "a.txt")
+    assert "is no event of any story" in refused("split", "urn:uuid:12345678", "a.txt")
     decided("split", ceremony, "b.txt", "--story", "milan-cortina-2026-security")
     both = [e for e in lines(run("events", "--jsonl")) if e["edtf"] == "2026-02-06"]
     assert [[m["drop"] for m in e["mentions"]] for e in both] in (

@@ -94,7 +94,7 @@ def test_the_environment_overrules_the_file(tmp_path):
         ('[database]\nurl = "mysql://x"', "'mysql://x': give sqlite:///FILE or postgresql://"),
         ('[schedule]\nevery = 5\ncron = "* * * * *"', "schedule: give either every or cron"),
         ("[schedule]\nevery = 0", "schedule.every: 0: input should be greater than or equal to 1"),
-        ("schedule = 3", "schedule: 3: input should be"),
+        ("schedule = 3", "timeline.toml:1: schedule: give a table, [schedule]"),
         ("[site", "timeline.toml:1: is not TOML"),
         ("\n\nx = ", "timeline.toml:3: is not TOML"),
     ],

@@ -111,7 +111,11 @@ def test_a_term_may_be_called_as_a_key_is(tmp_path):
             'title = "x"\n[terms]\na = 1\n[publishers]\ntimezone = "Europe/Rome"',
             "a-story.toml:5: publishers.timezone: belongs above the first [table]",
         ),
-        ('title = "x"\nterms = {a = 1}\npublishers = "Daily"', "input should be a valid dict"),
+        (
+            'title = "x"\nterms = {a = 1}\npublishers = "Daily"',
+            "publishers: give a table, [publishers]",
+        ),
+        ('title = "x"\nterms = ["a", "b"]', "a-story.toml:2: terms: give a table, [terms]"),
         ('title = "x"\nterms = {a = 1}\ncolour = 1', "colour: 1: unknown key"),
         ("title = 'x", "a-story.toml:1: is not TOML"),
     ],

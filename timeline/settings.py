@@ -227,6 +227,8 @@ def _reason(first: ErrorDetails, model: type[BaseModel]) -> str:
         return f"unknown key; there are: {', '.join(_allowed(first, model))}"
     if first["type"] == "missing":
         return "is missing"
+    if first["type"] in ("dict_type", "model_type"):
+        return f"give a table, [{'.'.join(_keys(first))}]"
     reason = first["msg"].removeprefix("Value error, ")
     value = first["input"]
     shown = f"{value!r}: " if isinstance(value, (str, int, float, bool)) else ""

@@ -25,7 +25,7 @@ from timeline.commands.options import (
     read_stories,
     read_token,
 )
-from timeline.commands.output import notes, shown
+from timeline.commands.output import count, notes, shown
 from timeline.errors import SettingsError, StorageError, TimelineError
 from timeline.settings import Settings
 from timeline.types import DropState, Story
@@ -166,7 +166,7 @@ def _folder(folder: Path) -> str:
         raise SettingsError(
             "is no folder; create it or name another with --seeds", path=str(folder)
         )
-    return f"{folder} holds {len(scan(folder))} files"
+    return f"{folder} holds {count(len(scan(folder)), 'file')}"
 
 
 def _look_at_names(checks: Checks, folder: Path) -> None:
@@ -189,7 +189,7 @@ def _look_at_bucket(checks: Checks, settings: Settings) -> None:
         nonlocal refused
         most = settings.limits.drop_bytes
         held, new, refused = compare(address, settings.seeds.folder, max_bytes=most)
-        return f"{address} holds {held} objects, {new} of them to be copied"
+        return f"{address} holds {count(held, 'object')}, {new} of them to be copied"
 
     if settings.seeds.bucket:
         checks.look("bucket", partial(look, settings.seeds.bucket))
@@ -210,7 +210,7 @@ def _database(settings: Settings) -> str:
         states = Counter({state.value: n for state, n in storage.drop_states().items()})
         told = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
         return (
-            f"{states.total()} drops{f' ({told})' if told else ''}, "
+            f"{count(states.total(), 'drop')}{f' ({told})' if told else ''}, "
             f"last update {shown(storage.last_update())}"
         )
 

@@ -22,6 +22,7 @@ from timeline.commands.options import (
     read_stories,
 )
 from timeline.commands.output import (
+    count,
     notes,
     print_jsonl,
     print_table,
@@ -231,7 +232,7 @@ def set_date(
     if became and not summary.rejected and not summary.waiting:
         # a watch that runs may have been faster: what is true now is told, not who did it
         dates = ", ".join(sorted({_dated(article.published) for article in became.articles}))
-        told = f"{name} counts from {dates} and tells of {len(became.events)} events"
+        told = f"{name} counts from {dates} and tells of {count(len(became.events), 'event')}"
         notes.print(told, soft_wrap=True, markup=False)
     raise typer.Exit(code=1 if summary.rejected else 0)
 
@@ -274,7 +275,7 @@ def remove(
         state = "still in its file" if name in done.left else "purged"
         notes.print(f"{state:9} {name}", soft_wrap=True, markup=False)
     notes.print(
-        f"{done.articles} articles purged; {done.withdrawn} events withdrawn, "
+        f"{count(done.articles, 'article')} purged; {count(done.withdrawn, 'event')} withdrawn, "
         f"{done.kept} still told by other articles"
     )
     if done.left:

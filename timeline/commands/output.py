@@ -157,6 +157,11 @@ def day_shown(edtf: str) -> str:
     return first + slash + last.removeprefix(f"{first.partition(' ')[0]} ")
 
 
+def count(number: int, of: str) -> str:
+    """Return "1 event", "2 events"."""
+    return f"{number} {of}" if number == 1 else f"{number} {of}s"
+
+
 def shown(moment: datetime | None) -> str:
     """Return a time as a table shows it."""
     return moment.strftime("%Y-%m-%d %H:%M:%SZ") if moment else "never"

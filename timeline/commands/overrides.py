@@ -122,12 +122,19 @@ def desk(
             raise OverrideError(f"{event!r}: {len(ids)} events begin so; give more of it")
         those = [at for at, one in found if one] or [at for at in every if at.gone(event)]
         if not those:
-            of = "this story" if story else "any story"
-            raise OverrideError(f"{event!r}: is no event of {of}; `timeline events` lists them")
+            raise OverrideError(f"{event!r}: {_unknown(event, story)}")
         yield those[0]
         if others := ", ".join(at.story.slug for at in those[1:]):
             told = f"it is in other stories, too, which --story names: {others}"
             notes.print(told, soft_wrap=True, markup=False)
+
+
+def _unknown(event: str, story: str | None) -> str:
+    """Return why nothing is so named."""
+    if len(event.removeprefix("urn:uuid:")) < SHORTEST:
+        return f"give {SHORTEST} letters of an event's id at least"
+    listed = f"`timeline events --story {story or 'SLUG'}` lists them"
+    return f"is no event of {'this' if story else 'any'} story; {listed}"
 
 
 def overrides(
@@ -305,7 +312,9 @@ def split(
 
 
 def undo(
-    number: Annotated[int, typer.Argument(help="As `timeline overrides` tells it")],
+    number: Annotated[
+        int, typer.Argument(help="As `timeline overrides` tells it", metavar="NUMBER")
+    ],
     story: StoryName = None,
     by: By = EDITOR,
     config: Config = DEFAULT_CONFIG,
