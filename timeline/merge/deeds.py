@@ -59,8 +59,8 @@ def _suffices(
     seldom = not both.isdisjoint(_seldom())
     if len(names) > 1:
         return seldom or more >= _LEAST_MORE
-    if _one_place(one, other, both):
-        more += _MUCH_MORE
+    if _one_place(one, other, both) or _one_trade(one, other, both):
+        more += words.NUMBER
     least = _MUCH_MORE if seldom else words.NUMBER
     return more >= least and both != {"visit"} and not _differ(one, other)
 
@@ -226,6 +226,15 @@ def _one_place(one: Reading, other: Reading, both: frozenset[str]) -> bool:
     mine, theirs = (things.read(r.mention.title, code).get("places") for r in (one, other))
     kinds = (mine & theirs) - _many() if mine and theirs else frozenset()
     return 0 < len(kinds) <= _FEW
+
+
+def _one_trade(one: Reading, other: Reading, both: frozenset[str]) -> bool:
+    """Tell whether two mentions are of a strike of people of one trade: no truck that struck."""
+    code = one.mention.language
+    if "strike" not in both or {one.mention.kind, other.mention.kind} != {"protest"}:
+        return False
+    mine, theirs = (acts.trades(r.mention.quote, code) for r in (one, other))
+    return not mine.isdisjoint(theirs)
 
 
 def _nameless(one: Reading, other: Reading, both: frozenset[str]) -> bool:
