@@ -174,9 +174,12 @@ def _vague(title: str, content: str, words: Words, *, said: bool, freely: bool) 
 
 def _has_object_unnamed(content: str, words: Words) -> bool:
     """Tell of "Ada Winter urged her to stay": the object of a verb is not its subject."""
+    pattern = words.patterns["object_of_nobody"]
+    if pattern.search(content) is None:
+        return False
     opens = content.partition(" ")[0].lower() in words.prepositions | words.opens_sentence
     verb = None if opens else main_verb(content, words)
-    found = verb is not None and words.patterns["object_of_nobody"].match(content, verb)
+    found = verb is not None and pattern.match(content, verb)
     return bool(found) and not in_quotation(content, verb or 0)
 
 
