@@ -78,7 +78,7 @@ def inner_clause(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
     if opens and "," not in plain[opens[-1].start : at]:
         begin = opens[-1].end
         return (opens[-1].start, end) if main_verb(plain[begin:at], words) is not None else None
-    relatives = list(words.patterns["relative"].finditer(plain, 0, at))
+    relatives = list(words.patterns["relative"].finditer(plain, 0, at + 1))
     if not relatives or "," in plain[relatives[-1].end() : at]:
         return None
     # "raids in villages, among them Lund, that began in May": the raids did
@@ -288,12 +288,32 @@ def _without_day(head: str, start: int, days: Sequence[Day], words: Words) -> st
 def _noun(head: str, words: Words, *, is_subject: bool) -> str | None:
     """Return what an aside is said of: the whole subject, else the name right before it."""
     named = _NAME.search(head)
+    if named and (chain := _chain(head, named.start(), words)):
+        return chain
     short = len(head.split()) <= _LONGEST_SUBJECT
     subject = short and (is_subject or main_verb(head, words) is None)
     opens = head.split(maxsplit=1)[0].lower() in words.prepositions
     if subject and not opens and not words.patterns["past"].search(head):
         return head.strip()
     return named[0] if named and named[0].lower() not in words.ordinary else None
+
+
+def _chain(head: str, name: int, words: Words) -> str | None:
+    """Return "the fall of the bridge in Via Fontana", of which an aside behind the name is said."""
+    opener = head.partition(" ")[0].lower() in words.prepositions
+    behind = 0 if opener else main_verb(head, words)
+    if behind is None or not name:
+        return None
+    *_, before = head[:name].lower().split()
+    of = before in words.genitive or before in words.place_words
+    begins = [one.start() for one in re.finditer(r"(?<=\s)\w+['’]?", head[:name])]
+    noun = [at for at in begins if at > behind and _opens_noun(head, at, words)]
+    return head[noun[-1] :] if of and noun else None
+
+
+def _opens_noun(head: str, at: int, words: Words) -> bool:
+    word = re.match(r"\w+['’]?", head[at:])
+    return word is not None and word[0].lower().replace("’", "'") in words.definite
 
 
 def sharing(

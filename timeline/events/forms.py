@@ -1,10 +1,10 @@
-"""The forms of a verb: its entry in the word lists gives those that do not follow by rule."""
+"""The forms of a word: a verb's entry in the lists gives those that do not follow by rule."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Verb", "italian", "read_verb", "third_italian"]
+__all__ = ["Verb", "italian", "possessive", "read_verb", "third_italian"]
 
 _VOWELS = frozenset("aeiou")
 
@@ -71,3 +71,8 @@ def _add(base: str, ending: str) -> str:
     if base.endswith("y") and ending == "ed" and base[-2] not in _VOWELS:
         return f"{base[:-1]}ied"
     return f"{base}{ending}"
+
+
+def possessive(name: str) -> str:
+    """Return "Winter’s", "the Games’"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"

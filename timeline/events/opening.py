@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from timeline.events.asides import has_subject
 from timeline.events.days import Day
+from timeline.events.forms import possessive
 from timeline.events.marks import in_quotation
 from timeline.events.parts import Telling
 from timeline.events.passages import occurrences
@@ -16,7 +17,7 @@ from timeline.events.whole import dangles, day_opens, main_verb, stands
 from timeline.events.words import Words
 from timeline.types import Basis, Granularity
 
-__all__ = ["possessive", "tidied", "with_name", "without_days"]
+__all__ = ["tidied", "with_name", "without_days"]
 
 _MARKS = '“”«»"'
 _CLOSES = f".,;{_MARKS}"
@@ -40,11 +41,6 @@ _SHORT = frozenset(
 )
 #: "By Friday", not "by 2009".
 _BY_A_DAY = re.compile(r"\.\./\d{4}-\d\d-\d\d")
-
-
-def possessive(name: str) -> str:
-    """Return "Winter’s", "the Games’"."""
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def tidied(telling: Telling, start: int, end: int, words: Words) -> str:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from timeline.events.asides import beside, has_subject, phrase_end, sharing
 from timeline.events.attribution import Attribution
 from timeline.events.days import Day
+from timeline.events.forms import possessive
 from timeline.events.passages import Passage, Token
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.whole import day_opens, has_verb, main_verb
@@ -78,7 +79,8 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     if telling.named:
         yield passage.text[slice(*telling.clause)]
         return
-    found = [_dashed(telling, words), _relative(telling, start, end, words)]
+    found = [_dashed(telling, words), _owned(telling, start, words)]
+    found.append(_relative(telling, start, end, words))
     if telling.said is None or telling.said.trailing:
         until = saying_at(passage, telling.said, words) if telling.said else end
         found.insert(0, beside(passage, at, telling.days, (start, until), words))
@@ -277,6 +279,18 @@ def _dashed(telling: Telling, words: Words) -> str | None:
             told = told and not re.search(r"[()]", inside)
             return inside if told and len(inside) >= SHORTEST else None
     return None
+
+
+def _owned(telling: Telling, start: int, words: Words) -> str | None:
+    """Make "the pad’s works began in May" of "the pad, whose works began in May, will open"."""
+    plain, (at, end) = telling.passage.plain, telling.at or (0, 0)
+    found = list(words.patterns["whose"].finditer(plain, start, at))
+    if not found or "," in plain[found[-1].end() : at]:
+        return None
+    noun = plain[_behind_opening(telling, start, found[-1].start(), words) : found[-1].start()]
+    told = telling.passage.text[found[-1].end() : end]
+    simple = words.patterns["noun_break"].search(noun) is None and main_verb(noun, words) is None
+    return f"{possessive(noun.strip())} {told}" if simple and noun.strip() else None
 
 
 def _relative(telling: Telling, start: int, end: int, words: Words) -> str | None:

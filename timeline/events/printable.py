@@ -292,12 +292,24 @@ def is_whole(heading: str, sentence: str, words: Words) -> bool:
         content = content.rstrip(_MARKS)
         at = sentence.find(content[-_TAIL:])
     mark = sentence[at + len(content[-_TAIL:]) :][:1] if at >= 0 else " "
+    if mark == "," and _is_aside(content, words):
+        return True
     # "Winter said her town, and others, were": no clause ends at the first comma
     found = mark in _CLOSES and (mark != "," or complete(content, words))
     closes = found or (at < 0 and ends_well(content, words))
     if (closes and main_verb(content, words) is not None) or stands(content, words):
         return True
     return ends_well(content, words) and complete(content, words)
+
+
+def _is_aside(content: str, words: Words) -> bool:
+    """Tell of a noun and the whole of an aside on it: "The province of Lund hit by a flood"."""
+    told = [one.lower() for one in re.findall(r"\w+", content)]
+    if words.by.isdisjoint(told) or not (words.relatives | words.be).isdisjoint(told):
+        return False
+    ends = (found.end() for found in re.finditer(r"\s", content))
+    aside = words.patterns["participle_aside"]
+    return "," not in content and any(aside.fullmatch(f", {content[at:]}") for at in ends)
 
 
 def is_sentence(text: str, words: Words) -> bool:

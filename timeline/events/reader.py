@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 from timeline.events.attribution import Attribution
 from timeline.events.days import Dated
+from timeline.events.forms import possessive
 from timeline.events.gender import gender_of
 from timeline.events.names import Found, Names, gazetteer
 from timeline.events.passages import Layout, Passage, tokenise, vocabulary
-from timeline.events.titles import possessive
 from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
 from timeline.types import Article, Citation, Mention, Role, Story

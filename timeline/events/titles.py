@@ -13,7 +13,7 @@ from dataclasses import replace
 from timeline.events.asides import inner_clause, names_event
 from timeline.events.breaking import broken_off
 from timeline.events.marks import balanced, in_quotation
-from timeline.events.opening import possessive, without_days
+from timeline.events.opening import without_days
 from timeline.events.parts import Telling
 from timeline.events.printable import Fault, fault, leaves_out, of_later, stands_alone
 from timeline.events.shortening import LONGEST, shorten
@@ -21,7 +21,7 @@ from timeline.events.whole import has_verb, stands
 from timeline.events.wordings import Wording, clause_wordings, wordings
 from timeline.events.words import Words
 
-__all__ = ["Telling", "headline", "possessive", "summary", "title"]
+__all__ = ["Telling", "headline", "summary", "title"]
 
 _ASIDE = re.compile(r"\s?\([^()]{0,80}\)|\s?\[[^\[\]]{0,80}\]")
 _MARKS = '“”«»"'

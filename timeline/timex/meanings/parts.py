@@ -151,8 +151,15 @@ def in_the_part(m: Match, context: Context) -> Reading | None:
     """Read "in the morning" as that of the day told of here or before, else of the document's."""
     if (context.day_of_clause or context.day_nearby) is None:
         return None
-    on = day_told_here(context) or (values.day(context.dct) if context.dct else None)
+    on = _morning_after(m, context) or day_told_here(context)
+    on = on or (values.day(context.dct) if context.dct else None)
     return Reading(TIME, f"{on}T{m.word('part')}", more=1) if on else None
+
+
+def _morning_after(m: Match, context: Context) -> str | None:
+    """Return the day behind the evening told of, of a morning that is over."""
+    behind = context.day_after_night if m.word("part") == "MO" else None
+    return behind if behind and context.dct and behind <= values.day(context.dct) else None
 
 
 def late_part(m: Match, context: Context) -> Reading | None:
@@ -171,7 +178,8 @@ def part_of_said_day(m: Match, context: Context) -> Reading | None:
 
 def edge_of_part(m: Match, context: Context) -> Reading | None:
     """Read "a fine mattinata" as that of the day told of here or before, else of the document's."""
-    on = day_told_here(context) or (values.day(context.dct) if context.dct else None)
+    on = _morning_after(m, context) or day_told_here(context)
+    on = on or (values.day(context.dct) if context.dct else None)
     return Reading(TIME, f"{on}T{m.word('part')}", mod=m.word("mod") or None) if on else None
 
 
