@@ -88,6 +88,9 @@ def test_a_broken_file_leaves_the_story_in_force_and_is_told(stories, folder, ca
     assert any("ferry.toml:3: terms.ferry: 'much'" in one for one in errors)
     assert any("mill.toml:1: is not TOML" in one for one in errors)
     assert "the story stays as it was" in caplog.text
+    put(folder / "mill.toml", 'title = 7\nterms = ["mill"]\n')
+    stories()
+    assert "\n" not in caplog.messages[-1], "two faults, and a line of the log"
     assert "there is no story yet" in caplog.text
     caplog.clear()
     stories()

@@ -121,7 +121,7 @@ class Catalogue:
         except StoryError as error:
             file.error = error
             kept = "the story stays as it was" if file.story else "there is no story yet"
-            log.warning("%s; %s", error, kept)
+            log.warning("%s; %s", "; ".join(str(error).splitlines()), kept)
         else:
             file.error = None
             log.info("the story %s is as its file says now", file.story.slug)
