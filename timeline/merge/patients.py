@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
 from timeline.merge import acts, stems, words
@@ -93,6 +93,8 @@ def _noun(pieces: Sequence[str], code: str) -> tuple[list[str], list[str]] | Non
 
     None where there is none, or a name.
     """
+    if code != "en" and len(pieces) > 1 and pieces[0] in _listed("at") and pieces[1].istitle():
+        return _noun(list(dropwhile(str.istitle, pieces[1:])), code)
     before = list(takewhile(_precedes, pieces))
     called = list(takewhile(lambda piece: words.is_content(piece, code), pieces[len(before) :]))
     if not called or not all(map(str.islower, called)):
