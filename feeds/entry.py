@@ -207,10 +207,12 @@ def _more(number: int, url: str, own: Language) -> str:
 
 def _precision(event: Event, own: Language) -> str:
     """Say how exact the date is and why the event is dated so, in the words that date it."""
+    exact = own.granularity[event.when.granularity].capitalize()
+    if event.mentions and all(one.when.edtf != event.when.edtf for one in event.mentions):
+        return own.set_by_hand if "?" in event.when.edtf else f"{exact}. {own.set_by_hand}"
     expression = text.clean(_expression(event), MAX_NAME)
     if "?" in event.when.edtf:
         return own.unsure_relative.format(words=expression) if expression else own.unsure_open
-    exact = own.granularity[event.when.granularity].capitalize()
     if event.basis is Basis.PUBLICATION:
         # an undated plan lies ahead of the day it was published on
         lies_ahead = event.when.start is not None and event.when.end is None

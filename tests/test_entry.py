@@ -201,6 +201,19 @@ def test_the_words_are_those_that_date_the_event():
 
 
 @pytest.mark.parametrize(
+    ("when", "story", "words"),
+    [
+        ("month", STORY, "Exact to the month. The editors set this date."),
+        ("uncertain", STORY, "The editors set this date."),
+        ("year", ITALIAN, "Preciso all’anno. La data è stata indicata dalla redazione."),
+    ],
+)
+def test_a_date_that_no_source_tells_is_the_editors(when, story, words):
+    own = replace(event("opening", WHENS["day"]), when=WHENS[when])
+    assert describe(own, story, SITE).precision == words
+
+
+@pytest.mark.parametrize(
     ("name", "words"),
     [
         ("before", "The day is not known. The text gives no date: no later than its publication."),

@@ -72,6 +72,8 @@ class Language:
     basis: dict[Basis, str]
     #: Instead of PUBLICATION's words: what was announced without a day.
     undated_ahead: str
+    #: Of a date that no source tells.
+    set_by_hand: str
     #: Of a date that is uncertain, with and without words that date it.
     unsure_relative: str
     unsure_open: str
