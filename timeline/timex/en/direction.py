@@ -184,7 +184,7 @@ GOVERNS = cue(
     + "|".join(
         (
             r"will|won[’']t|shall|going\sto|go(?:es)?\son\sto|ha(?:s|ve)\s\w+\s(?:hours?|days?|weeks?|months?)\sto",
-            r"(?:is|are)\s(?:forecast|to(?!\s(?:blame|have)\b))",
+            r"(?:is|are)\s(?:(?:now|also)\s)?(?:forecast|to(?!\s(?:blame|have)\b))",
             rf"(?:could|may|might)(?!\s(?:not|have|be|only|see|hear|barely)\b)|(?:could|may|might)\sbe\s(?:\w+ly\s)?{_DONE_THEN}",
             rf"(?:is|are|['’](?:re|m|s))\s(?:also\s|now\s)?{_MEETING_THEN}(?=\s)",
             r"would\sbe\s\w+ing|(?:and|but)\swould(?!\s(?:have|not\shave)\b)",
