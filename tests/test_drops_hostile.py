@@ -201,6 +201,21 @@ def test_yaml_guesses_no_types():
 
 
 @pytest.mark.parametrize(
+    ("line", "noted"),
+    [
+        ("Published on: February 31, 2026", True),
+        ("Published: 2/6/2026", True),
+        ("Published: February 6, 2026", False),
+        ("Published: Lund Courier", False),
+        ("Published in 3 papers", False),
+    ],
+)
+def test_a_date_of_publication_that_cannot_be_read_is_told(line, noted):
+    found = article(f"Bridge shut\n\n{line}\n\nThe bridge in Lund was shut on Monday, police said.")
+    assert (f"no date can be read in “{line}”" in found.notes) == noted
+
+
+@pytest.mark.parametrize(
     "content",
     [
         '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel/></rss>',

@@ -128,6 +128,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 _SENTENCE_ENDS = re.compile(r"\w\w\w[.!?”\"]+$")
 _SHORT = 300
+#: A longer line tells more than a date.
+_DATE = 80
 #: So many words in small letters are no name, no office and no "last updated on".
 _PROSE = 4
 #: A line of dates has few parts: "By Anna Neri | January 28, 2026 | 3 min read".
@@ -222,6 +224,13 @@ def publication(text: str, *, day_first: bool | None) -> tuple[Moment | None, Mo
             done = end
             break
     return (published, updated) if published or updated else None
+
+
+def is_unread_date(line: str) -> bool:
+    """Tell of "Published: 2/6/2026", which may be of two days, and of one that is none."""
+    said = _PUBLISHED.match(line)
+    rest = line[said.end() :] if said and ":" in said[0] else ""
+    return len(line) <= _DATE and any(sign.isdecimal() for sign in rest)
 
 
 def _is_prose(piece: str) -> bool:
