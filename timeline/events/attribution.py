@@ -144,6 +144,7 @@ def _according(passage: Passage, days: Sequence[Span], words: Words) -> Iterator
             continue  # "un secondo ponte"
         phrase = noun_phrase(passage, match.end(), words)
         if phrase is not None:
+            phrase = phrase[0], _before_day(phrase, days, plain)
             end = _skip_days(phrase[1], days, plain)
             # "many were hurt, and, according to Ada, …": she goes on
             trailing = bool(before) and before[0].rstrip(",").lower() not in words.joining
@@ -275,6 +276,13 @@ def _segment_start(passage: Passage, start: int, days: Sequence[Span], words: Wo
         if end <= start and not plain[end:start].strip():
             return begin if words.patterns["opening"].fullmatch(plain[:begin]) else start
     return start
+
+
+def _before_day(phrase: Span, days: Sequence[Span], plain: str) -> int:
+    """Return where a speaker ends: "according to figures released | last Friday"."""
+    start, end = phrase
+    first = min((at for at, _ in days if start < at < end), default=end)
+    return start + len(plain[start:first].rstrip())
 
 
 def _skip_days(end: int, days: Sequence[Span], plain: str) -> int:

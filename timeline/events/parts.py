@@ -230,6 +230,7 @@ def own_clause(telling: Telling, words: Words) -> str | None:
         if ", " in text.strip(" ,;—–"):
             return None  # "While it rained, the bridge was closed": two clauses.
     text = _without_opening(text.strip(" ,;:—–"), telling, words)
+    text = words.patterns["count_left"].sub("", text)  # "resigned, a week | after it burned"
     if any(text.startswith(day.text) for day in telling.days if day.start != at):
         return None  # "the fire that has burned since | last Sunday jumped the river"
     first = text.split(maxsplit=1)[0].lower() if text else ""
@@ -309,7 +310,7 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     over = main_verb(f"- {min(words.relatives)} {plain[begin:at]}", words) is not None
     # "The key, which Ada Winter had lost": she did.
     first = told.split(maxsplit=1)[0]
-    over |= not (words.is_finite(first) or first in words.auxiliary)
+    over |= not (words.is_finite(first) or first in words.auxiliary | words.modals)
     # "The court that convicted him in March | rejected"
     goes_on = words.patterns["subject_goes_on"].match(plain, day_ends) is not None
     # "Protests that began in May": they did, whatever else is told.

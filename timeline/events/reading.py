@@ -247,20 +247,30 @@ def _once(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     best: dict[str, Mention] = {}
     for one in sorted(mentions, key=_rank):
         best.setdefault(one.title, one)
-    return tuple(one for one in mentions if one is best[one.title] or not all(_rank(one)))
+    return tuple(
+        one
+        for one in mentions
+        if one is best[one.title] or not all(_rank(one)) or _moves(one, best[one.title])
+    )
+
+
+def _moves(one: Mention, other: Mention) -> bool:
+    """Tell of the day that a plan is moved to, beside the one it is moved from."""
+    return other.status is Status.CALLED_OFF and one.status is Status.PLANNED
 
 
 def _of_the_verb(mentions: tuple[Mention, ...], dated: Dated, lists: Words) -> tuple[Mention, ...]:
     """Leave out a day that ends the subject where it has the title of the verb's day.
 
-    "The two men injured on Monday were released yesterday" tells of no release on Monday.
+    "The two men injured on Monday were released yesterday" tells of no release on Monday; "A court
+    on Monday lifted the ban" does.
     """
     plain = dated.passage.plain
     verb = main_verb(plain, lists) if len(mentions) > 1 else None
     if verb is None:
         return mentions
     behind = {day.text for day in dated.content if day.start > verb}
-    before = (day for day in dated.content if day.end <= verb)
+    before = (day for day in dated.content if day.end <= verb and _is_done(plain, day, lists))
     ends = {day.text for day in before if not plain[day.end : verb].strip()} - behind
     later = {one.title for one in mentions if one.time_expression in behind}
     return tuple(
@@ -270,6 +280,14 @@ def _of_the_verb(mentions: tuple[Mention, ...], dated: Dated, lists: Words) -> t
         or one.time_expression not in ends
         or one.status is Status.CALLED_OFF
         or one.summary.find(one.time_expression) <= _OPENING
+    )
+
+
+def _is_done(plain: str, day: Day, lists: Words) -> bool:
+    """Tell whether a day says when somebody was hurt whom a sentence is about."""
+    told = re.findall(r"\w+", plain[: day.start].lower())
+    return any(map(lists.patterns["imposed"].fullmatch, told)) or (
+        lists.patterns["of_subject"].search(plain, 0, day.start) is not None
     )
 
 
