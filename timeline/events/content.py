@@ -25,6 +25,8 @@ _POSSESSIVE, _NEXT = re.compile(r"['’]s?\s"), re.compile(r"\s(\w+)")
 #: What comes before them has an end of its own: "before the summer" ends with May.
 _LONG = frozenset({Granularity.MONTH, Granularity.SEASON, Granularity.YEAR})
 _SATURDAY, _TWO_DAYS = 5, timedelta(2)
+#: Dashes of "2026-03-15".
+_TO_A_DAY = 2
 #: So many dated events back can "the ceremony" point.
 _REMEMBERED = 60
 
@@ -83,9 +85,11 @@ def _bounded(reader: Reader, day: Day, plain: str) -> Day:
     """Take "before Thanksgiving" and "not before Monday" for bounds."""
     when, patterns = day.when, reader.words.patterns
     if when.end is None or when.start is None or ("/" in when.edtf and not _is_weekend(when)):
-        due = when.edtf.startswith("../") and patterns["deadline"].search(plain, 0, day.start)
-        on = when.edtf.removeprefix("../")
-        return replace(day, when=from_edtf(on, reader.zone)) if due else day
+        first, _, on = when.edtf.partition("/")
+        due = first == ".." and patterns["deadline"].search(plain, 0, day.start)
+        # "by the end of March" is any day until then
+        to_a_day = on.partition("T")[0].count("-") == _TO_A_DAY
+        return replace(day, when=from_edtf(on, reader.zone)) if due and to_a_day else day
     ahead = when.start.date() > reader.article.published.day
     if patterns["not_before"].search(plain, 0, day.start) or (
         ahead
