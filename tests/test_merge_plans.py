@@ -1,12 +1,13 @@
 """A plan, the plan in other words, and the report: one event where day and subject agree."""
 
+from dataclasses import replace
 from itertools import permutations
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.articles import drop
-from tests.mentions import EMPTY, NOW
+from tests.mentions import EMPTY, NOW, mention
 from timeline import drops as read_drops
 from timeline.events import reduce
 from timeline.merge import merge
@@ -257,3 +258,14 @@ WITNESS = (
 def test_a_plan_is_fulfilled_by_those_whom_it_names(tmp_path, plan, report, count):
     mentions = told(tmp_path, "who", (plan, report), (DAYS[1], DAYS[2]))
     assert len(merge(EMPTY, mentions, (), now=NOW).timeline.events) == count
+
+
+def test_what_the_headline_tells_before_a_title_is_not_what_its_sentence_does():
+    guard = mention("Police arrested the guard Ida Moss in Ossara on Tuesday.", kind="enforcement")
+    told = mention("Ida Moss was taken into custody in Ossara on Tuesday.", "b", kind="enforcement")
+    freed = replace(told.article, title="Ossara: Prisoners freed, guards say")
+    for title in ("Ossara: Prisoners freed: The guard was taken into custody", told.title):
+        headed = replace(told, title=title, article=freed)
+        assert len(merge(EMPTY, (guard, headed), (), now=NOW).timeline.events) == 1
+    of_its_own = replace(told, title="Prisoners freed: The guard was taken into custody")
+    assert len(merge(EMPTY, (guard, of_its_own), (), now=NOW).timeline.events) == 2

@@ -12,6 +12,7 @@ from timeline.merge import (
     stems,
     subjects,
     things,
+    titles,
 )
 from timeline.merge.objections import SAID
 from timeline.merge.readings import Reading
@@ -77,12 +78,12 @@ def reasons_differ(one: Reading, other: Reading) -> bool:
     code = one.mention.language
     if code != other.mention.language or "arrest" not in one.acts & other.acts:
         return False
-    if not reasons.differ(*(reasons.read(r.mention.title, code) for r in (one, other))):
+    if not reasons.differ(*(reasons.read(titles.told(r.mention), code) for r in (one, other))):
         return False
     counted = one.own.words.numbers & other.own.words.numbers
     if counted or deeds.shared(one, other)[1]:
         return False
-    mine, theirs = (patients.read(r.mention.title, code) for r in (one, other))
+    mine, theirs = (patients.read(titles.told(r.mention), code) for r in (one, other))
     return all(mine[v].called.isdisjoint(theirs[v].called) for v in mine.keys() & theirs.keys())
 
 
@@ -114,9 +115,9 @@ def names_differ(one: Reading, other: Reading) -> bool:
     first, second = one.own.words, other.own.words
     if first.names <= second.stems or second.names <= first.stems:
         return False
-    mine = rivals.read(one.mention.title, first.names - second.stems, code)
+    mine = rivals.read(titles.told(one.mention), first.names - second.stems, code)
     return bool(mine) and rivals.differ(
-        mine, rivals.read(other.mention.title, second.names - first.stems, code)
+        mine, rivals.read(titles.told(other.mention), second.names - first.stems, code)
     )
 
 
@@ -134,7 +135,7 @@ def patients_differ(one: Reading, other: Reading) -> bool:
     code = one.mention.language
     if code != other.mention.language:
         return False
-    mine, theirs = (patients.read(r.mention.title, code) for r in (one, other))
+    mine, theirs = (patients.read(titles.told(r.mention), code) for r in (one, other))
     return patients.differ(mine, theirs, one.own.words.stems, other.own.words.stems)
 
 
@@ -151,7 +152,7 @@ def things_differ(one: Reading, other: Reading) -> bool:
     code = one.mention.language
     if code != other.mention.language:
         return False
-    mine, theirs = (things.read(r.mention.title, code) for r in (one, other))
+    mine, theirs = (things.read(titles.told(r.mention), code) for r in (one, other))
     both = one.acts & other.acts
     sorts = (*_SORTS, _CAUSES) if "die" in both else _SORTS
     moving = "vehicles" in mine and "vehicles" in theirs and both.isdisjoint(acts.JOINT)

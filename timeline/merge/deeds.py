@@ -16,6 +16,7 @@ from timeline.merge import (
     stems,
     subjects,
     things,
+    titles,
     words,
 )
 from timeline.merge.dates import Agreement
@@ -206,7 +207,7 @@ def _differ(one: Reading, other: Reading) -> bool:
     if mine and theirs and mine.isdisjoint(theirs):
         return True
     code = one.mention.language
-    first, second = (things.read(r.mention.title, code) for r in (one, other))
+    first, second = (things.read(titles.told(r.mention), code) for r in (one, other))
     return any(things.differ(first, second, sort) for sort in ("people", "sexes"))
 
 
@@ -223,7 +224,7 @@ def _one_place(one: Reading, other: Reading, both: frozenset[str]) -> bool:
     if both.isdisjoint(acts.SPOTTED) or acts.ANNOUNCE in one.acts | other.acts:
         return False
     code = one.mention.language
-    mine, theirs = (things.read(r.mention.title, code).get("places") for r in (one, other))
+    mine, theirs = (things.read(titles.told(r.mention), code).get("places") for r in (one, other))
     kinds = (mine & theirs) - _many() if mine and theirs else frozenset()
     return 0 < len(kinds) <= _FEW
 

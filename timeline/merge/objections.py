@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from timeline.merge import dates
+from timeline.merge import dates, titles
 from timeline.merge.acts import ANNOUNCE, acts
 from timeline.merge.dates import Agreement
 from timeline.types import Basis, Granularity, Mention, Status
@@ -90,7 +90,7 @@ def for_plan(one: Mention, other: Mention, agreement: Agreement) -> float | None
 
 def _puts_off(mention: Mention) -> bool:
     """Tell whether something is put off: what was planned for the day is not done by that."""
-    return _PUT_OFF in acts(mention.title, mention.language)
+    return _PUT_OFF in _acts(mention)
 
 
 def for_language(one: Mention, other: Mention, agreement: Agreement) -> float | None:
@@ -124,7 +124,12 @@ def _called_off(one: Mention, other: Mention) -> bool:
     told = {one.status, other.status}
     if Status.CALLED_OFF not in told or not told <= {Status.CALLED_OFF, Status.PLANNED}:
         return False
-    return not acts(one.title, one.language).isdisjoint(acts(other.title, other.language))
+    return not _acts(one).isdisjoint(_acts(other))
+
+
+def _acts(mention: Mention) -> frozenset[str]:
+    """Return the acts that a mention tells."""
+    return acts(titles.told(mention), mention.language)
 
 
 def _fulfilled(one: Mention, other: Mention) -> bool:
@@ -143,15 +148,15 @@ def _fulfilled(one: Mention, other: Mention) -> bool:
 
 def _speaks(mention: Mention) -> bool:
     """Tell whether a title is of speaking: who declares a day of mourning need not have spoken."""
-    spoken = _SAYS.search(mention.title) is not None
-    return spoken or ANNOUNCE in acts(mention.title, mention.language)
+    spoken = _SAYS.search(titles.told(mention)) is not None
+    return spoken or ANNOUNCE in _acts(mention)
 
 
 def _one_act(one: Mention, other: Mention) -> bool:
     """Tell whether both titles tell of an act, and neither of what is said."""
     if one.kind in SAID or other.kind in SAID:
         return False
-    first, second = (acts(m.title, m.language) for m in (one, other))
+    first, second = _acts(one), _acts(other)
     return not (first & second).isdisjoint(first - {ANNOUNCE})
 
 

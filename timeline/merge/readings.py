@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import lru_cache
 from itertools import count, product
 
-from timeline.merge import acts, designations, stems, words
+from timeline.merge import acts, designations, stems, titles, words
 from timeline.merge.words import Abroad, Words
 from timeline.types import Mention, Status
 
@@ -101,7 +101,7 @@ def read(mention: Mention, *, alone: bool = False) -> Reading:
     """Return *mention* with what is compared of it; *alone*: with none in another language."""
     names, code = (*mention.actors, *mention.places), mention.language
     own, abroad, terms, done, sides = _told(
-        mention.quote, names, code, mention.title, _days(mention), alone=alone
+        mention.quote, names, code, titles.told(mention), _days(mention), alone=alone
     )
     speaker = _speaker(mention.said_by, code) if mention.said_by else frozenset()
     people = _people(mention.actors, mention.said_by)
@@ -118,7 +118,7 @@ def compared(mention: Mention) -> tuple[object, ...]:
     """Return all that is compared of a mention but its article: of copies it is the same."""
     told = mention.when, mention.time_expression, mention.basis, mention.status, mention.kind
     named = mention.places, mention.actors, mention.said_by
-    return mention.quote, mention.title, mention.language, *told, *named
+    return mention.quote, titles.told(mention), mention.language, *told, *named
 
 
 def numbering() -> defaultdict[object, int]:
