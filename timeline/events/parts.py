@@ -79,7 +79,8 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     if telling.named:
         yield passage.text[slice(*telling.clause)]
         return
-    found = [_dashed(telling, words), _owned(telling, start, words)]
+    found = [each(telling, start, words) for each in (_lasting, _owned)]
+    found.append(_dashed(telling, words))
     found.append(_relative(telling, start, end, words))
     if telling.said is None or telling.said.trailing:
         until = saying_at(passage, telling.said, words) if telling.said else end
@@ -280,6 +281,14 @@ def _dashed(telling: Telling, words: Words) -> str | None:
             told = told and not re.search(r"[()]", inside)
             return inside if told and len(inside) >= SHORTEST else None
     return None
+
+
+def _lasting(telling: Telling, start: int, words: Words) -> str | None:
+    """Make "the ban had held since May" of "lifted the ban that had held since May"."""
+    plain, (at, end) = telling.passage.plain, telling.at or (0, 0)
+    found = words.patterns["lasting"].search(plain, start, at)
+    noun = _last_noun(plain[start : found.start()], words) if found else ""
+    return f"{noun} {telling.passage.text[found.end() : end]}" if found and noun else None
 
 
 def _owned(telling: Telling, start: int, words: Words) -> str | None:
