@@ -63,6 +63,8 @@ def _suffices(
     if _one_place(one, other, both) or _one_trade(one, other, both):
         more += words.NUMBER
     least = _MUCH_MORE if seldom else words.NUMBER
+    if one.acts | other.acts <= _listed("wide"):
+        least = 0.0
     return more >= least and both != {"visit"} and not _differ(one, other)
 
 
