@@ -130,6 +130,11 @@ def test_of_many_faults_the_first_are_told(tmp_path):
     assert (len(told), last) == (MOST, f"and {8 - MOST} more")
 
 
+def test_a_password_is_not_told():
+    with pytest.raises(SettingsError, match=r"'postgres://news:\*\*\*@db/news': give sqlite"):
+        read(None, {"TIMELINE_DATABASE": "postgres://news:s3/cr@t!@db/news"})
+
+
 def test_a_broken_variable_is_told_too():
     with pytest.raises(SettingsError, match=r"database\.url"):
         read(None, {"TIMELINE_DATABASE": "oracle://x"})

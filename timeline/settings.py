@@ -180,6 +180,8 @@ def read_toml(path: Path, kind: type[TimelineError]) -> dict[str, Any]:
         raise
 
 
+#: That of a URL, which no terminal or log should keep.
+_PASSWORD = re.compile(r"(//[^/:@\s]*:)\S*@")
 #: So many faults are told.
 MOST = 6
 
@@ -232,6 +234,7 @@ def _reason(first: ErrorDetails, model: type[BaseModel]) -> str:
     reason = first["msg"].removeprefix("Value error, ")
     value = first["input"]
     shown = f"{value!r}: " if isinstance(value, (str, int, float, bool)) else ""
+    shown = _PASSWORD.sub(r"\1***@", shown)
     return f"{shown}{reason[0].lower()}{reason[1:]}"
 
 
