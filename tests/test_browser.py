@@ -268,7 +268,13 @@ def test_an_italian_story_speaks_italian(tab):
         page = tab(f"{base}/stories/{STORY.slug}")
         text = page.inner_text("body").replace("\u00a0", " ")
         assert page.get_attribute("html", "lang") == "it"
-        for words in ("Finora", "Filtra", "3 fonti", "entro il 28 gennaio 2026", "sabato"):
+        for words in (
+            "Finora",
+            "Filtra",
+            "1 fonte in 3 articoli",
+            "entro il 28 gennaio 2026",
+            "sabato",
+        ):
             assert words.lower() in text.lower()
 
 
