@@ -106,7 +106,8 @@ def _bounded(reader: Reader, day: Day, plain: str) -> Day:
         return day  # "before dawn on Monday" is still that Monday
     if patterns["shortly"].search(plain, 0, day.start):
         return replace(day, when=day_of(when, reader.zone)) if is_clock(when) else day
-    return replace(day, when=_before(when, when.start))
+    within = patterns["the_end_of"].match(day.text) is not None  # "before the end of March"
+    return replace(day, when=_before(when, when.end if within else when.start))
 
 
 def _before(when: When, start: datetime) -> When:

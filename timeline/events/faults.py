@@ -36,7 +36,8 @@ def fault_of(mention: Mention, passage: Passage, words: Words) -> str | None:
     found = fault(mention.title, passage.text, words, day=plan if day is None else day)
     if found is not None and not (mention.time_expression and found in _NAMELESS):
         return found.value
-    if _of_another_clause(mention, passage, words) or _of_later(mention, passage, words):
+    others = (_of_another_clause, _of_later)
+    if any(one(mention, passage, words) for one in others) or _of_object(mention, words):
         return "a day that is not that of its title"
     return None
 
@@ -64,6 +65,13 @@ def _of_another_clause(mention: Mention, passage: Passage, words: Words) -> bool
         return False
     near = content_words(passage, (0, at), day, words)[-_NEAR:]
     return bool(near) and not has_any(mention.title, near)
+
+
+def _of_object(mention: Mention, words: Words) -> bool:
+    """Tell of the day in "He is survived by his wife, whom he married in 1968"."""
+    at = mention.title.find(mention.time_expression) if mention.time_expression else -1
+    found = words.patterns["of_object"].search(mention.title, 0, at) if at > 0 else None
+    return found is not None and mention.kind != "statement"
 
 
 def _is_behind_semicolon(mention: Mention, passage: Passage, at: int, words: Words) -> bool:

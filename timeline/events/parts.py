@@ -11,6 +11,7 @@ from timeline.events.asides import beside, has_subject, phrase_end, sharing
 from timeline.events.attribution import Attribution
 from timeline.events.days import Day
 from timeline.events.forms import possessive
+from timeline.events.names import gazetteer
 from timeline.events.passages import Passage, Token
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.whole import day_opens, has_verb, main_verb
@@ -357,7 +358,8 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     # "Railway workers, who walked out on Thursday, said", "Two men who fled on Monday were".
     closed = "," in found.group() or (until < end and main_verb(noun, words) is None)
     subject = not (breaks or aside) and closed
-    if not noun or not (tells or subject or goes_on or re.search(r"[A-Z]", noun[1:])):
+    name = re.search(r"[A-Z]", noun[1:]) is not None or (breaks and _is_told_of(noun, head, words))
+    if not noun or not (tells or subject or goes_on or name):
         return None
     text = f"{noun.strip()} {telling.passage.text[begin:until].strip()}"
     return text if len(text) >= SHORTEST else None
@@ -380,6 +382,14 @@ def _apposed_to(telling: Telling, end: int, relative: str) -> str:
     return said.speaker if apposed else ""
 
 
+def _is_told_of(noun: str, head: str, words: Words) -> bool:
+    """Tell of "shares in Norvik, which": not of "a show in Rome", "a nurse in Vale, who"."""
+    name = noun.strip()
+    before = head[: len(head.rstrip()) - len(name)].lower().split()[-1:]
+    where = bool(before) and before[0] in words.place_prepositions
+    return name[:1].isupper() and not (where and name in gazetteer())
+
+
 def _nearest(noun: str, relative: str, words: Words) -> str:
     """Return what "who" and "which" stand for: what is nearest, behind a verb or another noun."""
     if "who" in relative:
@@ -392,7 +402,9 @@ def _nearest(noun: str, relative: str, words: Words) -> str:
         # "Lund will rebuild | the bridge, which burnt in May"
         return _last_noun(noun, words)
     says = noun.partition(" ")[0].lower() in words.attribution
-    if says or words.patterns["past"].search(noun):
+    verb = main_verb(noun, words) if "," in relative else None
+    does = verb is not None and " " in noun[verb:].strip()  # not "the new order"
+    if says or does or words.patterns["past"].search(noun):
         # "hit Ada Winter, who was robbed": her alone.
         named = _NAME.search(noun) if "," in relative else None
         return named[0] if named else ""

@@ -187,6 +187,8 @@ class Context:
         sentence = self.sentence
         if self.cues.before_that.search(sentence):
             return  # "Voss had met them on Monday": what follows does not go on from there
+        if self.dct and value > values.day(self.dct) and self.cues.until.search(self.before):
+            return  # "is closed until Friday"
         if self._ends_span:
             self.main_day = None  # no clock time alone is on several days
             return

@@ -17,7 +17,7 @@ _NO_NOUN = any_of(
 _OF_FEASTS = (
     "trees? carols? cards? markets? lights songs? albums? movies? films? decorations presents?",
     r"gifts? eggs? bunn(?:y|ies) costumes? candy turkeys? island rising rush shopp\w+",
-    r"(?-i:Field|Park|Road|Street|Hills?|Bay|House|Hall|Club|Fund|Ross|Uprising|Offensive)",
+    r"(?-i:Field|Park|Road|Street|Hills?|Bay|House|Hall|Club|Fund|Ross)",
 )
 
 _RESULTS = any_of(

@@ -22,6 +22,12 @@ _RETURNS = (
     r"|riprend(?:e|ono)|prend(?:e|ono)\s(?:il\svia|servizio))"
 )
 
+#: Whom a team meets, behind its day: "Domenica arriva il Valmora".
+_PLAYS = (
+    r"(?:arriva(?:no)?(?!\s(?:in|al)\s(?:ospedale|pronto)\b)|gioca(?:no)?|affronta(?:no)?|riceve"
+    r"|sfida(?:no)?)"
+)
+
 #: By a timetable, before its day.
 #: Not what one tells of an accident or a crime: "esce di strada", "finisce nel fiume".
 GOES_ON = (
@@ -53,7 +59,7 @@ FUTURE = cue(
             r"entro|[fs]ino(?:\sa(?:l|ll[ae]|ll['’])?)?|prossim\w+|domani,?\s(?:[eo]\s)?\(?",
             rf"(?<!che\s){GOES_ON}\s(?:(?!da\s)\w+\s){{0,2}}",
             r"(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]\s(?:[\w’'-]+\s){0,6}(?:al?|da)",
-            r"per(?:\sil|\sla)?",
+            r"per(?:\sil|\sla)?(?:\s(?:giornata|serata|mattinata|mattina|sera|notte)\sdi)?",
             # "Scuole chiuse lunedì", "Treni e bus fermi venerdì": announced
             rf"{_HEADS}\s(?:ferm[aeio]|chius[ei])",
         )
@@ -107,7 +113,7 @@ _AWAITED = (
 FUTURE_OPENING = cue(
     r"(?:\s(?!(?:che|chi|quando|e|ma|ha|hanno|era|erano|fu)\s)[\w’']+){0,4}?\s(?:è|sono)\sin\sprogramma\b"
     r"|,?\s(?:(?!(?:che|chi|quando|e|ma|è|sono|ha|hanno|era|erano|aveva|avevano|fu)\s)[\w'’-]+(?:,\s(?:che|cui)\s[^,.;]{1,90},|,)?\s){0,6}?"
-    rf"(?:{_TIMETABLE}|{_RETURNS}|{_WOULD}|{_WILL})(?!\w)"
+    rf"(?:{_TIMETABLE}|{_RETURNS}|{_PLAYS}|{_WOULD}|{_WILL})(?!\w)"
     # "Sabato la fiaccolata in ricordo di lei."
     rf"|\s(?:(?:il|lo|la|i|gli|le)\s|l['’]){_AWAITED}\b(?![^.;]*\b(?:è|ha|hanno|sono|era|erano|aveva|avevano|fu|che)\b)"
     r"(?![^.;]*\w{3,}(?:ò|arono|irono|erono)\b)"
