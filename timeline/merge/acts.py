@@ -23,7 +23,7 @@ HELD = frozenset({"bury", "concert", "launch", "march", "rule", "strike", "verdi
 #: What happens in a moment and is told for days, by whatever is known of it.
 SUDDEN = frozenset({"collapse", "explode", "quake", "sink"})
 #: What happens at one spot.
-SPOTTED = frozenset({"collapse", "crash", "explode", "fire", "stab"})
+SPOTTED = frozenset({"collapse", "crash", "explode", "fire", "stab", "steal"})
 
 #: What does something else that is told as well: "a landslide closed the road".
 _CAUSES = frozenset({"flood", "landslide"})
