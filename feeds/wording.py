@@ -26,7 +26,7 @@ _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?", 
 def say(when: When, zone: ZoneInfo, language: str = "en", status: Status = Status.HAPPENED) -> str:
     """Return *when* in words, clock times in *zone*; the bare EDTF where it has no words.
 
-    What a plan has to be done before is its last day: "by 30 November 2026".
+    A plan of which the last day alone is known is due on it: "by 30 November 2026".
 
     >>> say(When("../2026-01-28", None, None, Granularity.UNKNOWN), ZoneInfo("Europe/Rome"))
     'on or before 28 January 2026'
@@ -64,15 +64,13 @@ def say_finer(
     return ""
 
 
-def say_edtf(
-    edtf: str, zone: ZoneInfo, language: str = "en", status: Status = Status.HAPPENED
-) -> str:
+def say_edtf(edtf: str, zone: ZoneInfo, language: str = "en") -> str:
     """Return an EDTF value in words; without the bounds of a When no part of day is named.
 
     >>> say_edtf("../2026-01-28", ZoneInfo("Europe/Rome"))
     'on or before 28 January 2026'
     """
-    return say(When(edtf, None, None, Granularity.DAY), zone, language, status)
+    return say(When(edtf, None, None, Granularity.DAY), zone, language)
 
 
 def _open(first: str, last: str, when: When, zone: ZoneInfo, own: Language, *, due: bool) -> str:
