@@ -387,7 +387,8 @@ def _is_told_of(noun: str, head: str, words: Words) -> bool:
     name = noun.strip()
     before = head[: len(head.rstrip()) - len(name)].lower().split()[-1:]
     where = bool(before) and before[0] in words.place_prepositions
-    return name[:1].isupper() and not (where and name in gazetteer())
+    named = all(word[:1].isupper() for word in name.split())  # not "a strike on Dutch railways"
+    return named and not (where and name in gazetteer())
 
 
 def _nearest(noun: str, relative: str, words: Words) -> str:
