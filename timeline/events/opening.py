@@ -208,6 +208,8 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     if not before.strip(_MARKS):
         return _without_first(text, at + len(day.text), words)
     whole = after
+    if tail := words.patterns["day_tail"].match(after):
+        after = after[tail.end() :]  # "will resume | next week at the earliest"
     before, after = _without_due(before, after, words)
     if words.patterns["day_stays"].search(before) or words.patterns["day_goes_on"].match(after):
         return text

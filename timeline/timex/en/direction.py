@@ -203,6 +203,7 @@ GOVERNS = cue(
             _TOLD_TO,
             r"plan(?:s\s(?:an?|the)|\s(?:an?|more|new|further))|(?<!had\s)planned\s(?:an?|another|more)",
             r"(?:is|are)\s(?:closed|open|shut|suspended)",
+            r"warn(?:s|ed|ing)?\s(?:\w+\s){0,2}?of\s(?:further|more|possible|heavy|severe|new|delays|disruptions?)",
             _FORESEES,
         )
     )
@@ -353,6 +354,8 @@ _TO_COME = any_of(
 AHEAD = cue(
     rf"\b(?:(?<!yet\s)to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b|\bby\s(?:early\s|late\s|the\s\w+\sof\s)?$|\b{GOES_ON}\s(?:in|on)\s$"
     rf"|{_MOVED_TO}"
+    # "asked that the days be made up in June"
+    r"|\b(?:ask|demand|propose|recommend|suggest|request|insist)(?:s|d|ed)?\sthat\s[^.;]*\bbe\s\w+"
 )
 
 _FACES = any_of(

@@ -258,7 +258,7 @@ CUES = Cues(
         # "sei mesi dopo il salvataggio, la banca": what it counts from
         r"|\s(?:il|lo|la|i|gli|le|l['’]|un['’]?|una|uno)\s?(?:ultim[oa]\s|prim[oa]\s|su[oa]\s)?[\w'’-]+"
         r"(?:\s(?:di|del\w*|dell['’]|al\w*|in|nel\w*|tra|fra)\s?[\w'’-]+){0,3}"
-        r"(?:[.,]|\sdel(?:l['’]|\s)\d)"
+        r"(?:[.,]|\sche\b|\sdel(?:l['’]|\s)\d)"
     ),
     since=cue(r"\b(?:a\spartire\s(?:dal|da|dalla|dallo)|(?:fin|sin)\s(?:dal|da)|dal|da)\s$"),
     until=cue(
