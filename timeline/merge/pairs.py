@@ -177,6 +177,8 @@ def joins(one: Reading, other: Reading, told: float) -> bool:
     """
     if speakers_differ(one, other):
         return False
+    if not one.acts.isdisjoint(other.acts) and numbers_differ(one, other):
+        return False  # as ``_score`` would, after all that takes longer
     evident = deeds.evident(one, other)
     most = math.inf if evident else 1.0
     if one.mention.language == other.mention.language and not evident:
