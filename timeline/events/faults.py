@@ -58,7 +58,7 @@ def _of_another_clause(mention: Mention, passage: Passage, words: Words) -> bool
         for at in places
     ):
         return True
-    if any(_is_behind_semicolon(mention, passage, at, words) for at in places[:1]):
+    if any(_is_apart(mention, passage, at, words) for at in places[:1]):
         return True
     at = places[0] if places and mention.when.granularity in _COARSE else None
     if at is None or not any(_beside(plain, at, words.patterns[name]) for name in BESIDE):
@@ -74,8 +74,13 @@ def _of_object(mention: Mention, words: Words) -> bool:
     return found is not None and mention.kind != "statement"
 
 
-def _is_behind_semicolon(mention: Mention, passage: Passage, at: int, words: Words) -> bool:
-    """Tell of a day behind a title: "Eleven have died | ; the last, a guest, on Monday"."""
+def _is_apart(mention: Mention, passage: Passage, at: int, words: Words) -> bool:
+    """Tell of a day behind a title: "Eleven have died | ; the last, a guest, on Monday".
+
+    So is that of "Lund has sold little fish | since taking over the port in May".
+    """
+    if words.patterns["since_doing"].search(passage.plain, 0, at):
+        return True
     begin, day = passage.plain.rfind(";", 0, at), mention.time_expression or ""
     end = passage.plain.find(";", at)
     span = begin, end if end > 0 else len(passage.plain)

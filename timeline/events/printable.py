@@ -103,7 +103,8 @@ def leaves_out(title: str, passage: Passage, span: tuple[int, int], day: str, wo
         return False
     own = content_words(passage, span, day, words)
     first = part.split(maxsplit=1)[0].lower() if own else ""
-    if first in words.opens_sentence and ", " in passage.text[span[1] :]:
+    before, behind = passage.plain[: span[0]], passage.text[span[1] :]
+    if first in words.opens_sentence and ", " in behind and main_verb(before, words) is None:
         told = [one for one in own if has_any(title, (one,))]
         return 2 * len(told) < len(own)
     return bool(own) and not has_any(title, own)
@@ -165,7 +166,8 @@ def _vague(title: str, content: str, words: Words, *, said: bool, freely: bool) 
         return Fault.NO_ACT
     if begins_unnamed(title, words) or words.patterns["pronoun_says"].search(title):
         return Fault.PRONOUN
-    if _has_object_unnamed(content, words):
+    # "Ada Winter: Police stopped her" is of her
+    if title.startswith(content) and _has_object_unnamed(content, words):
         return Fault.PRONOUN
     if is_quotation(title) or (not said and _is_unnamed(content, words)):
         return Fault.UNNAMED
