@@ -39,6 +39,9 @@ RECALL = {
     "valsera": 0.42,
     "kalvik": 0.5,
     "casale": 0.44,
+    "harrowmere": 0.6,
+    "selvane": 0.75,
+    "dunmarrow": 0.78,
 }
 
 
