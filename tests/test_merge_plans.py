@@ -269,3 +269,21 @@ def test_what_the_headline_tells_before_a_title_is_not_what_its_sentence_does():
         assert len(merge(EMPTY, (guard, headed), (), now=NOW).timeline.events) == 1
     of_its_own = replace(told, title="Prisoners freed: The guard was taken into custody")
     assert len(merge(EMPTY, (guard, of_its_own), (), now=NOW).timeline.events) == 2
+
+
+def test_who_was_to_be_somewhere_was_there_whatever_kind_of_act_is_told():
+    plan = mention(
+        "Ida Moss will be in Ossara on Tuesday.",
+        kind="consultation",
+        status=Status.PLANNED,
+        actors=("Ida Moss",),
+        places=("Ossara",),
+    )
+    told = mention(
+        "Eggs flew at Ida Moss in Ossara on Tuesday.",
+        "b",
+        kind="violence",
+        actors=("Ida Moss",),
+        places=("Ossara",),
+    )
+    assert len(merge(EMPTY, (plan, told), (), now=NOW).timeline.events) == 1
