@@ -24,9 +24,11 @@ def agglomerate(
         mean, one, other = heappop(queue)
         # An entry with another mean is from before one of the two grew.
         if linkage.mean(one, other) == -mean:
+            before = {third: linkage.mean(one, third) for third in linkage.sums[one]}
             for third in linkage.join(one, other):
                 new = linkage.mean(one, third)
-                if new is not None and new >= threshold:
+                # Where it is what it was, as among copies, its entry stands.
+                if new is not None and new >= threshold and new != before.get(third):
                     heappush(queue, (-new, min(one, third), max(one, third)))
     return [linkage.members[key] for key in sorted(linkage.members)]
 
