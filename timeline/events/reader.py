@@ -363,6 +363,9 @@ def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
     if passage.plain[found.end :].startswith(("'s", "’s")):
         return False
     before = passage.plain[: found.start].split()
+    owned = before and before[-1].lower() in lists.genitive
+    if owned and re.match(r",\s[A-ZÀ-Þ]", passage.plain[found.end :]):
+        return False  # "The head of Vale Water, Ada Winter, resigned"
     if before and before[-1].endswith(","):
         opens = before[0].lower()
         office = not (lists.titles | lists.speakers).isdisjoint(word.lower() for word in before)

@@ -34,7 +34,10 @@ def status_of(
     if at and _moved_in_vain(clause, at, words):
         return Status.CALLED_OFF
     clause, at = _in_aside(clause, at, words)
-    if called_off(clause, when, published, at, words) or _dropped(clause, around, words):
+    off = _rather(clause, at, words) if at else None
+    if off is None:
+        off = called_off(clause, when, published, at, words) or _dropped(clause, around, words)
+    if off:
         return Status.CALLED_OFF
     start, end = half_at(clause, at, words)
     piece = clause[start:end]
@@ -108,6 +111,15 @@ def called_off(
         return False
     off = (patterns[name].search(before) for name in ("called_off", "calling_off"))
     return any(off) or patterns["not_done"].search(clause) is not None
+
+
+def _rather(clause: str, at: tuple[int, int], words: Words) -> bool | None:
+    """Tell which day is off in "will not reopen on Monday but on Friday"; None of any other."""
+    patterns = words.patterns
+    if patterns["rather_before"].search(clause, 0, at[0]):
+        return False
+    off = patterns["rather_behind"].match(clause[at[1] :])
+    return True if off and patterns["negated"].search(clause, 0, at[0]) else None
 
 
 def _moved_in_vain(clause: str, at: tuple[int, int], words: Words) -> bool:

@@ -159,6 +159,9 @@ CUES = Cues(
     due_in=cue(
         r"(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!lly\s)"
         r"\b(?:scheduled|planned|slated|due)\s(?:for|in)\s(?:early\s|late\s)?$"
+        # "promised to rebuild it by the autumn"
+        r"|\b(?:promise|pledge|vow|agree|plan|hope|aim|intend|want)\w*\s(?:\w+\s){0,3}?to\s[^.;,]*"
+        r"\bby\s(?:the\s|early\s|late\s)*$"
     ),
     pluperfect=cue(
         rf"\bhad\s(?!(?:been\s)?{direction.MEANT}\b)(?:\w+ly\s)?(?:been\s)?\w+(?:ed|[wo]n|t|d|ung|me|ne)\s"

@@ -96,7 +96,8 @@ def _day_of_clock(time: str, context: Context) -> str:
     if context.dct is None:
         return context.day or "XXXX-XX-XX"
     if time <= _SMALL_HOURS and not context.cues.before_that.search(context.sentence):
-        night = context.day_after_night  # "left on Saturday night and fell at 1.15am"
+        # "left on Saturday night and fell at 1.15am"
+        night = not_to_come(context.day_after_night, context)
         if night:
             return night
     beside = "," in context.text[context.day_at : context.position]
