@@ -99,3 +99,20 @@ def test_what_is_no_longer_told_is_withdrawn_with_the_reason(storage, seeds):
     assert timeline.events == ()
     (gone,) = json.loads(published(storage, "timeline"))["withdrawn"]
     assert gone["why"] == "no report supports it any longer"
+
+
+def test_two_events_of_one_corrected_sentence_keep_their_ids(storage, tmp_path):
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    text = (
+        "{} sailors of the ferry Astra died after a fire in the engine room early on Monday, "
+        "the port authority of Genoa said on Tuesday evening."
+    )
+    told = []
+    for number, dead in enumerate(("Five", "Four", "Six", "Seven", "Eight")):
+        drop(seeds, "a.txt", TOLD.format(text.format(dead)), age=600 - number)
+        update(storage, settings(seeds), [STORY], now=NOW + number * timedelta(hours=3))
+        events = storage.load(STORY.slug).events
+        told.append({one.id: (one.kind, one.when.edtf) for one in events})
+    assert len(told[0]) > 1
+    assert told == [told[0]] * 5

@@ -119,16 +119,27 @@ def _heirs(gone: Sequence[Mention], new: Sequence[Mention]) -> dict[str, str]:
     for mention in new:
         told[mention.article.key].append(mention)
     ranked = sorted(
-        (-share, old.id, mention.id)
+        (-share, -_agreed(old, mention), old.id, mention.id)
         for old in gone
         for mention in told.get(old.article.key, ())
         if (share := _alike(old, mention)) >= _REVISED
     )
     heirs: dict[str, str] = {}
-    for _, old_id, new_id in ranked:
+    for _, _, old_id, new_id in ranked:
         if old_id not in heirs and new_id not in heirs.values():
             heirs[old_id] = new_id
     return heirs
+
+
+def _agreed(one: Mention, other: Mention) -> int:
+    """Return in how much two mentions of one sentence agree: of several, each keeps its own."""
+    pairs = (
+        (one.when.edtf, other.when.edtf),
+        (one.kind, other.kind),
+        (one.status, other.status),
+        (one.time_expression, other.time_expression),
+    )
+    return sum(first == second for first, second in pairs)
 
 
 def _alike(one: Mention, other: Mention) -> float:
