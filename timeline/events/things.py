@@ -101,9 +101,23 @@ def apposed(plain: str, at: tuple[int, int], words: Words) -> re.Match[str] | No
     return re.match(r".+", head)
 
 
+def _at_the_end(plain: str, at: tuple[int, int], words: Words) -> re.Match[str] | None:
+    """Find what stands before "…, a nurse killed on Monday." where a name ends it."""
+    begin = plain.rfind(", ", 0, at[0])
+    first = re.match(r"\w+['’]?", plain[begin + 2 : at[0]].lower()) if begin > 0 else None
+    named = re.search(r"[A-ZÀ-Þ]\w+$", plain[: max(begin, 0)])
+    if first is None or named is None or plain[at[1] :].strip(" ."):
+        return None
+    opens = first[0].replace("’", "'") in words.determiners | words.definite
+    return re.match(r".+", plain[:begin]) if opens and main_verb(plain[:begin], words) else None
+
+
 def said_of(plain: str, at: tuple[int, int], words: Words) -> tuple[int, int] | None:
-    """Return what was done on a day to a subject: "Ada Winter, a nurse | hired on Monday, was"."""
-    subject = apposed(plain, at, words)
+    """Return what was done on a day to a subject: "Ada Winter, a nurse | hired on Monday, was".
+
+    So to whom a sentence ends with: "at the funeral of Ada Winter, a nurse | killed on Monday.".
+    """
+    subject = apposed(plain, at, words) or _at_the_end(plain, at, words)
     if subject is None:
         return None
     # not "the man Bo Frost picked on Monday": he did
@@ -115,7 +129,8 @@ def said_of(plain: str, at: tuple[int, int], words: Words) -> tuple[int, int] | 
         and words.patterns["imposed"].fullmatch(one["done"])
     )
     begin = next(done, None)
-    return None if begin is None else (begin, plain.find(", ", at[1]))
+    close = plain.find(", ", at[1])
+    return None if begin is None else (begin, close if close > 0 else len(plain.rstrip(".")))
 
 
 def _since(plain: str, start: int, words: Words) -> re.Match[str] | None:
