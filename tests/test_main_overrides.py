@@ -99,6 +99,20 @@ def test_a_time_needs_no_seconds_and_is_published_with_its_offset():
     assert told()["2026-02-06T21:40:00+01:00/2026-02-06T23:00:00+00:00"]["id"] == one
 
 
+def test_what_is_decided_twice_is_one_decision():
+    run("update")
+    one = told()["2026-02-06"]["id"]
+    decided("title", one, "The Games begin")
+    decided("date", one, "2026-02-06 21:40")
+    for again in (("title", one, "The Games begin"), ("date", one, "2026-02-06T21:40")):
+        assert run("overrides", *again).stderr.startswith(f"decided already: {again[0]} ")
+    assert len(listed("number")) == 2
+    assert run("overrides", "undo", "1").exit_code == 0
+    decided("title", one, "The Games begin")
+    decided("title", one, "The Games end")
+    decided("title", one, "The Games begin")
+
+
 def listed(*columns):
     return [tuple(row[name] for name in columns) for row in lines(run("overrides", "--jsonl"))]
 
@@ -118,7 +132,9 @@ def test_an_editor_takes_back_what_was_decided(place):
     for number in (1, 2, 3, 4):
         assert run("overrides", "undo", str(number)).stderr.startswith("undone: ")
     assert "4: was taken back already" in refused("undo", "4")
-    assert "9: is no decision here; `timeline overrides`" in refused("undo", "9")
+    for unknown in ("9", ceremony):
+        told_so = "is no decision here; give the number by which `timeline overrides` lists it"
+        assert f"{unknown}: {told_so}" in refused("undo", unknown)
     assert "5: takes one back; decide anew instead" in refused("undo", "5")
     after = {event["id"]: event for event in told().values()}
     assert after.keys() == before.keys()

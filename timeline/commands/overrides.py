@@ -34,6 +34,7 @@ EDITOR = "an editor"
 SHORTEST = 6
 #: What an editor writes as a date.
 DATES = "2026-01-27, 2026-02, 2026-01-24/2026-01-25, 2026-01-27T18:30, 2026-01-27T18:30:00+01:00"
+_BLANK = re.compile(r"(?<=\d) (?=\d\d:)")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 StoryName = Annotated[
@@ -91,11 +92,36 @@ class Desk:
         return self.storage.overrides(self.story.slug)
 
     def decide(self, ruling: Ruling, event: str, value: str | None = None) -> None:
-        """Keep a decision; raises OverrideError when it cannot be followed."""
+        """Keep a decision; raises OverrideError when it cannot be followed.
+
+        One that holds already is told, and not kept again: readers would see it twice.
+        """
         override = Override(self.key(event), ruling, now(), self.by, value)
+        if held := self._holds(override):
+            told = f"decided already: {ruling.value} {override.event}, number {held.number}"
+            notes.print(told, soft_wrap=True, markup=False)
+            return
         self.storage.overrule(self.story.slug, override)
         told = f"decided: {ruling.value} {override.event} in {self.story.slug}"
         notes.print(told, soft_wrap=True, markup=False)
+
+    def _holds(self, override: Override) -> Override | None:
+        """Return the last decision of the kind on the event, where it says the same and holds."""
+        from timeline.storage.rulings import undone
+
+        every = self.decided()
+        taken_back = undone(every)
+        last = next(
+            (
+                one
+                for one in reversed(every)
+                if (one.event, one.ruling) == (override.event, override.ruling)
+                and one.number not in taken_back
+            ),
+            None,
+        )
+        single = override.ruling in (Ruling.TITLE, Ruling.DATE, Ruling.STATUS)
+        return last if last and single and last.value == override.value else None
 
 
 @contextmanager
@@ -250,7 +276,7 @@ def date(
 
 
 def _completed(edtf: str, zone: ZoneInfo) -> str:
-    """Give the clock times in an editor's date the seconds and offset that EDTF asks for.
+    """Give the clock times in an editor's date the "T", seconds and offset that EDTF asks for.
 
     What is no time is left for its reader to refuse.
     """
@@ -262,7 +288,7 @@ def _completed(edtf: str, zone: ZoneInfo) -> str:
             return found[0]
         return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat()
 
-    return _CLOCK.sub(whole, edtf)
+    return _CLOCK.sub(whole, _BLANK.sub("T", edtf))
 
 
 def status(
@@ -313,7 +339,7 @@ def split(
 
 def undo(
     number: Annotated[
-        int, typer.Argument(help="As `timeline overrides` tells it", metavar="NUMBER")
+        str, typer.Argument(help="As `timeline overrides` tells it", metavar="NUMBER")
     ],
     story: StoryName = None,
     by: By = EDITOR,
@@ -322,9 +348,10 @@ def undo(
 ) -> None:
     """Take a decision back; what merging says holds again, or an earlier decision."""
     with desks(config, database, story, by) as every:
-        found = [at for at in every if number in {one.number for one in at.decided()}]
+        found = [at for at in every if number in {str(one.number) for one in at.decided()}]
         if not found:
-            raise OverrideError(f"{number}: is no decision here; `timeline overrides` lists them")
+            listed = "give the number by which `timeline overrides` lists it"
+            raise OverrideError(f"{number}: is no decision here; {listed}")
         at = found[0]
-        decided = at.storage.undo(at.story.slug, number, at=now(), by=at.by)
+        decided = at.storage.undo(at.story.slug, int(number), at=now(), by=at.by)
         notes.print(f"undone: {decided.ruling.value} {decided.event}", soft_wrap=True, markup=False)
