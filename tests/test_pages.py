@@ -693,6 +693,16 @@ def test_an_events_history_is_in_the_language_of_its_page_and_names_no_file():
     ]
 
 
+def test_a_kind_is_named_in_the_language_of_the_story():
+    told = make("Le porte si aprono", on("2026-02-06"), kind="protest")
+    story = replace(STORY, language="it")
+    page = pages.event_page(story, timeline(told), told, (), PLACE).text
+    assert re.search(r"tag=protest[^>]*>protesta<", page)
+    choice = form.filter_page(story, timeline(told), PLACE, Query(tag="protest")).text
+    assert re.search(r'<option value="protest" selected>protesta</option>', choice)
+    assert "protesta" in pages.story_page(story, timeline(told), PLACE, Query(tag="protest")).text
+
+
 def test_an_events_page_says_when_it_was_told_and_leads_to_its_like():
     told = make("The doors open", on("2026-02-06"), places=("Upper Station",), kind="opening")
     page = event(timeline(told), 0)

@@ -13,6 +13,7 @@ from feeds import wording
 from feeds.words import LANGUAGES, words
 from tests.timelines import ROME, at
 from timeline import Basis, Granularity, Ruling, Status, TimeExpression, TimexType, When, timex
+from timeline.events import KINDS
 
 CASES = Path(__file__).parent / "wording"
 
@@ -90,6 +91,7 @@ def test_every_language_has_all_words(language):
     assert (len(own.months), len(own.seasons), len(own.quarters)) == (12, 4, 4)
     assert own.parts.keys() == words("en").parts.keys()
     assert set(own.status) == set(Status)
+    assert set(own.kinds) == {kind.name for kind in KINDS}
     assert set(own.basis) == set(Basis)
     assert set(own.rulings) == set(Ruling) - {Ruling.UNDO}
     assert set(own.granularity) == set(Granularity)

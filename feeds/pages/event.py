@@ -47,6 +47,9 @@ def event_page(
         ask = ((name, f"{path}?{urlencode({'tag': name})}") for name in names)
         return [(name, place.href(to) if place.live else None) for name, to in ask]
 
+    own = words(story.language).kinds
+    kinds = [(own.get(name, name), to) for name, to in tags([entry.kind])]
+
     page = {
         "title": entry.title,
         "description": f"{view.capital(entry.lead)}. {entry.summary}",
@@ -57,7 +60,7 @@ def event_page(
         "json_href": place.href(f"/events/{event.id}.json"),
         "precision": entry.precision,
         "tags": [
-            (w.kind, tags([entry.kind])),
+            (w.kind, kinds),
             (w.places, tags(entry.places)),
             (w.actors, tags(entry.actors)),
         ],

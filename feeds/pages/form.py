@@ -66,7 +66,7 @@ def fill(tally: Tally, action: str, query: Query, w: Phrases) -> Form:
     own = tuple((s.value, statuses[s]) for s in Status if tally.statuses[s.value])
     sources = _options(tally.publishers)
     tags = (
-        (w.kind, _options(tally.kinds)),
+        (w.kind, _named(_options(tally.kinds), words(w.language).kinds)),
         (w.places, _options(tally.places)),
         (w.actors, _options(tally.actors)),
     )
@@ -97,8 +97,10 @@ def say_choice(query: Query, w: Phrases) -> str:
         "from": w.filter_from,
         "to": w.filter_to,
     }
-    statuses = words(w.language).status
-    said = {"status": statuses[Status(query.status)]} if query.status else {}
+    own = words(w.language)
+    said = {"status": own.status[Status(query.status)]} if query.status else {}
+    if query.tag:
+        said["tag"] = own.kinds.get(query.tag, query.tag)
     return "; ".join(f"{labels[name]}: {said.get(name, value)}" for name, value in query.filters())
 
 
@@ -110,6 +112,12 @@ def _options(names: Mapping[str, int]) -> tuple[Option, ...]:
     del counted[""]
     often = sorted(counted, key=lambda name: (-counted[name], name))[:MAX_OPTIONS]
     return tuple((name, name) for name in sorted(often, key=str.casefold))
+
+
+def _named(options: tuple[Option, ...], kinds: Mapping[str, str]) -> tuple[Option, ...]:
+    """Return kinds in the words of the story's language, in alphabetical order."""
+    named = ((value, kinds.get(value, value)) for value, _ in options)
+    return tuple(sorted(named, key=lambda option: option[1].casefold()))
 
 
 def _select(

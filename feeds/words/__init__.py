@@ -64,6 +64,8 @@ class Language:
     more: str
     #: Who a sentence is ascribed to.
     said_by: str
+    #: Kind -> what readers see of it.
+    kinds: dict[str, str]
     status: dict[Status, str]
     #: Instead of "planned", when the day is over and no report came.
     was_planned: str
