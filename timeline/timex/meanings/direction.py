@@ -100,7 +100,7 @@ def is_nearest(context: Context) -> bool:
 
 
 #: Days after which "will open on Nov. 3" is no longer a late report's.
-_LATE = 60
+_LATE = 35
 
 
 def year_by_verbs(month: int, on: int, context: Context) -> int | None:
