@@ -92,7 +92,8 @@ def called_off(
     # "She cancelled a trip planned for Monday | and will fly on Friday": Friday holds
     before, after = clause[half_at(clause, at, words)[0] : at[0]], clause[at[1] :]
     moved_from = patterns["moved_from"].search(before) is not None
-    if moved_from or patterns["moved_to"].search(before) or _has_lasted(when):
+    lasts = _has_lasted(when) or patterns["until"].search(before)  # "is suspended until Friday"
+    if moved_from or patterns["moved_to"].search(before) or lasts:
         return moved_from
     if patterns["planned_for"].search(before):
         # "Era previsto per venerdì", still to come: it is so no longer

@@ -262,7 +262,8 @@ CUES = Cues(
     ),
     since=cue(r"\b(?:a\spartire\s(?:dal|da|dalla|dallo)|(?:fin|sin)\s(?:dal|da)|dal|da)\s$"),
     until=cue(
-        r"\b(?:entro|non\soltre)\s(?:il\s|la\s|lo\s|l['’])?$|\b(?:fino|sino)\sa[l]?l?[ao]?\s$"
+        r"\b(?:entro|non\soltre)\s(?:il\s|la\s|lo\s|l['’])?(?:fine\s(?:di\s|del\w*\s|dell['’]))?$"
+        r"|\b(?:fino|sino)\sa[l]?l?[ao]?\s$"
     ),
     range_from=cue(
         r"(?s)^(?!.*\b(?:rinviat|spostat|posticipat|rimandat|anticipat|slittat)[oaie]\s"
