@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from feeds.evidence import Evidence
+from timeline import originals
 
-#: Two texts that share so much of their words are copies, as where merging weighs sources.
-_COPY = 0.8
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 #: Shorter names stand in many hosts.
 _SHORT = 3
 
@@ -22,26 +19,13 @@ def independent(evidence: Iterable[Evidence]) -> int:
     What several print word for word is the first one's; two spellings of a name are one paper where
     the host that both are read at has that name, too.
     """
-    #: Article -> the one that it copies, or itself.
-    firsts: dict[str, str] = {}
-    told: list[tuple[frozenset[str], str]] = []
-    reports: dict[str, set[str]] = {}
-    for one in sorted(evidence, key=lambda one: (one.published, one.mention.id)):
-        words = frozenset(_WORD.findall(one.mention.quote.casefold()))
-        article = one.mention.article.key
-        copied = (first for text, first in told if _is_copy(words, text))
-        first = firsts.setdefault(article, next(copied, article))
-        told.append((words, first))
-        reports.setdefault(first, _names(one))
+    shown = {one.mention.id: one for one in evidence}
     papers: list[set[str]] = []
-    for names in reports.values():
+    for report in originals(one.mention for one in shown.values()):
+        names = _names(shown[report[0].id])
         same = [known for known in papers if known & names]
         papers = [known for known in papers if not known & names] + [names.union(*same)]
     return len(papers)
-
-
-def _is_copy(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= _COPY * max(1, len(one | other))
 
 
 def _names(one: Evidence) -> set[str]:

@@ -15,6 +15,7 @@ MAY_IMPORT = {
         "timeline.types",
         "timeline.errors",
         "timeline.choice",
+        "timeline.originals",
         "timeline.snapshot",
     },
     "timeline.types": set(),
@@ -36,7 +37,8 @@ MAY_IMPORT = {
         "timeline.sentences",
         "timeline.timex",
     },
-    "timeline.merge": {"timeline.types", "timeline.errors"},
+    "timeline.originals": {"timeline.types"},
+    "timeline.merge": {"timeline.types", "timeline.errors", "timeline.originals"},
     "timeline.choice": {"timeline.types"},
     "timeline.snapshot": {"timeline.types", "timeline.choice"},
     "timeline.storage": {

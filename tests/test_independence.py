@@ -3,13 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from feeds.evidence import read
 from feeds.independence import independent
 from tests.stories import STORY, make, on
-from timeline.merge.evidence import originals
 
 QUOTE = "The doors of the old hall open on Tuesday after two years of works"
 OTHER = "Two years after it was shut the hall lets visitors in again"
@@ -78,9 +75,3 @@ def count(*told):
 )
 def test_copies_and_one_paper_count_once(told, number):
     assert count(*told) == number
-
-
-@given(st.lists(st.lists(st.sampled_from("abcdef"), min_size=1, max_size=6), max_size=6))
-def test_copies_are_those_that_merging_counts_once(quotes):
-    told = mentions(*((f"Paper {number}", None, " ".join(q)) for number, q in enumerate(quotes)))
-    assert independent(read(one, STORY) for one in told) == len(originals(told))

@@ -11,6 +11,7 @@ from timeline.errors import (
     TimelineError,
     UnknownStoryError,
 )
+from timeline.originals import originals
 from timeline.snapshot import Excerpt, Order, Outline, Outlines, Snapshot, Tally, snapshot
 from timeline.types import (
     Article,
@@ -89,5 +90,6 @@ __all__ = [
     "Watching",
     "When",
     "Withdrawal",
+    "originals",
     "snapshot",
 ]

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from timeline.merge import stems
-from timeline.merge.words import tokens
+from timeline.originals import tokens
 
 #: Stem -> its acts, and stem -> the stems beside it with what both are.
 Classes = tuple[Mapping[str, set[str]], Mapping[str, set[tuple[str, str]]]]

@@ -21,6 +21,7 @@ from timeline.merge import (
 )
 from timeline.merge.dates import Agreement
 from timeline.merge.readings import Reading
+from timeline.originals import tokens
 from timeline.types import Mention
 
 #: Ends the name of whom something is of.
@@ -111,7 +112,7 @@ def shared(one: Reading, other: Reading) -> tuple[frozenset[str], bool]:
         stems.stem(parts[-1], code)
         for r in (one, other)
         for actor in r.mention.actors
-        if len(parts := words.tokens(actor)) in (2, 3)
+        if len(parts := tokens(actor)) in (2, 3)
         and actor.istitle()
         and actor not in r.mention.places
     }
@@ -137,9 +138,9 @@ def _besides(text: str, code: str, actors: tuple[str, ...]) -> frozenset[str]:
 
     "Menin's aide", "Duarte appointed", but not "Menin's resignation" or "the arrest of Menin".
     """
-    told = words.tokens(text)
+    told = tokens(text)
     own = [stems.stem(word, code) for word in told]
-    names = frozenset(part for actor in actors for part in words.tokens(actor))
+    names = frozenset(part for actor in actors for part in tokens(actor))
     found = set()
     for index, (word, behind) in enumerate(pairwise([*told, ""])):
         first = index
@@ -170,7 +171,7 @@ def _stems(text: str, code: str, places: tuple[str, ...]) -> tuple[Sequence[str]
     None stands behind a place that something is of: "Valcena's Quay Street" is two names.
     """
     own, wide = [], set()
-    for word in words.tokens(text):
+    for word in tokens(text):
         own.append(stems.stem(word, code))
         if _is_wide(word, code):
             wide.add(own[-1])

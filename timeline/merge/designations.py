@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from timeline.merge import stems, words
 from timeline.merge.words import is_content
+from timeline.originals import LIMIT
 
 Numbers = Mapping[str, frozenset[str]]
 
@@ -52,7 +53,7 @@ def ages(text: str, code: str = "en") -> frozenset[str]:
 @lru_cache(maxsize=8_192)
 def read(text: str, code: str = "en") -> Numbers:
     """Return what a text calls by a number, and how old people are: its kind -> the numbers."""
-    text = text[: words.LIMIT]
+    text = text[:LIMIT]
     found: defaultdict[str, set[str]] = defaultdict(set)
     pieces = [*words.pieces(text), "", ""]
     for index, (piece, after, next_) in enumerate(

@@ -12,17 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from timeline.merge import dates, words
+from timeline.merge import dates
+from timeline.originals import earliest, originals
 from timeline.types import Basis, Citation, Event, Mention, Status, When
 
 #: What outranks what when sources differ: a report that it happened confirms a plan or a claim.
 _STATUS = (Status.HAPPENED, Status.CALLED_OFF, Status.ONGOING, Status.PLANNED, Status.CLAIMED)
-
-#: Two texts that share so much of their words are copies of one report.
-_COPY = 0.8
-
-#: With the texts of so many reports another one is compared; beyond, only equal ones are copies.
-_LOOKED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,7 @@ def tell(mentions: Sequence[Mention], language: str = "") -> Telling:
 
     Its words are in *language* (BCP 47) if one of them is, whatever confirms it.
     """
-    ranked = sorted(mentions, key=_earliest)
+    ranked = sorted(mentions, key=earliest)
     dated = _dating(ranked)
     status = _status(ranked)
     in_turn = sorted(mentions, key=lambda m: m.article.published)
@@ -76,33 +71,6 @@ def reported(mentions: Iterable[Mention]) -> datetime:
     return min(mention.article.published for mention in mentions)
 
 
-def originals(mentions: Iterable[Mention]) -> list[list[Mention]]:
-    """Return *mentions* by original report: an article counts once, as do copies of one text.
-
-    A copy is told by its words: the outlets change the headline, not the sentence.
-    """
-    groups: list[list[Mention]] = []
-    told: list[frozenset[str]] = []
-    #: Article and text -> the first group that has it.
-    articles: dict[str, int] = {}
-    texts: dict[frozenset[str], int] = {}
-    for mention in sorted(mentions, key=_earliest):
-        own = frozenset(words.tokens(mention.quote.casefold()))
-        first = articles.get(mention.article.key, len(groups))
-        if own not in texts:
-            alike = (number for number, text in enumerate(told[:_LOOKED]) if _copied(own, text))
-            texts[own] = next(alike, len(groups))
-        number = min(first, texts[own])
-        if number == len(groups):
-            groups.append([])
-            told.append(own)
-        elif number < texts[own] == len(groups):
-            del texts[own]  # its text leads no group
-        groups[number].append(mention)
-        articles[mention.article.key] = number
-    return groups
-
-
 def copies(events: Iterable[Event]) -> dict[str, Citation]:
     """Return the articles (by key) that count for no event of their own words.
 
@@ -116,10 +84,6 @@ def copies(events: Iterable[Event]) -> dict[str, Citation]:
             own.add(first.key)
             found |= {m.article.key: first for m in group if m.article.key not in found}
     return {key: article for key, article in found.items() if key not in own}
-
-
-def _copied(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= _COPY * max(1, len(one | other))
 
 
 def noticed(event: Event) -> tuple[object, ...]:
@@ -173,16 +137,12 @@ def _differs(mention: Mention, language: str) -> bool:
     return one != other
 
 
-def _earliest(mention: Mention) -> tuple[datetime, str]:
-    return mention.article.published, mention.id
-
-
 def _status(mentions: Sequence[Mention]) -> Status:
     """Return the status that outranks the others; of "happened" and "called off" the later said."""
     said = {mention.status for mention in mentions}
     if {Status.HAPPENED, Status.CALLED_OFF} <= said:
         last = max(
-            (m for m in mentions if m.status in (Status.HAPPENED, Status.CALLED_OFF)), key=_earliest
+            (m for m in mentions if m.status in (Status.HAPPENED, Status.CALLED_OFF)), key=earliest
         )
         return last.status
     return next(status for status in _STATUS if status in said)

@@ -12,6 +12,7 @@ from itertools import count, product
 
 from timeline.merge import acts, designations, stems, titles, words
 from timeline.merge.words import Abroad, Words
+from timeline.originals import tokens
 from timeline.types import Mention, Status
 
 #: A name whose last word tells less is a body's rather than a person's ("Coast Guard").
@@ -135,7 +136,7 @@ def _is_bare(own: Words) -> bool:
 
 def _actors(mention: Mention, opening: frozenset[str]) -> dict[str, float]:
     """Return what marks of whom a mention is among its terms; it tells nothing by itself."""
-    last = (words.tokens(actor)[-1:] for actor in mention.actors if actor not in mention.places)
+    last = (tokens(actor)[-1:] for actor in mention.actors if actor not in mention.places)
     own = opening | {stems.stem(word, mention.language) for name in last for word in name}
     return {f"of {name}": 0.0 for name in own}
 
@@ -184,7 +185,7 @@ def _days(mention: Mention) -> frozenset[str]:
     """Return the numbers by which its date is written: its first and last day, and their years."""
     first, last = mention.when.start, mention.when.end and mention.when.end - timedelta.resolution
     days = {str(n) for day in (first, last) if day for n in (day.day, day.year)}
-    return frozenset(words.tokens(mention.time_expression or "")) & days
+    return frozenset(tokens(mention.time_expression or "")) & days
 
 
 @lru_cache(maxsize=1_024)
@@ -201,7 +202,7 @@ def _people(actors: tuple[str, ...], said_by: str | None) -> frozenset[str]:
     """Return the surnames among *actors*: two or three names, the last no word that is common."""
     found = set()
     for actor in actors:
-        *firsts, last = words.tokens(actor) or [""]
+        *firsts, last = tokens(actor) or [""]
         person = len(firsts) in (1, 2) and len(last) > 2 and actor.istitle() and actor != said_by
         if person and words.weight(stems.stem(last)) >= _SURNAME:
             found.add(last)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.merge import acts, stems, words
+from timeline.originals import tokens
 
 #: What of a sentence tells for what, behind these words of a charge …
 _CHARGED = (
@@ -57,7 +58,7 @@ def read(text: str, code: str = "en") -> Reasons:
     for found in _REASON.finditer(text):
         reason = _CIRCUMSTANCE.sub("", found[1])
         means = told[_KNOWN.match(reason) is not None]
-        for word in words.tokens(reason):
+        for word in tokens(reason):
             if not word.istitle() and words.is_content(word, code):
                 own = stems.stem(word, code)
                 means |= {own} | stems.alike(own, code) | acts.acts(word, code)

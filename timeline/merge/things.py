@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from timeline.merge import stems, words
+from timeline.originals import tokens
 
 #: A sort -> the things of that sort, by the number of their line.
 Things = Mapping[str, frozenset[int]]
@@ -28,7 +29,7 @@ def differ(one: Things, other: Things, sort: str) -> bool:
 def read(text: str, code: str = "en") -> Things:
     """Return the things of a text by their sort; what has a name is none."""
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for index, word in enumerate(words.tokens(text)):
+    for index, word in enumerate(tokens(text)):
         if index and not word[0].islower():
             continue
         for sort, number in _lines(code).get(_own(word, code), ()):

@@ -13,8 +13,9 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import combinations, islice, pairwise, product
 
-from timeline.merge import dates, pairs, words
+from timeline.merge import dates, pairs
 from timeline.merge.readings import Reading
+from timeline.originals import LIMIT
 from timeline.types import Mention, When
 
 #: Fewest words of a sentence that says enough to be known again: "Read more tomorrow" does not.
@@ -30,7 +31,7 @@ _CORRECTED = 0.10
 @lru_cache(maxsize=8_192)
 def wording(quote: str) -> str:
     """Return the words of a sentence, which are equal in all copies; empty when they are few."""
-    own = quote[: words.LIMIT].casefold().split()
+    own = quote[:LIMIT].casefold().split()
     return " ".join(own) if len(own) >= _ENOUGH else ""
 
 

@@ -11,11 +11,7 @@ from itertools import compress
 
 from timeline.merge import figures, stems
 from timeline.merge.stems import lines, stem
-
-#: Longest text that is looked at; a sentence of news is shorter by far.
-LIMIT = 4_000
-
-_WORD = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)|[^\W_]+(?:['’][^\W_]+)?")
+from timeline.originals import LIMIT, WORD, tokens
 
 #: Words that tell nothing of what an article is about.
 STOPWORDS = stems.stopwords("en")
@@ -81,11 +77,6 @@ _SIGN = re.compile(r"[^\W_]+(?:['’]s\b)?|[^\w\s'’-]")
 def pieces(text: str) -> list[str]:
     """Return the words and signs of *text* in order; what is elided is a word: "dell", "Ossara"."""
     return _SIGN.findall(unicodedata.normalize("NFKC", text[:LIMIT]))
-
-
-def tokens(text: str) -> list[str]:
-    """Return the words of *text* as written, in order, at most ``LIMIT`` characters of it."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text[:LIMIT]))
 
 
 def is_content(piece: str, code: str = "en") -> bool:
@@ -250,7 +241,7 @@ def is_day(word: str) -> bool:
 def calendar(text: str) -> dict[str, frozenset[str]]:
     """Return the months, weekdays and years that a text names."""
     found: dict[str, set[str]] = {"months": set(), "weekdays": set(), "years": set()}
-    for piece in _WORD.findall(unicodedata.normalize("NFKC", text[:ARTICLE_LIMIT])):
+    for piece in WORD.findall(unicodedata.normalize("NFKC", text[:ARTICLE_LIMIT])):
         word = re.split("['’]", piece)[0]
         if word in _CALENDAR:
             kind, name = _CALENDAR[word]
