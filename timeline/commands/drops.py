@@ -90,15 +90,10 @@ def drops(
                 receipt.state.value,
                 shown(receipt.at),
                 ", ".join(stories[receipt.name]),
-                "; ".join(
-                    filter(
-                        None,
-                        (
-                            _reason(receipt, stories[receipt.name], there),
-                            _copy(receipt, of),
-                            *doubts[receipt.name],
-                        ),
-                    )
+                _joined(
+                    _reason(receipt, stories[receipt.name], there),
+                    _copy(receipt, of),
+                    *doubts[receipt.name],
                 ),
             )
             for receipt in receipts
@@ -110,6 +105,10 @@ def drops(
 NO_STORY = "of no story, or no dated event; `timeline reduce --explain` says why"
 #: Why a drop shows in feeds though its file is gone.
 STAYS = "what it told stays; `timeline drops remove --purge` takes it out"
+
+
+def _joined(*remarks: str) -> str:
+    return "; ".join(filter(None, remarks))
 
 
 def _reason(receipt: Receipt, stories: Collection[str], there: set[str]) -> str:

@@ -34,6 +34,8 @@ EDITOR = "an editor"
 SHORTEST = 6
 #: What an editor writes as a date.
 DATES = "2026-01-27, 2026-02, 2026-01-24/2026-01-25, 2026-01-27T18:30, 2026-01-27T18:30:00+01:00"
+#: Decisions of which the last one holds.
+_ONE_VALUE = frozenset({Ruling.TITLE, Ruling.DATE, Ruling.STATUS})
 _BLANK = re.compile(r"(?<=\d) (?=\d\d:)")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
@@ -81,11 +83,11 @@ class Desk:
         event = self.find(named)
         return event.id if event else self.gone(named) or named.removeprefix("urn:uuid:")
 
-    def hidden(self, named: str) -> Override | None:
-        """Return the decision that holds an event back already, if one does."""
-        from timeline.storage.rulings import hidden
+    def holds(self, event: str, ruling: Ruling) -> Override | None:
+        """Return the last decision of that kind on the event of that id, if one holds."""
+        from timeline.storage.rulings import holding
 
-        return hidden(self.decided(), self.key(named))
+        return holding(self.decided(), event, ruling)
 
     def decided(self) -> tuple[Override, ...]:
         """Return what was decided on the story, oldest first."""
@@ -97,31 +99,14 @@ class Desk:
         One that holds already is told, and not kept again: readers would see it twice.
         """
         override = Override(self.key(event), ruling, now(), self.by, value)
-        if held := self._holds(override):
+        held = self.holds(override.event, ruling)
+        if held and ruling in _ONE_VALUE and held.value == value:
             told = f"decided already: {ruling.value} {override.event}, number {held.number}"
             notes.print(told, soft_wrap=True, markup=False)
             return
         self.storage.overrule(self.story.slug, override)
         told = f"decided: {ruling.value} {override.event} in {self.story.slug}"
         notes.print(told, soft_wrap=True, markup=False)
-
-    def _holds(self, override: Override) -> Override | None:
-        """Return the last decision of the kind on the event, where it says the same and holds."""
-        from timeline.storage.rulings import undone
-
-        every = self.decided()
-        taken_back = undone(every)
-        last = next(
-            (
-                one
-                for one in reversed(every)
-                if (one.event, one.ruling) == (override.event, override.ruling)
-                and one.number not in taken_back
-            ),
-            None,
-        )
-        single = override.ruling in (Ruling.TITLE, Ruling.DATE, Ruling.STATUS)
-        return last if last and single and last.value == override.value else None
 
 
 @contextmanager
@@ -233,7 +218,7 @@ def hide(
 ) -> None:
     """Take an event out of what is published; its page says that an editor did."""
     with desk(event, config, database, story, by) as at:
-        if held := at.hidden(event):
+        if held := at.holds(at.key(event), Ruling.HIDE):
             since = f"since {shown(held.at)}, by {held.by}"
             back = f"`timeline overrides undo {held.number}` brings it back"
             told = f"hidden already: {held.event} {since}; {back}"

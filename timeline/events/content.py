@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from timeline.events.clocks import day_of, is_bare_clock, is_clock, is_day, on_the_day_told
-from timeline.events.days import Dated, Day, doubt, finer
+from timeline.events.days import TO_A_DAY, Dated, Day, doubt, finer
 from timeline.events.passages import Passage
 from timeline.events.reader import Reader, nameless
 from timeline.events.things import before_thing
@@ -25,8 +25,6 @@ _POSSESSIVE, _NEXT = re.compile(r"['’]s?\s"), re.compile(r"\s(\w+)")
 #: What comes before them has an end of its own: "before the summer" ends with May.
 _LONG = frozenset({Granularity.MONTH, Granularity.SEASON, Granularity.YEAR})
 _SATURDAY, _TWO_DAYS = 5, timedelta(2)
-#: Dashes of "2026-03-15".
-_TO_A_DAY = 2
 #: So many dated events back can "the ceremony" point.
 _REMEMBERED = 60
 
@@ -88,7 +86,7 @@ def _bounded(reader: Reader, day: Day, plain: str) -> Day:
         first, _, on = when.edtf.partition("/")
         due = first == ".." and patterns["deadline"].search(plain, 0, day.start)
         # "by the end of March" is any day until then
-        to_a_day = on.partition("T")[0].count("-") == _TO_A_DAY
+        to_a_day = on.partition("T")[0].count("-") == TO_A_DAY
         return replace(day, when=from_edtf(on, reader.zone)) if due and to_a_day else day
     ahead = when.start.date() > reader.article.published.day
     if patterns["not_before"].search(plain, 0, day.start) or (

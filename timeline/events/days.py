@@ -23,7 +23,17 @@ from timeline.types import (
     When,
 )
 
-__all__ = ["CLOCK_ALONE", "COARSE", "Dated", "Day", "day_from", "doubt", "finer", "in_a_row"]
+__all__ = [
+    "CLOCK_ALONE",
+    "COARSE",
+    "TO_A_DAY",
+    "Dated",
+    "Day",
+    "day_from",
+    "doubt",
+    "finer",
+    "in_a_row",
+]
 
 _MONTH_DAY = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|gen|mag|giu|lug|ago|set|ott|dic)"
@@ -36,8 +46,8 @@ _JOINED = re.compile(r",?\s(\w+)\s(?:on\s)?")
 CLOCK_ALONE = re.compile(
     r"(?:ore\s+|alle\s+)?\d{1,2}[:.h]?\d{0,2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{1,4}T?)?"
 )
-#: Hyphens of a value that is exact to the day.
-_TO_A_DAY = 2
+#: Hyphens of a date that is exact to the day.
+TO_A_DAY = 2
 #: Longer than a day.
 COARSE = frozenset(
     {
@@ -133,7 +143,7 @@ def _modified(one: TimeExpression, before: str, words: Words) -> TimeExpression:
         one = replace(one, mod=None)  # what lasts until a day ends on it, not "on or before"
     if one.mod in ("START", "MID", "END") and words.patterns["due_by"].search(before):
         one = replace(one, mod="ON_OR_BEFORE")  # "by the end of the month"
-    to_a_day = "W" in one.value or one.value.count("-") == _TO_A_DAY
+    to_a_day = "W" in one.value or one.value.count("-") == TO_A_DAY
     if one.mod == "MORE_THAN" and to_a_day and words.patterns["ago"].search(one.text):
         one = replace(one, mod="ON_OR_BEFORE")  # "more than a week ago"
     if words.patterns["moved_from"].search(before):

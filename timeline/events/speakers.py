@@ -102,9 +102,7 @@ def before_verb(
     """Find the speaker in front of the verb: "The ministry on Tuesday also said"."""
     tokens, plain = passage.tokens, passage.plain
     last = subject_end(tokens, index, days, words)
-    none = words.dependent | words.opens_sentence
-    none = words.joining | (none - words.pronouns - words.relatives)
-    if last < 0 or tokens[last].lower in none:
+    if last < 0 or tokens[last].lower in words.no_speaker:
         return None  # "as announced", "come annunciato"
     end = tokens[last].end
     gap = plain[end : tokens[index].start]

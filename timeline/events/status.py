@@ -214,7 +214,7 @@ def _done_before(clause: str, planned: int, words: Words) -> bool:
     if words.patterns["told_to"].search(clause):
         return False
     verb = main_verb(clause, words)
-    if verb is None or verb >= planned or apposed(clause, (verb, verb + 1), words):
+    if verb is None or verb >= planned or apposed(clause, (verb, verb + 1), words) is not None:
         return False  # "The union, a body formed in spring, will strike"
     return words.patterns["past"].match(clause, verb) is not None
 

@@ -12,7 +12,7 @@ from itertools import takewhile
 from timeline.events.accusations import accuses
 from timeline.events.asides import aside_at, nominal_at
 from timeline.events.attribution import Attribution
-from timeline.events.days import Dated, Day, doubt
+from timeline.events.days import TO_A_DAY, Dated, Day, doubt
 from timeline.events.kinds import kind_in, kind_of, kind_of_saying
 from timeline.events.passages import Passage, Token, vocabulary
 from timeline.events.printable import Fault, fault
@@ -50,7 +50,6 @@ __all__ = [
 ]
 
 
-_DASHES_OF_A_DAY = 2
 #: For such titles the article's headline stands.
 _BROKEN = (Fault.CUT, Fault.NO_SENTENCE)
 #: Days between a report and what its headline tells, at most.
@@ -233,7 +232,7 @@ def _since(reader: Reader, dated: Dated, day: Day, first: str) -> str:
     published = _told_on(reader, dated).isoformat()
     if patterns["when"].match(text, day.end):
         return first
-    if first.count("-") != _DASHES_OF_A_DAY:
+    if first.count("-") != TO_A_DAY:
         return day.when.edtf
     if patterns["state_since"].search(text, 0, day.start):
         return first

@@ -24,6 +24,8 @@ def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, wo
     "since the quake on Sunday" was not then.
     """
     patterns, (start, end) = words.patterns, at
+    if apposed(plain, at, words) is not None and said_of(plain, at, words) is None:
+        return True
     found = (
         _thing(plain, at, words)
         or (
@@ -34,7 +36,6 @@ def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, wo
         or _deed(plain, start, when, published, words)
         or patterns["contract_for"].search(plain, 0, start)
         or _since(plain, start, words)
-        or (apposed(plain, at, words) if said_of(plain, at, words) is None else None)
     )
     if not found or patterns["not_before"].search(plain, 0, start):
         return False
@@ -77,39 +78,39 @@ def _thing(plain: str, at: tuple[int, int], words: Words) -> re.Match[str] | Non
     return found if found and (owned or found["the"]) else None
 
 
-def apposed(plain: str, at: tuple[int, int], words: Words) -> re.Match[str] | None:
-    """Find the subject before "Ada Winter, | a nurse hired on Monday, was hurt", "in Lund until".
+def apposed(plain: str, at: tuple[int, int], words: Words) -> int | None:
+    """Return where a subject ends: "Ada Winter | , a nurse hired on Monday, was hurt".
 
     What happens on a day is what an aside on it tells of: "The march, a loud one on Monday, was".
     """
     start, end = at
     begin, close = plain.rfind(", ", 0, start), plain.find(", ", end)
     opens = re.match(r"\w+", plain[begin + 2 : start].lower()) if begin > 0 < close else None
-    if opens is None or opens[0] not in words.determiners | words.prepositions:
+    if opens is None:
+        return None
+    lasts = opens[0] in words.prepositions and words.patterns["until"].search(plain, begin, start)
+    if not lasts and opens[0] not in words.determiners:
         return None
     aside, head = plain[begin + 2 : close], plain[:begin]
-    lasts = words.patterns["until"].search(plain, begin, start)
-    if opens[0] in words.prepositions and not lasts:
-        return None
     goes_on = re.match(r"\w+", plain[close + 2 :])
     if goes_on is None or not words.is_finite(goes_on[0].lower()) or ", " in aside:
         return None
     first, last = head.partition(" ")[0].lower(), head.rpartition(" ")[2].lower()
-    opener = first in words.prepositions | words.opens_sentence
+    opener = first in words.prepositions or first in words.opens_sentence
     if opener or words.is_event(last) or main_verb(head, words) is not None:
         return None
-    return re.match(r".+", head)
+    return begin
 
 
-def _at_the_end(plain: str, at: tuple[int, int], words: Words) -> re.Match[str] | None:
-    """Find what stands before "…, a nurse killed on Monday." where a name ends it."""
+def _at_the_end(plain: str, at: tuple[int, int], words: Words) -> int | None:
+    """Return where a name ends before "…, a nurse killed on Monday.", the end of a sentence."""
     begin = plain.rfind(", ", 0, at[0])
     first = re.match(r"\w+['’]?", plain[begin + 2 : at[0]].lower()) if begin > 0 else None
     named = re.search(r"[A-ZÀ-Þ]\w+$", plain[: max(begin, 0)])
     if first is None or named is None or plain[at[1] :].strip(" ."):
         return None
     opens = first[0].replace("’", "'") in words.determiners | words.definite
-    return re.match(r".+", plain[:begin]) if opens and main_verb(plain[:begin], words) else None
+    return begin if opens and main_verb(plain[:begin], words) else None
 
 
 def said_of(plain: str, at: tuple[int, int], words: Words) -> tuple[int, int] | None:
@@ -117,14 +118,15 @@ def said_of(plain: str, at: tuple[int, int], words: Words) -> tuple[int, int] | 
 
     So to whom a sentence ends with: "at the funeral of Ada Winter, a nurse | killed on Monday.".
     """
-    subject = apposed(plain, at, words) or _at_the_end(plain, at, words)
+    subject = apposed(plain, at, words)
+    subject = _at_the_end(plain, at, words) if subject is None else subject
     if subject is None:
         return None
     # not "the man Bo Frost picked on Monday": he did
     done = (
         one.start("done") - 1
         for one in re.finditer(r"(?<=\s)(?P<noun>[a-zà-ÿ]\w*)\s(?=(?P<done>\w+))", plain[: at[0]])
-        if one.start() > subject.end()
+        if one.start() > subject + 1
         and one["noun"] not in words.pronouns | words.auxiliary | words.be | words.relatives
         and words.patterns["imposed"].fullmatch(one["done"])
     )

@@ -188,7 +188,7 @@ def act_of(passage: Passage, lists: Words) -> tuple[Token, str] | None:
         ):
             continue
         kind = _kind_of_act(passage.tokens, index, lists)
-        if kind is not None and apposed(passage.plain, (token.start, token.end), lists):
+        if kind and apposed(passage.plain, (token.start, token.end), lists) is not None:
             continue  # "The union, a body formed in spring, will strike"
         if kind is not None and not aside:
             return token, kind

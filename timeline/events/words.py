@@ -215,6 +215,12 @@ class Words:
         return self.speakers | self.organisation | self.titles
 
     @cached_property
+    def no_speaker(self) -> frozenset[str]:
+        """Words before a verb of saying that are nobody who speaks: "as announced"."""
+        opens = self.dependent | self.opens_sentence
+        return self.joining | (opens - self.pronouns - self.relatives)
+
+    @cached_property
     def no_person(self) -> frozenset[str]:
         """Words that no person's name has."""
         return self.organisation | self.place_words | self.demonyms | self.ordinary

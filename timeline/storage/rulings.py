@@ -118,12 +118,12 @@ _CHECKS = {
 }
 
 
-def hidden(overrides: Iterable[Override], key: str) -> Override | None:
-    """Return the decision that holds an event back, if one does."""
+def holding(overrides: Iterable[Override], key: str, ruling: Ruling) -> Override | None:
+    """Return the last decision of that kind on an event that nobody took back, if there is one."""
     known = list(overrides)
     back = undone(known)
-    holding = (one for one in known if one.event == key and one.number not in back)
-    return next((one for one in holding if one.ruling is Ruling.HIDE), None)
+    those = (one for one in reversed(known) if (one.event, one.ruling) == (key, ruling))
+    return next((one for one in those if one.number not in back), None)
 
 
 def _absent(timeline: Timeline, overrides: Iterable[Override], key: str) -> str:
@@ -131,7 +131,7 @@ def _absent(timeline: Timeline, overrides: Iterable[Override], key: str) -> str:
     gone = next((one for one in timeline.withdrawn if one.id == key), None)
     if gone is None:
         return f"{key!r}: is no event of this story; `timeline events` lists them"
-    if by := hidden(overrides, key):
+    if by := holding(overrides, key, Ruling.HIDE):
         return f"{key!r}: is hidden; `timeline overrides undo {by.number}` brings it back"
     heir = f"; decide on {gone.replaced_by}" if gone.replaced_by else ""
     return f"{key!r}: was withdrawn, {gone.why}{heir}"
