@@ -33,7 +33,7 @@ _BREAKS = re.compile(r"[\t\n\u2028\u2029]")
 
 
 #: A clock time in EDTF.
-_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 class Terminal(Console):
@@ -153,7 +153,7 @@ def day_shown(edtf: str) -> str:
     >>> day_shown("2026-02-09T14:00:00+01:00/2026-02-09T18:00:00+01:00")
     '2026-02-09 14:00/18:00'
     """
-    first, slash, last = (_CLOCK.sub(r"\1 \2", part) for part in edtf.partition("/"))
+    first, slash, last = (CLOCK.sub(r"\1 \2", part) for part in edtf.partition("/"))
     return first + slash + last.removeprefix(f"{first.partition(' ')[0]} ")
 
 

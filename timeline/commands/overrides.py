@@ -22,7 +22,7 @@ from timeline.commands.options import (
     open_storage,
     read_settings,
 )
-from timeline.commands.output import SHORT, notes, print_jsonl, print_table, shown
+from timeline.commands.output import CLOCK, SHORT, notes, print_jsonl, print_table, shown
 from timeline.errors import OverrideError
 from timeline.types import Event, Override, Ruling, Status, Story
 
@@ -37,7 +37,6 @@ DATES = "2026-01-27, 2026-02, 2026-01-24/2026-01-25, 2026-01-27T18:30, 2026-01-2
 #: Decisions of which the last one holds.
 _ONE_VALUE = frozenset({Ruling.TITLE, Ruling.DATE, Ruling.STATUS})
 _BLANK = re.compile(r"(?<=\d) (?=\d\d:)")
-_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 StoryName = Annotated[
     str | None, typer.Option("--story", help="Slug; default: the story that has the event")
@@ -273,7 +272,7 @@ def _completed(edtf: str, zone: ZoneInfo) -> str:
             return found[0]
         return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat()
 
-    return _CLOCK.sub(whole, _BLANK.sub("T", edtf))
+    return CLOCK.sub(whole, _BLANK.sub("T", edtf))
 
 
 def status(
