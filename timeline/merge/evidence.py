@@ -37,23 +37,25 @@ class Telling:
 def tell(mentions: Sequence[Mention], language: str = "") -> Telling:
     """Return what *mentions*, at least one, say of their event.
 
-    Its words are in *language* (BCP 47) if one of them is, whatever confirms it.
+    Its words are those of one that has its status, as no plan's title stands over what happened;
+    in *language* (BCP 47) if one of these is.
     """
     ranked = sorted(mentions, key=earliest)
     dated = _dating(ranked)
     status = _status(ranked)
     in_turn = sorted(mentions, key=lambda m: m.article.published)
 
+    leading = [mention for mention in in_turn if mention.status is status]
+
     # The leading mention says what the event's date and status say; of those the earliest report.
-    def rank(mention: Mention) -> tuple[bool, ...]:
+    def rank(mention: Mention) -> tuple[bool, bool]:
         return (
-            mention.status is not status,
             dates.agreement(mention.when, dated.when) in (None, dates.Agreement.CLOCK),
             dates.is_open(mention.when),
         )
 
-    lead = min(in_turn, key=rank)
-    worded = min(in_turn, key=lambda m: (bool(language) and _differs(m, language), *rank(m)))
+    lead = min(leading, key=rank)
+    worded = min(leading, key=lambda m: (bool(language) and _differs(m, language), *rank(m)))
     return Telling(
         dated.when,
         dated.basis,
