@@ -59,10 +59,32 @@ def tell(event: Event, changes: Sequence[Change], story: Story) -> tuple[Correct
     if not changes:
         return (_correction(event.updated, (), story, is_wrong=True),)
     batches: dict[datetime, list[Change]] = {}
-    for change in _that_lasted(changes):
+    for change in _that_lasted(_that_hold(changes)):
         batches.setdefault(change.at, []).append(change)
     told = (_of_one_time(at, batch, story) for at, batch in batches.items())
     return tuple(found for found in told if found)[-MAX_CORRECTIONS:]
+
+
+def _that_hold(changes: Sequence[Change]) -> list[Change]:
+    """Return the changes without the decisions by hand that were taken back.
+
+    Readers would look for them in vain. That one was taken back is told, unless it was soon.
+    """
+    kept = list(changes)
+    holding: dict[str, list[int]] = {}
+    for index, change in enumerate(changes):
+        found = _BY_HAND.match(change.why)
+        if found is None:
+            continue
+        decisions = holding.setdefault(found["ruling"], [])
+        if not found["undo"]:
+            decisions.append(index)
+        elif decisions:
+            away = decisions.pop()
+            kept[away] = replace(changes[away], why="")
+            if change.at - changes[away].at <= SOON:
+                kept[index] = replace(change, why="")
+    return kept
 
 
 def _that_lasted(changes: Sequence[Change]) -> list[Change]:

@@ -181,6 +181,31 @@ def test_a_date_that_was_put_back_is_no_correction(dates, hours, told):
     assert all(part in words for part, words in zip(told, found, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("decisions", "hours", "told"),
+    [
+        (["title", "undo title"], 1, []),
+        (["title", "date", "undo title", "undo date"], 0.1, []),
+        # it was read: that it holds no longer is told, not what held
+        (["title", "undo title"], 2, ["taken back: title changed by the editors"]),
+        # the first decision holds again
+        (["title", "title", "undo title"], 1, ["title changed by the editors"]),
+    ],
+)
+def test_a_decision_that_was_taken_back_is_no_correction(decisions, hours, told):
+    changes = [
+        Change(
+            OWN.id,
+            NOW + hours * timedelta(hours=at),
+            "changed",
+            f"Ada decided by hand: {decision}" + "; date 2025 became 2026" * (decision == "date"),
+        )
+        for at, decision in enumerate(decisions)
+    ]
+    found = [item.words for item in tell(OWN, changes, STORY)]
+    assert [words.partition("2026: ")[2] for words in found] == [f"{words}." for words in told]
+
+
 def test_the_last_corrections_are_told_oldest_first():
     days = [NOW + timedelta(days=number) for number in range(9)]
     told = tell(OWN, [Change(OWN.id, day, "changed", f"{day.day}") for day in days], STORY)
