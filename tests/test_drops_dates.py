@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.drops import dates
+from tests.drops_reading import drop
+from timeline.drops import dates, read
 from timeline.drops.draft import Moment
 from timeline.types import Granularity, Provenance
 
@@ -174,4 +176,42 @@ def test_without_any_date_the_files_time_stands_in():
     published, notes = rank()
     assert published.at == MODIFIED
     assert published.provenance is Provenance.FILE
-    assert notes == ["no date in it: the time of the file stands in"]
+    assert notes == ["no date in it to count from: the time of the file stands in"]
+
+
+ARRIVED = datetime(2026, 1, 28, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("taken", "said", "wanted"),
+    [
+        (ARRIVED, "2026-01-31", DAY),  # of tomorrow's paper, in another zone
+        (ARRIVED, "2026-02-01", MINUTE),
+        (ARRIVED, "2031-01-27", MINUTE),
+        # a file's time may be lost on the way, so the clock counts
+        (datetime(2031, 2, 1, tzinfo=UTC), "2031-01-27", DAY),
+        (None, "2031-01-27", DAY),
+    ],
+)
+def test_no_article_is_published_after_it_came_in(taken, said, wanted):
+    text = f"---\ndate: {said}\n---\nA road was closed\n\nIt was closed on Monday.\n"
+    (found,) = read(replace(drop(text), taken=taken), zone=ROME)
+    assert found.published.granularity is wanted
+    assert (found.published.provenance is Provenance.FILE) is (wanted is MINUTE)
+    assert any("is not believed" in note for note in found.notes) is (wanted is MINUTE)
+
+
+def test_where_a_date_is_not_believed_the_next_one_counts():
+    text = (
+        "---\ndate: 2031-01-27\nlink: https://apnews.com/2032/01/27/a-road\n---\n"
+        "A road was closed\n\nMILAN, Jan. 27 (Agency) - The road was closed on Monday.\n"
+    )
+    (found,) = read(replace(drop(text), taken=ARRIVED), zone=ROME)
+    assert (found.published.day, found.published.provenance) == (
+        date(2026, 1, 27),
+        Provenance.DATELINE,
+    )
+    assert found.notes == (
+        "date 2031-01-27 (front matter) is not believed: it lies ahead of the day of arrival",
+        "date 2032/01/27 (url) is not believed: it lies ahead of the day of arrival",
+    )

@@ -691,6 +691,7 @@ def test_a_drop_that_stays_wrong_is_told_when_a_person_dates_it(place):
     ("arguments", "reason"),
     [
         (("set-date", "a.txt", "someday"), "'someday' is not a date of our time; write 2026-01-28"),
+        (("set-date", "a.txt", "2096-02-11"), "2096-02-11 lies ahead; give the day it came out"),
         (("set-date", "b.txt", "2026-02-11"), "b.txt: is no file in the folder"),
         (("retry", "b.txt"), "b.txt: is no drop here; `timeline drops` lists them"),
         (("remove", "a.txt"), "there is no database there; `timeline update` makes one"),

@@ -98,6 +98,8 @@ class Drop:
     digest: str
     #: Content of NAME.meta.toml beside it: what a person set right.
     sidecar: bytes = b""
+    #: When it was taken in, if that is known: nothing in it was published later.
+    taken: datetime | None = None
 
 
 class DropState(StrEnum):

@@ -222,7 +222,7 @@ def set_date(
     stories = read_stories(config)
     folder, most = settings.seeds.folder, settings.limits.drop_bytes
     file = on_disk(folder, name)
-    written = correct(folder, file, max_bytes=most, published=date)
+    written = correct(folder, file, max_bytes=most, now=now(), published=date)
     notes.print(f"{written} says: published {date}", soft_wrap=True, markup=False)
     with open_workers(settings) as workers, open_storage(settings) as storage:
         summary = carry(storage, settings, stories, workers, [folder / file])

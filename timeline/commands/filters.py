@@ -141,7 +141,7 @@ def _read(path: Path, settings: Settings, zone: ZoneInfo) -> tuple[Article, ...]
     if not path.exists():
         raise DropError("is not there", path=str(path))
     drop = drops.take(path.parent, path.name, max_bytes=settings.limits.drop_bytes)
-    return drops.read(replace(drop, name=str(path)), zone=zone)
+    return drops.read(replace(drop, name=str(path), taken=now()), zone=zone)
 
 
 def _merged(mentions: list[Mention]) -> tuple[Event, ...]:

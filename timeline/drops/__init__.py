@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from timeline.drops import (
     archive,
     article,
     body,
+    dates,
     feed,
     frontmatter,
     links,
@@ -129,19 +131,29 @@ def read(
         raise
 
 
-def correct(folder: Path, name: str, *, max_bytes: int, **values: Any) -> Path:
+def correct(
+    folder: Path, name: str, *, max_bytes: int, now: datetime | None = None, **values: Any
+) -> Path:
     """Write *values* (``published="2026-01-27"``) into the sidecar of a drop; return its path.
 
     What a person wrote there before and does not change is kept. Raises DropError when there
-    is no such drop, it cannot be taken, or a value is none that a sidecar may have.
+    is no such drop, it cannot be taken, or a value is none that a sidecar may have: no drop that
+    is there *now* is published later.
     """
-    drop = take(folder, name, max_bytes=max_bytes)
+    drop = replace(take(folder, name, max_bytes=max_bytes), taken=now)
     try:
         content = sidecar.changed(drop.sidecar, values)
+        _refuse_ahead(sidecar.read(content), drop)
     except DropError as error:
         error.path = f"{name}{SIDECAR}"
         raise
     return replace_sidecar(folder, drop, content)
+
+
+def _refuse_ahead(values: dict[str, Any], drop: Drop) -> None:
+    moment = values.get("published")
+    if moment and dates.lies_ahead(moment, drop, ZoneInfo("UTC")):
+        raise DropError(f"{moment.said} lies ahead; give the day it came out", key="published")
 
 
 def _articles(drop: Drop, zone: ZoneInfo, step: Callable[[], None]) -> tuple[Article, ...]:

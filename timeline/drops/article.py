@@ -57,11 +57,13 @@ def finish(draft: Draft, drop: Drop, zone: ZoneInfo) -> Article:
     pieces = _settle(blocks, plain_roles)
     of_entries = {index for index, block in enumerate(blocks) if block.role is Role.STAMP}
     pieces = _take_dates(pieces, draft, language, of_entries)
+    _leave_dates_ahead(draft, drop, zone)
     reference = (draft.dates[0][1].at if draft.dates else drop.modified).date()
     pieces, dateline = _take_dateline(pieces, draft, reference)
     pieces = live.part_stamps(pieces)
     if moment := dates.in_url(url):
         draft.dates.append((Provenance.URL, moment))
+        _leave_dates_ahead(draft, drop, zone)
     published, doubts = dates.rank(draft.dates, modified=drop.modified, zone=zone)
     lead = _lead(draft.description, headline, pieces)
     if headline:
@@ -157,6 +159,16 @@ def _take_dates(
         draft.dates.append((Provenance.LINE, updated))
         draft.notes.append("only the date of its last update is known")
     return result
+
+
+def _leave_dates_ahead(draft: Draft, drop: Drop, zone: ZoneInfo) -> None:
+    """Take out of the draft's dates those after its arrival: it cannot be published then."""
+    ahead = [pair for pair in draft.dates if dates.lies_ahead(pair[1], drop, zone)]
+    draft.dates = [pair for pair in draft.dates if pair not in ahead]
+    draft.notes += [
+        f"date {moment.said} ({provenance}) is not believed: it lies ahead of the day of arrival"
+        for provenance, moment in ahead
+    ]
 
 
 def _take_dateline(

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from timeline.drops.draft import Moment
-from timeline.types import Granularity, Provenance, Published
+from timeline.types import Drop, Granularity, Provenance, Published
 
 #: Zone names in use in English and Italian news; a summer and a winter name say the same place.
 #: Names that mean several places (IST, AST) are left out: such a time is read in the default zone.
@@ -114,7 +114,7 @@ _JOINTS = re.compile(r"[,|·•–—-]|\b(?:at|on|alle|ore)\b", re.IGNORECASE)
 #: Letters of the shortest weekday written out: "Monday", "lunedì".
 _WHOLE_WEEKDAY = 6
 _LONGEST = 100
-#: So far ahead of its file is what other zones or tomorrow's paper are dated.
+#: So far ahead is what other zones or tomorrow's paper are dated.
 _SLACK = timedelta(days=2)
 
 _IN_URL = re.compile(
@@ -211,6 +211,17 @@ def in_url(url: str | None) -> Moment | None:
     return None
 
 
+def lies_ahead(moment: Moment, drop: Drop, zone: ZoneInfo) -> bool:
+    """Tell whether *moment* is after all that is known of when *drop* arrived.
+
+    A file's time may have been lost in an archive, so it alone tells nothing.
+    """
+    if drop.taken is None:
+        return False
+    arrived = max(drop.taken, drop.modified).astimezone(zone).date()
+    return moment.at.date() > arrived + _SLACK
+
+
 def rank(
     candidates: Iterable[tuple[Provenance, Moment]], *, modified: datetime, zone: ZoneInfo
 ) -> tuple[Published, list[str]]:
@@ -236,7 +247,7 @@ def rank(
             dated.append((provenance, moment))
     if not dated:
         at = modified.astimezone(zone)
-        notes.append("no date in it: the time of the file stands in")
+        notes.append("no date in it to count from: the time of the file stands in")
         return Published(at, Granularity.MINUTE, Provenance.FILE, at.isoformat()), notes
     provenance, best = dated[0]
     if provenance is Provenance.PAGE:

@@ -6,6 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from itertools import repeat
 from types import MappingProxyType
@@ -41,10 +42,12 @@ def read(
     settings: Settings,
     zone: ZoneInfo,
     executor: Executor,
+    *,
+    now: datetime,
 ) -> dict[str, Reading | None]:
     """Return what drops say or why they are rejected; None for a file that changed meanwhile.
 
-    What *receipts* know to be taken already is not read.
+    What *receipts* know to be taken already is not read; the others arrive *now*.
     """
     found: dict[str, Reading | None] = {}
     taken: dict[str, Drop] = {}
@@ -60,7 +63,7 @@ def read(
         known = receipt is not None and _holds(receipt, drop)
         found[name] = replace(reading, digest=drop.digest, known=known)
         if not known:
-            taken[name] = replace(drop, name=reading.name)
+            taken[name] = replace(drop, name=reading.name, taken=now)
     work: Unfolding[Drop, tuple[Article, ...]] = Unfolding(
         partial(drops.read, zone=zone), settings.limits.article_seconds
     )

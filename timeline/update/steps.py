@@ -177,7 +177,7 @@ class _Work:
         def work(names: Sequence[str]) -> Readings:
             stamped = {name: stamps[name] for name in names}
             known = {} if self.again else receipts
-            return read(stamped, known, self.settings, self.zone, self.executor)
+            return read(stamped, known, self.settings, self.zone, self.executor, now=self.now)
 
         def work_ahead(names: Sequence[str]) -> tuple[Readings, Ahead]:
             found = work(names)
