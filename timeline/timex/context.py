@@ -364,8 +364,9 @@ class Context:
 
     @property
     def period_now(self) -> str | None:
-        """The reporting period, where it was named not long before."""
-        return self.period if self.position - self.period_at < PERIOD_REACH else None
+        """The reporting period, named not long before or last of all."""
+        near = self.position - self.period_at < PERIOD_REACH or self.said == self.period
+        return self.period if near else None
 
     def nearest_year(self, month: int, on: int = 15) -> int | None:
         """Return the year that brings a month (or a day in it) nearest to the anchor.

@@ -95,6 +95,9 @@ class Cues:
     describes: re.Pattern[str] = _NEVER
     #: Before "more than a year ago": what is compared with it ("5 percent more").
     compared: re.Pattern[str] = _NEVER
+    #: Before "last year": an amount that one of now is compared with; after it: such an amount.
+    against: re.Pattern[str] = _NEVER
+    amount: re.Pattern[str] = _NEVER
     #: In the clause: seen from then, not from now ("had been due").
     had: re.Pattern[str] = _NEVER
     #: In the sentence before a day: it lies before what is told of.
@@ -186,6 +189,8 @@ class Cues:
     rated: re.Pattern[str] = _NEVER
     #: Before "two weeks": so long from now; the group "due" where its verb alone tells so.
     in_time: re.Pattern[str] = _NEVER
+    #: Before "one day": some day to come.
+    some_day: re.Pattern[str] = _NEVER
     #: Before "weeks": they last.
     lasting: re.Pattern[str] = _NEVER
     #: Before "years of": they lasted.

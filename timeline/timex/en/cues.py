@@ -237,7 +237,7 @@ CUES = Cues(
         r"\s(?:[\w’'-]+\s){1,3}in\s(?:about\s|around\s)?$)"
         rf".*?(?<!\btime\s)\b(?P<due>(?:due|takes\soffice|{direction.GOES_ON})\s)?in\s(?:about\s|around\s)?$"
     ),
-    year_ends=cue(r"\s(?:ended|ending|ends|to|through)\s"),
+    year_ends=cue(r"\s(?:ended|ending|ends|to|through)\s(?!date\b)"),
     for_year=before(
         "for so_far during in throughout months_of quarters_of rest_of remainder_of most_of",
         "much_of course_of",
@@ -257,6 +257,7 @@ CUES = Cues(
         r"(?:(?<![-–])\d[\d.,]*(?:%|\s(?:(?:million|billion|thousand)\s)?(?!(?:million|billion)\s)\w+)"
         r"|\baverage)\s$"
     ),
+    some_day=before("will would may might could can ll"),
     lasting=before("for within in over takes? took lasts? lasted follows over_the through_the"),
     after_years=before("after despite ending ended amid"),
     lasting_thing=cue(rf"\s(?:\w+\s)?{_LASTING_THINGS}\b"),
@@ -267,6 +268,12 @@ CUES = Cues(
         r"\b(?:his|her|their|my|our|your|into?)\s(?:\w+\s)?$|\btemperatures?\s(?:\w+\s){0,3}$"
     ),
     than=after("than"),
+    against=cue(
+        r"\b(?:compared\s(?:with|to)|from|against|versus|than)\s(?:(?!(?:for|in|by)\s)[a-z-]+\s){0,4}"
+        r"[$€£¥#]?\d[\d.,]*(?:%|\s(?:million|billion|trillion|percent|cents|euros|dollars))?"
+        r"(?:\sa\sshare)?,?\s$"
+    ),
+    amount=cue(r"['’]s\s[$€£¥#]?\d"),
     compared=cue(r"(?:\d|%|\b(?:per\s?cent|points?|times|twice|half|third))\s$"),
     # now and then
     no_reference=re.compile(r"\s(?:as\s|affairs|account\s|and\s(?:then|again)\b)"),

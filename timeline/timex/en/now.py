@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.timex.meanings import amounts, relative
 from timeline.timex.rules import Rule
+from timeline.types import TimexType
 
 RULES = (
     Rule(
@@ -11,6 +12,7 @@ RULES = (
         "THE (NEAR|RECENT)? ref=(PAST|FUTURE)|THE (NEAR|LONG) ref=TERM",
         amounts.past_or_future,
     ),
+    Rule("then-current", "THEN HYPHEN? CURRENT", amounts.fixed(TimexType.DATE, "PAST_REF")),
     Rule("current", "ref=CURRENT", amounts.reference),
     Rule("soon", "ref=SOON", amounts.soon),
     Rule("then", "UNTIL THEN", relative.then),

@@ -64,7 +64,7 @@ RULES = (
         quarters.the_quarter,
     ),
     Rule("the year 2000", "EDGES? THE FISCAL? UNIT YEARS", years.year),
-    Rule("the year", "THE (SORT|whole=FULL|LATEST)? FISCAL? unit=UNIT", quarters.the_year),
+    Rule("the year", "THE (SORT|whole=FULL|last=LATEST)? FISCAL? unit=UNIT", quarters.the_year),
     Rule("the current year", "THE CURRENT FISCAL? unit=ANYUNIT", relative.the_current),
     Rule(
         "half",

@@ -22,6 +22,8 @@ def duration(m: Match, context: Context) -> Reading | None:
     part = m.word("unit") == "Q" and number in (1, 3)  # "three quarters of the votes"
     if _is_age(m, context) or (part and context.cues.fraction.match(context.after)):
         return None
+    if (number, m.word("unit")) == (1, "D") and context.cues.some_day.search(context.before):
+        return Reading(DATE, "FUTURE_REF")
     if number is not None and "half" in m:
         number += 0.5
     if (then := _time_from_now(number, m.word("unit"), context)) is not None:

@@ -181,7 +181,7 @@ def this_quarter(m: Match, context: Context) -> Reading | None:
 
 def the_quarter(m: Match, context: Context) -> Reading | None:
     """Read the quarter under discussion, else the one that ended last: "the latest quarter"."""
-    if context.after.startswith("-final"):
+    if context.after.startswith("-"):
         return None
     if m.tokens[0].text.lower() == "that" and context.quarter_said:
         return Reading(DATE, context.quarter_said)
@@ -208,22 +208,24 @@ def _month_of_end(name: str, context: Context) -> date | None:
 
 
 def the_year(m: Match, context: Context) -> Reading | None:
-    """Read the year or week somebody reports on: "for the full year", "the year ended March 31"."""
-    unit, anchor = m.word("unit"), context.anchor
+    """Read the year or week somebody reports on: "for the full year", "the year ended March 31".
+
+    "The latest fiscal year" is the last, as "the latest quarter" is.
+    """
+    unit, anchor, cues = m.word("unit"), context.anchor, context.cues
     words = [token.text.lower() for token in m.tokens[1:-1]]
-    if unit == "W" and not words and anchor and context.cues.for_year.search(context.before):
-        return (
-            Reading(DATE, values.week(anchor)) if context.cues.ends.match(context.after) else None
-        )
+    told = cues.for_year.search(context.before) is not None
+    if unit == "W" and not words and anchor and told:
+        return Reading(DATE, values.week(anchor)) if cues.ends.match(context.after) else None
     if unit != "Y":
         return None
-    if anchor and context.after.startswith(" to date"):
-        return Reading(DATE, f"{anchor.year:04d}")
-    if context.cues.year_ends.match(context.after) or (words and "whole" not in m):
+    if cues.year_ends.match(context.after):
         return Reading(DURATION, "P1Y")
-    if anchor and (words or context.cues.for_year.search(context.before)):
-        return Reading(DATE, f"{anchor.year - _is_of_last_year(words, anchor, context):04d}")
-    return None
+    told = told or "last" in m or "whole" in m or context.after.startswith(" to date")
+    if anchor and told:
+        back = "last" in m or _is_of_last_year(words, anchor, context)
+        return Reading(DATE, f"{anchor.year - back:04d}")
+    return Reading(DURATION, "P1Y") if words else None
 
 
 #: Months in which businesses report on the year before.

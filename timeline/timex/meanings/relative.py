@@ -30,8 +30,19 @@ def which_unit(m: Match, context: Context) -> Reading | None:
     if which and unit != "Q" and context.cues.possessed.search(context.before):
         return None
     mod = m.word("mod") or None
+    if (unit, which, mod) == ("Y", -1, None) and (quarter := _compared_quarter(context)):
+        return Reading(DATE, years_on(quarter, which), aside=True)
     moved = values.move(anchor, which, unit)
     return Reading(DATE, values.at(moved, unit), mod=mod) if moved else None
+
+
+def _compared_quarter(context: Context) -> str | None:
+    """Return the quarter told of, whose amount is "compared with $3 million last year"."""
+    cues, quarter = context.cues, context.quarter_said
+    if quarter is None or quarter != context.period:
+        return None
+    compared = cues.against.search(context.before) or cues.amount.match(context.after)
+    return quarter if compared else None
 
 
 def by_unit(m: Match, context: Context) -> Reading | None:
