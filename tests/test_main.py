@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from timeline import __main__ as command_line
 from timeline.commands import options, output, publish
 from timeline.errors import TimelineError
 from timeline.settings import Settings
+from timeline.storage import Storage
 
 ROOT = Path(__file__).parent.parent
 SLUG = "milan-cortina-2026-security"
@@ -171,6 +173,25 @@ def test_a_rejected_drop_is_told_and_the_others_go_on(place):
     assert states["empty.txt"]["state"] == "rejected"
     assert states["empty.txt"]["reason"]
     assert "empty.txt" in run("drops").stdout
+
+
+def test_update_says_what_was_rejected_before_and_that_a_watch_runs_beside_it(place):
+    drop(place, "empty.txt", "")
+    first = run("update").stderr
+    assert "since" not in first
+    assert "watch" not in first
+    drop(place, "bare.txt", "")
+    with closing(Storage(Settings().database.url)) as storage:
+        lock = storage.lock("watch")
+        assert lock.acquire()
+        again = run("update")
+        lock.release()
+    assert again.exit_code == 1
+    old, new = sorted(line for line in again.stderr.splitlines() if "rejected  " in line)[::-1]
+    assert re.search(r"empty\.txt: is empty.* \(since 20\d\d-\d\d-\d\d \d\d:\d\d:\d\dZ\)$", old)
+    assert "since" not in new
+    assert "0 new, 0 changed, 1 unchanged, 2 rejected (1 of them before)\n" in again.stderr
+    assert "a watch runs here (`timeline serve` or `watch`): what it took" in again.stderr
 
 
 def test_drops_that_count_once_are_told_when_somebody_asks(place):

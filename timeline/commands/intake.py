@@ -51,7 +51,8 @@ def update(
     stories = read_stories(config)
     with open_workers(settings) as workers, open_storage(settings) as storage:
         summary = carry(storage, settings, stories, workers, paths or (), again=everything)
-    tell(summary)
+        watched = storage.lock("watch").is_held()
+    tell(summary, watched=watched)
     raise typer.Exit(code=1 if summary.rejected or summary.trouble else 0)
 
 

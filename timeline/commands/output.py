@@ -167,13 +167,17 @@ def shown(moment: datetime | None) -> str:
     return moment.strftime("%Y-%m-%d %H:%M:%SZ") if moment else "never"
 
 
-def tell(summary: Summary) -> None:
-    """Say what an update did, on standard error."""
+def tell(summary: Summary, *, watched: bool = False) -> None:
+    """Say what an update did, on standard error; and whether a watch does the same beside it."""
     tell_troubles(summary)
+    before = sum(result.since is not None for result in summary.results)
     notes.print(
         f"{summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged, "
-        f"{summary.rejected} rejected"
+        f"{summary.rejected} rejected" + f" ({before} of them before)" * bool(before)
     )
+    if watched:
+        told = "a watch runs here (`timeline serve` or `watch`): what it took first is unchanged"
+        notes.print(told, soft_wrap=True, markup=False)
     if noted := sum(bool(result.notes) for result in summary.results):
         notes.print(f"{noted} with notes; `timeline drops` shows what is doubtful", soft_wrap=True)
 
@@ -188,9 +192,9 @@ def tell_troubles(summary: Summary) -> None:
         if result.reason:
             name = _one_line(result.name)
             where = f"{name}:{result.line}" if result.line else name
-            notes.print(
-                f"rejected  {where}: {result.reason}", style="red", soft_wrap=True, markup=False
-            )
+            since = f" (since {shown(result.since)})" if result.since else ""
+            told = f"rejected  {where}: {result.reason}{since}"
+            notes.print(told, style="red", soft_wrap=True, markup=False)
     for name in summary.waiting:
         said = f"waiting   {_one_line(printable(name))}: it is still being written"
         notes.print(said, soft_wrap=True, markup=False)

@@ -261,7 +261,8 @@ def _is_settled(receipt: Receipt, stamp: Stamp) -> bool:
 
 def _told(receipt: Receipt) -> Result:
     if receipt.state is DropState.REJECTED:
-        return Result(receipt.name, Outcome.REJECTED, receipt.reason, receipt.line)
+        told, line = receipt.reason, receipt.line
+        return Result(receipt.name, Outcome.REJECTED, told, line, since=receipt.at)
     return Result(receipt.name, Outcome.UNCHANGED)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -26,6 +27,8 @@ class Result:
     line: int | None = None
     #: What was put right or is doubtful in the articles that it brought.
     notes: tuple[str, ...] = ()
+    #: When it was rejected, if an earlier update did that.
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
