@@ -158,10 +158,18 @@ def test_a_library_has_the_stories_as_they_are_now(folder, stories):
     assert Library(library.stories(), None).broken() == ()
 
 
+def test_a_file_that_sorts_first_is_not_the_first_story(stories, folder):
+    assert stories(0) == {"ferry": "The ferry"}
+    put(folder / "dam.toml", FERRY.replace("ferry", "dam"))
+    assert list(stories()) == ["ferry", "dam"]
+
+
 def test_another_first_story_is_told(stories, folder, caplog):
     assert stories(0) == {"ferry": "The ferry"}
     put(folder / "dam.toml", FERRY.replace("ferry", "dam"))
-    assert list(stories()) == ["dam", "ferry"]
+    (folder / "ferry.toml").unlink()
+    stories()
+    assert list(stories(GONE)) == ["dam"]
     assert "without a story show dam now, not ferry; name the one you mean in site.story" in (
         caplog.text
     )

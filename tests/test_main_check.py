@@ -123,11 +123,27 @@ def test_the_first_story_has_to_be_one():
 
 def test_a_first_story_by_its_name_alone_is_told():
     Path("config/stories/zoo.toml").write_text('title = "Zoo"\n[terms]\nzoo = 1.0')
-    assert f"ok      first story: {SLUG}, by its file's name; name it in site.story" in (
+    assert f"ok      first story: {SLUG}, by its file's name; site.story names the one" in (
         check().stderr
     )
     configure('[site]\nstory = "zoo"')
     assert "ok      first story: zoo\n" in check().stderr
+
+
+@pytest.mark.usefixtures("storage")
+def test_the_first_story_stays_the_first_when_a_file_is_added_that_sorts_before_it():
+    Path("seeds/a.txt").write_text("An owl\n\nAn owl left the zoo on 3 February 2026.\n")
+    CliRunner().invoke(command_line.app, ["update"])
+    Path("config/stories/a-zoo.toml").write_text('title = "Zoo"\n[terms]\nzoo = 1.0')
+    assert f"ok      first story: {SLUG}, it came first; site.story names" in check().stderr
+    CliRunner().invoke(command_line.app, ["update"])
+    assert f"ok      first story: {SLUG}, it came first; site.story names" in check().stderr
+    assert CliRunner().invoke(command_line.app, ["events", "--jsonl"]).stdout == ""
+    assert CliRunner().invoke(command_line.app, ["events", "--story", "a-zoo", "--jsonl"]).stdout
+    CliRunner().invoke(command_line.app, ["write", "out"])
+    assert 'href="http://127.0.0.1:8000/stories/milan' in Path("out/feed.atom").read_text()
+    configure('[site]\nstory = "a-zoo"')
+    assert "ok      first story: a-zoo\n" in check().stderr
 
 
 def test_a_language_that_pages_have_not_is_wrong():

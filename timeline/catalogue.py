@@ -44,7 +44,8 @@ class Catalogue:
     """The stories configured in *folder*; may be asked by several threads.
 
     The first reading is strict and raises StoryError. From then on a wrong file leaves its story in
-    force, and ``errors`` says so. The story called *first* comes first, the others by slug.
+    force, and ``errors`` says so. The story called *first*, or else the one that is the first by
+    slug now, comes first as long as it is there; the others come by slug.
     """
 
     def __init__(
@@ -62,6 +63,8 @@ class Catalogue:
             path.name: _File(_stamp(path), story.read(path)) for path in sorted(_paths(folder))
         }
         self._stories = self._in_order()
+        if self._first is None and self._stories:
+            self._first = self._stories[0].slug
 
     def __iter__(self) -> Iterator[Story]:
         """Give the stories as they are now."""

@@ -152,11 +152,23 @@ def _without_articles(settings: Settings, stories: Sequence[Story]) -> list[str]
 
 
 def _first(settings: Settings, config: Path) -> str:
-    """Say which story the addresses without one show, and whether another file may change that."""
-    stories = in_order(settings, read_stories(config), config)
-    if settings.site.story or len(stories) == 1:
-        return stories[0].slug
-    return f"{stories[0].slug}, by its file's name; name it in site.story to keep it first"
+    """Say which story the addresses without one show, and why where it might be another."""
+    known = _known(settings)
+    first, *others = in_order(settings, read_stories(config), config, known)
+    if settings.site.story or not others:
+        return first.slug
+    why = "it came first" if first.slug in known else "by its file's name"
+    return f"{first.slug}, {why}; site.story names the one you mean"
+
+
+def _known(settings: Settings) -> Sequence[str]:
+    """Return the slugs of the stories in the database, in order of arrival, where it tells them."""
+    from timeline.storage import Storage
+
+    with suppress(StorageError), closing(Storage(settings.database.url)) as storage:
+        if storage.is_current():
+            return storage.stories()
+    return ()
 
 
 def _folder(folder: Path) -> str:

@@ -12,7 +12,7 @@ from timeline.commands.options import (
     Config,
     Database,
     JsonLines,
-    choose_story,
+    choose_stories,
     open_storage,
     read_settings,
     readable_stories,
@@ -35,9 +35,9 @@ def events(
 ) -> None:
     """List a story's events by date."""
     settings = read_settings(config, database=database)
-    slug = choose_story(settings, config, story).slug
     with open_storage(settings, known=True) as storage:
-        timeline = storage.load(slug)
+        (first, *_) = choose_stories(settings, config, story, storage.stories())
+        timeline = storage.load(first.slug)
     if maybe:
         _print_maybe(timeline, jsonl=jsonl)
     else:

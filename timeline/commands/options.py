@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -99,29 +99,36 @@ def readable_stories(config: Path) -> tuple[Story, ...]:
     return tuple(found)
 
 
-def choose_story(settings: Settings, config: Path, slug: str | None) -> Story:
-    """Return the story of that slug, or the first one; raises what `choose_stories` does."""
-    return choose_stories(settings, config, slug)[0]
-
-
-def choose_stories(settings: Settings, config: Path, slug: str | None) -> tuple[Story, ...]:
-    """Return the story of that slug, or all in order, of those that can be read.
+def choose_stories(
+    settings: Settings, config: Path, slug: str | None, known: Sequence[str] = ()
+) -> tuple[Story, ...]:
+    """Return the story of that slug, or all `in_order`, of those that can be read.
 
     Raises StoryError, UnknownStoryError, and SettingsError when the first one is not there.
     """
     from timeline import story
 
     stories = readable_stories(config)
-    return in_order(settings, stories, config) if slug is None else (story.find(stories, slug),)
-
-
-def in_order(settings: Settings, stories: tuple[Story, ...], config: Path) -> tuple[Story, ...]:
-    """Return the stories, the one that the settings name first; raises SettingsError."""
-    slug = settings.site.story
     if slug is None:
-        return stories
+        return in_order(settings, stories, config, known)
+    return (story.find(stories, slug),)
+
+
+def in_order(
+    settings: Settings, stories: tuple[Story, ...], config: Path, known: Sequence[str] = ()
+) -> tuple[Story, ...]:
+    """Return the stories, the one that the settings name first; raises SettingsError.
+
+    Else it is the first of those *known* to the database: no file that is added changes what
+    subscribers of ``/feed.rss`` get.
+    """
+    slug = settings.site.story
+    slugs = {story.slug for story in stories}
+    if slug is None:
+        first = next((one for one in known if one in slugs), None)
+        return tuple(sorted(stories, key=lambda story: story.slug != first))
     path = config / configuration.FILE_NAME
-    if slug not in {story.slug for story in stories}:
+    if slug not in slugs:
         raise SettingsError(
             f"{slug!r} is no story; there are: {', '.join(story.slug for story in stories)}",
             path=str(path),

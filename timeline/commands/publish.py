@@ -127,8 +127,8 @@ def _library(settings: Settings, config: Path, storage: Storage) -> Library:
     from timeline.catalogue import Catalogue
     from timeline.library import Library
 
-    in_order(settings, read_stories(config), config)
-    stories = Catalogue(config / "stories", settings.site.story)
+    first, *_ = in_order(settings, read_stories(config), config, storage.stories())
+    stories = Catalogue(config / "stories", first.slug)
     return Library(stories, storage, config / "stories", settings.seeds.folder)
 
 

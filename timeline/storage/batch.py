@@ -114,8 +114,10 @@ class Batch:
         own = STORY.c.slug == story.slug
         known = self._connection.execute(select(STORY).where(own)).mappings().first()
         if known is None:
+            last = self._connection.scalar(select(func.max(STORY.c.arrival))) or 0
             start = {"slug": story.slug, "revision": 0, "updated": None, "generation": 0}
-            self._connection.execute(insert(STORY), row | start | {"events": 0})
+            start |= {"events": 0, "arrival": last + 1}
+            self._connection.execute(insert(STORY), row | start)
         elif row.items() - known.items():
             self._connection.execute(update(STORY).where(own).values(row))
             if row["zone"] != known["zone"]:

@@ -149,9 +149,10 @@ class Storage:
     # --- what readers ask ---------------------------------------------------------------------
 
     def stories(self) -> tuple[str, ...]:
-        """Return the slugs of all stories that something was kept for."""
+        """Return the slugs of all stories that something was kept for, in order of arrival."""
         with self._reads() as connection:
-            return tuple(connection.scalars(select(STORY.c.slug).order_by(STORY.c.slug)))
+            known = select(STORY.c.slug).order_by(STORY.c.arrival, STORY.c.slug)
+            return tuple(connection.scalars(known))
 
     def revision(self, slug: str) -> int:
         """Return the revision of a story's timeline; 0 when nothing was ever told."""

@@ -64,6 +64,8 @@ class StoryRow(Row, table=True):
     generation: int
     #: How many events it has.
     events: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
+    #: Place in the order of arrival; those of one place are in that of their slugs.
+    arrival: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
 
 
 class ReceiptRow(Row, table=True):
