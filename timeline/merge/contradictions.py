@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.merge import (
     acts,
+    aims,
     deeds,
     designations,
     patients,
@@ -137,6 +138,15 @@ def patients_differ(one: Reading, other: Reading) -> bool:
         return False
     mine, theirs = (patients.read(titles.told(r.mention), code) for r in (one, other))
     return patients.differ(mine, theirs, one.own.words.stems, other.own.words.stems)
+
+
+def aims_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether one thing is done for two aims: two votes, inquiries, marches, orders."""
+    code = one.mention.language
+    if code != other.mention.language:
+        return False
+    mine, theirs = (aims.read(titles.told(r.mention), code) for r in (one, other))
+    return aims.differ(mine, theirs, one.own.words.stems, other.own.words.stems)
 
 
 #: Sorts of things of which one act is of one alone …

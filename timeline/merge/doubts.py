@@ -29,6 +29,7 @@ _DIFFER = (
     (contradictions.crimes_differ, "crimes differ"),
     (contradictions.reasons_differ, "reasons differ"),
     (contradictions.trades_differ, "trades differ"),
+    (contradictions.aims_differ, "aims differ"),
 )
 
 

@@ -14,6 +14,7 @@ from itertools import combinations
 from timeline.merge import acts, dates, deeds, objections, readings, stems, words
 from timeline.merge.clusters import agglomerate, attach
 from timeline.merge.contradictions import (
+    aims_differ,
     crimes_differ,
     names_differ,
     numbers_differ,
@@ -99,6 +100,7 @@ _DIFFER = (
     reasons_differ,
     things_differ,
     trades_differ,
+    aims_differ,
 )
 
 
