@@ -144,8 +144,23 @@ def test_a_refusal_says_path_line_and_what_to_do():
     assert (error.value.path, error.value.line) == ("a.txt", 3)
     assert str(error.value) == (
         "a.txt:3: front matter is not YAML (mapping values are not allowed in this context); "
-        "put the value in quotes or correct its indentation"
+        "put the value in quotes, of which it holds none itself, or correct its indentation"
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('---\ntitle: "one\ndate: 2026-01-28\n---\nText.', "put the quotation mark behind the v"),
+        ('---\ntitle: "a "b" c"\n---\nText.', "in quotes, of which it holds none itself"),
+        ('+++\ntitle = "one\na = 1\n+++\nText.', "a text does not end; put the quotation mark"),
+        ('+++\ntitle = "one\na = 1\n+++\nText.', "behind it; or use YAML between --- lines"),
+        ('{\n"text": "one\n}', "a text has to end on its line"),
+    ],
+)
+def test_a_quotation_mark_that_is_missing_is_told_with_its_line(content, told):
+    assert refusal(content).startswith("a.txt:2: ")
+    assert told in refusal(content)
 
 
 @pytest.mark.parametrize(

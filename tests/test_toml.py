@@ -47,3 +47,14 @@ def test_what_is_no_toml_is_told_with_its_line(text, line):
     with pytest.raises(StoryError, match="is not TOML") as caught:
         parse(text, StoryError)
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [('a = 1\nb = "x\nc = 1\n', 2), ("b = 'x\nc = 1\n", 1), ("a = 1\nb = 'x", 2)]
+)
+def test_a_quotation_mark_that_is_missing_is_told_in_words(text, line):
+    with pytest.raises(StoryError) as caught:
+        parse(text, StoryError)
+    assert str(caught.value) == (
+        f"line {line}: is not TOML: a text does not end; put the quotation mark behind it"
+    )

@@ -11,6 +11,16 @@ from timeline.errors import TimelineError
 
 _TABLE = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=""")
+#: How a text that never ends is told, and what to do.
+_OPEN = (
+    r"Illegal character '\n'",
+    r"Found invalid character '\n'",
+    "Unterminated string",
+    'Expected "\'"',
+)
+_UNCLOSED = "a text does not end; put the quotation mark behind it"
+#: A line on which a text in single marks begins and does not end.
+_LITERAL = re.compile(r"^[^'\"#\n]*'[^'\n]*$", re.MULTILINE)
 _PART = re.compile(r""""[^"]*"|'[^']*'|[\w-]+""")
 
 
@@ -19,10 +29,14 @@ def parse(text: str, kind: type[TimelineError]) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        reason, _, place = str(error).partition(" (at ")
+        said, _, place = str(error).partition(" (at ")
+        reason = _UNCLOSED if said in _OPEN else said
         line = re.match(r"line (\d+)", place)
-        last = 1 + text.rstrip().count("\n")
-        raise kind(f"is not TOML: {reason}", line=int(line[1]) if line else last) from error
+        # of what the whole rest is searched for, the place is where it begins
+        begins = _LITERAL.search(text) if reason is _UNCLOSED else None
+        last = text[: begins.start()] if begins else text.rstrip()
+        number = int(line[1]) if line else 1 + last.count("\n")
+        raise kind(f"is not TOML: {reason}", line=number) from error
 
 
 def line_of(text: str, keys: Sequence[str]) -> int | None:

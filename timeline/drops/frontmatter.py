@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
 
+from timeline import toml
 from timeline.drops import dates
 from timeline.drops.draft import Draft
 from timeline.drops.text import unescape
@@ -137,13 +137,11 @@ def _split(text: str) -> tuple[str, str, str] | None:
 
 def _toml(matter: str) -> dict[str, Value]:
     try:
-        values = tomllib.loads(matter)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = re.search(r"line (\d+)", str(error))
-        raise DropError(
-            "front matter is not TOML; correct the line or use YAML between --- lines",
-            line=int(found[1]) + 1 if found else 1,
-        ) from error
+        values = toml.parse(matter, DropError)
+    except DropError as error:
+        error.reason = f"front matter {error.reason}; or use YAML between --- lines"
+        error.line = (error.line or 0) + 1
+        raise
     return {key: _plain(value) for key, value in values.items()}
 
 
@@ -161,13 +159,18 @@ def _yaml(matter: str) -> dict[str, Value]:
     except yaml.YAMLError as error:
         mark = _mark(error)
         raise DropError(
-            f"front matter is not YAML ({getattr(error, 'problem', error)}); "
-            "put the value in quotes or correct its indentation",
+            f"front matter is not YAML ({getattr(error, 'problem', error)}); {_advice(error)}",
             line=mark.line + 2 if mark else 1,
         ) from error
     if not isinstance(value, dict):
         raise DropError('front matter has no keys; write it as "title: …"', line=2)
     return value
+
+
+def _advice(error: yaml.YAMLError) -> str:
+    if "quoted scalar" in (getattr(error, "context", None) or ""):
+        return "put the quotation mark behind the value"
+    return "put the value in quotes, of which it holds none itself, or correct its indentation"
 
 
 def _mark(error: yaml.YAMLError) -> Any:

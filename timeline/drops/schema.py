@@ -41,8 +41,10 @@ def read(text: str) -> Iterator[Draft]:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
+        is_open = error.msg.startswith(("Invalid control character", "Unterminated string"))
+        advice = "a text has to end on its line" if is_open else "correct that line"
         raise DropError(
-            f"is not JSON ({error.msg.lower()}); correct that line", line=error.lineno
+            f"is not JSON ({error.msg.lower()}); {advice}", line=error.lineno
         ) from error
     except (ValueError, RecursionError) as error:
         raise DropError("is JSON nested too deep or with endless numbers") from error
