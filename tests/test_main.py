@@ -81,6 +81,13 @@ def test_update_says_how_many_drops_have_notes(place):
     assert "mojibake repaired" in run("drops").stdout
 
 
+def test_a_source_without_a_publisher_is_named_by_its_title(place):
+    drop(place, "a.txt", ARTICLE.replace("(Agency) ", ""))
+    run("update")
+    assert "Police Close Roads Around San Siro" in run("events").stdout
+    assert "a.txt" not in run("events").stdout
+
+
 def test_where_a_table_is_too_narrow_each_row_takes_as_many_lines_as_it_needs(capsys):
     def told(name, note):
         output.print_table(("drop", "state", "notes"), [(name, "taken", note), ("b", "new", "")])

@@ -137,7 +137,7 @@ def print_events(events: Iterable[Event], *, jsonl: bool) -> None:
                 event.title,
                 ", ".join(
                     dict.fromkeys(
-                        mention.article.publisher or mention.article.drop
+                        mention.article.publisher or mention.article.title
                         for mention in event.mentions
                     )
                 ),
