@@ -61,6 +61,7 @@ NOISE = random.Random(5).randbytes(490_000) * 10
         (b"%PDF-1.7 ...", "is a PDF, not text"),
         (b"\x1f\x8b\x08 ...", "is packed with gzip, not text"),
         (b"\x00" * 100, "is binary, not text"),
+        (b"\x01\x02\x03 strike", "is binary, not text"),
         (random.Random(7).randbytes(5000), "is binary, not text"),
         ("From: a@b.example\r\nMIME-Version: 1.0\r\n\r\nIt =\r\nopened.", "is a mail or an MHTML"),
         ("[" * 5000, "holds no words"),
@@ -132,6 +133,7 @@ def test_what_holds_no_words_is_refused(content):
         "火事がありました。警察によると、火曜日の夜に倉庫が燃えたが、けが人はいなかったという。",
         "12 34",
         "Fire in Genoa",
+        "\x07A fire in Genoa",
     ],
 )
 def test_words_in_any_encoding_and_number_are_taken(content):

@@ -46,9 +46,10 @@ _ENCODINGS = {"iso8859-1", "iso8859-2", "iso8859-15", "cp1250", "cp1251", "cp125
 #: Characters that mojibake of UTF-8 begins with, in cp1252, Latin-1 and Mac Roman.
 _SUSPECT = re.compile("[\u00c2-\u00f4\u0102\u0103\u0192\u2248\u221a\u201a\u00ac]")
 
-#: Characters that no text has; a few slips are none the matter, nor is one in so many.
+#: Characters that no text has; a few slips, each among ten others, are none the matter, nor is one
+#: in so many.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
-_SLIPS = 3
+_SLIPS, _AMONG = 3, 10
 _MOST_CONTROL = 50
 #: Words stand between these.
 _BREAK = re.compile(r"[\s<>\"'‘’“”(){}\[\].,;:!?/|=…–—-]+")
@@ -95,7 +96,8 @@ def decode(content: bytes) -> tuple[str, list[str]]:
     if _MAIL.search(content[:_HEAD].replace(b"\r", b"").partition(b"\n\n")[0]):
         raise DropError("is a mail or an MHTML page; drop its text, or the page saved as HTML")
     text, notes = _decode(content)
-    if len(_CONTROL.findall(text)) > max(_SLIPS, len(text) // _MOST_CONTROL):
+    slips = min(_SLIPS, len(text) // _AMONG)
+    if len(_CONTROL.findall(text)) > max(slips, len(text) // _MOST_CONTROL):
         raise DropError("is binary, not text; drop the article as text, HTML or JSON")
     if "\ufffd" in text:
         notes.append("characters were lost before it arrived (U+FFFD)")
