@@ -23,6 +23,7 @@ __all__ = [
     "nominal_at",
     "phrase_end",
     "sharing",
+    "since_at",
 ]
 
 #: Words of a subject that an aside hangs on, at most.
@@ -86,6 +87,18 @@ def inner_clause(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
     until = len(_CLOSED.sub("", plain[:start]))
     near = [one for one in tokens if one.end <= until][-_NEAR:]
     return next((one.start for one in reversed(near) if words.is_event(one.lower)), start), end
+
+
+def since_at(passage: Passage, day: tuple[int, int], words: Words) -> tuple[int, int] | None:
+    """Return the clause with a day since which something else happened: "since it opened in May".
+
+    "Has been shut since a pump failed" is told of that day.
+    """
+    inner = inner_clause(passage, day, words)
+    since = inner and words.patterns["since_clause"].match(passage.plain, *inner)
+    if not since or words.patterns["state_since"].search(passage.plain, 0, since.end()):
+        return None
+    return inner
 
 
 def due_aside_at(plain: str, at: int, words: Words) -> tuple[int, int] | None:
@@ -193,7 +206,11 @@ def _imposed(passage: Passage, close: int, words: Words) -> int | None:
     none |= words.prepositions | words.definite | words.determiners
     beside = passage.plain[noun.end : participle.start] == " "
     named = noun.capital or noun.lower in none or not beside
-    return None if named else len(tokens) - 2
+    joined = next((one.end for one in reversed(tokens) if one.lower in words.joins), close)
+    verb = main_verb(passage.plain[joined:close], words)
+    # "the council met and the works started on Monday"
+    own = verb is not None and joined + verb == participle.start
+    return None if named or own else len(tokens) - 2
 
 
 def _noun_behind(passage: Passage, day: tuple[int, int], words: Words) -> tuple[int, int] | None:
@@ -354,5 +371,5 @@ def has_subject(clause: str, words: Words) -> bool:
     if not before and words.is_finite(rest.partition(" ")[0]):
         before = [first]  # "shelling", which could be one itself
     none = words.be | words.pronouns | words.helpers
-    articles = words.determiners | words.definite
-    return bool(before) and first not in none and before[-1] not in articles
+    waits = words.determiners | words.definite | words.conjunctions
+    return bool(before) and first not in none and before[-1] not in waits

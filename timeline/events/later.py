@@ -1,19 +1,20 @@
-"""Days that a sentence tells by another of its days: "a day after", "and later"."""
+"""Days that a sentence tells by another of its days: "a day after", "and later", "since"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from timeline.events.asides import has_subject
+from timeline.events.asides import has_subject, since_at
 from timeline.events.clocks import is_day
 from timeline.events.days import Dated, Day
 from timeline.events.reader import Reader
 from timeline.events.telling import Told, clause_at, dated_telling
 from timeline.timex import find, from_edtf
-from timeline.types import Basis, Status
+from timeline.types import Basis, Granularity, Status
 
-__all__ = ["counted_days", "later_days"]
+__all__ = ["counted_days", "days_since", "later_days"]
 
 
 def counted_days(reader: Reader, dated: Dated, content: Sequence[Day]) -> Iterator[Told]:
@@ -37,6 +38,21 @@ def _count(said: str, language: str) -> int:
     """Return how many days are said: "a day" has no number."""
     found = find(said, dct=None, language=language)
     return int(found[0].value[1:-1]) if found else 1
+
+
+def days_since(reader: Reader, dated: Dated, content: Sequence[Day]) -> Iterator[Told]:
+    """Yield what came about since something else did: "were held since it fell on Sunday"."""
+    passage, published = dated.passage, reader.article.published.day
+    for day in content:
+        since = since_at(passage, (day.start, day.end), reader.words)
+        first = day.when.edtf
+        before = [one.lower for one in passage.tokens if since and one.end <= since[0]]
+        coarse = day.when.granularity not in (Granularity.DAY, Granularity.MONTH)
+        if since is None or coarse or reader.words.perfect.isdisjoint(before):
+            continue
+        when = from_edtf(f"{first.partition('T')[0]}/{published}", reader.zone)
+        text = passage.plain[since[0] : day.end]
+        yield dated_telling(reader, dated, replace(day, start=since[0], text=text, when=when))
 
 
 def later_days(reader: Reader, dated: Dated, content: Sequence[Day]) -> list[Told]:

@@ -199,8 +199,6 @@ def _is_passing(text: str, day: Day, telling: Telling, words: Words) -> bool:
 
 
 def _without_day(text: str, day: Day, words: Words) -> str:
-    if day.text not in text:
-        return text
     at = _word_at(text, day.text)
     if at is None or in_quotation(text, at):
         return text
@@ -211,8 +209,12 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     if tail := words.patterns["day_tail"].match(after):
         after = after[tail.end() :]  # "will resume | next week at the earliest"
     before, after = _without_due(before, after, words)
-    if words.patterns["day_stays"].search(before) or words.patterns["day_goes_on"].match(after):
+    if words.patterns["day_goes_on"].match(after):
         return text
+    if words.patterns["day_stays"].search(before):
+        # "from 2 p.m. to 6 p.m. | on Monday"
+        hours = words.patterns["day_of_hours"].sub(r"\1", day.text)
+        return f"{text[:at]}{hours}{whole}"
     kept = before[: day_opens(before, at, words)].rstrip()
     rest = re.sub(r"^\s*,(?=\s)", "", after) if kept.endswith(",") else after
     behind = re.match(r"\s(\w+)", rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from timeline.events.asides import beside, has_subject, phrase_end, sharing
@@ -94,6 +94,8 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     )
     if far or not telling.alone:
         found.append(_coordinated(telling, start, end, words))
+    if not telling.alone and telling.said is None:
+        found.append(_half(telling, start, end, words))
     if telling.aside or _qualifies(telling, words):
         found.append(_phrase(telling, words))
     apart = passage.text.startswith(";", telling.clause[0])
@@ -125,6 +127,27 @@ def contrasts(telling: Telling, words: Words) -> bool:
     """Tell whether the day stands in what goes on elsewhere: "…, while Lund will vote"."""
     first = re.match(r"\W*(\w+)", telling.passage.text[telling.clause[0] :])
     return first is not None and first[1].lower() in words.contrasts
+
+
+def _half(telling: Telling, start: int, end: int, words: Words) -> str | None:
+    """Return one of two clauses with days of their own: "The council met … and | works began"."""
+    passage, at = telling.passage, telling.at[0] if telling.at else 0
+    joints = [
+        (before.start, token.start)
+        for before, token in pairwise(passage.tokens)
+        if before.lower in words.joins
+        and start < before.start
+        and not passage.in_quotation(before.start)
+        and main_verb(passage.plain[start : before.start], words) is not None
+        and (token.capital or token.lower in words.definite | words.determiners)
+        and has_subject(passage.plain[token.start : end].partition(",")[0], words)
+    ]
+    begin = max((behind for _, behind in joints if behind <= at), default=start)
+    until = min((before for before, _ in joints if before > at), default=end)
+    if (begin, until) == (start, end):
+        return None
+    others = (day for day in telling.days if not begin <= day.start < until)
+    return own_clause(replace(telling, clause=(begin, until)), words) if any(others) else None
 
 
 def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | None:

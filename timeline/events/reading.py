@@ -15,7 +15,7 @@ from timeline.events.dating import date_passages
 from timeline.events.days import Dated, Day
 from timeline.events.faults import fault_of
 from timeline.events.folding import fold, one_of_a_stub
-from timeline.events.later import counted_days, later_days
+from timeline.events.later import counted_days, days_since, later_days
 from timeline.events.lists import words
 from timeline.events.names import Names
 from timeline.events.passages import TELLING, Passage, lay_out
@@ -195,7 +195,11 @@ def _in_aside(dated: Dated, patterns: Mapping[str, Pattern]) -> bool:
 def _mentions(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
     content = content_days(reader, dated)
     told = [_telling(reader, dated, day) for day in content]
-    told += [*later_days(reader, dated, content), *counted_days(reader, dated, content)]
+    told += [
+        *later_days(reader, dated, content),
+        *counted_days(reader, dated, content),
+        *days_since(reader, dated, content),
+    ]
     for said in dated.attributions:
         day = next((one for one in dated.said if _in(one, said)), None)
         if day is not None and not _displaced(dated, said, content, reader.words):

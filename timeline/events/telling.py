@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from timeline.events.accusations import accuses
-from timeline.events.asides import aside_at, nominal_at
+from timeline.events.asides import aside_at, nominal_at, since_at
 from timeline.events.attribution import Attribution
 from timeline.events.days import TO_A_DAY, Dated, Day, doubt
 from timeline.events.kinds import kind_in, kind_of, kind_of_saying
@@ -167,8 +167,10 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
     passage, lists = dated.passage, reader.words
     span = clause_at(passage, day.start, lists, quoted=day.quoted)
     days = (*dated.content, *dated.said)
-    named = nominal_at(passage, (day.start, day.end), days, lists)
+    at = day.start, day.end
+    named = nominal_at(passage, at, days, lists)
     span = named or aside_at(passage.plain, day.start, lists) or span
+    span = since_at(passage, at, lists) or span
     governed = _governing(dated, day.start, lists)
     whole = passage.text if day.quoted else passage.plain
     claimed = governed is not None and _claimed(dated, governed, lists)

@@ -26,6 +26,8 @@ def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, wo
     patterns, (start, end) = words.patterns, at
     if apposed(plain, at, words) is not None and said_of(plain, at, words) is None:
         return True
+    if patterns["contract_for"].search(plain, 0, start):
+        return True
     found = (
         _thing(plain, at, words)
         or (
@@ -34,7 +36,6 @@ def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, wo
         )
         or _thing_ahead(plain, start, when, published, words)
         or _deed(plain, start, when, published, words)
-        or patterns["contract_for"].search(plain, 0, start)
         or _since(plain, start, words)
     )
     if not found or patterns["not_before"].search(plain, 0, start):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from timeline.events.asides import inner_clause, names_event
 from timeline.events.breaking import broken_off
@@ -64,11 +65,16 @@ def title(telling: Telling, words: Words) -> str:
     inner = inner_clause(telling.passage, telling.at, words) if telling.at else None
     clause = inner or telling.clause
     elsewhere: list[str] = []
+    since: list[str] = []
     for one in _candidates(telling, clause, words, fitting, elsewhere):
         tried.append(one)
         if (fitted := _fitted(one, telling, words)) is None:
             continue
         if day and _is_of_another(fitted, telling, clause, words):
+            elsewhere.append(fitted)
+            continue
+        if day and _tells_since(fitted, telling, clause, words):
+            since.append(fitted)
             elsewhere.append(fitted)
             continue
         found = fault(fitted, sentence, words, day=day)
@@ -83,7 +89,7 @@ def title(telling: Telling, words: Words) -> str:
     placed = (_under_topic(one, telling, words) for one in nameless)
     sound = (fitted for fitted in fitting if stands_alone(fitted, words))
     # Nothing attributed is told as a fact: with its speaker, if need be broken off.
-    best = next(filter(None, placed), None) or next(sound, None)
+    best = next(chain(since, filter(None, placed), sound), None)
     best = best or next(iter((*fitting, *elsewhere)), None)
     if best is not None:
         return best
@@ -109,6 +115,12 @@ def _is_two_sentences(fitted: str, telling: Telling) -> bool:
     apart = any(telling.passage.plain.startswith(";", edge) for edge in telling.clause)
     joint = fitted.find(";")
     return apart and joint >= 0 and not telling.statement and not in_quotation(fitted, joint)
+
+
+def _tells_since(fitted: str, telling: Telling, clause: tuple[int, int], words: Words) -> bool:
+    """Tell of "Little was won since the union joined on Monday": only that it joined was then."""
+    since = words.patterns["since_clause"].match(telling.passage.plain, *clause)
+    return since is not None and telling.passage.text[slice(*clause)][: len(since[0]) + 8] in fitted
 
 
 def _candidates(

@@ -322,7 +322,8 @@ def _waits(parts: list[str], words: Words) -> bool:
         return False
     if before[-1] in words.determiners or before[-1].endswith(("'s", "’s")):
         return False
-    if words.acts.get(last) in ("incident", "violence") or last in words.filler:
+    happens = words.acts.get(last) in ("incident", "violence")
+    if happens or last in words.filler or words.patterns["needs_nothing"].fullmatch(last):
         return False
     if last.endswith("ing") and len(last) > 5:
         return True
