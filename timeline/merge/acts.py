@@ -106,7 +106,7 @@ def _said(text: str, code: str) -> set[str]:
     A participle behind an article is no act: "the damaged pier".
     """
     of = stems.stem if stems.language(code) is None else stems.meaning
-    said = tokens(_none().sub(" ", text.replace("’", "'")))
+    said = tokens(bare(text))
     if said and said[0].istitle() and of(said[0], code) in _classes("acts")[0]:
         said[0] = said[0].lower()
     return {
@@ -114,6 +114,11 @@ def _said(text: str, code: str) -> set[str]:
         for last, word in pairwise(("", *said))
         if word[0].islower() and not (word.endswith("ed") and last.casefold() in _ARTICLES)
     }
+
+
+def bare(text: str) -> str:
+    """Return a text without the phrases of which no word is an act: "fire trucks"."""
+    return _none().sub(" ", text.replace("’", "'"))
 
 
 @cache

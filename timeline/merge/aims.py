@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -51,7 +51,7 @@ def read(text: str, code: str = "en") -> Aims:
     for act in _ACTS:
         head = next((at for at, piece in enumerate(pieces) if _is_head(act, piece, code)), None)
         if head is not None:
-            found[act] += _behind(act, pieces[head + 1 :])
+            found[act] += _behind(act, pieces[head + 1 :], _listed(f"end {stems.file(code)}"))
     return {act: _aim(told, code) for act, told in found.items() if told}
 
 
@@ -62,14 +62,15 @@ def _is_head(act: str, piece: str, code: str) -> bool:
     return act in acts.acts(piece.casefold(), code)
 
 
-def _behind(act: str, pieces: Sequence[str]) -> Iterator[str]:
-    """Yield the words that tell the aim of an act among those behind it."""
+def _behind(act: str, pieces: Sequence[str], end: Collection[str]) -> Iterator[str]:
+    """Yield the words that tell the aim of an act among those behind it, each up to an *end*."""
     for at, piece in enumerate(pieces):
         if piece in _listed(act):
             rest = pieces[at + 1 :]
             if piece in _listed("verb") and act != _ORDER:
                 rest = _object(act, piece, rest)
-            yield from filter(_tells, takewhile(_goes_on, rest))
+            told = takewhile(lambda piece: _goes_on(piece) and piece not in end, rest)
+            yield from filter(_tells, told)
 
 
 def _object(act: str, before: str, pieces: Sequence[str]) -> Sequence[str]:
@@ -83,7 +84,7 @@ def _object(act: str, before: str, pieces: Sequence[str]) -> Sequence[str]:
 
 def _goes_on(piece: str) -> bool:
     """Tell whether a piece belongs to what is told."""
-    return piece[0].isalnum() and piece not in _listed("end") and not words.is_day(piece)
+    return piece[0].isalnum() and not words.is_day(piece)
 
 
 def _tells(piece: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from timeline.merge import (
     acts,
     aims,
@@ -151,8 +153,13 @@ def aims_differ(one: Reading, other: Reading) -> bool:
 
 #: Sorts of things of which one act is of one alone …
 _SORTS = ("places", "vehicles", "means")
-#: … and of what somebody may die.
-_CAUSES = "causes"
+#: … and by the act, of what somebody may die, what falls down, who is hurt.
+_SORTS_OF = {
+    "collapse": ("structures",),
+    "die": ("causes",),
+    "kidnap": ("ages",),
+    "stab": ("ages",),
+}
 #: What happens to a man or to a woman; "his wife" tells that of another.
 _OF_SOMEBODY = frozenset({"arrest", "charge", "die", "free", "injure", "kidnap", "rescue", "stab"})
 
@@ -164,11 +171,25 @@ def things_differ(one: Reading, other: Reading) -> bool:
         return False
     mine, theirs = (things.read(titles.told(r.mention), code) for r in (one, other))
     both = one.acts & other.acts
-    sorts = (*_SORTS, _CAUSES) if "die" in both else _SORTS
+    sorts = [*_SORTS, *chain.from_iterable(_SORTS_OF.get(act, ()) for act in both)]
     moving = "vehicles" in mine and "vehicles" in theirs and both.isdisjoint(acts.JOINT)
     if moving or both & acts.SPOTTED:
-        sorts = (*sorts, things.SPOTS)
+        sorts.append(things.SPOTS)
     somebody = both & _OF_SOMEBODY and both.isdisjoint(acts.SUDDEN)
     if somebody and things.differ(mine, theirs, "persons"):
-        sorts = (*sorts, "sexes")
+        sorts.append("sexes")
     return any(things.differ(mine, theirs, sort) for sort in sorts)
+
+
+#: Sorts of what burns.
+_BURNS = frozenset({"places", "vehicles"})
+
+
+def fires_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions are of a fire in a building, and of a vehicle's."""
+    code = one.mention.language
+    if code != other.mention.language or "fire" not in one.acts & other.acts:
+        return False
+    texts = (acts.bare(titles.told(r.mention)) for r in (one, other))
+    mine, theirs = (things.read(text, code).keys() & _BURNS for text in texts)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)

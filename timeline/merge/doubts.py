@@ -26,6 +26,7 @@ _DIFFER = (
     (contradictions.subjects_differ, "laws or offices differ"),
     (contradictions.patients_differ, "what it is done to differs"),
     (contradictions.things_differ, "places, vehicles or people differ"),
+    (contradictions.fires_differ, "what burns differs"),
     (contradictions.crimes_differ, "crimes differ"),
     (contradictions.reasons_differ, "reasons differ"),
     (contradictions.trades_differ, "trades differ"),

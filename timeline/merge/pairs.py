@@ -16,6 +16,7 @@ from timeline.merge.clusters import agglomerate, attach
 from timeline.merge.contradictions import (
     aims_differ,
     crimes_differ,
+    fires_differ,
     names_differ,
     numbers_differ,
     opposed,
@@ -99,6 +100,7 @@ _DIFFER = (
     crimes_differ,
     reasons_differ,
     things_differ,
+    fires_differ,
     trades_differ,
     aims_differ,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
@@ -17,6 +17,8 @@ class Patient(NamedTuple):
     called: frozenset[str]
     #: Whose it is: "the airline's licence", "the licence of the airline".
     whose: frozenset[str]
+    #: By what it is found that another report calls otherwise: "rally", "march".
+    means: frozenset[str]
     #: What is told behind the verb.
     behind: frozenset[str]
 
@@ -35,16 +37,14 @@ def differ(one: Patients, other: Patients, mine: frozenset[str], theirs: frozens
 
 
 def _two(one: Patient, other: Patient, mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    if one.whose & other.whose or len(one.behind & other.behind) >= _MUCH:
+    if not one.whose.isdisjoint(other.whose):
         return False
-    if not one.called.isdisjoint(theirs) or not other.called.isdisjoint(mine):
+    if one.called & other.called:
+        of = one.whose and other.whose
+        return bool(of) and one.whose.isdisjoint(theirs) and other.whose.isdisjoint(mine)
+    if len(one.behind & other.behind) >= _MUCH or not one.means.isdisjoint(other.means):
         return False
-    return _means(one.called).isdisjoint(_means(other.called))
-
-
-def _means(called: Iterable[str]) -> frozenset[str]:
-    """Return by what a thing is found that another report calls otherwise: "rally", "march"."""
-    return frozenset().union(*(stems.alike(own) | acts.acts(own) for own in called))
+    return one.called.isdisjoint(theirs) and other.called.isdisjoint(mine)
 
 
 @lru_cache(maxsize=8_192)
@@ -62,10 +62,14 @@ def read(text: str, code: str = "en") -> Patients:
         own, behind = stems.stem(verb, code), pieces[index + 1 :]
         turned = verb in _listed("leaves") or pieces[index - 1] in _listed("be")
         noun = (turned and _noun(_clause(pieces[:index]), code)) or _noun(behind, code)
-        if noun and _listed(stems.file(code)).isdisjoint(noun[0]):
+        if noun and not any(_is_generic(piece, code) for piece in noun[0]):
             told = [] if turned else [piece for piece in behind if words.is_content(piece, code)]
-            parts = (frozenset(stems.stem(p, code) for p in part) for part in (*noun, told))
-            found[own] = Patient(*parts)
+            called, *rest = (
+                frozenset(stems.stem(piece, code) for piece in part) for part in (*noun, told)
+            )
+            alike = (stems.alike(stem, code) for stem in called)
+            means = acts.acts(" ".join(noun[0]), code).union(*alike)
+            found[own] = Patient(called, rest[0], means, rest[1])
     return found
 
 
@@ -75,7 +79,7 @@ def _verbs(pieces: Sequence[str], *, english: bool) -> Iterator[tuple[int, str]]
     endings = tuple(_listed("participles"))
     for index, (last, piece) in enumerate(pairwise(pieces), 1):
         if english:
-            past = piece.endswith("ed") or stems.is_irregular(piece)
+            past = piece.endswith("ed") or stems.is_irregular(piece) or piece in _listed("same")
         else:
             past = piece.endswith(endings) and last in aided
         if past and piece.islower() and last != "," and last.casefold() not in _listed("before"):
@@ -101,11 +105,17 @@ def _noun(pieces: Sequence[str], code: str) -> tuple[list[str], list[str]] | Non
         return None
     whose = [piece for piece in before if piece.endswith(_OWNS)]
     behind = pieces[len(before) + len(called) :]
-    if behind and behind[0] in _listed("of"):
+    while behind and behind[0] in _listed("of"):
         rest = behind[1 + len(list(takewhile(_precedes, behind[1:]))) :]
-        owner = takewhile(lambda piece: words.is_content(piece, code), rest)
-        whose += filter(str.islower, owner)
+        owner = list(takewhile(lambda piece: words.is_content(piece, code), rest))
+        whose += (piece for piece in owner if piece.islower() and not _is_generic(piece, code))
+        behind = rest[len(owner) :]
     return called, whose
+
+
+def _is_generic(piece: str, code: str) -> bool:
+    """Tell whether a word calls what another report calls by a word of its own."""
+    return piece in _listed(stems.file(code))
 
 
 def _precedes(piece: str) -> bool:
