@@ -154,6 +154,15 @@ def test_a_story_that_is_wrong_does_not_hide_the_others():
     assert "left out" not in done.stderr  # it is told once
 
 
+@pytest.mark.parametrize("command", ["update", "watch", "serve"])
+def test_a_story_that_is_wrong_leaves_no_database(place, command):
+    (place / "config" / "stories" / f"{SLUG}.toml").write_text("title =")
+    assert "is not TOML" in str(run(command).exception)
+    shutil.rmtree(place / "config" / "stories")
+    assert "no story here" in str(run(command).exception)
+    assert not (place / "var").exists()
+
+
 def test_a_folder_that_was_named_must_be_there(place):
     with pytest.raises(TimelineError, match="elsewhere"):
         CliRunner().invoke(

@@ -71,6 +71,7 @@ def serve(
     from feeds.websub import Announcer
 
     settings = read_settings(config, seeds, database, base_url)
+    in_order(settings, read_stories(config), config)  # what is wrong there leaves no database
     inbox = _inbox(settings)
     write_logs()
     with (
