@@ -81,6 +81,8 @@ class Entry:
     actors: tuple[str, ...]
     categories: tuple[Category, ...]
     evidence: tuple[Evidence, ...]
+    #: All of it that counts: what an entry has room for, and the rest on the event's page.
+    reports: tuple[Evidence, ...]
     #: Sentences that are not shown, for want of room.
     more_evidence: int
     corrections: tuple[Correction, ...]
@@ -124,7 +126,8 @@ def describe(
     own = words(language)
     when = text.clean(wording.say(event.when, story.zone, language, event.status), MAX_NAME) or "?"
     status = _status(event, own, as_of)
-    evidence = tuple(proof.read(mention, story) for mention in event.mentions[:MAX_EVIDENCE])
+    reports = tuple(proof.read(mention, story) for mention in event.mentions[: proof.MAX_MENTIONS])
+    evidence = reports[:MAX_EVIDENCE]
     corrected = corrections.tell(event, changes, story)
     title = text.title(event.title) or text.title(event.summary) or text.title(when)
     summary = _summary(event) or title
@@ -163,6 +166,7 @@ def describe(
         actors=actors,
         categories=_categories(event.kind, places, actors),
         evidence=evidence,
+        reports=reports,
         more_evidence=more,
         corrections=corrected,
         event=event,

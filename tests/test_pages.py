@@ -23,8 +23,10 @@ from hypothesis import strategies as st
 
 from feeds import pages, publish
 from feeds.document import Query, Site, no_history
+from feeds.entry import MAX_EVIDENCE
 from feeds.pages import form, overview, static
 from feeds.pages.phrases import phrases
+from feeds.pages.view import MAX_NAMED
 from feeds.words import LANGUAGES
 from tests.stories import (
     BASE,
@@ -541,6 +543,16 @@ def test_an_events_page_shows_all_its_evidence_and_what_is_near():
     text = words_of(page)
     assert "5 February 2026 Before" in text.partition("Before and after")[2]
     assert "7 February 2026 After" in text.partition("Before and after")[2]
+
+
+def test_the_story_page_counts_all_sources_and_leads_to_those_it_has_no_room_for():
+    names = tuple(f"Paper {n}" for n in range(20))
+    page = story(make("The doors open", on("2026-02-06"), publishers=names))
+    assert page.count("<blockquote") == MAX_EVIDENCE
+    told = words_of(page)
+    # all print the same sentence
+    assert f"1 source in 20 articles: {', '.join(names[:MAX_NAMED])}, …" in told
+    assert "12 more on the event’s page" in told
 
 
 def told_twice(**second):

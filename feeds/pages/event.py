@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from feeds.document import Evidence, Site, describe
-from feeds.entry import MAX_EVIDENCE
-from feeds.evidence import MAX_MENTIONS
+from feeds.document import Evidence, describe
 from feeds.pages import view
 from feeds.pages.history import lines
 from feeds.pages.linked_data import linked_event
@@ -40,7 +38,7 @@ def event_page(
     """Return the page of one event: evidence, history, what stands before and after it."""
     w, path = phrases(story.language), f"/stories/{story.slug}"
     entry = describe(event, story, place.site, history, as_of=timeline.updated)
-    entry = replace(entry, evidence=_all_evidence(event, story, place.site))
+    entry = replace(entry, evidence=entry.reports)
 
     def tags(names: Iterable[str]) -> list[tuple[str, str | None]]:
         """Return names with what they lead to, where the service can choose."""
@@ -88,14 +86,6 @@ def _days(event: Event, story: Story, w: Phrases) -> list[tuple[str, str, str]]:
         found.append((w.last_changed, event.updated))
     days = [(label, moment.astimezone(story.zone).date()) for label, moment in found]
     return [(label, day.isoformat(), say_day(day, w.language)) for label, day in days]
-
-
-def _all_evidence(event: Event, story: Story, site: Site) -> tuple[Evidence, ...]:
-    """Return every sentence: an entry of a feed holds the first few only."""
-    mentions = event.mentions[:MAX_MENTIONS]
-    parts = (mentions[at : at + MAX_EVIDENCE] for at in range(0, len(mentions), MAX_EVIDENCE))
-    entries = (describe(replace(event, mentions=part), story, site) for part in parts)
-    return tuple(evidence for entry in entries for evidence in entry.evidence)
 
 
 def _neighbours(event: Event, now: Snapshot) -> tuple[Event, ...]:

@@ -31,6 +31,8 @@ CSS = {
 Href = Callable[[str], str]
 
 MAX_EXPRESSION = 100
+#: Sources that are named with their number.
+MAX_NAMED = 8
 #: Written from right to left (Unicode CLDR, ``characterOrder``).
 RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"]
@@ -90,6 +92,8 @@ class Item:
     #: Who tells of it, each once.
     publishers: str
     sources: tuple[Source, ...]
+    #: Of sentences that only the event's page has; empty where there are none.
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +157,13 @@ def item(entry: Entry, zone: ZoneInfo, phrases: Phrases, href: Href) -> Item:
     finer = clean(
         say_finer(entry.event.when, zone, phrases.language, entry.event.status), MAX_EXPRESSION
     )
-    heard = independent(entry.evidence)
+    heard = independent(entry.reports)
     count = phrases.count("sources", heard)
-    if heard < len(sources):
-        count = phrases.of_articles.format(sources=count, n=phrases.number(len(sources)))
-    names = ", ".join(dict.fromkeys(source.publisher or source.title for source in sources))
+    articles = len({one.mention.article.key for one in entry.reports})
+    if heard < articles:
+        count = phrases.of_articles.format(sources=count, n=phrases.number(articles))
+    named = tuple(dict.fromkeys(one.source for one in entry.reports))
+    names = ", ".join(named[:MAX_NAMED]) + ", …" * (len(named) > MAX_NAMED)
     return Item(
         id=entry.uuid,
         href=href(f"/events/{entry.uuid}"),
@@ -173,6 +179,9 @@ def item(entry: Entry, zone: ZoneInfo, phrases: Phrases, href: Href) -> Item:
         sources_words=f"{count}: {names}" if names else count,
         publishers=names,
         sources=sources,
+        more=words(phrases.language).more.format(number=entry.more_evidence)
+        if entry.more_evidence
+        else "",
     )
 
 
