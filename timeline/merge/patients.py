@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
@@ -15,12 +15,14 @@ class Patient(NamedTuple):
 
     #: The words that call it: "relief", "fund".
     called: frozenset[str]
-    #: Whose it is: "the airline's licence", "the licence of the airline".
+    #: Whose it is: "the airline's licence", "the licence of the airline" …
     whose: frozenset[str]
-    #: By what it is found that another report calls otherwise: "rally", "march".
-    means: frozenset[str]
+    #: … names left out: another report may call somebody otherwise.
+    owner: frozenset[str]
     #: What is told behind the verb.
     behind: frozenset[str]
+    #: By what it is found that another report calls otherwise: "rally", "march".
+    means: frozenset[str]
 
 
 #: A verb -> to whom or what it was done.
@@ -40,8 +42,8 @@ def _two(one: Patient, other: Patient, mine: frozenset[str], theirs: frozenset[s
     if not one.whose.isdisjoint(other.whose):
         return False
     if one.called & other.called:
-        of = one.whose and other.whose
-        return bool(of) and one.whose.isdisjoint(theirs) and other.whose.isdisjoint(mine)
+        of = one.owner and other.owner
+        return bool(of) and one.owner.isdisjoint(theirs) and other.owner.isdisjoint(mine)
     if len(one.behind & other.behind) >= _MUCH or not one.means.isdisjoint(other.means):
         return False
     return one.called.isdisjoint(theirs) and other.called.isdisjoint(mine)
@@ -64,13 +66,27 @@ def read(text: str, code: str = "en") -> Patients:
         noun = (turned and _noun(_clause(pieces[:index]), code)) or _noun(behind, code)
         if noun and not any(_is_generic(piece, code) for piece in noun[0]):
             told = [] if turned else [piece for piece in behind if words.is_content(piece, code)]
-            called, *rest = (
-                frozenset(stems.stem(piece, code) for piece in part) for part in (*noun, told)
-            )
-            alike = (stems.alike(stem, code) for stem in called)
-            means = acts.acts(" ".join(noun[0]), code).union(*alike)
-            found[own] = Patient(called, rest[0], means, rest[1])
+            found[own] = _patient(*noun, told, code)
     return found
+
+
+def _patient(
+    called: Sequence[str], whose: Sequence[str], behind: Sequence[str], code: str
+) -> Patient:
+    """Return what some words tell."""
+    own = _stemmed(called, code)
+    alike = (stems.alike(stem, code) for stem in own)
+    return Patient(
+        own,
+        _stemmed(whose, code),
+        _stemmed(filter(str.islower, whose), code),
+        _stemmed(behind, code),
+        acts.acts(" ".join(called), code).union(*alike),
+    )
+
+
+def _stemmed(pieces: Iterable[str], code: str) -> frozenset[str]:
+    return frozenset(stems.stem(piece, code) for piece in pieces)
 
 
 def _verbs(pieces: Sequence[str], *, english: bool) -> Iterator[tuple[int, str]]:
