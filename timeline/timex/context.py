@@ -26,6 +26,9 @@ _LATE = "T17:59"
 #: Characters of a sentence before what opens it: "In 2019", "Nell'anno".
 _OPENS = 8
 
+#: From this month on a season of two years ("2012-13") is in its first.
+_SEASON_BEGINS = 7
+
 #: Years that can anchor anything; far from both ends of the calendar.
 YEARS = range(1000, 3000)
 
@@ -99,6 +102,9 @@ class Context:
     #: Value of the last month named, and where.
     month: str | None = None
     month_at: int = -1
+    #: First year of a season of two ("2012-13"), and where it was named.
+    season: int = 0
+    season_at: int = -1
     #: The reporting period under discussion (a quarter), and where it was named.
     period: str | None = None
     period_at: int = 0
@@ -339,6 +345,12 @@ class Context:
         if self.dct is None or first is None or (month - first.month) % 12 > 2:
             return None
         return first.year + (month < first.month)
+
+    def year_of_two(self, month: int) -> int | None:
+        """Return the year of a month of the two its sentence names: of "2012-13" May is 2013's."""
+        if self.dct is None or self.season_at < self.position - len(self.sentence):
+            return None
+        return self.season + (month < _SEASON_BEGINS)
 
     @property
     def month_of_sentence(self) -> str | None:

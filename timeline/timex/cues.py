@@ -61,6 +61,8 @@ class Cues:
     dropped: re.Pattern[str] = _NEVER
     #: After a weekday that begins its sentence and is to come ("On Friday, the board will").
     future_opening: re.Pattern[str] = _NEVER
+    #: Before a decade in plain digits ("negli anni 90").
+    before_decade: re.Pattern[str] = _NEVER
     #: Before the name of a century ("nel Novecento").
     before_century: re.Pattern[str] = _NEVER
     #: Before and after a weekday with its article, and in its sentence: it is one, not each.
@@ -252,6 +254,8 @@ class Cues:
     #: Before a bare season, a bare part of a day.
     before_season: re.Pattern[str] = _NEVER
     before_part: re.Pattern[str] = _NEVER
+    #: Before a part of a day that is of each, unless its sentence names one ("al mattino").
+    each_part: re.Pattern[str] = _NEVER
     #: Before a bare year: must be there, must not; after it: what it counts.
     year_needs: re.Pattern[str] = _ALWAYS
     no_year: re.Pattern[str] = _NEVER
@@ -273,6 +277,8 @@ class Cues:
     of_days: frozenset[str] = frozenset()
     #: Weekdays and months have no capital; one that has it within a sentence is a name.
     lower: bool = False
+    #: Before a day whose month has a capital: it is written so ("il 3 Marzo"), and no name.
+    before_capital: re.Pattern[str] = _NEVER
     #: Months that are other words, too.
     doubtful_months: frozenset[str] = frozenset()
     #: Words for a coming weekday -> days in which it would be called otherwise ("tomorrow").

@@ -51,8 +51,10 @@ def join(
 
 
 def _are_ends(text: str, one: TimeExpression, following: TimeExpression, cues: Cues) -> bool:
-    """Tell of "from Monday to Thursday"."""
+    """Tell of "from Monday to Thursday", "9 a.m.-5 p.m."."""
     between = text[one.end : following.start]
+    if ":" in one.value and ":" in following.value and _DASH.fullmatch(between):
+        return one.until is None
     return (
         one.until is None
         and one.type is following.type
@@ -86,6 +88,9 @@ def _shares_day(
     undated = one.start in context.bare and following.start not in context.bare
     return undated and context.cues.and_at.fullmatch(between) is not None
 
+
+#: Between two clock times.
+_DASH = re.compile(r"\s?[-‐‑–—]\s?")
 
 #: So many days, weeks, months or years.
 _AMOUNT = re.compile(r"P(\d{1,3})([DWMY])")

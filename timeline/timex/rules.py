@@ -266,7 +266,7 @@ class Language:
 
 def _month_first(word: str) -> bool | None:
     """Tell from a date in numbers which part is the month, where it can only be one."""
-    parts = word.replace(".", "/").split("/")
+    parts = re.split(r"[/.-]", word)
     if len(parts) < 2 or not all(part.isdecimal() and len(part) < 3 for part in parts[:2]):
         return None
     first, second = int(parts[0]), int(parts[1])

@@ -24,10 +24,11 @@ TOKEN = re.compile(
       (?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)
     | \d{4}([/.])\d{1,2}\1\d{1,2}(?![\w./])            # 2026/1/27
     | \d{1,2}([/.])\d{1,2}\2(?:\d{4}|\d{2})(?![\w/]|\.\d)  # 1/27/2026, 27.01.26
-    | \d+(?:[.,:/]\d+)*[^\W_]*°?                         # 27, 12:59, 2nd, 1990s, 1,000, 5pm
+    | \d{1,2}-\d{1,2}-\d{4}(?![\w/-])                    # 27-01-2026
+    | \d+(?:[.,:/]\d+)*(?:[ap]\.m\b\.?|[^\W_]*°?)        # 27, 12:59, 2nd, 1990s, 1,000, 5pm, 5p.m.
     | (?:(?<!\w)|(?<=\bq[1-4]))['’‘]\d\ds?(?!\w)               # '98, '90s, Q4'08
     | ['’]s?(?!\w) | (?<=\w)['’](?=\w)                   # year's, years', dell'anno
-    | (?<=\w)[-–—](?=\w) | (?<=\d[ ])[-–](?=[ ]\d)       # two-year, 6 – 22
+    | (?<=\w)[-‐‑–—−](?=\w) | (?<=\d[ ])[-–](?=[ ]\d)    # two-year, 6 – 22
     | \n[^\S\n]*(?=\n)                                   # end of a paragraph
     | [^\s\w] | _ )
     """,
@@ -36,10 +37,10 @@ TOKEN = re.compile(
 
 _DIGIT = re.compile(r"\d", re.ASCII)
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
-_CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::([0-5]\d))?", re.ASCII)
-_JOINED_CLOCK = re.compile(r"(\d{1,2})(?:[:.]([0-5]\d))?([ap])m", re.ASCII | re.IGNORECASE)
+_CLOCK = re.compile(r"([01]?\d|2[0-4])[:.,]([0-5]\d)(?::([0-5]\d))?", re.ASCII)
+_JOINED_CLOCK = re.compile(r"(\d{1,2})(?:[:.]([0-5]\d))?([ap])\.?m\.?", re.ASCII | re.IGNORECASE)
 _NUMERIC_DATE = re.compile(
-    r"\d{4}([/.])\d{1,2}\1\d{1,2}|\d{1,2}([/.])\d{1,2}\2(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}", re.ASCII
+    r"\d{4}([/.])\d{1,2}\1\d{1,2}|\d{1,2}([/.-])\d{1,2}\2(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}", re.ASCII
 )
 _DECADE = re.compile(r"['’‘]?(\d?\d?\d0)s", re.ASCII)
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|°|º|ª)", re.ASCII | re.IGNORECASE)
@@ -114,7 +115,7 @@ def number(text: str) -> tuple[str, Value]:  # noqa: PLR0911, C901 - one return 
         return _whole(text)
     if found := _CLOCK.fullmatch(text):
         clock = f"{int(found[1]):02d}:{found[2]}" + (f":{found[3]}" if found[3] else "")
-        return ("CLOCK" if ":" in text else "DOTCLOCK"), clock
+        return {":": "CLOCK", ".": "DOTCLOCK"}.get(text[len(found[1])], "COMMACLOCK"), clock
     if found := _JOINED_CLOCK.fullmatch(text):
         return _joined_clock(int(found[1]), found[2] or "00", found[3])
     if _ISO.fullmatch(text.upper()):

@@ -80,6 +80,11 @@ RULES = (
         "CLOCKTIME (COMMA? ZONED)? COMMA? ON THE day=ORDNUM",
         clocks.clock_of_nth,
     ),
+    Rule(
+        "10 p.m. on Good Friday",
+        "CLOCKTIME ON holiday=(HOLIDAY|NAMED) weekday=WEEKDAY",
+        feasts.clock_on_weekday,
+    ),
     Rule("noon on Christmas Eve", "CLOCKTIME ON holiday=HOLIDAY eve=EVE? UNIT?", feasts.clock_on),
     Rule("clock", "CLOCKTIME (COMMA? ZONED)?", clocks.clock),
     Rule("1500 GMT", "DIGITS UNITS? ZONED", clocks.clock),

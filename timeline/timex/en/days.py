@@ -14,7 +14,7 @@ RULES = (
         parts.night_between,
     ),
     Rule("day and part", "MODS? DATE part=PART", parts.part_of_day),
-    Rule("part of a day", "THE? part=PART OF DATE", parts.part_of_day),
+    Rule("part of a day", "THE? part=PART OF DATE|part=PART ON DATE", parts.part_of_day),
     Rule("midday on Tuesday", "part=MIDDAY ON? DATE|DATE AT part=MIDDAY", parts.part_of_day),
     Rule("late afternoon Tuesday", "mod=(EARLY|LATE) part=PART ON? DATE", parts.part_of_day),
     Rule("dawn on Friday", "part=DAWN (ON|OF)? DATE|DATE AT part=DAWN", parts.dawn),
@@ -94,6 +94,12 @@ RULES = (
         "a week from Tuesday",
         "count=(NUMBER|A) unit=SOMEUNIT sign=(AGO|FROM) (deictic=DEICTIC|weekday=WEEKDAY)",
         relative.from_day,
+    ),
+    Rule(
+        "two Saturdays ago",
+        "count=NUMBER weekday=WEEKDAYS (sign=AGO|FROM NOW)"
+        "|THE weekday=WEEKDAY by=BEFORE which=(LAST|NEXT)",
+        days.counted_weekday,
     ),
     Rule(
         "Tuesday week",

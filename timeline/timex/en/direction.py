@@ -55,8 +55,8 @@ _SETS_OUT = any_of(
 #: The same of several, whose noun stands right before: "the mayors meet".
 _GO_ON = any_of(
     "meet gather vote return march strike play face host visit convene take_on take_to_the_streets",
-    "go_to_the_polls go_on_sale go_on_strike go_up open reopen begin start resume close",
-    "elect walk_out stage hold",
+    "go_to_the_polls go_on_sale go_on_strike go_up go_back go_forward open reopen begin start",
+    "resume close elect walk_out stage hold",
 )
 _SEVERAL = (
     r"(?<=s\s)(?<!\bis\s)(?<!\bwas\s)(?<!\bhas\s)(?<!\bdoes\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bthis\s)"

@@ -68,13 +68,14 @@ RULES = (
     Rule("the current year", "THE CURRENT FISCAL? unit=ANYUNIT", relative.the_current),
     Rule(
         "half",
-        "THE (NTH|last=LAST) HALFWORD OF (YEARS|which=WHICH UNIT|THE (which=(COMING|NEXT))? UNIT)"
+        "THE (NTH|last=LAST) HALFWORD OF"
+        " (YEARS|which=WHICH unit=UNIT|THE (which=(COMING|NEXT))? unit=UNIT)"
         "|nth=HNUM (COMMA|OF|SLASH)? YEARS|YEARS nth=HNUM",
         quarters.half,
     ),
     Rule("first-half", "NTH HYPHEN HALFWORD", quarters.half_of_results),
     Rule("the first half", "THE NTH HALFWORD", quarters.half_reported),
-    Rule("the week of", "THE (UNIT|WEEKEND) OF MONTHDAY", days.week_of),
+    Rule("the week of", "THE (UNIT|WEEKEND) (OF|BEGINNING) MONTHDAY", days.week_of),
     Rule(
         "the week before last",
         "THE unit=UNIT by=BEFORE which=(LAST|NEXT)",

@@ -22,6 +22,7 @@ RULES = (
         "THE which=(FOLLOWING|NEXT|PREVIOUS) season=SEASON",
         periods.season_after,
     ),
+    Rule("two summers ago", "count=NUMBER season=SEASONS AGO", periods.counted_season),
     Rule("that summer", "that=THAT season=SEASON", periods.season_said),
     Rule("in spring", "season=SEASON", periods.bare_season),
     Rule(

@@ -216,7 +216,7 @@ WORDS: dict[str, dict[str, Value]] = {
     "EARLIER": {"earlier": -1},
     "LATER": {"later": 1},
     "AGO": {"ago": -1},
-    "BEGINNING": {"beginning": "START", "start": "START"},
+    "BEGINNING": dict.fromkeys(("beginning", "start", "starting", "commencing"), "START"),
     "END": {"end": "END"},
     "ABOUT": dict.fromkeys(("about", "around", "approximately", "roughly", "some"), "APPROX"),
     "NEARLY": dict.fromkeys(("nearly", "almost"), "LESS_THAN"),
@@ -242,7 +242,7 @@ WORDS: dict[str, dict[str, Value]] = {
     "DOT": {".": None},
     "COMMA": {",": None},
     "SLASH": {"/": None},
-    "HYPHEN": {"-": None, "–": None, "—": None},
+    "HYPHEN": dict.fromkeys("-‐‑–—−"),
     "APOS": {"'s": None, "’s": None, "'": None, "’": None},
 }
 

@@ -20,9 +20,11 @@ RULES = (*clocks.RULES, *days.RULES, *periods.RULES, *amounts.RULES, *around.RUL
 TRIGGERS = (
     *(
         "WEEKDAY",
+        "WEEKDAYS",
         "MONTH",
         "MABBR",
         "SEASON",
+        "SEASONS",
         "PART",
         "NIGHTS",
         "TODAYPART",
@@ -36,7 +38,17 @@ TRIGGERS = (
         "DEICTIC",
     ),
     *("UNIT", "UNITS", "WEEKEND", "SEMESTER", "PERIODIC", "HOLIDAY", "REF", "RECENT"),
-    *("PASTFUTURE", "CENTESIMO", "STEFANO", "TEMPO", "YEAR", "YEAR2", "COUNT", "ISODATE"),
+    *(
+        "PASTFUTURE",
+        "CENTESIMO",
+        "STEFANO",
+        "SILVESTRO",
+        "TEMPO",
+        "YEAR",
+        "YEAR2",
+        "COUNT",
+        "ISODATE",
+    ),
     *("YEARPART", "YEARPAIR", "QNUM"),
     *("NUMDATE", "ERA", "ALLE", "ABOUT", "ENTRO", "PREVIOUS", "FOLLOWING", "INDOMANI"),
 )

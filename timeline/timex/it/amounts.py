@@ -26,7 +26,11 @@ RULES = (
         "count=HALFWORD APOS? unit=UNIT sign=(AGO|PREVIOUS|FOLLOWING)",
         relative.ago,
     ),
-    Rule("ago", "APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT sign=AGO", relative.ago),
+    Rule(
+        "ago",
+        "APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT half=(E HALFWORD)? sign=AGO",
+        relative.ago,
+    ),
     Rule(
         "earlier, later",
         "APPROX? count=(NUMBER|A) APOS? unit=SOMEUNIT (sign=(PREVIOUS|FOLLOWING)|MORE sign=LATER)",

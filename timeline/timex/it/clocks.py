@@ -13,26 +13,26 @@ RULES = (
         "this morning at 11.21",
         "(deictic=THIS part=PART|part=TODAYPART|next=(part=TOMORROWPART)|deictic=LAST part=PART"
         "|part=PART deictic=LAST"
-        "|DATE part=PART) COMMA? (ALLE|ABOUT ALLE|ABOUT THE) hour=UNITS?"
+        "|DATE part=PART) COMMA? (ALLE|ABOUT ALLE|ABOUT THE) hour=ORE?"
         " (clock=(DAYNUM|NUMWORD) E A? minutes=(HALFWORD|ORD)"
         "|clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD))",
         clocks.part_and_clock,
     ),
     Rule(
         "day, clocks",
-        "DATE COMMA? ALLE hour=UNITS? HOUR ALLE hour=UNITS? last=ENDCLOCK ZONED?"
+        "DATE COMMA? ALLE hour=ORE? HOUR (ALLE hour=ORE?|HYPHEN) last=ENDCLOCK ZONED?"
         "|DATE COMMA? IN THE HOUR E THE? last=ENDCLOCK ZONED?",
         clocks.hour,
     ),
     Rule(
         "day, clock",
-        "DATE COMMA? ALLE hour=UNITS? HOUR ZONED?|DATE AL noon=NOON"
-        "|DATE COMMA? hour=UNITS HOUR ZONED?",
+        "DATE COMMA? ALLE hour=ORE? HOUR ZONED?|DATE AL noon=NOON|DATE COMMA? hour=ORE HOUR ZONED?",
         clocks.clock,
     ),
     Rule(
         "clocks",
-        "at=ALLE hour=UNITS? HOUR ALLE hour=UNITS? last=ENDCLOCK ZONED? ((DI|DEL APOS?)? DATE)?",
+        "at=ALLE hour=ORE? HOUR (ALLE hour=ORE?|HYPHEN) last=ENDCLOCK ZONED?"
+        " ((DI|DEL APOS?)? DATE)?",
         clocks.hour,
     ),
     Rule(
@@ -44,14 +44,14 @@ RULES = (
     ),
     Rule(
         "clock of this morning",
-        "at=(ALLE|PREVIOUS DEL|FOLLOWING THE|ABOUT THE|ENTRO THE) hour=UNITS?"
+        "at=(ALLE|PREVIOUS DEL|FOLLOWING THE|ABOUT THE|ENTRO THE|THE) hour=ORE?"
         " (clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD)) (DI|DEL APOS?)"
-        " (part=TODAYPART|deictic=THIS part=PART)",
+        " (part=TODAYPART|next=(part=TOMORROWPART)|deictic=THIS part=PART)",
         clocks.hour_of_part,
     ),
     Rule(
         "before seven",
-        "at=((PREVIOUS DEL|FOLLOWING THE|ABOUT THE|ENTRO THE) hour=UNITS?) HOUR ZONED?"
+        "at=((PREVIOUS DEL|FOLLOWING THE|ABOUT THE|ENTRO THE) hour=ORE?) HOUR ZONED?"
         " ((DI|DEL APOS?) DATE)?",
         clocks.hour,
     ),
@@ -62,13 +62,13 @@ RULES = (
     ),
     Rule(
         "clock of day",
-        "at=ALLE hour=UNITS? HOUR ZONED? (mod=ABOUT)? (DI|DEL APOS?) DATE part=PART?",
+        "at=ALLE hour=ORE? HOUR ZONED? (mod=ABOUT)? (DI|DEL APOS?) DATE part=PART?",
         clocks.hour,
     ),
     Rule(
         "11 of the 14th",
-        "at=ALLE hour=UNITS? HOUR ZONED? DEL day=DAYNUM"
-        "|at=THE day=DAYNUM COMMA? ALLE hour=UNITS? HOUR ZONED?",
+        "at=ALLE hour=ORE? HOUR ZONED? DEL day=DAYNUM"
+        "|at=THE day=DAYNUM COMMA? ALLE hour=ORE? HOUR ZONED?",
         clocks.clock_of_nth,
     ),
     Rule(
@@ -91,10 +91,14 @@ RULES = (
     Rule("the 6.15 train", "at=DEL clock=(CLOCK|DOTCLOCK)", clocks.timetabled),
     Rule(
         "Saturday 26 at 18",
-        "weekday=WDAY day=DAYNUM ALLE hour=UNITS? HOUR ZONED?",
+        "weekday=WDAY day=DAYNUM ALLE hour=ORE? HOUR ZONED?",
         clocks.clock_of_weekday,
     ),
-    Rule("clock", "at=ALLE hour=UNITS? HOUR ZONED?|hour=UNITS HOUR ZONED?", clocks.hour),
+    Rule(
+        "clock",
+        "at=ALLE hour=ORE? HOUR ZONED?|hour=ORE HOUR (HYPHEN last=ENDCLOCK)? ZONED?",
+        clocks.hour,
+    ),
     Rule(
         "noon of Christmas Eve",
         "noon=NOON (DI|DEL) (eve=VIGILIA DI)? holiday=HOLIDAY",

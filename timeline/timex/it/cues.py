@@ -84,7 +84,7 @@ CUES = Cues(
         r"\s(?:\w+\s)?fino\sa(?:l|lla|ll['’])?\s?$"
         rf"|\b{direction.GOES_ON}\s(?:di\snuovo\s)?(?:a|in|nel|il)\s?$"
         r"|\b(?:\w{2,}r(?:à|anno)|scad(?:e|ono|rà)|scadenza|in\sprogramma|entro|dovrebbe\w*"
-        r"|potrebbe\w*|(?<!era\s)(?<!stata\s)(?<!stato\s)(?<!erano\s)(?:previst|fissat|attes|programmat|convocat)[oaie])(?!\w)[^.;,]*$"
+        r"|potrebbe\w*|(?<!era\s)(?<!stata\s)(?<!stato\s)(?<!erano\s)(?<!ha\s)(?<!hanno\s)(?<!aveva\s)(?<!avevano\s)(?:previst|fissat|attes|programmat|convocat)[oaie])(?!\w)[^.;,]*$"
     ),
     shared_year=cue(
         rf"\s(?:e|o|al?|ed)\s(?:il\s)?(?:\d{{1,2}}\s)?(?:{'|'.join(MONTHS.split())})"
@@ -152,6 +152,7 @@ CUES = Cues(
         r"\s(?:che\ssi\sè\s)?(?:chiuso|terminato|concluso)(?:si)?\s(?:il|al)\s\d{1,2}\s([a-z]{3})"
     ),
     months={name[:3]: number for number, name in enumerate(MONTHS.split(), 1)},
+    before_decade=cue(r"\b(?:gli|negli|degli|dagli|agli|sugli|fine)\s$"),
     before_century=cue(r"(?:\b(?:nel|del|dal|al|fine|primo|tardo)\s|l['’])$"),
     lasts=cue(
         r"\b(?:per|in|da|dopo|entro|oltre|circa|quasi|almeno|dura|durata|durato|di|meno\sdi|più\sdi)\s$"
@@ -239,7 +240,8 @@ CUES = Cues(
     before_season=cue(
         r"\b(?:in|d['’]|nell['’]|dell['’]|dall['’]|(?:durante|entro|per|dopo)\s(?:l['’]|la\s)|della|dalla)\s?$"
     ),
-    before_part=cue(r"\b(?:in|nel|nella|durante\sla)\s$"),
+    before_part=cue(r"\b(?:in|nel|nella|durante\sla|al|alla)\s$"),
+    each_part=cue(r"\b(?:al|alla)\s$"),
     year_needs=cue(
         r"(?:\b(?:nel|dal|del|al|il|anno|edizione|stagione|campionato|bilancio|esercizio|di|dell['’]anno|fine|inizio|metà|in|e|o|tra|fra)\s"
         r"|['’(,–-]\s?|^)$"
@@ -249,6 +251,7 @@ CUES = Cues(
     ),
     named_after=cue(r"\s(?:scolastic[oi]\b|del\sCorriere|di\sRepubblica|Santo\b|della\s?Memoria)"),
     lower=True,
+    before_capital=cue(r"(?:\b(?:il|del|dal|al|nel|e|o|scors[oa]|prossim[oa])\s|['’]|,\s)$"),
     month_ends=cue(
         r"[.,;:)]|\s(?:il|lo|la|i|gli|le|fu|è|un|una|in|nel\w*|a|e|ma|quando|con|per|da)\b"
         r"|\s\w+(?:ò|arono|irono)\b|$"
@@ -277,6 +280,6 @@ CUES = Cues(
     and_at=cue(r"\s(?:e|ma|o)\s(?:\w+\s){0,3}(?:alle\s|all['’]|a\s)"),
     range_to=cue(r"\s(?:al|all['’]|a|alla|alle|e|e\sil|e\sla|fino\sa|fino\sal)\s?"),
     counted=cue(
-        r"\s(?!di\b|del|della|dell|in\b|per\b|e\b|ed\b|a\b|al\b|alla|con\b|da\b|dal|si\b|è\b|presso|nel|nella|nell|ora\b|locali|circa|quando|ha\b|hanno\b|sono\b|era\b|erano\b|aveva|avevano|saranno|sul|sulla|su\b|davanti|il\b|la\b|lo\b|i\b|gli\b|le\b|un\b|una\b|con\b|fino|sarà|dopo|prima|ma\b|che\b|mentre|non\b|verr|arriv|inizi|part)[a-zà-ù]"
+        r"\s(?!di\b|del|della|dell|in\b|per\b|e\b|ed\b|a\b|al\b|alla|con\b|da\b|dal|si\b|è\b|presso|nel|nella|nell|ora\b|locali|circa|quando|ha\b|hanno\b|sono\b|era\b|erano\b|aveva|avevano|saranno|sul|sulla|su\b|davanti|il\b|la\b|lo\b|i\b|gli\b|le\b|un\b|una\b|con\b|fino|sarà|dopo|prima|ma\b|che\b|mentre|non\b|verr|arriv|inizi|part|(?:un|[a-z])['’])[a-zà-ù]"
     ),
 )

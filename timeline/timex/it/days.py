@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.timex.meanings import amounts, days, parts
+from timeline.timex.meanings import amounts, days, parts, periods
 from timeline.timex.rules import Rule
 
 RULES = (
@@ -20,6 +20,7 @@ RULES = (
         "(first=ORD|mod=(TARDO|FINE|META))? part=PART (DI|DEL APOS?) DATE",
         parts.part_of_day,
     ),
+    Rule("evening of the 15th", "part=PART DEL day=DAYNUM", parts.part_of_nth),
     Rule(
         "days",
         "day=DAY (HYPHEN|AL APOS?|E|E THE APOS?) last=DAY month=MONTHS OFYEAR?",
@@ -80,9 +81,20 @@ RULES = (
         "EACH (NUMBER|ORD)? weekday=WDAY (E WDAY)? part=PART?",
         amounts.each_weekday,
     ),
+    Rule(
+        "two Saturdays ago",
+        "(count=NUMBER weekday=(WDAY|WEEKDAYS) sign=AGO"
+        "|sign=IN count=NUMBER weekday=(WDAY|WEEKDAYS))",
+        days.counted_weekday,
+    ),
+    Rule(
+        "two summers ago",
+        "count=(NUMBER|A APOS?) season=(SEASON|SEASONS) AGO",
+        periods.counted_season,
+    ),
     Rule("every morning", "EACH part=PART", amounts.each_part),
-    Rule("every summer", "EACH season=SEASON", amounts.each_season),
-    Rule("on Mondays", "ALL THE weekday=WDAY part=PART?", amounts.each_weekday),
+    Rule("every summer", "EACH season=SEASON|ALL THE season=SEASONS", amounts.each_season),
+    Rule("on Mondays", "ALL THE weekday=(WDAY|WEEKDAYS) part=PART?", amounts.each_weekday),
     Rule(
         "weekday",
         "which=WHICH weekday=WDAY|weekday=WDAY which=(LAST|NEXT)",

@@ -11,7 +11,11 @@ _TIMETABLE = (
     r"|si\s(?:riunisc(?:e|ono)|rived(?:e|ono)|ritrova(?:no)?|torna|vota|decide|terr\w+|incontr(?:a|ano)|tiene|tengono|svolg(?:e|ono)|gioca(?:no)?"
     r"|apre|chiude|pronuncia)|tocca\sa\w*)"
 )
-_FIXED = r"(?:previst|fissat|attes|programmat|convocat)[oaie]"
+#: Not what somebody called: "lo ha convocato mercoledì".
+_FIXED = (
+    r"(?<!\bha\s)(?<!\bhanno\s)(?<!aveva\s)(?<!avevano\s)"
+    r"(?:previst|fissat|attes|programmat|convocat)[oaie]"
+)
 _WOULD = r"(?:dovrebb|potrebb)\w+"
 #: "Partirà", "terranno"; "perché", "però" do not end like this.
 _WILL = r"\w{2,}r(?:à|anno)"

@@ -47,6 +47,7 @@ RULES = (
     Rule("in '87", "APOS year=COUNT", years.elided_year),
     Rule("Christmas Eve", "eve=VIGILIA DI holiday=HOLIDAY", feasts.holiday),
     Rule("St Stephen's", "SANTO holiday=STEFANO", feasts.holiday),
+    Rule("New Year's Eve", "lead=(AL|PART DI) SAN holiday=SILVESTRO OFYEAR?", feasts.saints_day),
     Rule("Good Friday", "weekday=WEEKDAY APOS? SANTO OFYEAR?", feasts.holy_day),
     Rule("year before Christ", "year=(YEAR|COUNT|DAYNUM) BC", years.before_christ),
     Rule(

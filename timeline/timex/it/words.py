@@ -33,12 +33,15 @@ def _from_twenty() -> dict[str, Value]:
 
 WORDS: dict[str, dict[str, Value]] = {
     "WEEKDAY": row(
-        "lunedì/lunedi martedì/martedi mercoledì/mercoledi giovedì/giovedi venerdì/venerdi"
+        "lunedì/lunedi/lunedí martedì/martedi/martedí mercoledì/mercoledi/mercoledí"
+        " giovedì/giovedi/giovedí venerdì/venerdi/venerdí"
         " sabato domenica"
     ),
+    "WEEKDAYS": {"sabati": 5, "domeniche": 6},
     "MONTH": row(MONTHS, 1),
     "MABBR": row("gen feb mar apr mag giu lug ago set/sett ott nov dic", 1),
     "SEASON": {"primavera": "SP", "estate": "SU", "autunno": "FA", "inverno": "WI"},
+    "SEASONS": {"primavere": "SP", "estati": "SU", "autunni": "FA", "inverni": "WI"},
     "PART": {
         "mattina": "MO",
         "mattino": "MO",
@@ -131,6 +134,7 @@ WORDS: dict[str, dict[str, Value]] = {
         "decenni": "E",
         "secoli": "C",
     },
+    "HSIGN": {"h": "h"},
     "WEEKEND": {"weekend": "WE", "week-end": "WE"},
     "QNUM": {form: n for n in range(1, 5) for form in (f"q{n}", f"{n}q")},
     "FINE": {"fine": "END", "termine": "END"},
@@ -156,6 +160,8 @@ WORDS: dict[str, dict[str, Value]] = {
     },
     "VIGILIA": {"vigilia": None},
     "SANTO": {"santo": None},
+    "SAN": {"san": None},
+    "SILVESTRO": {"silvestro": "12/31"},
     "INDOMANI": {"indomani": 1},
     "STEFANO": {"stefano": "12/26"},
     "TEMPO": {"tempo": None, "poco": None},
@@ -221,7 +227,7 @@ WORDS: dict[str, dict[str, Value]] = {
     "NELLA": {"nel": None, "nella": None, "in": None, "nell": None},
     "COMMA": {",": None},
     "DOT": {".": None},
-    "HYPHEN": {"-": None, "–": None, "—": None},
+    "HYPHEN": dict.fromkeys("-‐‑–—−"),
     "APOS": {"'": None, "’": None},
     "ERA": {"a.c.": None, "ac": None},
     "AVANTI": {"avanti": None},
@@ -232,4 +238,5 @@ CASED = {
     **dict.fromkeys(("mar", "set", "ago"), "MABBR"),
     **dict.fromkeys(WORDS["CENTESIMO"], "CENTESIMO"),
     "stefano": "STEFANO",
+    "silvestro": "SILVESTRO",
 }

@@ -307,15 +307,24 @@ def _in_part(m: Match) -> str | None:
     return f"{hour % 12 + (12 if late else 0):02d}{clock[2:]}"
 
 
+#: Before "h 15", "ore 15": "2 h 15" lasts, "km/h" is a speed.
+_LASTS = re.compile(r"\d\s\Z|/\Z")
+#: The last of two hours that may count something.
+_DOUBTFUL = re.compile(r"[^\W\d]|,")
+
+
 def hour(m: Match, context: Context) -> Reading | None:
     """Read an hour after a preposition: "alle 17", "dalle 9 alle 18", "alle 3 di notte"."""
-    if m.word("hour") not in ("", "h"):
+    if m.word("hour") not in ("", "h") or ("at" not in m and _LASTS.search(context.before)):
         return None
+    if any(token.text.lower() in context.cues.of_days for token in m.all("at")):
+        return None  # "circa il 2,30 per cento"
     if "last" in m and context.cues.of_weekday.match(context.after):
         return None  # "da giovedì alle 21 alle 21 di venerdì"
     bare = "zone" not in m and "part" not in m and "noon" not in m and "hour" not in m
     dated = any(name in m for name in ("month", "weekday", "deictic"))
-    doubtful = "last" not in m or m.all("last")[0].text.isalpha()  # "dalle due alle tre volte"
+    # "dalle due alle tre volte", "dalle 1,20 alle 1,45 tonnellate"
+    doubtful = "last" not in m or _DOUBTFUL.search(m.all("last")[0].text)
     if bare and not dated and doubtful and context.cues.counted.match(context.after):
         return None
     found = clock(m, context)

@@ -11,6 +11,7 @@ from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.direction import (
     NOUN,
+    is_awaited,
     is_nearest,
     is_traded,
     lies_ahead,
@@ -104,10 +105,7 @@ def calendar(m: Match, context: Context, day: int = 0) -> tuple[str, bool] | Non
         year = context.year_of_line(month, on) or context.year_of_counted(month, on) if on else None
         year = year or context.year_of_range(month, on)
         if m.value("which") is None:
-            year = year or _year_shared(context)
-        year = year or context.year_of_season(month)
-        if m.value("which") is None:
-            year = year or context.year_of_full_date(month, on)
+            year = year or _year_beside(month, on, context)
         year = year or _year_of_month(month, on, m.value("which"), context)
         if year and "weekday" in m:
             year = _year_of_weekday(month, on, m.number("weekday"), year, context.dct)
@@ -131,6 +129,18 @@ def _year_of_weekday(month: int, on: int, weekday: int, year: int, dct: date | N
     years = (year + 1, *range(year - 1, year - 7, -1))
     days = (values.valid(other, month, on) for other in years)
     return next((day.year for day in days if day and day.weekday() == weekday), year)
+
+
+def _year_beside(month: int, on: int, context: Context) -> int | None:
+    """Return the year that stands beside a month or day in its sentence."""
+    of_two, dct = context.year_of_two(month), context.dct
+    over = of_two and dct and (of_two, month) < (dct.year, dct.month)
+    return (
+        _year_shared(context)
+        or (None if over and is_awaited(context) else of_two)
+        or context.year_of_season(month)
+        or context.year_of_full_date(month, on)
+    )
 
 
 def _year_shared(context: Context) -> int | None:
@@ -361,6 +371,17 @@ def nth_day(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, values.day(on), explicit="year" in m) if on else None
 
 
+def counted_weekday(m: Match, context: Context) -> Reading | None:
+    """Read "two Saturdays ago", "fra due martedì", and "the Friday before last" as two back."""
+    anchor, sign = context.anchor, m.number("sign") or m.number("which") or 1
+    number = count(m.all("count")) if "count" in m else 2
+    if anchor is None or number is None or ("by" in m and m.number("by") != sign):
+        return None
+    near = weekday_near(m.number("weekday"), anchor + timedelta(sign), future=sign > 0)
+    moved = values.move(near, sign * (round(number) - 1), "W")
+    return Reading(DATE, values.day(moved)) if moved else None
+
+
 def weekday_of_week(m: Match, context: Context) -> Reading | None:
     """Read a weekday of this, the last or the next week: "Friday next week"."""
     anchor = context.anchor
@@ -409,14 +430,21 @@ _NUMBER_NEXT = re.compile(r"\s\d{1,2}(?!\d)")
 
 
 def _is_name(m: Match, context: Context) -> bool:
-    """Tell whether a capital within a sentence makes a weekday or month a name."""
+    """Tell whether a capital within a sentence makes a weekday or month a name.
+
+    "Il 3 Marzo", "Marzo 2026" and "Sabato scorso" are written so, too, but "Circolo 25 Aprile" is
+    a name; "VENERDÌ" is in a heading.
+    """
     if not context.cues.lower or not _WITHIN.search(context.before):
         return False
-    return any(token.text[0].isupper() for token in (*m.all("weekday"), *m.all("month")))
+    dated = "weekday" in m or context.cues.before_capital.search(context.before)
+    if ("day" in m and dated) or "year" in m or "which" in m:
+        return False
+    return any(token.text.istitle() for token in (*m.all("weekday"), *m.all("month")))
 
 
 #: Not the beginning of a sentence, nor of a paragraph ("$" would look past a line's end).
-_WITHIN = re.compile(r"[\w,;][^\S\n]\Z")
+_WITHIN = re.compile(r"[\w,;°º][^\S\n]\Z")
 
 
 def month(m: Match, context: Context) -> Reading | None:

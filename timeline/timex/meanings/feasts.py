@@ -119,6 +119,19 @@ def feast_weekday(m: Match, context: Context) -> Reading | None:
     return _feast_near(days[m.number("weekday")], m, context)
 
 
+def clock_on_weekday(m: Match, context: Context) -> Reading | None:
+    """Read a time on the clock of a named weekday: "10 p.m. on Good Friday"."""
+    named = ":" in m.word("holiday")
+    found = named_weekday(m, context) if named else feast_weekday(m, context)
+    return found and time_on(found, m)
+
+
+def saints_day(m: Match, context: Context) -> Reading | None:
+    """Read "a San Silvestro", "la notte di San Silvestro"; elsewhere it is a place or a pope."""
+    found = holiday(m, context)
+    return found and replace(found, more=len(m.all("lead")))
+
+
 def _feast_name(m: Match) -> str:
     """Return the feast in the table's words; its eve is the day before."""
     if "new" in m:

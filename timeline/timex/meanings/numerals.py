@@ -60,7 +60,7 @@ def numeric_date(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, values.day(found), explicit=True) if found else None
 
 
-_SEPARATOR = re.compile(r"[/.]")
+_SEPARATOR = re.compile(r"[/.-]")
 
 
 def slashed_days(m: Match, context: Context) -> Reading | None:

@@ -8,7 +8,13 @@ from datetime import timedelta
 from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.clocks import day_told_here, not_to_come, time_on
-from timeline.timex.meanings.days import date_of, nearest_weekday, weekday_near
+from timeline.timex.meanings.days import (
+    date_of,
+    names_day,
+    nearest_weekday,
+    nth_of_month,
+    weekday_near,
+)
 from timeline.timex.meanings.direction import looks_ahead
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
@@ -23,6 +29,12 @@ def part_of_day(m: Match, context: Context) -> Reading | None:
         return None
     value, explicit = found
     return Reading(TIME, f"{value}T{m.word('part')}", mod=m.word("mod") or None, explicit=explicit)
+
+
+def part_of_nth(m: Match, context: Context) -> Reading | None:
+    """Read "nel pomeriggio del 15"; not "la sera del 15 per cento"."""
+    found = nth_of_month(m, context) if names_day(m, context) else None
+    return found and replace(found, type=TIME, value=f"{found.value}T{m.word('part')}")
 
 
 def early_hours(m: Match, context: Context) -> Reading | None:
@@ -172,6 +184,8 @@ def late_part(m: Match, context: Context) -> Reading | None:
 def part_of_said_day(m: Match, context: Context) -> Reading | None:
     """Read "in serata" as that of the day told of here or before, else of the document's."""
     if not context.cues.before_part.search(context.before) or m.number("first") > 1:
+        return None
+    if context.cues.each_part.search(context.before) and context.day_of_clause is None:
         return None
     return edge_of_part(m, context)
 

@@ -7,7 +7,7 @@ from datetime import date
 from timeline.timex import values
 from timeline.timex.context import Context
 from timeline.timex.meanings.direction import year_by_verbs
-from timeline.timex.meanings.numbers import full_year
+from timeline.timex.meanings.numbers import count, full_year
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
 
@@ -38,6 +38,15 @@ def season(m: Match, context: Context) -> Reading | None:
     else:
         year = _year_of_season(month, anchor, m.number("which"))
     return Reading(DATE, f"{year:04d}-{name}", mod=mod)
+
+
+def counted_season(m: Match, context: Context) -> Reading | None:
+    """Read "two summers ago", "quattro estati fa": last summer is the first of them."""
+    number, anchor, name = count(m.all("count")), context.anchor, m.word("season")
+    if number is None or anchor is None:
+        return None
+    year = _year_of_season(values.SEASONS[name], anchor, -1) - round(number) + 1
+    return Reading(DATE, f"{year:04d}-{name}") if year > 0 else None
 
 
 def season_after(m: Match, context: Context) -> Reading | None:
@@ -76,10 +85,11 @@ def bare_season(m: Match, context: Context) -> Reading | None:
 
 def decade_of(m: Match, context: Context) -> Reading | None:
     """Read a decade by its first year: "anni '90", "anni Ottanta"."""
-    del context
     token = m.all("decade")[0]
     number = m.number("decade")
-    written = token.text[0] in "'’‘" or token.text[:1].isupper()
+    # "negli anni 90", but "negli ultimi anni 90 negozi"
+    plain = "nth" not in m and context.cues.before_decade.search(context.before) is not None
+    written = token.text[0] in "'’‘" or token.text[:1].isupper() or m.number("nth") > 0 or plain
     if m.word("unit") != "Y" or number % 10 or not 20 <= number <= 90 or not written:
         return None
     mod = {1: "START", -1: "END"}.get(m.number("nth")) or m.word("mod") or None

@@ -94,12 +94,17 @@ def quarter_under_discussion(m: Match, context: Context) -> Reading | None:
 
 
 def half(m: Match, context: Context) -> Reading | None:
-    """Read a half of a year: "the first half of 1998", "the second half"."""
+    """Read a half of a year: "the first half of 1998", "the second half"; of a month it is that."""
     # "La prima metà": in Italian that word is also "before"
     number = 2 if "last" in m else m.number("nth") if "nth" in m else 1
-    if number not in (1, 2):
+    unit, anchor = m.word("unit") or "Y", context.anchor
+    if number not in (1, 2) or unit in "hmsD":
         return None
-    year = _year_said(m, context) or (context.anchor and context.anchor.year)
+    if unit != "Y":
+        moved = anchor and values.move(anchor, m.number("which"), unit)
+        mod = "START" if number == 1 else "END"
+        return Reading(DATE, values.at(moved, unit), mod=mod) if moved else None
+    year = _year_said(m, context) or (anchor and anchor.year)
     return Reading(DATE, f"{year:04d}-H{number}", explicit="year" in m) if year else None
 
 

@@ -37,6 +37,7 @@ def pair(m: Match, context: Context) -> Reading | None:
     meant = context.cues.before_pair.search(context.before)
     if not meant or not 1800 <= first < 2100 or context.after.startswith("/"):
         return None
+    context.season, context.season_at = first, context.position
     return Reading(DATE, f"{first:04d}", explicit=True, until=f"{first + 1:04d}")
 
 
@@ -74,6 +75,8 @@ def years(m: Match, context: Context) -> Reading | None:
         last += first - first % 100
     if context.before[-1:] in ("-", "/") or not 1500 <= first < last < 2100:
         return None
+    if last == first + 1:
+        context.season, context.season_at = first, context.position
     return Reading(DATE, f"{first:04d}", explicit=True, until=f"{last:04d}", less=2)
 
 
