@@ -115,9 +115,10 @@ def _said_by(
     joined = at[0] < token.start and _joined(tokens, index, days, words)
     first = token.start if joined else min(at[0], token.start)
     start = _segment_start(passage, first, days, words)
-    # "In his latest statement, Ban said “…”": what he says is behind him.
-    opens = plain.split(maxsplit=1)[0].lower() in words.prepositions
-    behind = opens and any(begin >= content for begin, _ in passage.quoted)
+    # "In his latest statement, Ban said “…”", "Speaking in Lund, …": what he says is behind him.
+    opens = plain.split(maxsplit=1)[0].lower()
+    beside = opens in words.prepositions or words.patterns["gerund"].fullmatch(opens)
+    behind = beside and any(begin >= content for begin, _ in passage.quoted)
     trailing = trailing or (not behind and _trails(plain, at[0], content, words))
     where = re.findall(r"\w+", plain[end:].lower()) if _PHRASE.fullmatch(plain, end) else []
     if trailing and where[:1] and where[0] in words.prepositions:

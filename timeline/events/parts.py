@@ -12,7 +12,7 @@ from timeline.events.attribution import Attribution
 from timeline.events.days import Day
 from timeline.events.forms import possessive
 from timeline.events.names import gazetteer
-from timeline.events.passages import Passage, Token
+from timeline.events.passages import Passage, Token, tokenise
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.whole import day_opens, has_verb, main_verb
 from timeline.events.words import Words
@@ -322,7 +322,11 @@ def _owned(telling: Telling, start: int, words: Words) -> str | None:
     if not found or "," in plain[found[-1].end() : at]:
         return None
     noun = plain[_behind_opening(telling, start, found[-1].start(), words) : found[-1].start()]
-    told = telling.passage.text[found[-1].end() : end]
+    begin = found[-1].end()
+    if main_verb(plain[begin:at], words) is None:
+        end = plain.find(", ", end)  # "whose book last month | led to protests, said"
+    told = telling.passage.text[begin : end if end > 0 else len(plain)].rstrip(".")
+    noun = noun.rpartition(", ")[2] if _NAME.fullmatch(noun.rpartition(", ")[2]) else noun
     simple = words.patterns["noun_break"].search(noun) is None and main_verb(noun, words) is None
     return f"{possessive(noun.strip())} {told}" if simple and noun.strip() else None
 
@@ -373,7 +377,12 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         noun = _last_noun(noun, words)
     if breaks and "," not in found.group() and not (goes_on or happens):
         return None
-    noun = _apposed_to(telling, noun_end, found.group()) or _nearest(noun, found.group(), words)
+    breaks_out = words.patterns["of_event"].match(told) is not None
+    noun = (
+        (_last_event(head, words) if breaks_out else "")
+        or _apposed_to(telling, noun_end, found.group())
+        or _nearest(noun, found.group(), words)
+    )
     aside = not breaks and _is_beside(noun, words)
     tells = not aside and any(
         words.is_event(word) or word in words.said_things for word in noun.lower().split()
@@ -386,6 +395,21 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         return None
     text = f"{noun.strip()} {telling.passage.text[begin:until].strip()}"
     return text if len(text) >= SHORTEST else None
+
+
+def _last_event(head: str, words: Words) -> str:
+    """Return the last thing that happens, and where: "a fire at a hotel in Lund | , which broke".
+
+    Empty where there is none.
+    """
+    tokens = tokenise(head)
+    at = next((i for i in reversed(range(len(tokens))) if words.is_event(tokens[i].lower)), None)
+    if at is None or tokens[at].capital:
+        return ""
+    near = range(at - 1, max(-1, at - _FEWEST), -1)
+    articles = words.definite | words.determiners
+    begin = next((i for i in near if tokens[i].lower in articles), at)
+    return head[tokens[begin].start :]
 
 
 def _is_of_the_first(head: str, at: int, verb: str, words: Words) -> bool:

@@ -39,6 +39,8 @@ _MARKS = '“”«»"'
 _CLOSES = f".,;:!?{_MARKS}"
 #: Characters by which the end of a title is found in its sentence.
 _TAIL = 20
+#: ", which".
+_FIRST = re.compile(r",?\s*(\w+)")
 #: Characters that show that nothing was cut from the end.
 _END = 8
 #: Characters of "on the ", at most.
@@ -102,9 +104,13 @@ def leaves_out(title: str, passage: Passage, span: tuple[int, int], day: str, wo
     if _at_the_same_time(part, words):
         return False
     own = content_words(passage, span, day, words)
-    first = part.split(maxsplit=1)[0].lower() if own else ""
+    opens = _FIRST.match(part)
+    first = opens[1].lower() if opens else ""
     before, behind = passage.plain[: span[0]], passage.text[span[1] :]
-    if first in words.opens_sentence and ", " in behind and main_verb(before, words) is None:
+    front = ", " in behind and main_verb(before, words) is None
+    if (first in words.relatives and main_verb(f"- {part.partition(day)[0]}", words) is None) or (
+        front and first in words.opens_sentence
+    ):
         told = [one for one in own if has_any(title, (one,))]
         return 2 * len(told) < len(own)
     return bool(own) and not has_any(title, own)
@@ -318,18 +324,26 @@ def is_sentence(text: str, words: Words) -> bool:
     """Tell whether a title is a sentence of its own; a long one has its verb, known or not."""
     if words.patterns["says_it"].match(text) or _only_names(text, words):
         return False
-    if waits_for_clause(text, words):
+    if waits_for_clause(text, words) or _hangs(text, words):
         return False
-    opens = words.patterns["participle_first"].match(text)
-    if opens and main_verb(text[opens.end() :].lstrip(", "), words) is None:
-        return False  # "Puzzled by the bells"
-    hangs = words.patterns["hanging"].match(text)
-    if hangs and not main_verb(hangs["head"], words):
-        return False  # "Speaking to reporters after the court ruled"
     if has_verb(text, words) or main_verb(text, words) is not None:
         return True
     # but "Ada Winter Records Inc. 2013"
     return text.count(" ") >= _FEWEST_BLANKS and re.search(r"\b[a-zà-ÿ]{2,}", text) is not None
+
+
+def _hangs(text: str, words: Words) -> bool:
+    """Tell of a participle that waits for its clause."""
+    first = text.partition(" ")[0].lower()
+    doing = words.patterns["gerund"].fullmatch(first) and first not in words.prepositions
+    if doing and main_verb(text, words) is None:
+        return True  # "Marking what he called a good year"
+    opens = words.patterns["participle_first"].match(text)
+    if opens and main_verb(text[opens.end() :].lstrip(", "), words) is None:
+        return True  # "Puzzled by the bells"
+    hangs = words.patterns["hanging"].match(text)
+    # "Speaking to reporters after the court ruled"
+    return hangs is not None and not main_verb(hangs["head"], words)
 
 
 def _only_names(text: str, words: Words) -> bool:

@@ -35,6 +35,9 @@ _APPOSED_NAME = re.compile(
 )
 #: What what is said ends with; nothing where the sentence begins.
 _QUOTED = frozenset({"", "”", '"', "»"})
+#: "al-Hamdi".
+_PARTICLED = re.compile(r"[a-z]{1,3}-[A-ZÀ-Þ][\w'’-]+")
+_CLOSING = frozenset('”"»')
 _BREAK = re.compile(r"[,;:—–()“”\"„«»]|\s-\s|\.\.\.")
 
 
@@ -246,7 +249,11 @@ def _apposition(
         _trim(plain, (after, until))
         for (_, after), (until, _) in zip([(0, 0), *parts], [*parts, (end, end)], strict=True)
     ]
-    named = [span for span in spans if _is_name(passage, span, words)]
+    named = [span for span in spans if _is_name(passage, span, words)] or [
+        span
+        for span in spans
+        if plain[: span[0]].rstrip()[-1:] in _CLOSING and _ends_in_a_name(passage, span, words)
+    ]
     if named:
         return named[-1], False
     for span in spans:
@@ -264,6 +271,13 @@ def _apposition(
     return None
 
 
+def _ends_in_a_name(passage: Passage, span: Span, words: Words) -> bool:
+    """Tell of "rebel commander Bo Frost" and the like: who somebody is, and their name."""
+    held = [one for one in passage.tokens if span[0] <= one.start < span[1]]
+    told = any(words.patterns[name].search(passage.plain, *span) for name in ("past", "future"))
+    return len(held) > 2 and not told and _is_name(passage, (held[-2].start, span[1]), words)
+
+
 def _is_name(passage: Passage, span: Span, words: Words) -> bool:
     """Tell whether a piece is a person's name and nothing else: "Ada M. Winter"."""
     held = [one for one in passage.tokens if span[0] <= one.start < span[1]]
@@ -271,9 +285,16 @@ def _is_name(passage: Passage, span: Span, words: Words) -> bool:
     named = [one for one in held if one.lower not in titles]
     return (
         1 < len(named) <= 4
-        and all(one.capital and not one.text.isupper() for one in named if len(one.text) > 1)
+        and all(_is_name_part(one) for one in named if len(one.text) > 1)
         and words.no_person.isdisjoint(one.lower for one in named)
     )
+
+
+def _is_name_part(token: Token) -> bool:
+    """Tell of "Winter" and "al-Hamdi", not of "NATO"."""
+    return (token.capital and not token.text.isupper()) or _PARTICLED.fullmatch(
+        token.text
+    ) is not None
 
 
 def _name_of_an_office(passage: Passage, span: Span, words: Words) -> Span | None:
@@ -294,6 +315,8 @@ def _name_of_an_office(passage: Passage, span: Span, words: Words) -> Span | Non
 def after_verb(passage: Passage, index: int, words: Words) -> tuple[Span, bool] | None:
     """Find the speaker behind the verb: "…,” said the mayor"."""
     token, first = passage.tokens[index], index
+    if token.lower in words.addressed:
+        return None  # "…,” a colonel, who was there, told Radio Lund"
     while first > 0 and passage.tokens[first - 1].lower in words.adverbs:
         first -= 1
     before = passage.plain[: passage.tokens[first].start].rstrip()
