@@ -316,6 +316,10 @@ def test_one_wrong_date_far_ahead_leaves_the_plans_planned_and_the_picture_in_da
     assert "Odd</a>" not in ahead
     assert ">1 so far</span>, " in page
     assert ">2 planned</span>; most: January 2026 (2); 1 dated in the future, though" in page
+    alone = story(events[0], make("Later", on("2026-01-22")))
+    caption = re.search("<figcaption>(.*?)</figcaption>", alone)[1]
+    assert words_of(caption) == "Events per day: 2 so far"
+    assert "22 January 2026: 2 so far" in re.search(r'<svg[^>]*aria-label="(.*?)"', alone)[1]
     picture = overview.draw([events[0], events[1], events[3]], ROME, timeline().updated)
     assert (picture.step, picture.happened_count, picture.planned_count) == ("day", 1, 1)
     assert (picture.not_drawn, picture.too_late) == (0, 1)

@@ -135,11 +135,16 @@ def _overview(picture: Overview | None, zone: ZoneInfo, w: Phrases) -> dict[str,
     if picture is None:
         return None
     name = getattr(w, f"per_{picture.step}")
-    happened = w.happened_count.format(n=w.number(picture.happened_count))
-    planned = w.planned_count.format(n=w.number(picture.planned_count))
-    most = say_edtf(picture.busiest, zone, w.language)
-    busiest = w.busiest.format(when=most, n=picture.most)
-    notes = [busiest]
+    found = (
+        ("key", w.happened_count, picture.happened_count),
+        ("key plan", w.planned_count, picture.planned_count),
+    )
+    counts = [(css, words.format(n=w.number(n))) for css, words, n in found if n]
+    notes = []
+    if picture.most > 1:
+        most = say_edtf(picture.busiest, zone, w.language)
+        notes.append(w.busiest.format(when=most, n=picture.most))
+    label = "; ".join([", ".join(words for _css, words in counts), *notes])
     if picture.not_drawn:
         notes.append(w.count("not_drawn", picture.not_drawn))
     if picture.too_late:
@@ -152,10 +157,9 @@ def _overview(picture: Overview | None, zone: ZoneInfo, w: Phrases) -> dict[str,
         "first": first,
         "last": last,
         "name": name,
-        "happened": happened,
-        "planned": planned,
+        "counts": counts,
         "notes": notes,
-        "label": f"{name}, {first} – {last}: {happened}, {planned}; {busiest}",
+        "label": f"{name}, {first} – {last}: {label}",
     }
 
 
