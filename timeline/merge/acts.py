@@ -16,6 +16,10 @@ Classes = tuple[Mapping[str, set[str]], Mapping[str, set[tuple[str, str]]]]
 
 #: The act of which a statement is the report.
 ANNOUNCE = "announce"
+#: What keeps another act, which is told as well, from being done; no act of its own.
+_UNDO = "undo"
+#: What may mean that, too: a strike that is cancelled, and one for which flights are.
+_ENDS = frozenset({_UNDO, "cancel", "postpone"})
 #: What people of one trade do together.
 JOINT = frozenset({"strike", "march"})
 #: What a place has one of on a day, as a rule: a plan that says no more is of that.
@@ -34,6 +38,20 @@ _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 @lru_cache(maxsize=1_024)
 def acts(text: str, code: str = "en") -> frozenset[str]:
     """Return the acts that a text tells, each by the first word of its line in ``acts.txt``."""
+    return _every(text, code) - {_UNDO}
+
+
+def undone(one: str, other: str, code: str) -> bool:
+    """Tell whether a text tells that an act is put off or called off, which another one tells."""
+    ended = _every(one, code) & _ENDS
+    if ended <= {"cancel"}:
+        return False
+    told = _every(other, code)
+    return told.isdisjoint(_ENDS) and not told.isdisjoint(_every(one, code))
+
+
+@lru_cache(maxsize=1_024)
+def _every(text: str, code: str) -> frozenset[str]:
     found = _told(_said(text, code), _classes("acts"))
     if (own := stems.file(code)) != "en":
         said = {stems.stem(word, own) for word in tokens(text)}

@@ -19,6 +19,7 @@ from timeline.merge import (
 )
 from timeline.merge.objections import SAID
 from timeline.merge.readings import Reading
+from timeline.types import Status
 
 
 def speakers_differ(one: Reading, other: Reading) -> bool:
@@ -62,6 +63,15 @@ def _names_any(one: Reading, other: Reading) -> bool:
 def opposed(one: Reading, other: Reading) -> bool:
     """Tell whether two mentions tell acts that exclude each other."""
     return bool(one.sides and other.sides) and acts.opposed(one.sides, other.sides)
+
+
+def undone(one: Reading, other: Reading) -> bool:
+    """Tell whether one of two mentions tells that what the other tells is put off."""
+    first, second = one.mention, other.mention
+    if {first.status, second.status} != {Status.HAPPENED} or first.language != second.language:
+        return False
+    texts = titles.told(first), titles.told(second)
+    return any(acts.undone(*told, first.language) for told in (texts, texts[::-1]))
 
 
 def crimes_differ(one: Reading, other: Reading) -> bool:

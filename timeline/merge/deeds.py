@@ -28,8 +28,8 @@ from timeline.types import Mention
 _OWNS = ("'s", "’s")
 #: So much both tell besides the act and two names, or one, if anything.
 _LEAST_MORE, _MUCH_MORE = 0.3, 0.6
-#: Most kinds of place that one word is of ("college", "market").
-_FEW = 2
+#: Most kinds of place that two reports tell which tell of one ("college", "market").
+_FEW = 3
 
 
 def evident(one: Reading, other: Reading) -> bool:
@@ -58,11 +58,11 @@ def _suffices(
     if people and both & _listed("once"):
         return True
     more = _more(one, other, both)
+    if _one_place(one, other, both) or _one_trade(one, other, both):
+        more += words.NUMBER
     seldom = not both.isdisjoint(_seldom())
     if len(names) > 1:
         return seldom or more >= _LEAST_MORE
-    if _one_place(one, other, both) or _one_trade(one, other, both):
-        more += words.NUMBER
     least = _MUCH_MORE if seldom else words.NUMBER
     if one.acts | other.acts <= _listed("wide"):
         least = 0.0
@@ -220,16 +220,20 @@ def _replaced(own: frozenset[str], code: str) -> dict[str, float]:
 
 
 def _one_place(one: Reading, other: Reading, both: frozenset[str]) -> bool:
-    """Tell whether two mentions are of what happens at one spot, and of one kind of place.
+    """Tell whether two mentions are of what happens at one spot, and of one place or kind of it.
 
     A word of many kinds ("shop") tells of none, and a statement only names the fire.
     """
     if both.isdisjoint(acts.SPOTTED) or acts.ANNOUNCE in one.acts | other.acts:
         return False
     code = one.mention.language
-    mine, theirs = (things.read(titles.told(r.mention), code).get("places") for r in (one, other))
-    kinds = (mine & theirs) - _many() if mine and theirs else frozenset()
-    return 0 < len(kinds) <= _FEW
+    first, second = (titles.told(r.mention) for r in (one, other))
+    if not things.named(first, code).isdisjoint(things.named(second, code)):
+        return True
+    mine, theirs = (things.read(text, code).get("places") for text in (first, second))
+    if not mine or not theirs or len(mine | theirs) > _FEW:
+        return False
+    return not (mine & theirs) <= _many()
 
 
 def _one_trade(one: Reading, other: Reading, both: frozenset[str]) -> bool:

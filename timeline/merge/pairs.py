@@ -27,6 +27,7 @@ from timeline.merge.contradictions import (
     subjects_differ,
     things_differ,
     trades_differ,
+    undone,
 )
 from timeline.merge.dates import Agreement
 from timeline.merge.objections import SAID
@@ -103,6 +104,7 @@ _DIFFER = (
     fires_differ,
     trades_differ,
     aims_differ,
+    undone,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from timeline.merge import acts, stems, words
+from timeline.merge import acts, stems, things, words
 
 #: Where something happens; names behind two different ones say nothing: "near Valcena", "in Ossa".
 _WHERE = frozenset({"in", "near", "at", "outside", "a", "ad"})
@@ -38,7 +38,8 @@ def read(text: str, names: Collection[str], code: str = "en") -> Roles:
             found.setdefault(("where", before), name)
         if before in _OF and start > 1 and _tells(pieces[start - 2], code):
             found.setdefault(("of", own[start - 2]), name)
-        if before and pieces[start - 1].islower() and _tells(before, code):
+        kind = before and (pieces[start - 1].islower() or things.is_kind(before, code))
+        if kind and _tells(before, code):
             found.setdefault(("after", own[start - 1]), name)
         if end < len(pieces) and _tells(pieces[end], code):
             found.setdefault(("before", own[end]), name)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import dropwhile
 
 from timeline.merge import stems, words
 from timeline.originals import tokens
@@ -40,6 +41,32 @@ def read(text: str, code: str = "en") -> Things:
             if sort in _SPOTS:
                 found[SPOTS].add(number)
     return {sort: frozenset(numbers) for sort, numbers in found.items()}
+
+
+def is_kind(word: str, code: str = "en") -> bool:
+    """Tell whether a word is of a kind of place, of which a name tells which: "Lake", "Hotel"."""
+    own = _own(word, code)
+    return word.casefold() in _listed("named") or any(
+        sort in _SPOTS for sort, _ in _lines(code).get(own, ())
+    )
+
+
+@lru_cache(maxsize=8_192)
+def named(text: str, code: str = "en") -> frozenset[tuple[str, str]]:
+    """Return the kinds of places that a text names, each with a name beside it, as stems.
+
+    >>> sorted(named("a fire in the Hotel Astoria, near the Bank of Ossa"))
+    [('bank', 'ossa'), ('hotel', 'astoria')]
+    """
+    pieces = words.pieces(text)
+    found = set()
+    for at, piece in enumerate(pieces):
+        if piece.istitle() and is_kind(piece, code):
+            behind = list(dropwhile(_listed("of").__contains__, pieces[at + 1 :]))
+            for name in (*pieces[max(at - 1, 0) : at], *behind[:1]):
+                if name.istitle():
+                    found.add((stems.stem(piece, code), stems.stem(name, code)))
+    return frozenset(found)
 
 
 def _where(text: str) -> Iterator[str]:
