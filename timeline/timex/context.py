@@ -44,7 +44,7 @@ _QUOTE_ENDS = re.compile(r"[^\"“”]*(?:”|(?<=\S)\"(?=\s))")
 _TITLES = "Mr Mrs Ms Dr St Sen Gov Rep Gen Lt Col Rev Prof Sgt Capt vs No dott avv sig prof"
 UNABBREVIATED = r"(?<![ap]\.m\.)(?<!\s[A-Z]\.)" + re.sub(r"(\w+) ?", r"(?<!\\b\1\\.)", _TITLES)
 #: "Jan. 27 in the morning" is one sentence.
-SENTENCE_END = re.compile(rf"[.!?]{UNABBREVIATED}[\"”’')]*\s{{1,4}}(?=[\"“‘']?[A-Z])")
+SENTENCE_END = re.compile(rf"[.!?]{UNABBREVIATED}[\"”’')]*\s{{1,4}}(?=[(\[\"“‘'«]?[A-ZÈÀÉ])")
 
 
 @dataclass(slots=True)

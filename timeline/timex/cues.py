@@ -150,6 +150,8 @@ class Cues:
     born: re.Pattern[str] = _NEVER
     #: In the clause of a month that is over.
     behind: re.Pattern[str] = _NEVER
+    #: After a month that opens its sentence: who told something then.
+    told_then: re.Pattern[str] = _NEVER
     #: Before a month: what is due then, whatever else its sentence tells.
     due_in: re.Pattern[str] = _NEVER
     #: Before a day of a month: what was done on it, so that it is none to come.

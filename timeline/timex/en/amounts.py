@@ -18,7 +18,7 @@ RULES = (
     Rule("the day before", "THE unit=UNIT which=BEFORE", relative.unit_before),
     Rule(
         "some time ago",
-        "((NO (SO|THAT)?)? LONG|ABOUT TIMEWORD|A VAGUEPERIOD|A LONG TIMEWORD|A? MOMENT) AGO",
+        "((NO (SO|THAT)?)? LONG|ABOUT TIMEWORD|A LONG? VAGUEPERIOD|A LONG TIMEWORD|A? MOMENT) AGO",
         amounts.fixed(TimexType.DATE, "PAST_REF"),
     ),
     Rule(
@@ -37,6 +37,7 @@ RULES = (
         "ago",
         "(APPROX|mod=OVER)? count=(NUMBER|A) HYPHEN? unit=SOMEUNIT (OR SO)? sign=AGO"
         "|APPROX? count=NUMBER (OR|TO) NUMBER unit=UNITS sign=AGO"
+        "|count=A unit=UNIT OR NUMWORD sign=AGO"
         "|APPROX? count=A unit=UNIT half=(AND A? HALFWORD) sign=(AGO|EARLIER)"
         "|A? count=HALFWORD A? unit=UNIT sign=(AGO|EARLIER|LATER)",
         relative.ago,

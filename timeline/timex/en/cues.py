@@ -155,6 +155,7 @@ CUES = Cues(
     ahead=direction.AHEAD,
     coming=direction.COMING,
     behind=direction.BEHIND,
+    told_then=direction.TOLD_THEN,
     done_on=direction.DONE_ON,
     due_in=cue(
         r"(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!lly\s)"
@@ -229,7 +230,9 @@ CUES = Cues(
     ),
     # business
     awaits_delivery=cue(r"\bfor\s$"),
-    delivery=cue(r"\s(?:delivery\b(?!\s(?:of|to))|(?:\w+\s){0,2}?futures\b)"),
+    delivery=cue(
+        r"\s(?:(?P<due>delivery\b(?!\s(?:of|to)))|(?:\w+\s){0,2}?futures\b|contracts?\b(?!\s(?:with|for|to)\b))"
+    ),
     ended_on=cue(r"\s(?:that\s|which\s)?ended\s(?:on\s)?([A-Z][a-z]{2})"),
     in_time=cue(
         # "their fourth match in 12 days"

@@ -142,7 +142,7 @@ RULES = (
     Rule("overnight", "part=OVERNIGHT", parts.overnight),
     Rule(
         "four in the morning",
-        "clock=(DAYNUM|NUMWORD|CLOCK) (OCLOCK APOS OCLOCK)? IN THE part=PART",
+        "clock=(DAYNUM|NUMWORD|CLOCK) (OCLOCK APOS OCLOCK)? (IN THE|at=AT) part=PART",
         clocks.clock_in_part,
     ),
     Rule("at dawn", "part=DAWN", parts.bare_dawn),

@@ -187,7 +187,7 @@ GOVERNS = cue(
             r"(?:is|are)\s(?:(?:now|also)\s)?(?:forecast|to(?!\s(?:blame|have)\b))",
             rf"(?:could|may|might)(?!\s(?:not|have|be|only|see|hear|barely)\b)|(?:could|may|might)\sbe\s(?:\w+ly\s)?{_DONE_THEN}",
             rf"(?:is|are|['’](?:re|m|s))\s(?:also\s|now\s)?{_MEETING_THEN}(?=\s)",
-            r"would\sbe\s\w+ing|(?:and|but)\swould(?!\s(?:have|not\shave)\b)",
+            rf"would\sbe\s(?:\w+ing|{_DONE_THEN})|(?:and|but)\swould(?!\s(?:have|not\shave)\b)",
             rf"{any_of('ha(?:s|ve) is are was were')}\s(?:(?:not|now|still|also)\s)?{_PLANNED}",
             rf"{_NO_NOUN}{_PLANS}\s(?:\w+\s){{0,5}}(?:to|for)\b",
             # "expect 5,000", "expects a verdict"
@@ -333,7 +333,9 @@ AWAITED = cue(
 )
 
 #: Before a weekday's thing that is not to be ("called off Sunday's race").
-PUT_OFF = before("called_off calls_off cancell?ed postponed scrapped put_off")
+PUT_OFF = before(
+    "called_off calls_off cancel(?:s|l?ed)? postpone[sd]? scrap(?:s|ped)? put_off delay(?:s|ed)?"
+)
 
 #: Before a date at which a period ended.
 ENDED = cue(
@@ -354,6 +356,7 @@ _TO_COME = any_of(
 AHEAD = cue(
     rf"\b(?:(?<!yet\s)to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b|\bby\s(?:early\s|late\s|the\s\w+\sof\s)?$|\b{GOES_ON}\s(?:in|on)\s$"
     rf"|{_MOVED_TO}"
+    r"|\b(?:is|are)\sbeing\s\w+\s(?:\w+\s){0,3}(?:in|on)\s$"
     # "asked that the days be made up in June"
     r"|\b(?:ask|demand|propose|recommend|suggest|request|insist)(?:s|d|ed)?\sthat\s[^.;]*\bbe\s\w+"
 )
@@ -380,6 +383,12 @@ COMING = cue(
     r"|\b(?:could|(?-i:may)|might)\s(?!have\b)[^.;,]*$"
 )
 
+#: After a month that opens its sentence: who told something then, whatever was to come.
+TOLD_THEN = cue(
+    r",?\s(?:(?!(?:who|which|that|when)\b)[\w’'.&-]+\s){1,6}(?:promised|pledged|vowed|agreed|announced"
+    r"|said|told|decided|threatened|offered|proposed|asked|ordered|voted|urged|warned)\s"
+    r"(?!(?:on|last|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)"
+)
 #: In the clause of a month that is over: a verb of the past.
 BEHIND = cue(rf"(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)\b{_WAS}\b")
 

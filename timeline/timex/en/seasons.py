@@ -8,7 +8,7 @@ from timeline.timex.rules import Rule
 RULES = (
     Rule(
         "season of a year",
-        "EDGES? THE? season=SEASON OF? (YEARS|ofyear=WHICH saidunit=UNIT)",
+        "EDGES? THE? season=SEASON (COMMA|OF)? (YEARS|ofyear=WHICH saidunit=UNIT)",
         periods.season,
     ),
     Rule(

@@ -371,6 +371,9 @@ def clock_of_said_day(m: Match, context: Context) -> Reading | None:
 
 
 def clock_in_part(m: Match, context: Context) -> Reading | None:
-    """Read an hour with its part of the day: "four in the morning", "8 o'clock in the evening"."""
+    """Read an hour with its part of the day: "four in the morning", "11 o'clock at night"."""
+    counts = "at" in m and isinstance(m.value("clock"), int)  # "two at night schools"
+    if counts and not context.cues.before_clock.search(context.before):
+        return None
     time = _in_part(m)
     return Reading(TIME, f"{_day_of_clock(time, context)}T{time}") if time else None

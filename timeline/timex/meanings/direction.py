@@ -125,7 +125,7 @@ def is_traded(context: Context) -> bool:
     cues, delivery = context.cues, context.cues.delivery.match(context.after)
     if delivery is None:
         return False
-    return delivery[0].endswith("s") or cues.awaits_delivery.search(context.before) is not None
+    return delivery["due"] is None or cues.awaits_delivery.search(context.before) is not None
 
 
 def is_awaited(context: Context) -> bool:
@@ -150,7 +150,8 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     dct = context.dct
     if dct is None or (year, month, on or 31) <= (dct.year, dct.month, dct.day):
         return False
-    if context.cues.ended.search(context.before) or (on and _was_before(context)):
+    before = _was_before(context) if on else month != dct.month and _is_told_then(context)
+    if before or context.cues.ended.search(context.before):
         return True
     months = 12 * (year - dct.year) + month - dct.month
     if on and (date(year, month, on) - dct).days > _SOON and _is_done_on(context):
@@ -170,6 +171,16 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
         return awaited and context.cues.describes.search(clause) is not None
     behind = context.cues.behind.search(clause) or context.cues.behind.search(rest)
     return behind is not None or (months >= _FAR and _is_told(context))
+
+
+def _is_told_then(context: Context) -> bool:
+    """Tell of a month that opens its sentence: "In March the firm promised to close it"."""
+    opens = _PREPOSITION.fullmatch(re.split(r"[.;!?]\s", context.before)[-1]) is not None
+    return opens and context.cues.told_then.match(context.after) is not None
+
+
+#: All that stands in a sentence before what opens it.
+_PREPOSITION = re.compile(r"\W*(?:\w+\s)?")
 
 
 def _is_done_on(context: Context) -> bool:

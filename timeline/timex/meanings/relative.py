@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -296,6 +297,9 @@ def _coarser(unit: str, context: Context) -> str | None:
     return context.said if (said, unit) in (("Y", "M"), ("Y", "W"), ("M", "W")) else None
 
 
+#: Before "the end of the day".
+_AT = re.compile(r"\bat\s\Z", re.IGNORECASE)
+
 #: Units whose start is over on any other day.
 _FROM_DAYS = "WMY"
 
@@ -306,7 +310,7 @@ def edge(m: Match, context: Context) -> Reading | None:
     "At the end of the day" is a figure of speech.
     """
     anchor, unit = context.anchor, m.word("unit")
-    if anchor is None or unit in "hms" or (unit == "D" and context.before.endswith("t ")):
+    if anchor is None or unit in "hms" or (unit == "D" and _AT.search(context.before)):
         return None
     if len(m.tokens) == 1 and context.cues.thing.match(context.after):
         return None  # "midyear exams"
