@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import lru_cache
 from itertools import count, product
 
-from timeline.merge import acts, designations, stems, titles, words
+from timeline.merge import acts, bynames, designations, stems, titles, words
 from timeline.merge.words import Abroad, Words
 from timeline.originals import tokens
 from timeline.types import Mention, Status
@@ -100,12 +100,15 @@ class Reading:
 
 def read(mention: Mention, *, alone: bool = False) -> Reading:
     """Return *mention* with what is compared of it; *alone*: with none in another language."""
-    names, code = (*mention.actors, *mention.places), mention.language
+    code = mention.language
+    said_by = mention.said_by and bynames.called(mention.said_by, code)
+    mention = bynames.plain(mention)
+    names = *mention.actors, *mention.places
     own, abroad, terms, done, sides = _told(
         mention.quote, names, code, titles.told(mention), _days(mention), alone=alone
     )
-    speaker = _speaker(mention.said_by, code) if mention.said_by else frozenset()
-    people = _people(mention.actors, mention.said_by)
+    speaker = _speaker(said_by, code) if said_by else frozenset()
+    people = _people(mention.actors, said_by)
     figures = _figures(mention, own.words.numbers)
     planned = mention.status is Status.PLANNED
     bare = planned and bool(done) and _is_bare(own.words)
