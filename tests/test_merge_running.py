@@ -42,6 +42,8 @@ RECALL = {
     "harrowmere": 0.6,
     "selvane": 0.75,
     "dunmarrow": 0.78,
+    "ottermouth": 0.43,
+    "roccasale": 0.42,
 }
 
 
