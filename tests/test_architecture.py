@@ -30,10 +30,12 @@ MAY_IMPORT = {
     },
     "timeline.drops": {"timeline", "timeline.types", "timeline.errors", "timeline.toml"},
     "timeline.sentences": {"timeline.types", "timeline.errors"},
-    "timeline.timex": {"timeline.types", "timeline.errors"},
+    "timeline.patterns": set(),
+    "timeline.timex": {"timeline.types", "timeline.errors", "timeline.patterns"},
     "timeline.events": {
         "timeline.types",
         "timeline.errors",
+        "timeline.patterns",
         "timeline.sentences",
         "timeline.timex",
     },

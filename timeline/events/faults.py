@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from timeline.events.asides import aside_at, inner_clause
 from timeline.events.passages import Passage, occurrences
-from timeline.events.patterns import Pattern
 from timeline.events.printable import (
     BESIDE,
     Fault,
@@ -17,6 +16,7 @@ from timeline.events.printable import (
 from timeline.events.status import is_over
 from timeline.events.telling import clause_at
 from timeline.events.words import Words
+from timeline.patterns import Pattern
 from timeline.types import Basis, Granularity, Mention, Status
 
 __all__ = ["fault_of"]

@@ -10,8 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from timeline.events.forms import Verb, italian, read_verb, third_italian
-from timeline.events.patterns import Pattern
 from timeline.events.words import Phrase, Setting, Words
+from timeline.patterns import Pattern
 
 __all__ = ["words"]
 

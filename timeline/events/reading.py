@@ -19,7 +19,6 @@ from timeline.events.later import counted_days, days_since, later_days
 from timeline.events.lists import words
 from timeline.events.names import Names
 from timeline.events.passages import TELLING, Passage, lay_out
-from timeline.events.patterns import Pattern
 from timeline.events.reader import Explanation, Reader, protagonist_of, remember, voices_of
 from timeline.events.speakers import inside
 from timeline.events.telling import (
@@ -32,6 +31,7 @@ from timeline.events.telling import (
 from timeline.events.undated import undated
 from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
+from timeline.patterns import Pattern
 from timeline.types import Article, Granularity, Mention, Role, Status, Story
 
 __all__ = ["Explanation", "mention_id", "read"]

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator
 
 from timeline.events.marks import balanced, in_quotation
-from timeline.events.patterns import Pattern
 from timeline.events.subjects import (
     without_apposition,
     without_aside,
@@ -27,6 +26,7 @@ from timeline.events.whole import (
     waits_for_clause,
 )
 from timeline.events.words import Words
+from timeline.patterns import Pattern
 
 __all__ = ["LONGEST", "SHORTEST", "cuts_phrase", "is_edge", "shorten"]
 

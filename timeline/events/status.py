@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from timeline.events.patterns import Pattern
 from timeline.events.things import apposed
 from timeline.events.whole import day_opens, main_verb
 from timeline.events.words import Words
+from timeline.patterns import Pattern
 from timeline.types import Status, When
 
 __all__ = ["half_at", "is_over", "status_of", "without_asides"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from timeline.events.patterns import Pattern
+from timeline.patterns import Pattern
 
 __all__ = ["Phrase", "Setting", "Words"]
 

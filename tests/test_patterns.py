@@ -3,14 +3,17 @@
 import doctest
 import re
 import tomllib
+from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from timeline.events import patterns
+from timeline import patterns
 from timeline.events.lists import words
-from timeline.events.patterns import Pattern
+from timeline.patterns import Pattern
+from timeline.timex.en import cues as en
+from timeline.timex.it import cues as it
 
 DATA = Path(__file__).parent / "events"
 ODD = ("MAY 5 may come", "Mayor İnan may come", "ON MONDAY THE COUNCIL MET", "È IL 5 MAGGIO")
@@ -34,6 +37,18 @@ def test_small_letters_and_hints_change_nothing(language):
         for text in TEXTS[language][:: 1 if name in ("correction", "generic", "office") else 3]:
             found, wanted = pattern.search(text, 2), plain.search(text, 2)
             assert (found and found.span()) == (wanted and wanted.span()), (name, text)
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("cues", [en.CUES, it.CUES])
+def test_small_letters_change_nothing_of_what_tells_of_a_day(cues):
+    texts = [text[:80] for language in ("en", "it") for text in TEXTS[language][::5]]
+    for pattern in (getattr(cues, field.name) for field in fields(cues)):
+        if isinstance(pattern, Pattern):
+            plain = re.compile(pattern.pattern, re.IGNORECASE)
+            for text in texts:
+                found, wanted = pattern.search(text, 2), plain.search(text, 2)
+                assert (found and found.span()) == (wanted and wanted.span()), text
 
 
 @pytest.mark.parametrize("language", ["en", "it"])
