@@ -85,5 +85,25 @@ def test_without_a_hint_nothing_is_looked_for():
     assert not Pattern("(?!)").match("He goes")
 
 
+def test_what_depends_on_capitals_is_looked_for_in_small_letters_first():
+    pattern = Pattern(r"\bmeets (?P<who>(?-i:[A-Z])\w+)")
+    assert pattern.search("He meets him and MEETS Ada")["who"] == "Ada"
+    assert not pattern.search("He meets him")
+    assert not pattern.search("He met Ada")
+    assert [one["who"] for one in pattern.finditer("meets Ada, meets him")] == ["Ada"]
+    assert not list(pattern.finditer("He met Ada"))
+    assert pattern.match("he meets Ada", 3)
+    assert not pattern.match("meets him")
+    assert pattern.fullmatch("Meets Ada")
+    assert not pattern.fullmatch("Meets ada")
+
+
+def test_what_must_not_stand_in_capitals_is_looked_for_as_written():
+    assert Pattern(r"\band(?! (?-i:[A-Z]))").search("bread and butter")
+    assert not Pattern(r"\band(?! (?-i:[A-Z]))").search("Lund and Oslo")
+    assert Pattern(r"(?-i:[^A-Z])ada").search("1ADA")
+    assert Pattern(r"(?-i:[^A-Z])ada", ["ada"]).search("1ADA")
+
+
 def test_the_examples_are_right():
     assert doctest.testmod(patterns).failed == 0

@@ -22,7 +22,8 @@ _EXACT = re.compile(r"\(\?-i:([a-z]+)\)")
 #: What a language has none of.
 _NEVER = "(?!)"
 _PIECE = re.compile(r"\\.|\[\^?(?:\\.|[^\]])*\]|.", re.DOTALL)
-_LETTER = re.compile(r"\\.|\(\?-i:|[^\W\d_a-z]")
+_LETTER = re.compile(r"\\.|\(\?-i:|\(\?P<\w+>|[^\W\d_a-z]")
+_OPENS_OR_CLOSES = re.compile(rf"\(\?<?!|\(\?-i:|{_PIECE.pattern}", re.DOTALL)
 
 
 class Pattern:
@@ -39,9 +40,11 @@ class Pattern:
         #: What is never found is not looked for.
         self._hints = (source,) if source == _NEVER else tuple(hints)
         self._exact = tuple(_EXACT.findall(source))
-        #: None where the case matters.
+        #: Where the case matters, it finds as much or more; None where that cannot be.
         self._small = None
-        if not _CASED.search(source):
+        #: It finds the same.
+        self._sure = not _CASED.search(source)
+        if self._sure or not _denies_case(source):
             self._small = re.compile(_at_words(_LETTER.sub(_small, source)))
 
     @cached_property
@@ -51,48 +54,57 @@ class Pattern:
     @property
     def groupindex(self) -> Mapping[str, int]:
         """The names of the groups."""
-        return self._cased.groupindex if self._small is None else {}
+        return {} if self._sure else self._cased.groupindex
 
     def search(self, text: str, pos: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match between two offsets."""
-        found = self._of(text)
-        return None if found is None else found[0].search(found[1], pos, end)
+        look, within, sure = self._of(text)
+        found = look and look.search(within, pos, end)
+        return found if sure or found is None else self._cased.search(text, found.start(), end)
 
     def match(self, text: str, pos: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match that begins at an offset."""
-        found = self._of(text)
-        return None if found is None else found[0].match(found[1], pos, end)
+        look, within, sure = self._of(text)
+        found = look and look.match(within, pos, end)
+        return found if sure or found is None else self._cased.match(text, pos, end)
 
     def fullmatch(self, text: str, pos: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match of all between two offsets."""
-        found = self._of(text)
-        return None if found is None else found[0].fullmatch(found[1], pos, end)
+        look, within, sure = self._of(text)
+        found = look and look.fullmatch(within, pos, end)
+        return found if sure or found is None else self._cased.fullmatch(text, pos, end)
 
     def finditer(self, text: str, pos: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Yield the matches between two offsets."""
-        found = self._of(text)
-        return iter(()) if found is None else found[0].finditer(found[1], pos, end)
+        look, within, sure = self._of(text)
+        if look is None or sure:
+            return look.finditer(within, pos, end) if look else iter(())
+        first = look.search(within, pos, end)
+        return self._cased.finditer(text, first.start(), end) if first else iter(())
 
-    def _of(self, text: str) -> tuple[re.Pattern[str], str] | None:
-        """Return what is looked for in which text; None where no hint of it stands there."""
+    def _of(self, text: str) -> tuple[re.Pattern[str] | None, str, bool]:
+        """Return what is looked for in which text, and whether that is found in the text itself.
+
+        None where no hint of it stands there.
+        """
         small, hints = self._small, self._hints
         if small is None and not hints:
-            return self._cased, text
+            return self._cased, text, True
         folded = text.lower()
         if len(folded) != len(text):
-            return self._cased, text  # "İ" is two letters in small
+            return self._cased, text, True  # "İ" is two letters in small
         for hint in hints:
             if hint in folded:
                 break
         else:
             if hints:
-                return None
+                return None, text, True
         if small is None:
-            return self._cased, text
+            return self._cased, text, True
         for word in self._exact:
             if folded.count(word) != text.count(word):
-                return self._cased, text
-        return small, folded
+                return self._cased, text, True
+        return small, folded, self._sure
 
     def findall(self, text: str) -> list[str]:
         """Return what matches, as written."""
@@ -107,8 +119,22 @@ class Pattern:
         return self._cased.sub(put, text)
 
 
+def _denies_case(source: str) -> bool:
+    """Tell whether what must not stand somewhere depends on its case: "and", but not "and Lund"."""
+    opened: list[str] = []
+    for piece in _OPENS_OR_CLOSES.findall(source):
+        if piece == ")":
+            opened.pop()
+        denied = piece.startswith("[^") or any("!" in one for one in opened)
+        if denied and "(?-i:" in (*opened, piece):
+            return True
+        if piece[0] == "(":
+            opened.append(piece)
+    return False
+
+
 def _small(found: re.Match[str]) -> str:
-    if found[0] == "(?-i:":
+    if found[0].startswith("("):
         return "(?:"
     return found[0] if found[0].startswith("\\") else found[0].lower()
 
