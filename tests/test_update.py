@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -325,6 +326,16 @@ def test_several_stories_take_what_is_theirs(storage, seeds, carry):
     assert len(storage.load("ferry").events) == 2
     assert storage.load("tunnel").events == ()
     assert storage.stories() == ("ferry", "tunnel")
+
+
+def test_a_story_that_is_added_moves_no_date_to_its_own_zone(storage, seeds, carry):
+    carry()
+    drop(seeds, "a.md", f"---\ndate: 2026-01-28 09:30\n---\n{STRIKE}")
+    other = replace(STORY, slug="abbey", zone=ZoneInfo("Asia/Tokyo"))
+    carry(stories=(other, STORY))
+    (key,) = storage.article_keys()
+    (kept,) = storage.articles([key]).values()
+    assert kept.article.published.at.tzinfo == STORY.zone
 
 
 def test_drops_are_taken_without_a_story(storage, seeds, carry):

@@ -121,8 +121,10 @@ class _Work:
 
     @property
     def zone(self) -> ZoneInfo:
-        """Zone of dates that name none."""
-        return self.stories[0].zone if self.stories else ZoneInfo("UTC")
+        """Zone of dates that name none: that of the story that came first."""
+        zones = {story.slug: story.zone for story in self.stories}
+        known = (zones[slug] for slug in self.storage.stories() if slug in zones)
+        return next(known, self.stories[0].zone if self.stories else ZoneInfo("UTC"))
 
     def carry(self, paths: Sequence[Path], looks: Looks) -> Summary:
         """Take everything that is complete and not known through to the timelines."""
@@ -173,11 +175,12 @@ class _Work:
 
         Where others do the work, the next batch is read and reduced while one is stored.
         """
+        zone = self.zone
 
         def work(names: Sequence[str]) -> Readings:
             stamped = {name: stamps[name] for name in names}
             known = {} if self.again else receipts
-            return read(stamped, known, self.settings, self.zone, self.executor, now=self.now)
+            return read(stamped, known, self.settings, zone, self.executor, now=self.now)
 
         def work_ahead(names: Sequence[str]) -> tuple[Readings, Ahead]:
             found = work(names)
