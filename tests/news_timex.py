@@ -50,6 +50,7 @@ SETS = (
             "_ninth",
             "_tenth",
             "_eleventh",
+            "_twelfth",
         )
     ),
 )

@@ -38,7 +38,7 @@ def join(
             and (earlier is None or SENTENCE_END.search(text[earlier : one.start]))
         ):
             yield _on_day_of(one, following)
-        elif following and cues.counted_from.search(one.text) and cues.namely.fullmatch(between):
+        elif following and _is_namely(text, one, following, cues):
             yield replace(one, value=following.value)
         elif following and (counted := _comes_to(text, one, following, context)):
             yield replace(one, comes_to=counted)
@@ -51,9 +51,9 @@ def join(
 
 
 def _are_ends(text: str, one: TimeExpression, following: TimeExpression, cues: Cues) -> bool:
-    """Tell of "from Monday to Thursday", "9 a.m.-5 p.m."."""
+    """Tell of "from Monday to Thursday", "9 a.m.-5 p.m.", "April 20-May 12"."""
     between = text[one.end : following.start]
-    if ":" in one.value and ":" in following.value and _DASH.fullmatch(between):
+    if _DASH.fullmatch(between) and _joins_dash(one, following):
         return one.until is None
     return (
         one.until is None
@@ -89,8 +89,32 @@ def _shares_day(
     return undated and context.cues.and_at.fullmatch(between) is not None
 
 
-#: Between two clock times.
+#: Between two clock times or days.
 _DASH = re.compile(r"\s?[-‐‑–—]\s?")
+
+
+def _joins_dash(one: TimeExpression, following: TimeExpression) -> bool:
+    """Tell whether a dash makes a range: of clock times, of days by their numbers, of months."""
+    first, last = one.value, following.value
+    if ":" in first and ":" in last:
+        return True
+    unit = values.unit_of(first)
+    if unit != values.unit_of(last) or not (one.explicit or first < last):
+        return False
+    return unit == "M" or (unit == "D" and any(map(str.isdecimal, one.text)))
+
+
+def _is_namely(text: str, one: TimeExpression, following: TimeExpression, cues: Cues) -> bool:
+    """Tell of "44 days later, on April 11" and "the next day, April 16, she"."""
+    if cues.counted_from.search(one.text) is None:
+        return False
+    between = text[one.end : following.start]
+    days = values.unit_of(one.value) == values.unit_of(following.value) == "D"
+    aside = between == ", " and days and text[following.end : following.end + 1] in _ASIDE_ENDS
+    return aside or cues.namely.fullmatch(between) is not None
+
+
+_ASIDE_ENDS = (",", ".", ";", ")")
 
 #: So many days, weeks, months or years.
 _AMOUNT = re.compile(r"P(\d{1,3})([DWMY])")

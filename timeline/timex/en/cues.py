@@ -130,7 +130,7 @@ CUES = Cues(
     ),
     subordinate=cue(r"\b(?:who|which|that|when|where|after|since|before|while)\b[^,;]*$"),
     shared_year=cue(
-        rf",?\s(?:and|or|(?<!to\s)to|through|until|[-–])\s(?:\d{{1,2}}\s)?(?:{any_of(MONTHS)}|{_SHORT})"
+        rf"(?:,?\s(?:and|or|(?<!to\s)to|through|until|[-–])\s|[-–])(?:\d{{1,2}}\s)?(?:{any_of(MONTHS)}|{_SHORT})"
         r"(?:\s\d{1,2})?(?:,|\sof)?\s((?:19|20)\d\d)\b"
     ),
     then=cue(r"^\d{4}(?:,?\swhen\b(?!.*\bwill\b)|,\sin\s$)"),
@@ -314,7 +314,7 @@ CUES = Cues(
     and_at=cue(r"\s(?:and|but|or)\s(?:\w+\s){0,3}at\s"),
     into=cue(r"\s(?:and\s)?into\s(?:the\s)?"),
     counted_by=cue(r"\s(?:(?P<after>after)|before)\s[^.,;:()]{3,55}"),
-    counted_from=cue(r"\b(?:later|earlier|before|after)$"),
+    counted_from=cue(r"\b(?:later|earlier|before|after)$|\b(?:next|following|previous|same)\sday$"),
     namely=cue(r",\s(?:on|in)\s"),
     months={name[:3]: number for number, name in enumerate(MONTHS.split(), 1)},
 )

@@ -14,7 +14,7 @@ RULES = (
         parts.night_between,
     ),
     Rule("day and part", "MODS? DATE part=PART", parts.part_of_day),
-    Rule("part of a day", "THE? part=PART OF DATE|part=PART ON DATE", parts.part_of_day),
+    Rule("part of a day", "THE? MODS? part=PART OF DATE|part=PART ON DATE", parts.part_of_day),
     Rule("midday on Tuesday", "part=MIDDAY ON? DATE|DATE AT part=MIDDAY", parts.part_of_day),
     Rule("late afternoon Tuesday", "mod=(EARLY|LATE) part=PART ON? DATE", parts.part_of_day),
     Rule("dawn on Friday", "part=DAWN (ON|OF)? DATE|DATE AT part=DAWN", parts.dawn),
@@ -26,7 +26,12 @@ RULES = (
     Rule("overnight on Friday", "part=OVERNIGHT ON? DATE", parts.part_of_day),
     Rule("and 25", "and=(COMMA? AND|COMMA) day=DAYNUM", days.listed_day),
     Rule("days", "month=MONTHS day=DAY (HYPHEN|TO) last=DAY (COMMA? YEARS)?", days.day_range),
-    Rule("days, day first", "day=DAY (HYPHEN|TO) last=DAY month=MONTHS YEARS?", days.day_range),
+    Rule(
+        "days, day first",
+        "day=DAY (HYPHEN|TO) last=DAY month=MONTHS YEARS?"
+        "|day=DAYNUM COMMA middle=DAYNUM COMMA? AND last=DAYNUM month=MONTHS YEARS?",
+        days.day_range,
+    ),
     Rule("days between", "day=DAY AND last=DAY month=MONTHS YEARS?", days.days_between),
     Rule(
         "nth weekday",

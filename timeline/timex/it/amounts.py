@@ -61,6 +61,11 @@ RULES = (
         "|count=NUMBER unit=UNITS half=(E HALFWORD)",
         amounts.duration,
     ),
+    Rule(
+        "a quarter of an hour",
+        "APPROX? (A|parts=NUMWORD) quarter=ORD DI APOS? unit=UNIT",
+        amounts.quarters_of_hour,
+    ),
     Rule("two to three days", "count=NUMBER HYPHEN NUMBER unit=UNITS", amounts.duration),
     Rule("a duration", "APPROX? count=NUMBER unit=SOMEUNIT", amounts.duration),
     Rule("three nights", "APPROX? count=NUMBER nights=NIGHTS", amounts.nights),

@@ -61,6 +61,11 @@ RULES = (
         clocks.hour,
     ),
     Rule(
+        "12 of Friday 20",
+        "at=ALLE hour=ORE? HOUR ZONED? (DI|DEL APOS?) weekday=WDAY day=DAYNUM (month=MONTHS)?",
+        clocks.clock_of_weekday,
+    ),
+    Rule(
         "clock of day",
         "at=ALLE hour=ORE? HOUR ZONED? (mod=ABOUT)? (DI|DEL APOS?) DATE part=PART?",
         clocks.hour,
@@ -70,6 +75,11 @@ RULES = (
         "at=ALLE hour=ORE? HOUR ZONED? DEL day=DAYNUM"
         "|at=THE day=DAYNUM COMMA? ALLE hour=ORE? HOUR ZONED?",
         clocks.clock_of_nth,
+    ),
+    Rule(
+        "20.50 in Italy",
+        "at=THE (clock=(CLOCK|DOTCLOCK)) (NELLA zone=HOME|ZONED)",
+        clocks.hour,
     ),
     Rule(
         "the quake of 3.32 on Monday",

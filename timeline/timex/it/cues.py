@@ -54,7 +54,7 @@ CUES = Cues(
     describes=direction.DESCRIBES,
     then=cue(r"^\d{4}(?:,?\squando\b|,\s(?:in|ad?)\s$)"),
     had=cue(
-        r"^,\s(?:è\ssaltat[oa]|si\s(?:è|sono)\s(?:tenut|svolt|apert)[oaie]|ha(?:nno)?\savuto\sluogo)"
+        r"^\s(?!dov|pot|vol)\w+[aei]v(?:a|ano)\b|^,\s(?:è\ssaltat[oa]|si\s(?:è|sono)\s(?:tenut|svolt|apert)[oaie]|ha(?:nno)?\savuto\sluogo)"
     ),
     done=cue(
         r"\b(?:è|sono|era|erano)\sstat[oaie]\s\w+[oaie]\s(?:\w+\s){0,3}entro\s(?:il\s|la\s|le\s)?$"
@@ -268,6 +268,7 @@ CUES = Cues(
         r"\b(?:entro|non\soltre)\s(?:il\s|la\s|lo\s|l['’])?(?:fine\s(?:di\s|del\w*\s|dell['’]))?$"
         r"|\b(?:fino|sino)\sa[l]?l?[ao]?\s$"
     ),
+    between=cue(r"\b(?:tra|fra)\s(?:il\s|l['’])?$"),
     range_from=cue(
         r"(?s)^(?!.*\b(?:rinviat|spostat|posticipat|rimandat|anticipat|slittat)[oaie]\s"
         r"(?:(?:(?:il|lo|la|i|gli|le|un|una)\s|(?:l|un)['’])(?:[\w’'-]+\s){1,3})?"
@@ -275,11 +276,12 @@ CUES = Cues(
         r".*\b(?:dal|dall['’]|da|dalle?|dalla|tra|fra)\s?(?:il\s|la\s|lo\s|l['’])?$"
     ),
     counted_by=cue(r"\s(?:(?P<after>dopo)|prima)\s[^.,;:()]{2,55}"),
-    counted_from=cue(r"\b(?:dopo|prima|più\stardi)$"),
+    counted_from=cue(r"\b(?:dopo|prima|più\stardi)$|\bgiorno\s(?:seguente|successivo|precedente)$"),
     namely=cue(r",\s(?:il\s|[nd]?e?l?l['’]|nel\s|nella\s|a\s|in\s)"),
     and_at=cue(r"\s(?:e|ma|o)\s(?:\w+\s){0,3}(?:alle\s|all['’]|a\s)"),
     range_to=cue(r"\s(?:al|all['’]|a|alla|alle|e|e\sil|e\sla|fino\sa|fino\sal)\s?"),
     counted=cue(
-        r"\s(?!di\b|del|della|dell|in\b|per\b|e\b|ed\b|a\b|al\b|alla|con\b|da\b|dal|si\b|è\b|presso|nel|nella|nell|ora\b|locali|circa|quando|ha\b|hanno\b|sono\b|era\b|erano\b|aveva|avevano|saranno|sul|sulla|su\b|davanti|il\b|la\b|lo\b|i\b|gli\b|le\b|un\b|una\b|con\b|fino|sarà|dopo|prima|ma\b|che\b|mentre|non\b|verr|arriv|inizi|part|(?:un|[a-z])['’])[a-zà-ù]"
+        r"\s(?!di\b|del|della|dell|in\b|per\b|e\b|ed\b|a\b|al\b|alla|con\b|da\b|dal|si\b|è\b|presso|nel|nella|nell|ora\b|locali|circa|quando|ha\b|hanno\b|sono\b|era\b|erano\b|aveva|avevano|saranno|sul|sulla|su\b|davanti|il\b|la\b|lo\b|i\b|gli\b|le\b|un\b|una\b|con\b|fino|sarà|dopo|prima|ma\b|che\b|mentre|non\b|verr|arriv|inizi|part|(?:un|[a-z])['’]"
+        r"|(?:tocca|comincia|gioca|torna|scatta|suona|parla|apre|chiude|scende|riprende|esce|riparte)(?:no)?\b)[a-zà-ù]"
     ),
 )

@@ -23,9 +23,12 @@ RULES = (
     Rule("evening of the 15th", "part=PART DEL day=DAYNUM", parts.part_of_nth),
     Rule(
         "days",
-        "day=DAY (HYPHEN|AL APOS?|E|E THE APOS?) last=DAY month=MONTHS OFYEAR?",
+        "day=DAY (HYPHEN|AL APOS?) last=DAY month=MONTHS OFYEAR?"
+        "|day=DAY COMMA middle=DAY E last=DAY month=MONTHS OFYEAR?",
         days.day_range,
     ),
+    Rule("10 e 17 maggio", "day=DAY E (THE APOS?)? last=DAY month=MONTHS OFYEAR?", days.days_and),
+    Rule("1 maggio al 7", "day=DAY month=MONTHS AL APOS? last=DAYNUM", days.day_range_ending),
     Rule(
         "day of last year",
         "(weekday=WDAY COMMA?)? day=DAY month=MONTHS"
@@ -78,7 +81,7 @@ RULES = (
     Rule("the 5th", "day=(DAYNUM|ORD) (DI|DEL APOS?) AMONTH|day=DAYNUM", days.ordinal_day),
     Rule(
         "every weekday",
-        "EACH (NUMBER|ORD)? weekday=WDAY (E WDAY)? part=PART?",
+        "EACH (NUMBER|ORD|PREVIOUS|LASTONE)? weekday=WDAY (E WDAY)? part=PART?",
         amounts.each_weekday,
     ),
     Rule(

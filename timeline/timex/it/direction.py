@@ -146,7 +146,8 @@ NEAREST_AFTER = cue(
 )
 #: After a weekday that is still to come.
 FUTURE_AFTER = cue(
-    rf"(?:,\s(?:in|nel|nella|per|con|contro|a|al|alla|dopo|durante)\s[^,.;]{{3,60}},)?"
+    rf"(?:,\s(?:in|nel|nella|per|con|contro|a|al|alla|dopo|durante)\s[^,.;]{{3,60}},"
+    r"|\s(?:e|a)\s(?:\w+dì|sabato|domenica))?"
     rf"\s(?:c['’]è(?!\sstat)|è\s(?:festa|festivo|vacanza)\b|(?:(?:si|non|ci|vi)\s)?(?:{_WOULD}|\w{{2,}}(?:r(?:à|ò|anno)|remo)\b"
     rf"|(?:è|sono)\s(?:in\sprogramma|previst|attes|fissat|convocat|stat[oaie]\s{_OFF})))"
 )

@@ -26,7 +26,7 @@ RULES = (
     Rule("the quarter", "quarter=UNIT", quarters.quarter_under_discussion),
     Rule(
         "half",
-        "nth=(ORD|ROMAN|ORDNUM) SEMESTER OFYEAR?"
+        "nth=(ORD|ROMAN|ORDNUM) SEMESTER OFTHATYEAR?"
         "|(nth=ORD|PREVIOUS) META (OFYEAR|(DI|DEL) APOS? (which=THIS APOS?)? unit=UNIT)",
         quarters.half,
     ),

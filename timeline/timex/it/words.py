@@ -70,6 +70,7 @@ WORDS: dict[str, dict[str, Value]] = {
         "locale": None,
         "locali": None,
     },
+    "HOME": {"italia": "Europe/Rome"},
     "NEW": {"new": None},
     "DAWN": {"alba": "MO", "tramonto": "EV", "imbrunire": "EV", "crepuscolo": "EV"},
     "SCAMBI": dict.fromkeys(("scambi", "contrattazioni"), "MO"),

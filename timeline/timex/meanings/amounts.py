@@ -115,7 +115,15 @@ def part_of_unit(m: Match, context: Context) -> Reading | None:
     """Read a half or a quarter of a unit: "half an hour", "a quarter-century"."""
     del context
     unit, number = m.word("unit"), {"Q": 0.25}.get(m.word("count"), 0.5)
-    return Reading(DURATION, period(number, unit)) if number == 0.5 or unit == "C" else None
+    return Reading(DURATION, period(number, unit)) if number == 0.5 or unit in "Ch" else None
+
+
+def quarters_of_hour(m: Match, context: Context) -> Reading | None:
+    """Read "un quarto d'ora", "tre quarti d'ora"."""
+    del context
+    if m.number("quarter") != 4 or m.word("unit") != "h":
+        return None
+    return Reading(DURATION, period((m.number("parts") or 1) / 4, "h"))
 
 
 def rate(m: Match, context: Context) -> Reading | None:

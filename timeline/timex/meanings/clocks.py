@@ -112,9 +112,13 @@ _FAR = timedelta(10)
 
 
 def day_told_before(context: Context) -> str | None:
-    """Return the day of the sentence before, unless it is far back or over."""
+    """Return the day of the sentence before, unless it is far back or over.
+
+    The pluperfect goes on about one however far: "He was seen on 11 April. At 9 he had called."
+    """
     on = values.first_day(context.day_before) if context.day_before else None
     far = on is not None and context.dct is not None and context.dct - on > _FAR
+    far = far and not context.cues.before_that.search(_sentence(context))
     return None if far else _day_not_over(not_to_come(context.day_before, context), context)
 
 
@@ -132,8 +136,12 @@ def not_to_come(day: str | None, context: Context) -> str | None:
     on = values.first_day(day) if day else None
     if on is None or context.dct is None or on <= context.dct or lies_ahead(context):
         return day
-    clause = f"{context.sentence}{re.split(r'[.;!?]', context.after)[0]}"
-    return None if context.cues.behind.search(clause) else day
+    return None if context.cues.behind.search(_sentence(context)) else day
+
+
+def _sentence(context: Context) -> str:
+    """Return the sentence around an expression, without it."""
+    return f"{context.sentence}{re.split(r'[.;!?]', context.after)[0]}"
 
 
 def _day_not_over(day: str | None, context: Context) -> str | None:
@@ -189,14 +197,15 @@ def clock_of_nth(m: Match, context: Context) -> Reading | None:
 
 
 def clock_of_weekday(m: Match, context: Context) -> Reading | None:
-    """Read "sabato 26 alle 18"."""
-    found = numbered_weekday(m, context)
-    return found and time_on(found, m)
+    """Read "sabato 26 alle 18", "alle 18 di sabato 26"; with a month it is any day."""
+    found = None if "month" in m else numbered_weekday(m, context)
+    return found and time_on(replace(found, more=len(m.all("at"))), m)
 
 
 def timetabled(m: Match, context: Context) -> Reading | None:
     """Read the clock of "il treno delle 6.15"; "un voto di 6.15" has none."""
-    return hour(m, context) if context.cues.timed.search(context.before) else None
+    found = clock(m, context) if context.cues.timed.search(context.before) else None
+    return found and replace(found, more=len(m.all("at")))
 
 
 def _is_repeated(context: Context) -> bool:
@@ -317,8 +326,8 @@ def hour(m: Match, context: Context) -> Reading | None:
     """Read an hour after a preposition: "alle 17", "dalle 9 alle 18", "alle 3 di notte"."""
     if m.word("hour") not in ("", "h") or ("at" not in m and _LASTS.search(context.before)):
         return None
-    if any(token.text.lower() in context.cues.of_days for token in m.all("at")):
-        return None  # "circa il 2,30 per cento"
+    if any(token.text.lower() in context.cues.of_days for token in m.tokens):
+        return None  # "circa il 2,30 per cento", "tra il 2 e il 5"
     if "last" in m and context.cues.of_weekday.match(context.after):
         return None  # "da giovedì alle 21 alle 21 di venerdì"
     bare = "zone" not in m and "part" not in m and "noon" not in m and "hour" not in m
@@ -338,9 +347,8 @@ def hour(m: Match, context: Context) -> Reading | None:
 
 
 def between_hours(m: Match, context: Context) -> Reading | None:
-    """Read "tra le 2 e le 5 del pomeriggio"; "tra le 2 e le 5 persone", "tra il 2 e il 5" count."""
-    days = any(token.text.lower() in context.cues.of_days for token in m.tokens)
-    if days or context.cues.counted.match(context.after):
+    """Read "tra le 2 e le 5 del pomeriggio"; "tra le 2 e le 5 persone" counts."""
+    if context.cues.counted.match(context.after):
         return None
     found, last = hour(m, context), m.value("last")
     if found is None or found.until is None or not isinstance(last, int):

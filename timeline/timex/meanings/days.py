@@ -472,12 +472,28 @@ def day_range(m: Match, context: Context) -> Reading | None:
     if found is None or context.cues.hours.match(context.after):
         return None
     value, explicit = found
-    last = m.number("last")
-    if not m.number("day") < last <= 31 or (
+    first, last = m.number("day"), m.number("last")
+    if not first < last <= 31 or (
         value[:4].isdecimal() and values.first_day(f"{value[:8]}{last:02d}") is None
     ):
         return None
+    if "middle" in m and not m.number("middle") - first == last - m.number("middle") == 1:
+        return None  # "il 3, 10 e 17 maggio" are three days
     return Reading(DATE, value, explicit=explicit, until=f"{value[:8]}{last:02d}")
+
+
+def days_and(m: Match, context: Context) -> Reading | None:
+    """Read "il 18 e 19 maggio", "tra il 10 e il 17 maggio"; of "il 10 e il 17 maggio" the first."""
+    found = day_range(m, context)
+    beside = m.number("last") == m.number("day") + 1
+    if found is None or beside or context.cues.between.search(context.before):
+        return found
+    return replace(found, until=None, less=len(m.tokens) - 1)
+
+
+def day_range_ending(m: Match, context: Context) -> Reading | None:
+    """Read "dal 1 maggio al 7"; not "dal 1 maggio al 7 giugno"."""
+    return day_range(m, context) if names_day(m, context) else None
 
 
 def days_between(m: Match, context: Context) -> Reading | None:
