@@ -19,6 +19,7 @@ from timeline.commands.options import (
     Config,
     Database,
     Seeds,
+    first_of,
     in_order,
     now,
     read_settings,
@@ -154,8 +155,9 @@ def _without_articles(settings: Settings, stories: Sequence[Story]) -> list[str]
 def _first(settings: Settings, config: Path) -> str:
     """Say which story the addresses without one show, and why where it might be another."""
     known = _known(settings)
-    first, *others = in_order(settings, read_stories(config), config, known)
-    if settings.site.story or not others:
+    stories = in_order(settings, read_stories(config), config)
+    first = first_of(settings, stories, known)
+    if settings.site.story or len(stories) == 1:
         return first.slug
     why = "it came first" if first.slug in known else "by its file's name"
     return f"{first.slug}, {why}; site.story names the one you mean"

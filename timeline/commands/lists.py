@@ -13,6 +13,7 @@ from timeline.commands.options import (
     Database,
     JsonLines,
     choose_stories,
+    first_of,
     open_storage,
     read_settings,
     readable_stories,
@@ -35,9 +36,9 @@ def events(
 ) -> None:
     """List a story's events by date."""
     settings = read_settings(config, database=database)
+    stories = choose_stories(settings, config, story)
     with open_storage(settings, known=True) as storage:
-        (first, *_) = choose_stories(settings, config, story, storage.stories())
-        timeline = storage.load(first.slug)
+        timeline = storage.load(first_of(settings, stories, storage.stories()).slug)
     if maybe:
         _print_maybe(timeline, jsonl=jsonl)
     else:

@@ -99,36 +99,24 @@ def readable_stories(config: Path) -> tuple[Story, ...]:
     return tuple(found)
 
 
-def choose_stories(
-    settings: Settings, config: Path, slug: str | None, known: Sequence[str] = ()
-) -> tuple[Story, ...]:
-    """Return the story of that slug, or all `in_order`, of those that can be read.
+def choose_stories(settings: Settings, config: Path, slug: str | None) -> tuple[Story, ...]:
+    """Return the story of that slug, or all in order, of those that can be read.
 
     Raises StoryError, UnknownStoryError, and SettingsError when the first one is not there.
     """
     from timeline import story
 
     stories = readable_stories(config)
-    if slug is None:
-        return in_order(settings, stories, config, known)
-    return (story.find(stories, slug),)
+    return in_order(settings, stories, config) if slug is None else (story.find(stories, slug),)
 
 
-def in_order(
-    settings: Settings, stories: tuple[Story, ...], config: Path, known: Sequence[str] = ()
-) -> tuple[Story, ...]:
-    """Return the stories, the one that the settings name first; raises SettingsError.
-
-    Else it is the first of those *known* to the database: no file that is added changes what
-    subscribers of ``/feed.rss`` get.
-    """
+def in_order(settings: Settings, stories: tuple[Story, ...], config: Path) -> tuple[Story, ...]:
+    """Return the stories, the one that the settings name first; raises SettingsError."""
     slug = settings.site.story
-    slugs = {story.slug for story in stories}
     if slug is None:
-        first = next((one for one in known if one in slugs), None)
-        return tuple(sorted(stories, key=lambda story: story.slug != first))
+        return stories
     path = config / configuration.FILE_NAME
-    if slug not in slugs:
+    if slug not in {story.slug for story in stories}:
         raise SettingsError(
             f"{slug!r} is no story; there are: {', '.join(story.slug for story in stories)}",
             path=str(path),
@@ -136,6 +124,18 @@ def in_order(
             key="site.story",
         )
     return tuple(sorted(stories, key=lambda story: story.slug != slug))
+
+
+def first_of(settings: Settings, stories: Sequence[Story], known: Sequence[str]) -> Story:
+    """Return the first of *stories*, which are in order: the one that the settings name.
+
+    Else it is the first that the database has *known*, so that no file that is added changes what
+    subscribers of ``/feed.rss`` get.
+    """
+    if settings.site.story:
+        return stories[0]
+    found = {story.slug: story for story in stories}
+    return next((found[slug] for slug in known if slug in found), stories[0])
 
 
 @contextmanager

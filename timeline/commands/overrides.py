@@ -112,8 +112,8 @@ class Desk:
 def desks(config: Config, database: Database, story: str | None, by: str) -> Iterator[list[Desk]]:
     """Open the desk of the story of that slug, or those of all stories."""
     settings = read_settings(config, database=database)
+    stories = choose_stories(settings, config, story)
     with open_storage(settings, known=True) as storage:
-        stories = choose_stories(settings, config, story, storage.stories())
         yield [Desk(storage, one, by) for one in stories]
 
 

@@ -20,6 +20,7 @@ from timeline.commands.options import (
     Config,
     Database,
     Seeds,
+    first_of,
     in_order,
     open_storage,
     open_workers,
@@ -128,9 +129,10 @@ def _library(settings: Settings, config: Path, storage: Storage) -> Library:
     from timeline.catalogue import Catalogue
     from timeline.library import Library
 
-    first, *_ = in_order(settings, read_stories(config), config, storage.stories())
-    stories = Catalogue(config / "stories", first.slug)
-    return Library(stories, storage, config / "stories", settings.seeds.folder)
+    stories = in_order(settings, read_stories(config), config)
+    first = first_of(settings, stories, storage.stories()).slug
+    catalogue = Catalogue(config / "stories", first)
+    return Library(catalogue, storage, config / "stories", settings.seeds.folder)
 
 
 def _site(settings: Settings, served: str) -> Site:
