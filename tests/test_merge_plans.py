@@ -70,6 +70,53 @@ def test_a_report_of_another_day_confirms_no_plan(tmp_path):
     assert len(merge(EMPTY, told(tmp_path, "vote", texts, days), (), now=NOW).timeline.events) == 2
 
 
+BARE = {
+    "en": (
+        ("Vote on the Fassa tunnel put off", "The vote is now due on Jan. 27."),
+        ("The week", "Councillors in Fassa will vote on Tuesday on the disputed tunnel."),
+        ("Nineteen to eleven", "The Fassa valley council approved the tunnel on Tuesday."),
+    ),
+    "it": (
+        ("Rinviato il voto sul tunnel di Fassa", "Il voto è ora previsto per il 27 gennaio."),
+        ("La settimana", "Il consiglio di Fassa voterà martedì sul discusso tunnel."),
+        ("Diciannove a undici", "Il consiglio di Fassa ha approvato martedì il tunnel."),
+    ),
+}
+PUBLISHED = {
+    "en": DAYS,
+    "it": ("20 gennaio 2026", "26 gennaio 2026", "28 gennaio 2026"),
+}
+
+
+def headed(folder, told, days=DAYS):
+    """Return the mentions of articles, each a headline and one sentence."""
+    mentions = []
+    for number, (day, (title, text)) in enumerate(zip(days, told, strict=True)):
+        drop(folder, f"{number}.txt", f"{title}\n\n{day}\n\n{text}\n")
+        taken = read_drops.take(folder, f"{number}.txt", max_bytes=10_000)
+        for article in read_drops.read(taken, zone=ZoneInfo("Europe/Rome")):
+            mentions += reduce(article, None)
+    return mentions
+
+
+@pytest.mark.parametrize("language", BARE)
+def test_a_plan_that_names_nothing_is_of_what_its_headline_is_of(tmp_path, language):
+    told = headed(tmp_path, BARE[language], PUBLISHED[language])
+    assert {m.language for m in told} == {language}
+    for order in permutations(told):
+        (event,) = merge(EMPTY, order, (), now=NOW).timeline.events
+        assert (event.status, len(event.mentions)) == (Status.HAPPENED, len(BARE[language]))
+        assert {m.quote for m in event.mentions} == {text for _, text in BARE[language]}
+
+
+def test_two_plans_in_one_sentence_s_words_are_two_under_two_headlines(tmp_path):
+    (title, text), *_ = BARE["en"]
+    other = ("Trento budget blocked", text.replace("now due", "due"))
+    mentions = headed(tmp_path, ((title, text), ("Trento budget blocked", text), other))
+    timeline = merge(EMPTY, mentions, (), now=NOW).timeline
+    assert sorted(len(event.mentions) for event in timeline.events) == [1, 2]
+
+
 VISIT = (
     "President Ana Ruiz is to visit the flooded town of Serrat on Jan. 27.",
     "Ruiz walked into the flooded streets of Serrat on Tuesday and spoke with families.",

@@ -78,6 +78,14 @@ def any_act(words: Collection[str]) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def is_act(stem: str, code: str = "en") -> bool:
+    """Tell whether a stem of a language is an act by itself."""
+    own = stem if stems.language(code) is None else stems.meaning(stem, code)
+    file = stems.file(code)
+    return any_act({own}) or (file != "en" and stem in _classes(file)[0])
+
+
+@lru_cache(maxsize=50_000)
 def tells(stem: str, code: str = "en") -> bool:
     """Tell whether a stem of a language is, or may be with another word, an act."""
     own = stem if stems.language(code) is None else stems.meaning(stem, code)

@@ -109,9 +109,8 @@ class Neighbourhood:
     def reading(self, key: str) -> Reading:
         """Return what is compared of a mention."""
         if key not in self._readings:
-            mention = self._mentions[key]
-            self._readings[key] = read(mention, alone=self._alone)
-            self._first[key] = first = self._firsts.setdefault(compared(mention), key)
+            self._readings[key] = own = read(self._mentions[key], alone=self._alone)
+            self._first[key] = first = self._firsts.setdefault(compared(own.mention), key)
             if first != key:
                 self._copies[first].append(key)
         return self._readings[key]

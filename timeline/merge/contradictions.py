@@ -65,6 +65,14 @@ def opposed(one: Reading, other: Reading) -> bool:
     return bool(one.sides and other.sides) and acts.opposed(one.sides, other.sides)
 
 
+def headlines_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions share but the words of a plan that names nothing by itself."""
+    own = one.headed | other.headed
+    if not own or one.mention.language != other.mention.language:
+        return False
+    return (one.own.words.stems & other.own.words.stems) <= own
+
+
 def undone(one: Reading, other: Reading) -> bool:
     """Tell whether one of two mentions tells that what the other tells is put off."""
     first, second = one.mention, other.mention

@@ -17,6 +17,7 @@ from timeline.merge.contradictions import (
     aims_differ,
     crimes_differ,
     fires_differ,
+    headlines_differ,
     names_differ,
     numbers_differ,
     opposed,
@@ -105,6 +106,7 @@ _DIFFER = (
     trades_differ,
     aims_differ,
     undone,
+    headlines_differ,
 )
 
 

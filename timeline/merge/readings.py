@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import count, product
 
 from timeline.merge import acts, bynames, designations, stems, titles, words
@@ -24,10 +24,8 @@ _UNSHARED = 0.6
 #: both have; and what marks it among the terms.
 _REPLACED, ALIKE = 0.7, "="
 
-#: What says that something is planned.
-_SCHEDULED = frozenset(
-    map(stems.stem, ("planned", "expected", "scheduled", "set", "due", "hold", "held", "program"))
-)
+#: The acts of which the headline need not be.
+_SAYS = frozenset({acts.ANNOUNCE})
 
 #: What is compared with another language where there is none.
 NOTHING = Abroad(frozenset(), {}, frozenset(), frozenset(), frozenset())
@@ -94,15 +92,17 @@ class Reading:
     figures: frozenset[str]
     #: It is of a plan …
     planned: bool
-    #: … that says little more than what is done, and a name.
+    #: … that says little more than what is done, and a name …
     bare: bool
+    #: … or not even a name: the words of the sentence, behind which its headline is read.
+    headed: frozenset[str]
 
 
 def read(mention: Mention, *, alone: bool = False) -> Reading:
     """Return *mention* with what is compared of it; *alone*: with none in another language."""
     code = mention.language
     said_by = mention.said_by and bynames.called(mention.said_by, code)
-    mention = bynames.plain(mention)
+    mention, headed = _headed(bynames.plain(mention))
     names = *mention.actors, *mention.places
     own, abroad, terms, done, sides = _told(
         mention.quote, names, code, titles.told(mention), _days(mention), alone=alone
@@ -111,11 +111,26 @@ def read(mention: Mention, *, alone: bool = False) -> Reading:
     people = _people(mention.actors, said_by)
     figures = _figures(mention, own.words.numbers)
     planned = mention.status is Status.PLANNED
-    bare = planned and bool(done) and _is_bare(own.words)
+    bare = planned and bool(done) and _is_bare(own.words, code)
     terms = {**terms, **_actors(mention, own.words.opening)}
     return Reading(
-        mention, own, abroad, terms, done, sides, speaker, people, figures, planned, bare
+        mention, own, abroad, terms, done, sides, speaker, people, figures, planned, bare, headed
     )
+
+
+def _headed(mention: Mention) -> tuple[Mention, frozenset[str]]:
+    """Return *mention*, if it is a plan that names nothing, with its article's headline behind it.
+
+    "The trial is to start on Tuesday" is of what the headline is of. With it come its own words.
+    """
+    code, headline = mention.language, mention.article.title
+    done = acts.acts(titles.told(mention), code)
+    if mention.status is not Status.PLANNED or done <= _SAYS or not headline:
+        return mention, frozenset()
+    own = words.read(mention.quote, (*mention.actors, *mention.places), code)
+    if own.names or not _is_bare(own, code, 0.0):
+        return mention, frozenset()
+    return replace(mention, quote=f"{mention.quote} {headline}"), own.stems
 
 
 def compared(mention: Mention) -> tuple[object, ...]:
@@ -130,11 +145,18 @@ def numbering() -> defaultdict[object, int]:
     return defaultdict(count().__next__)
 
 
-def _is_bare(own: Words) -> bool:
-    """Tell whether words say little more than what is done, and a name."""
-    told = own.stems - own.names - _SCHEDULED
-    more = (word for word in told if not acts.any_act({word}))
-    return sum(map(words.weight, sorted(more))) <= words.RARE
+def _is_bare(own: Words, code: str, most: float = words.RARE) -> bool:
+    """Tell whether words say little more, or at *most* so much, than what is done, and a name."""
+    told = own.stems - own.names - _scheduled(stems.file(code))
+    more = (word for word in told if not acts.is_act(word, code))
+    return sum(map(words.weight, sorted(more))) <= most
+
+
+@cache
+def _scheduled(code: str) -> frozenset[str]:
+    """Return the stems that say that something is planned."""
+    listed = " ".join(stems.sections(f"{code}.txt")["scheduled"])
+    return frozenset(stems.stem(word, code) for word in listed.split())
 
 
 def _actors(mention: Mention, opening: frozenset[str]) -> dict[str, float]:
