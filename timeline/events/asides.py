@@ -50,7 +50,9 @@ def aside_at(plain: str, at: int, words: Words) -> tuple[int, int] | None:
             before = [one.lower for one in tokenise(plain[:start].rpartition(", ")[2])[-4:]]
             row = not (words.be | words.perfect).isdisjoint(before)
             # "Ada, who left, arrived on Monday", "The word, yelled in Lund, rang": the main verb.
-            main = words.patterns["relative"].search(plain, 0, start) is not None
+            relatives = words.patterns["relative"].finditer(plain, 0, start)
+            lasts = (plain[: one.start()].rpartition(" ")[2].lower() for one in relatives)
+            main = any(last not in words.attribution for last in lasts)  # not "said that"
             outside = _OTHERS.sub(" ", f"{plain[:start]}{plain[end:].removeprefix(',')}")
             return None if row or main or main_verb(outside, words) is None else (start, end)
     return said_of(plain, (at, at), words)
@@ -82,6 +84,8 @@ def inner_clause(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
     relatives = list(words.patterns["relative"].finditer(plain, 0, at + 1))
     if not relatives or "," in plain[relatives[-1].end() : at]:
         return None
+    if any(relatives[-1].end() < until <= at for _, until in passage.quoted):
+        return None  # "said that the cost “is high” and resigned on Monday"
     # "raids in villages, among them Lund, that began in May": the raids did
     start = relatives[-1].start()
     until = len(_CLOSED.sub("", plain[:start]))
@@ -266,19 +270,20 @@ def _qualifies(token: Token, words: Words) -> bool:
 
 
 def beside(
-    passage: Passage, at: int, days: Sequence[Day], span: tuple[int, int], words: Words
+    passage: Passage, at: int, days: Sequence[Day], span: tuple[int, int, int], words: Words
 ) -> str | None:
     """Return the noun with its aside, where that has the day; without it, where it has another.
 
     "Moro came on Tuesday to Lund, hit by a flood on Sunday" gives "Lund hit by a flood on Sunday".
+    The span is of the sentence, with the place where what somebody says begins.
     """
     text, plain = passage.text, passage.plain
-    start, end = span
+    start, content, end = span
     own = aside_at(plain, at, words)
     if own is not None:
-        before = plain[start : own[0]]
+        before = plain[content : own[0]]
         subject = before if plain[own[0]] == "," else before.rpartition(", ")[0]
-        head = _without_day(subject, start, days, words)
+        head = _without_day(subject, content, days, words)
         behind = re.match(r",\s(\w+)", plain[own[1] :])
         # "The order, signed on Monday, was lifted": no verb there, whatever it may be elsewhere
         is_subject = behind is not None and behind[1].lower() in words.helpers | words.will

@@ -43,12 +43,13 @@ def _count(said: str, language: str) -> int:
 def days_since(reader: Reader, dated: Dated, content: Sequence[Day]) -> Iterator[Told]:
     """Yield what came about since something else did: "were held since it fell on Sunday"."""
     passage, published = dated.passage, reader.article.published.day
+    helpers = reader.words.perfect or reader.words.helpers
     for day in content:
         since = since_at(passage, (day.start, day.end), reader.words)
         first = day.when.edtf.partition("T")[0]
         before = [one.lower for one in passage.tokens if since and one.end <= since[0]]
         coarse = day.when.granularity not in (Granularity.DAY, Granularity.MONTH)
-        if since is None or coarse or reader.words.perfect.isdisjoint(before):
+        if since is None or coarse or helpers.isdisjoint(before):
             continue
         if first > f"{published}":
             continue  # "have been bought since it was said that the port will close in May"

@@ -130,6 +130,8 @@ def _with_own_name(text: str, telling: Telling, words: Words) -> str:
     at, name = opening.end(), None
     while (found := _CALLED.match(text, at)) and found["word"] not in words.prepositions:
         name = name or telling.called(found["word"])
+        if found["word"] in words.holders or (found["comma"] and found["behind"][0].isupper()):
+            return text  # "The new mayor", "The mayor, Ada Winter, said"
         if name and (found["comma"] or words.is_finite(found["behind"].lower())):
             return text if name.split()[-1] in text else f"{name}{text[found.end('word') :]}"
         at = found.end("word") + 1
@@ -221,7 +223,8 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     if rest != after and behind and words.is_finite(behind[1].lower()) and ", " not in kept:
         kept = kept.rstrip(",")  # "The second flood, on Wednesday, hit Lund"
     last = not rest.strip(" .")
-    said = kept.rpartition(" ")[2].lower() in words.attribution and not last
+    behind_what = words.attribution.keys() | words.that  # "announced that | on Monday"
+    said = kept.rpartition(" ")[2].lower() in behind_what and not last
     broken = not stands(kept, words) if last else dangles(kept.rstrip(","), words) and not said
     if _of_a_participle(kept, rest, words) or _is_subject(kept, rest, words):
         return text

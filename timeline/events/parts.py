@@ -29,6 +29,7 @@ _FEWEST_BLANKS = 2
 _TO_DAY = 4
 #: A name at the end: "the poet Tarek bin Sahl".
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s?|\b(?:bin|al|van|von|der|de|di|da|del)\s)+$")
+_CLOSING = ("”", "»", '"')
 _APOSTROPHES = frozenset("'’")
 
 
@@ -83,18 +84,17 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     found = [each(telling, start, words) for each in (_lasting, _owned)]
     found.append(_dashed(telling, words))
     found.append(_relative(telling, start, end, words))
-    if telling.said is None or telling.said.trailing:
-        until = saying_at(passage, telling.said, words) if telling.said else end
-        found.insert(0, beside(passage, at, telling.days, (start, until), words))
+    said = telling.said
+    begin = said.content if said and not said.trailing and said.content < at else start
+    until = saying_at(passage, said, words) if said and said.trailing else end
+    that = words.patterns["that"].match(passage.plain, begin) if begin > start else None
+    begin = that.end() if that else begin
+    found.insert(0, beside(passage, at, telling.days, (start, begin, until), words))
     if telling.said is None and not telling.alone:
         found.append(sharing(passage, at, telling.days, (start, end), words))
-    # "carries four hundred crates of herring …, and is scheduled to reach Lund on June 7"
-    far = at - start > LONGEST and any(
-        f", {one} " in passage.plain[start:at] for one in words.joins
-    )
-    if far or not telling.alone:
+    if not telling.alone or (telling.said is None and _goes_on_far(passage, start, at, words)):
         found.append(_coordinated(telling, start, end, words))
-    if not telling.alone and telling.said is None:
+    if not telling.alone:
         found.append(_half(telling, start, end, words))
     if telling.aside or _qualifies(telling, words):
         found.append(_phrase(telling, words))
@@ -132,15 +132,16 @@ def contrasts(telling: Telling, words: Words) -> bool:
 def _half(telling: Telling, start: int, end: int, words: Words) -> str | None:
     """Return one of two clauses with days of their own: "The council met … and | works began"."""
     passage, at = telling.passage, telling.at[0] if telling.at else 0
+    if telling.said is not None and telling.said.trailing:
+        end = saying_at(passage, telling.said, words)
     joints = [
         (before.start, token.start)
         for before, token in pairwise(passage.tokens)
         if before.lower in words.joins
-        and start < before.start
+        and start < before.start < end
         and not passage.in_quotation(before.start)
         and main_verb(passage.plain[start : before.start], words) is not None
-        and (token.capital or token.lower in words.definite | words.determiners)
-        and has_subject(passage.plain[token.start : end].partition(",")[0], words)
+        and _begins_clause(passage.plain[token.start : end], words)
     ]
     begin = max((behind for _, behind in joints if behind <= at), default=start)
     until = min((before for before, _ in joints if before > at), default=end)
@@ -148,6 +149,30 @@ def _half(telling: Telling, start: int, end: int, words: Words) -> str | None:
         return None
     others = (day for day in telling.days if not begin <= day.start < until)
     return own_clause(replace(telling, clause=(begin, until)), words) if any(others) else None
+
+
+def _begins_clause(text: str, words: Words) -> bool:
+    """Tell whether a text begins with a subject: "the works began", "that buses will run"."""
+    first, _, rest = text.partition(",")[0].partition(" ")
+    if first in words.that:
+        return has_subject(rest, words)
+    subject = first[:1].isupper() or first in words.definite | words.determiners
+    return subject and has_subject(f"{first} {rest}", words)
+
+
+def _goes_on_far(passage: Passage, start: int, at: int, words: Words) -> bool:
+    """Tell of "carries four hundred crates of herring … and is scheduled to reach Lund on June 7".
+
+    What does not fit has a comma before it, or a verb with a helper behind "and".
+    """
+    if at - start > LONGEST and any(f", {one} " in passage.plain[start:at] for one in words.joins):
+        return True
+    begins = words.helpers | words.will
+    return len(passage.told) > LONGEST and any(
+        before.lower in words.joins and token.lower in begins
+        for before, token in pairwise(passage.tokens)
+        if start < before.start < at
+    )
 
 
 def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | None:
@@ -170,7 +195,8 @@ def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | 
         return passage.text[start : tokens[joined[0]].start]
     after = tokens[before[-1] + 1]
     between = {one.lower for one in tokens if start + verb < one.start < after.start}
-    if after.lower in words.helpers | words.will and not between.isdisjoint(words.that):
+    closed = passage.text[: tokens[before[-1]].start].rstrip().endswith(_CLOSING)
+    if not closed and after.lower in words.helpers | words.will and words.that & between:
         return None  # "reported that police had come and | had told him"
     if re.search(r"\s(?:--?|[—–])\s", passage.text[start + verb : after.start]):
         return None  # "its plan -- begun in March and expected to grow -- will"
@@ -242,6 +268,8 @@ def own_clause(telling: Telling, words: Words) -> str | None:
     start, end = telling.clause
     at = telling.at[0] if telling.at else start
     end = next((until - 1 for begin, until in telling.passage.quoted if begin < at < until), end)
+    if telling.said is not None and telling.said.trailing:
+        end = min(end, saying_at(telling.passage, telling.said, words))
     for counted in words.patterns["counted"].finditer(telling.passage.plain, start, end + 12):
         end = counted.start()  # "met in Lund, a day | after it burned"
     text = telling.passage.text[start:end]
@@ -285,6 +313,8 @@ def _only_counts(text: str, words: Words) -> bool:
 def _without_opening(text: str, telling: Telling, words: Words) -> str:
     """Leave out the day that a clause opens with: "on Monday | the court ruled"."""
     day = telling.passage.text[slice(*telling.at)] if telling.at else ""
+    first, _, rest = text.partition(" ")
+    text = rest if first.lower() in words.leads & words.joining else text
     before, at, behind = text.partition(day)
     behind = behind.lstrip(" ,")
     if not at or behind[:1] in _APOSTROPHES or not has_subject(behind, words):
@@ -444,6 +474,8 @@ def _nearest(noun: str, relative: str, words: Words) -> str:
         of = words.patterns["of_somebody"].search(noun)
     else:  # "the captain of | the ferry that sank"
         told = words.patterns["past"].search(noun) or words.patterns["future"].search(noun)
+        first = noun.lstrip().partition(" ")[0].lower()
+        told = told or words.patterns["gerund"].fullmatch(first)  # "Rebuilding of the bridge"
         of = None if told else words.patterns["of_something"].search(noun)
     noun = noun[of.end() :] if of else noun  # "the return of | Ada Winter, who was ousted"
     if words.patterns["future"].search(noun):

@@ -368,7 +368,8 @@ def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
         return False  # "The head of Vale Water, Ada Winter, resigned"
     if before and before[-1].endswith(","):
         opens = before[0].lower()
-        office = not (lists.titles | lists.speakers).isdisjoint(word.lower() for word in before)
+        told = (word.lower().rstrip(",") for word in before)
+        office = not (lists.titles | lists.speakers).isdisjoint(told)
         commas = sum(word.endswith(",") for word in before)
         # "The mayor of Lund, Ada Winter, said"
         held = office and commas == 1 and opens in lists.definite | lists.possessives

@@ -135,6 +135,9 @@ def _who(
 ) -> Span | None:
     """Return who speaks where a phrase stands before the verb: the noun that "who" hangs on."""
     word = passage.plain[span[0] : span[1]].lower()
+    before = [token for token in passage.tokens if token.end <= span[0]][-1:]
+    if before and before[0].lower in words.relatives and _does(word, words):
+        span, word = (before[0].start, before[0].end), before[0].lower  # "The firm that runs it"
     if word not in words.relatives:
         office = _name_of_an_office(passage, span, words)
         return office or _head(passage, span[0], words) or span
@@ -143,6 +146,13 @@ def _who(
         _states(passage.tokens, index, days, words) or _can_speak(passage, head, words)
     )
     return head if able else None
+
+
+def _does(phrase: str, words: Words) -> bool:
+    """Tell whether a phrase is a verb and its object: "runs the dam"."""
+    verb, _, rest = phrase.partition(" ")
+    known = words.is_finite(verb) or words.patterns["present"].search(f"x {phrase}") is not None
+    return bool(rest) and (known or rest.partition(" ")[0] in words.definite | words.determiners)
 
 
 def _without_what_is_said_of(passage: Passage, span: Span, words: Words) -> int:

@@ -128,12 +128,23 @@ def _governing(dated: Dated, at: int, lists: Words) -> Attribution | None:
 
     What somebody says that others said is told on the first one's word, not on a newspaper's.
     """
-    before = [one for one in dated.attributions if one.segment[1] <= at and not one.trailing]
+    before = [
+        one
+        for one in dated.attributions
+        if one.segment[1] <= at and not one.trailing and _tells(one, dated.passage, at, lists)
+    ]
     trailing = [one for one in dated.attributions if one.trailing and one.at[0] > at]
     heard = before[-2] if len(before) > 1 and _nested(dated.passage, *before[-2:]) else None
     if heard and (heard.sort == "claim" or (heard.sort == "say" and not _passes_on(heard, lists))):
         return heard
     return before[-1] if before else (trailing[-1] if trailing else None)
+
+
+def _tells(said: Attribution, passage: Passage, at: int, lists: Words) -> bool:
+    """Tell whether somebody says what stands at a place: not "denied it and left on Monday"."""
+    if said.sort != "react" or lists.patterns["that"].match(passage.plain, said.content):
+        return True
+    return main_verb(f"- {passage.plain[said.content : at]}", lists) is None
 
 
 def _passes_on(said: Attribution, lists: Words) -> bool:
@@ -347,8 +358,14 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         aside=day is not None
         and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,
         acronyms=reader.acronyms,
-        topic=reader.topic,
+        topic=None if _is_apart(reader, passage) else reader.topic,
     )
+
+
+def _is_apart(reader: Reader, passage: Passage) -> bool:
+    """Tell whether a paragraph tells of something else: "In a separate case, …"."""
+    paragraph = reader.article.paragraphs[passage.sentence.paragraph].text
+    return reader.words.patterns["apart"].match(paragraph) is not None
 
 
 def _told_of(reader: Reader, passage: Passage, said: Attribution | None) -> str | None:

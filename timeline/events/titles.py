@@ -105,16 +105,18 @@ def _is_of_another(fitted: str, telling: Telling, clause: tuple[int, int], words
         others = (one.text for one in telling.days if one.start >= end or one.end <= at)
         if leaves_out(fitted, passage, clause, day, words) or any(one in fitted for one in others):
             return True
-    if _is_two_sentences(fitted, telling):
+    if _is_two_sentences(fitted, telling, words):
         return True
     return telling.over and of_later(fitted, passage, at, words, ahead=False)
 
 
-def _is_two_sentences(fitted: str, telling: Telling) -> bool:
+def _is_two_sentences(fitted: str, telling: Telling, words: Words) -> bool:
     """Tell of "A case was opened; hearings are due on Monday", where one has the day."""
     apart = any(telling.passage.plain.startswith(";", edge) for edge in telling.clause)
     joint = fitted.find(";")
-    return apart and joint >= 0 and not telling.statement and not in_quotation(fitted, joint)
+    if joint < 0 or words.patterns["object_of_nobody"].search(fitted, joint):
+        return False  # "The fair was to open; organisers have put it off"
+    return apart and not telling.statement and not in_quotation(fitted, joint)
 
 
 def _tells_since(fitted: str, telling: Telling, clause: tuple[int, int], words: Words) -> bool:

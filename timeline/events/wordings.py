@@ -112,10 +112,14 @@ def _before_speaker(
     if apposed and apposed[1].lower() in words.determiners:
         edge = apposed.start()  # "…, a spokesman, Kim Vale, said"
     if edge - start <= SHORTEST and not said.elided:
-        yield Wording(tidied(telling, start, end, words))
+        if said.speaker.lower() in words.pronouns and (names := _names(telling, words)):
+            yield Wording(_without_joint(text[start:edge], words), before=f"{names[0]}: ")
+        else:
+            yield Wording(tidied(telling, start, end, words))
         return
     content = _without_joint(tidied(telling, start, edge, words), words)
-    if goes_on := words.patterns["that_behind"].match(text, max(said.at[1], said.verb[1])):
+    behind = words.patterns["that_behind"].match(text, max(said.at[1], said.verb[1]))
+    if (goes_on := behind) and not telling.passage.quoted:
         # "It is clear, Vale said, | that Lund"
         content = f"{content.rstrip(_STOPS)} {text[goes_on.end() : end]}"
     if _is_fact(telling, said, content, words):

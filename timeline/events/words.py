@@ -100,6 +100,8 @@ class Words:
     by: frozenset[str]
     #: Forms before "by" that nobody else does: "rose by half".
     goes_by: frozenset[str]
+    #: Before an office: not that of whom the article calls by it.
+    holders: frozenset[str]
     be: frozenset[str]
     not_before_verb: frozenset[str]
     #: Pronouns between a subject and its verb: "si".

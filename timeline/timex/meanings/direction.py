@@ -114,7 +114,8 @@ def year_by_verbs(month: int, on: int, context: Context) -> int | None:
         (dct - date(year, month, on)).days > _LATE if on else (year, month) < (dct.year, dct.month)
     )
     if long_over:
-        return year + is_awaited(context)
+        # "a walkout planned for May was called off"
+        return year + (is_awaited(context) and not context.cues.nearest_after.match(context.after))
     if _is_over(month, on, year, context):
         return dct.year - ((month, on or 1) > (dct.month, dct.day))
     return year
