@@ -192,6 +192,8 @@ def _without_apposed(text: str, day: Day, words: Words) -> str | None:
 
 def _is_passing(text: str, day: Day, telling: Telling, words: Words) -> bool:
     """Tell whether a day is only right today; a year is so where it opens or ends a sentence."""
+    if day.text.isdecimal() and day.when.granularity is Granularity.DAY:
+        return False  # "on the 11 and 18 March"
     if day.when.granularity in _SHORT or _BY_A_DAY.match(day.when.edtf):
         return True
     if words.patterns["deictic"].search(day.text) is None:
