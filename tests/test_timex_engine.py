@@ -310,7 +310,7 @@ VALUE = re.compile(
     r"|P(?:(?:\d+|X)[YQMWD])*(?:T(?:(?:[\d.]+|X)[HMS])+)?|P\d+WE"
     r"|(?:XXXX|\d{4})-(?:\d\d|XX)(?:-(?:\d\d|XX))?(?:T.+)?|XXXX-(?:Q[1-4]|SP|SU|FA|WI)"
     r"|XXXX-WXX-\d(?:T[A-Z]{2})?|\d{4}-W\d\d(?:-WE)?|\d{4}-(?:Q[1-4]|H[12]|SP|SU|FA|WI)"
-    r"|\d{2,4}|BC(?:\d{4}|\d\d)(?:-\d\d)?"
+    r"|\d{2,4}|BC(?:\d{4}|\d\d)(?:-(?:\d\d|SP|SU|FA|WI))?"
 )
 #: Those that name a time on the calendar, far from its ends.
 DATED = re.compile(r"(?:[12]\d|1[0-9]{2}|2[0-8]\d|1\d{3}|2[0-8]\d\d)(?:-(?!XX)(?!.*-XX).*)?$")

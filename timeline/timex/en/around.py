@@ -36,11 +36,6 @@ RULES = (
     ),
     Rule("years", "YEARS HYPHEN last=(YEAR|DAYNUM|COUNT)", years.years),
     Rule("the 2013/14 season", "pair=YEARPAIR", years.pair),
-    Rule(
-        "year before Christ",
-        "ABOUT? (month=MONTHS)? year=(YEAR|COUNT|DAYNUM) ERA",
-        years.before_christ,
-    ),
     Rule("year", "EDGES? YEARS", years.year),
     Rule(
         "the nineties", "THE (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? decade=NINETIES", periods.decade

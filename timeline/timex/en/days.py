@@ -7,6 +7,11 @@ from timeline.timex.rules import Rule
 
 RULES = (
     Rule(
+        "year before Christ",
+        "ABOUT? EDGES? (month=MONTHS|THE? season=SEASON OF?)? year=(YEAR|COUNT|DAYNUM) ERA",
+        years.before_christ,
+    ),
+    Rule(
         "the night of Monday to Tuesday",
         "THE? part=PART OF (weekday=WEEKDAY (TO|AND|HYPHEN) last=WEEKDAY"
         "|month=MONTHS day=DAY (TO|AND|HYPHEN) MONTHS? last=DAY OFYEAR?"
@@ -20,7 +25,8 @@ RULES = (
     Rule("dawn on Friday", "part=DAWN (ON|OF)? DATE|DATE AT part=DAWN", parts.dawn),
     Rule(
         "the early hours of Friday",
-        "THE (EARLY|WEE) unit=UNITS (OF|ON) DATE part=PART?",
+        "THE (EARLY|WEE) unit=UNITS (OF|ON) DATE part=PART?"
+        "|THE EARLY early=PART unit=UNITS (OF|ON) DATE",
         parts.early_hours,
     ),
     Rule("overnight on Friday", "part=OVERNIGHT ON? DATE", parts.part_of_day),

@@ -48,6 +48,7 @@ FEASTS: dict[str, dict[str, Value]] = {
 }
 
 RULES = (
+    Rule("Christmas morning", "holiday=HOLIDAY eve=EVE? part=PART", feasts.part_of_feast),
     Rule("Christmas Eve", "holiday=HOLIDAY eve=EVE FEASTYEAR?", feasts.holiday),
     Rule("New Year's Eve", "NEW new=UNIT APOS? (UNIT|eve=EVE) FEASTYEAR?", feasts.holiday),
     Rule("the New Year", "THE NEW new=UNIT", feasts.new_year),

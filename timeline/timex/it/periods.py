@@ -45,6 +45,11 @@ RULES = (
     Rule("century", "nth=(ROMAN|ORD) century=UNIT before=BC?", periods.century),
     Rule("the Ottocento", "century=CENTESIMO", periods.named_century),
     Rule("in '87", "APOS year=COUNT", years.elided_year),
+    Rule(
+        "Christmas morning",
+        "part=PART (DI|DEL APOS?) (eve=VIGILIA DI)? holiday=HOLIDAY OFYEAR?",
+        feasts.part_of_feast,
+    ),
     Rule("Christmas Eve", "eve=VIGILIA DI holiday=HOLIDAY", feasts.holiday),
     Rule("St Stephen's", "SANTO holiday=STEFANO", feasts.holiday),
     Rule("New Year's Eve", "lead=(AL|PART DI) SAN holiday=SILVESTRO OFYEAR?", feasts.saints_day),

@@ -43,6 +43,13 @@ def clock_on(m: Match, context: Context) -> Reading | None:
     return found and time_on(found, m)
 
 
+def part_of_feast(m: Match, context: Context) -> Reading | None:
+    """Read "Christmas morning", "la notte di Natale"."""
+    found = holiday(m, context)
+    part = f"T{m.word('part')}"
+    return found and replace(found, type=TimexType.TIME, value=found.value + part)
+
+
 def new_year(m: Match, context: Context) -> Reading | None:
     """Read "the New Year", its first day; "the new year" is any."""
     return holiday(m, context) if m.all("new")[0].text == "Year" else None

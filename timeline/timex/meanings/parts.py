@@ -38,10 +38,11 @@ def part_of_nth(m: Match, context: Context) -> Reading | None:
 
 
 def early_hours(m: Match, context: Context) -> Reading | None:
-    """Read "the early hours of Saturday" as its morning."""
+    """Read "the early hours of Saturday", "the early morning hours of Saturday" as its morning."""
     early = m.word("unit") == "h" and m.number("first") >= 0 and "part" not in m
     found = date_of(m, context) if early else None
-    return Reading(TIME, f"{found[0]}TMO", mod="START", explicit=found[1]) if found else None
+    part = m.word("early") or "MO"
+    return Reading(TIME, f"{found[0]}T{part}", mod="START", explicit=found[1]) if found else None
 
 
 def session(m: Match, context: Context) -> Reading | None:
@@ -160,12 +161,18 @@ def overnight_into(m: Match, context: Context) -> Reading | None:
 
 
 def in_the_part(m: Match, context: Context) -> Reading | None:
-    """Read "in the morning" as that of the day told of here or before, else of the document's."""
-    if (context.day_of_clause or context.day_nearby) is None:
+    """Read "in the morning" as that of the day told of here or before, else of the document's.
+
+    "In the evening of April 3" and "in the early morning hours of Monday" name their own.
+    """
+    if (context.day_of_clause or context.day_nearby) is None or context.after.startswith(_OWN_DAY):
         return None
     on = _morning_after(m, context) or day_told_here(context)
     on = on or (values.day(context.dct) if context.dct else None)
     return Reading(TIME, f"{on}T{m.word('part')}", more=1) if on else None
+
+
+_OWN_DAY = (" of ", " hours of ", " hours on ")
 
 
 def _morning_after(m: Match, context: Context) -> str | None:

@@ -83,8 +83,10 @@ def years(m: Match, context: Context) -> Reading | None:
 def before_christ(m: Match, context: Context) -> Reading | None:
     """Read a year before Christ: "490 BC"."""
     del context
-    month = f"-{m.number('month'):02d}" if "month" in m else ""
-    return Reading(DATE, f"BC{m.number('year'):04d}{month}", explicit=True)
+    within = f"-{m.number('month'):02d}" if "month" in m else ""
+    within = f"-{m.word('season')}" if "season" in m else within
+    mod = m.word("mod") or None
+    return Reading(DATE, f"BC{m.number('year'):04d}{within}", mod=mod, explicit=True)
 
 
 def spelled_year(m: Match, _: Context) -> Reading | None:
