@@ -20,18 +20,21 @@ def status_of(
     *,
     at: tuple[int, int] | None = None,
     around: str = "",
+    before: str = "",
     claimed: bool,
     words: Words,
 ) -> Status:
     """Return the status of what a clause tells.
 
     *when* is the clause's own date, None where it has none, *at* its span in the clause, *around*
-    the rest of the sentence; *claimed* says that a verb of doubt ("alleges", "claims") governs it.
+    the rest of the sentence, *before* all of it up to the date; *claimed* says that a verb of doubt
+    ("alleges", "claims") governs it.
     The date decides first: what lies ahead is planned, whatever the tense of a headline.
     """
     patterns = words.patterns
     clause = without_asides(clause, at, words)
-    if at and _moved_in_vain(clause, at, words):
+    in_vain = at and _moved_in_vain(clause, at, words)
+    if in_vain or _unconditional(patterns["off_then"], before, words):
         return Status.CALLED_OFF
     clause, at = _in_aside(clause, at, words)
     off = _rather(clause, at, words) if at else None

@@ -191,6 +191,7 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
         _told_on(reader, dated),
         at=(day.start - span[0], day.end - span[0]),
         around=f"{whole[: span[0]]} {whole[span[1] :]}",
+        before=whole[: day.start],
         claimed=claimed and lists.patterns["background"].search(whole, 0, day.start) is None,
         words=lists,
     )
