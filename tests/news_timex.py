@@ -1,6 +1,6 @@
 """Score our own sentences of news: ``python tests/news_timex.py [list]`` (needs the scorer).
 
-``quality/news_first.toml`` … ``news_seventeenth.toml`` and the Italian ones were written, in the
+``quality/news_first.toml`` … ``news_eighteenth.toml`` and the Italian ones were written, in the
 manner of several agencies and decades, with what TempEval-3's annotators would give, before the
 rules had read them; the first figures are in docs/design.md. With ``list`` every difference is
 printed.
@@ -34,6 +34,7 @@ SETS = (
             "fifteenth",
             "sixteenth",
             "seventeenth",
+            "eighteenth",
         )
     ),
     *(

@@ -108,7 +108,7 @@ CUES = Cues(
     breaks=direction.BREAKS,
     future_opening=direction.FUTURE_OPENING,
     had=cue(
-        r"\bhad\b|\b(?:was|were)\sto\shave\s|^,\s(?:(?:was|were)\s(?:held|opened)|opened|began|started|took\splace|went\sahead)\b"
+        rf"\bhad\b|\b(?:was|were)\sto\s{direction.PERFECT}\b|^,\s(?:(?:was|were)\s(?:held|opened)|opened|began|started|took\splace|went\sahead)\b"
     ),
     done=direction.DONE,
     describes=direction.DESCRIBES,
@@ -241,9 +241,12 @@ CUES = Cues(
         rf".*?(?<!\btime\s)\b(?P<due>(?:due|takes\soffice|{direction.GOES_ON})\s)?in\s(?:about\s|around\s)?$"
     ),
     year_ends=cue(r"\s(?:ended|ending|ends|to|through)\s(?!date\b)"),
-    for_year=before(
-        "for so_far during in throughout months_of quarters_of rest_of remainder_of most_of",
-        "much_of course_of",
+    for_year=cue(
+        rf"\b(?:{any_of('for so_far during in throughout months_of quarters_of rest_of')}"
+        rf"|{any_of('remainder_of most_of much_of course_of')}"
+        # "the worst day of the year", "their fifth goal of the year"
+        r"|(?:\w{2,}est|worst|best)\s(?:\w+\s){1,2}of"
+        r"|(?:first|second|third|\w{2,}th)\s(?!(?:day|week|month|quarter|half)\b)(?:\w+\s){1,2}of)\s$"
     ),
     results=cue(rf"\s(?:(?:net|pre-?tax|operating|core)\s)?{_RESULTS}\b"),
     reported=cue(rf"\b(?:{_RESULTS}|{any_of('orders deliveries shipments exports imports')})\b"),

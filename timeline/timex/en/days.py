@@ -114,7 +114,7 @@ RULES = (
     ),
     Rule(
         "Tuesday week",
-        "weekday=WEEKDAY unit=UNIT|count=A unit=UNIT ON? weekday=WEEKDAY",
+        "weekday=WEEKDAY unit=UNIT|count=A unit=UNIT (ON? weekday=WEEKDAY|deictic=DEICTIC)",
         relative.weekday_week,
     ),
     Rule("named weekday", "holiday=NAMED weekday=WEEKDAY FEASTYEAR?", feasts.named_weekday),
@@ -123,6 +123,7 @@ RULES = (
     Rule(
         "weekdays", "weekday=WEEKDAY part=PARTS|weekday=WEEKDAYS part=PARTS?", amounts.each_weekday
     ),
+    Rule("the Tuesday after", "THE weekday=WEEKDAY which=BEFORE", days.weekday_beside),
     Rule(
         "weekday",
         "(mod=(EARLY|LATE|EARLIER|LATER))? which=WHICH? weekday=WEEKDAY"

@@ -15,6 +15,8 @@ _PLANS = any_of(
     "scheduled expected planned planning plans? due slated ready forecast tipped",
     "set(?!_(?:out|off|sail|up|fire)_)",
 )
+#: "Were to have met"; not "were to have dinner".
+PERFECT = r"have\s(?!(?:an?|the|their|his|her|its|no|more|dinner|lunch|breakfast|talks|tea)\b)\w+"
 #: What somebody had in mind, and may still come.
 MEANT = any_of(
     "planned scheduled due set expected hoped until to asked wanted called agreed intended booked",
@@ -55,8 +57,8 @@ _SETS_OUT = any_of(
 #: The same of several, whose noun stands right before: "the mayors meet".
 _GO_ON = any_of(
     "meet gather vote return march strike play face host visit convene take_on take_to_the_streets",
-    "go_to_the_polls go_on_sale go_on_strike go_up go_back go_forward open reopen begin start",
-    "resume close elect walk_out stage hold",
+    "go_to_the_polls go_on_sale go_on_strike go_on go_off go_up go_back go_forward open reopen",
+    "begin start resume close elect walk_out stage hold",
 )
 _SEVERAL = (
     r"(?<=s\s)(?<!\bis\s)(?<!\bwas\s)(?<!\bhas\s)(?<!\bdoes\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bthis\s)"
@@ -199,7 +201,7 @@ GOVERNS = cue(
             rf"{_NO_NOUN}{_MEANS}\sto",
             _CALLS_FOR,
             _INVITES,
-            r"(?:was|were)\sto(?!\s(?:blame|have|become|die|be\s(?:found|seen))\b)",
+            rf"(?:was|were)\sto(?!\s(?:blame|{PERFECT}|become|die|be\s(?:found|seen))\b)",
             _TOLD_TO,
             r"plan(?:s\s(?:an?|the)|\s(?:an?|more|new|further))|(?<!had\s)planned\s(?:an?|another|more)",
             r"(?:is|are)\s(?:closed|open|shut|suspended)",

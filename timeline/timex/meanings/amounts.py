@@ -34,7 +34,7 @@ def duration(m: Match, context: Context) -> Reading | None:
 
 
 #: Units that a day to come is told by.
-_FROM_NOW = "DWMY"
+_FROM_NOW = ("D", "W", "2W", "M", "Y")
 
 
 def _time_from_now(number: float | None, unit: str, context: Context) -> str | None:

@@ -203,6 +203,16 @@ def weekday_after(m: Match, context: Context) -> Reading | None:
     return None if governs(m, context) else day(m, context)
 
 
+def weekday_beside(m: Match, context: Context) -> Reading | None:
+    """Read "the Tuesday after", of the day last named; not "the Tuesday after the vote"."""
+    on = (values.first_day(context.day) if context.day else None) or context.dct
+    if on is None or not context.cues.ends.match(context.after):
+        return None
+    which = m.number("which")
+    near = weekday_near(m.number("weekday"), on + timedelta(which), future=which > 0)
+    return Reading(DATE, values.day(near))
+
+
 def governs(m: Match, context: Context) -> bool:
     """Tell whether "dopo" belongs to what comes behind it: "il giorno dopo la partita"."""
     loose = m.all("which")[0].text.lower() in context.cues.loose
@@ -313,8 +323,21 @@ def _month_meant(m: Match, context: Context) -> str | None:
     if "which" in m:
         return _month_shifted(context.anchor, m.number("which")) if context.anchor else None
     if context.said and values.unit_of(context.said) in ("D", "M"):
-        return context.said[:7]
+        return _month_going_on(m.number("day"), context) or context.said[:7]
     return values.day(context.dct)[:7] if context.dct else None
+
+
+def _month_going_on(number: int, context: Context) -> str | None:
+    """Return the month behind the day told of: "was lost on Dec. 31 and found on the 5th"."""
+    on, said, dct = values.first_day(context.said or ""), context.said or "", context.dct
+    if on is None or dct is None or len(said) < 10 or number >= on.day:
+        return None
+    month = _month_shifted(on, 1)
+    back = f"{month}-{number:02d}" > values.day(dct) or context.said_at < context.position - len(
+        context.sentence
+    )
+    told = f"{context.sentence}{re.split(r'[.;!?]', context.after)[0]}"
+    return None if back or context.cues.before_that.search(told) else month
 
 
 def listed_day(m: Match, context: Context) -> Reading | None:

@@ -218,16 +218,19 @@ def from_day(m: Match, context: Context) -> Reading | None:
 
 
 def weekday_week(m: Match, context: Context) -> Reading | None:
-    """Read "Tuesday week", "a week on Tuesday", "Friday fortnight": so long behind the next.
+    """Read "Tuesday week", "a week on Tuesday", "a week today": so long behind the next.
 
     "Ended after a week on Tuesday" lasted, and "a Tuesday week-long" is a thing.
     """
     anchor, weeks = context.anchor, {"W": 1, "2W": 2}.get(m.word("unit"))
     if anchor is None or weeks is None or context.after.startswith("-"):
         return None
-    if "count" in m and not looks_ahead(context):
+    lasts = context.cues.lasts.search(context.before) if "deictic" in m else True
+    if "count" in m and lasts and not looks_ahead(context):
         return None
-    on = weekday_near(m.number("weekday"), anchor, future=True)
+    on = anchor + timedelta(m.number("deictic"))
+    if "weekday" in m:
+        on = weekday_near(m.number("weekday"), anchor, future=True)
     moved = values.move(on, weeks, "W")
     return Reading(DATE, values.day(moved)) if moved else None
 
