@@ -179,7 +179,8 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
     span = clause_at(passage, day.start, lists, quoted=day.quoted)
     days = (*dated.content, *dated.said)
     at = day.start, day.end
-    named = nominal_at(passage, at, days, lists)
+    off = lists.patterns["off_then"].search(passage.plain, 0, day.start) is not None
+    named = None if off else nominal_at(passage, at, days, lists)
     span = named or aside_at(passage.plain, day.start, lists) or span
     span = since_at(passage, at, lists) or span
     governed = _governing(dated, day.start, lists)
