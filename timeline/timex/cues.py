@@ -180,6 +180,8 @@ class Cues:
     #: Before the number of a day without its month ("on the 5th"), and after it.
     before_day: Pattern = _NEVER
     day_ends: Pattern = _NEVER
+    #: After the number of a day: others, and the month of all ("il 4, il 5 e il 6 aprile").
+    month_follows: Pattern = _NEVER
     #: After a weekday and a number: it counts something ("martedì 12 persone sono").
     number_of: Pattern = _NEVER
     #: After "the past", "the future": a noun, so they only describe it.

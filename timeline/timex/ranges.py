@@ -39,7 +39,7 @@ def join(
         ):
             yield _on_day_of(one, following)
         elif following and _is_namely(text, one, following, cues):
-            yield replace(one, value=following.value)
+            yield replace(one, value=following.value[: None if ":" in one.value else 10])
         elif following and (counted := _comes_to(text, one, following, context)):
             yield replace(one, comes_to=counted)
         elif following and (
@@ -105,13 +105,17 @@ def _joins_dash(one: TimeExpression, following: TimeExpression) -> bool:
 
 
 def _is_namely(text: str, one: TimeExpression, following: TimeExpression, cues: Cues) -> bool:
-    """Tell of "44 days later, on April 11" and "the next day, April 16, she"."""
-    if cues.counted_from.search(one.text) is None:
-        return False
-    between = text[one.end : following.start]
+    """Tell of "44 days later, on April 11", "the next day, April 16, she", "Sunday, 29 March,"."""
+    counted, between = cues.counted_from.search(one.text), text[one.end : following.start]
+    if counted and cues.namely.fullmatch(between):
+        return True
+    first, last = values.first_day(one.value), values.first_day(following.value)
     days = values.unit_of(one.value) == values.unit_of(following.value) == "D"
-    aside = between == ", " and days and text[following.end : following.end + 1] in _ASIDE_ENDS
-    return aside or cues.namely.fullmatch(between) is not None
+    if not (first and last and days and between == ", "):
+        return False
+    weekday = first.weekday() == last.weekday() and one.text[-1:].isalpha()
+    numbered = weekday and any(map(str.isdecimal, following.text))
+    return bool(counted or numbered) and text[following.end : following.end + 1] in _ASIDE_ENDS
 
 
 _ASIDE_ENDS = (",", ".", ";", ")")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from timeline.timex.meanings import amounts, relative, years
+from timeline.timex.meanings import amounts, days, relative, years
 from timeline.timex.rules import Rule
 
 RULES = (
+    Rule(
+        "the weekend of 28 and 29 March",
+        "WEEKENDS DEL (day=DAY (HYPHEN|E) DAY month=MONTHS OFYEAR?|MONTHDAY)",
+        days.weekend_of,
+    ),
     Rule(
         "weekend",
         "coming=NEXT weekend=WEEKENDS|weekend=WEEKENDS coming=NEXT"

@@ -52,7 +52,7 @@ RULES = (
     Rule(
         "before seven",
         "at=((PREVIOUS DEL|FOLLOWING THE|ABOUT THE|ENTRO THE) hour=ORE?) HOUR ZONED?"
-        " ((DI|DEL APOS?) DATE)?",
+        " ((DI|DEL APOS?) part=PART)? ((DI|DEL APOS?) DATE)?",
         clocks.hour,
     ),
     Rule(
@@ -67,7 +67,8 @@ RULES = (
     ),
     Rule(
         "clock of day",
-        "at=ALLE hour=ORE? HOUR ZONED? (mod=ABOUT)? (DI|DEL APOS?) DATE part=PART?",
+        "(at=ALLE hour=ORE?|hour=ORE) HOUR ZONED? (mod=ABOUT)? (DI|DEL APOS?) UNIT? DATE part=PART?"
+        "|at=((IN|E) THE hour=ORE?) HOUR ZONED? (DI|DEL APOS?) DATE part=PART?",
         clocks.hour,
     ),
     Rule(
@@ -91,7 +92,11 @@ RULES = (
         "at=ALLE HOUR (DI|DEL APOS?) part=PART IN weekday=WEEKDAY E last=WDAY",
         parts.hour_of_night,
     ),
-    Rule("clock in part", "at=(ALLE|THE) HOUR (DI|DEL APOS?) part=PART", clocks.hour),
+    Rule(
+        "clock in part",
+        "at=(ALLE|THE) HOUR (DI|DEL APOS?) part=PART ((DI|DEL APOS?) DATE)?",
+        clocks.hour,
+    ),
     Rule(
         "one in the night",
         "at=((AL|THE) APOS) clock=A (E A? minutes=(HALFWORD|ORD))? (DI|DEL APOS?) (part=PART|DATE)"

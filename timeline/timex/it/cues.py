@@ -219,6 +219,9 @@ CUES = Cues(
         r"\s?(?:[,.;:!?)»”\"](?!\d)|$)|\s(?:(?:e|ed)(?!\s(?:il\s)?(?:\d+\s\w|mezz))|ma|o|si|con|alle|dalle|quando|dopo|prima"
         r"|sar(?:à|anno)|è|sono|era|erano|ha|hanno)\b(?!\s(?:di\s)?(?:cento|mila))"
     ),
+    month_follows=cue(
+        rf"(?:,\s(?:il\s)?\d{{1,2}})+\s[eo]\s(?:il\s)?\d{{1,2}}\s(?:{'|'.join(MONTHS.split())})\b"
+    ),
     number_of=cue(
         r"\s[a-zà-ù]+[ei]\s(?:sono|erano|hanno|avevano|furono|saranno|avranno|vennero|verranno)\b"
         r"|\s(?:mila|milioni|per\s?cento|anni|ore|minuti|giorni)\b|\s?[%€.,]\d|\s?[%€]"

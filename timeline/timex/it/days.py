@@ -10,7 +10,10 @@ RULES = (
     Rule(
         "night between days",
         "part=PART IN weekday=WDAY E last=WDAY"
-        "|part=PART IN THE day=DAY (month=MONTHS)? E THE last=DAY month=MONTHS OFYEAR?",
+        "|part=PART IN THE day=DAY (month=MONTHS E THE last=DAY MONTHS|E THE last=DAY month=MONTHS)"
+        " OFYEAR?"
+        "|part=PART IN WDAY day=DAY"
+        " (month=MONTHS E WDAY last=DAY MONTHS|E WDAY last=DAY month=MONTHS) OFYEAR?",
         parts.night_between,
     ),
     Rule("the early hours of", "first=ULTIMI unit=UNITS (DI|DEL APOS?) DATE", parts.early_hours),

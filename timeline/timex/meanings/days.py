@@ -261,6 +261,8 @@ def nth_of_month(m: Match, context: Context) -> Reading | None:
 
 def _is_day_number(m: Match, context: Context) -> bool:
     """Tell "on the 5th" from "on the 5th floor"."""
+    if context.cues.month_follows.match(context.after):
+        return False
     return context.cues.before_day.search(context.before) is not None and names_day(m, context)
 
 
@@ -537,3 +539,10 @@ def week_of(m: Match, context: Context) -> Reading | None:
     if on is None or unit not in ("W", "WE"):
         return None
     return Reading(DATE, values.week(on) + ("-WE" if unit == "WE" else ""))
+
+
+def weekend_of(m: Match, context: Context) -> Reading | None:
+    """Read "nel weekend del 28 e 29 marzo"."""
+    found = calendar(m, context)
+    on = values.first_day(found[0]) if found else None
+    return Reading(DATE, f"{values.week(on)}-WE") if on else None

@@ -59,10 +59,12 @@ _NO_YEAR = re.compile(r"[$£€#/+.]\Z|(?<!\d{4})-\Z")
 
 
 def elided_year(m: Match, context: Context) -> Reading | None:
-    """Read a year of two digits after an elided preposition: "nell'87"."""
-    if not _ELIDED.search(context.before):
+    """Read a year of two digits, or a century, behind an elision: "nell'87", "nell'800"."""
+    number = m.number("year")
+    if not _ELIDED.search(context.before) or (number > 99 and number % 100) or number > 900:
         return None
-    return Reading(DATE, f"{full_year(m.number('year')):04d}", explicit=True, more=1)
+    value = f"{full_year(number):04d}" if number < 100 else f"{10 + number // 100}"
+    return Reading(DATE, value, explicit=True, more=1)
 
 
 _ELIDED = re.compile(r"\b(?:nell|dell|dall)$")
