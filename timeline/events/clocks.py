@@ -102,7 +102,7 @@ def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
     ahead |= bool(patterns["timetable"].search(plain)) and not patterns["past"].search(plain)
     published = reader.article.published.at
     timed = reader.article.published.granularity is Granularity.MINUTE
-    told = _meant(reader, dated, ahead=ahead) if dated.stamped is None else None
+    told = _meant(reader, dated, start, ahead=ahead) if dated.stamped is None else None
     if told is not None and told.when.start is not None:
         on = _behind_midnight(told.when, start) or told.when.start
         if ahead == (on.date() > published.date()):
@@ -135,16 +135,20 @@ def _shifted(when: When, days: timedelta, zone: ZoneInfo) -> When:
     return from_edtf("/".join((one + days).isoformat() for one in ends), zone)
 
 
-def _meant(reader: Reader, dated: Dated, *, ahead: bool) -> Mention | None:
+def _meant(reader: Reader, dated: Dated, clock: datetime, *, ahead: bool) -> Mention | None:
     """Return what a bare clock time is of: what was told last.
 
     "The train had left at 6:05 p.m." goes back to what the article is about, which is told
     first; a new paragraph comes back from what was long ago, or had been before.
     """
     candidates = [one for one in reversed(reader.told) if _counts(one, ahead=ahead)]
-    if not candidates or ahead:
-        return next(iter(candidates), None)
+    published = reader.article.published.at
     passage = dated.passage
+    if not candidates or ahead:
+        begins = passage.start - passage.sentence.start
+        later = clock.date() == published.date() and clock > published
+        # "will speak at 5 p.m.", behind what is planned for some other day
+        return next((one for one in candidates if not later or one.start >= begins), None)
     if any(one.lower in reader.words.pluperfect for one in passage.tokens):
         return candidates[-1]
     if candidates[0].start >= passage.start - passage.sentence.start:

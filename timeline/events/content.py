@@ -230,10 +230,9 @@ def _is_year_of_event(day: Day, passage: Passage, reader: Reader) -> bool:
         named = None if patterns["opening"].fullmatch(plain, clause, day.start) else named
     if named or patterns["year_of_thing"].match(plain, day.end):
         return False
-    if patterns["thing_of_year"].search(plain, 0, day.start) and re.match(
-        r"\s[a-z]", plain[day.end :]
-    ):
-        return False  # "the disputed 2009 elections"
+    of_thing = patterns["thing_of_year"].search(plain, 0, day.start)
+    if of_thing and patterns["noun_of_year"].match(plain, day.end):
+        return False  # "the disputed 2009 elections", "il concorso del 2009"
     owner = plain[: day.start].rsplit(None, 1)[-1:]
     if owner and owner[0].lower() in reader.words.person | reader.words.pronouns_of_a_body:
         return False

@@ -141,6 +141,9 @@ def _modified(one: TimeExpression, before: str, words: Words) -> TimeExpression:
     """Return an expression bounded as the words *before* it and its own bound a day."""
     if words.patterns["until"].search(before):
         one = replace(one, mod=None)  # what lasts until a day ends on it, not "on or before"
+    bounds = (words.patterns[name].search(before) for name in ("until", "before", "due_by"))
+    if one.value.endswith("T24:00") and (one.mod == "ON_OR_BEFORE" or any(bounds)):
+        one = replace(one, mod=None, value=one.value.removesuffix("T24:00"))  # "by midnight"
     if one.mod in ("START", "MID", "END") and words.patterns["due_by"].search(before):
         one = replace(one, mod="ON_OR_BEFORE")  # "by the end of the month"
     to_a_day = "W" in one.value or one.value.count("-") == TO_A_DAY

@@ -72,8 +72,9 @@ def kind_in(kind: str, tokens: Sequence[Token], words: Words) -> str:
     if kind == "schedule":
         nouns = (words.kind_nouns[word] for word in told if word in words.kind_nouns)
         kind = next(nouns, kind)
+    company = {token.lower for token in tokens}  # "Storm Edda" as well
     for one in words.settings:
-        if kind == one.kind and not one.beside.isdisjoint(told) and _is_of(one, told, words):
+        if kind == one.kind and not one.beside.isdisjoint(company) and _is_of(one, told, words):
             return one.becomes
     return kind
 

@@ -153,7 +153,7 @@ def _half(telling: Telling, start: int, end: int, words: Words) -> str | None:
 
 def _begins_clause(text: str, words: Words) -> bool:
     """Tell whether a text begins with a subject: "the works began", "that buses will run"."""
-    first, _, rest = text.partition(",")[0].partition(" ")
+    first, _, rest = text.partition(", ")[0].partition(" ")
     if first in words.that:
         return has_subject(rest, words)
     subject = first[:1].isupper() or first in words.definite | words.determiners
@@ -280,7 +280,9 @@ def own_clause(telling: Telling, words: Words) -> str | None:
         return None  # "which the mayor opened on Monday"
     if found and (that or opens in words.conjunctions or opens in words.subordinators):
         text = text[found.end() :]
-        if ", " in text.strip(" ,;—–"):
+        front = not telling.passage.plain[telling.passage.opens : start].strip()
+        behind = re.findall(r",\s(\w+)", text.strip(" ,;—–").lower())
+        if behind and (front or any(map(words.is_finite, behind))):
             return None  # "While it rained, the bridge was closed": two clauses.
     text = _without_opening(text.strip(" ,;:—–"), telling, words)
     text = words.patterns["count_left"].sub("", text)  # "resigned, a week | after it burned"

@@ -218,21 +218,28 @@ def _mentions(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
         )
     )
     mentions = _of_the_verb(mentions, dated, reader.words)
-    mentions += _beside_plan(reader, dated, content)
+    mentions += _beside(reader, dated, content)
     listed = ", ".join(f"“{one.time_expression or 'told'}” is {one.when.edtf}" for one in mentions)
     if content:
         return mentions, f"tells of something dated: {listed}"
     return mentions, f"a statement with its day: {listed}"
 
 
-def _beside_plan(reader: Reader, dated: Dated, content: Sequence[Day]) -> tuple[Mention, ...]:
-    """Return what is told beside a plan, without a day: "reached the final, due on 4 June"."""
+def _beside(reader: Reader, dated: Dated, content: Sequence[Day]) -> tuple[Mention, ...]:
+    """Return what is told without a day beside a plan or an aside, which has one.
+
+    "Reached the final, due on 4 June", "Ada Winter, who came on Monday, urged them to go".
+    """
     plain, lists = dated.passage.plain, reader.words
-    due = [due_aside_at(plain, day.start, lists) for day in content]
-    first = due[0] if due and all(due) else None
-    if first is None or dated.said or dated.attributions:
+    if dated.said or not content or lists.patterns["contributed"].search(plain):
         return ()
-    return undated(reader, replace(dated, content=()), first[0])[0]
+    due = [due_aside_at(plain, day.start, lists) for day in content]
+    if (first := due[0]) and all(due):
+        none = dated.attributions
+        return () if none else undated(reader, replace(dated, content=()), first[0])[0]
+    asides = [found.span() for found in lists.patterns["inner_aside"].finditer(plain)]
+    inside = all(any(start < day.start < end for start, end in asides) for day in content)
+    return undated(reader, replace(dated, content=()))[0] if inside else ()
 
 
 def _telling(reader: Reader, dated: Dated, day: Day) -> Told:

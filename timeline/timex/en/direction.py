@@ -269,6 +269,8 @@ NEAREST_AFTER = cue(
     # "Saturday's concert was scrapped"
     rf"(?:['’]s\s(?:(?!(?:was|were|has|had|that|who)\b)[\w’'-]+\s){{1,6}}?|\s)"
     rf"(?:was|were)\s(?:\w+ly\s)?{_OFF}\b"
+    # "the report, expected in January, has not yet been published"
+    r"|,\s(?:has|have|had)\s(?:still\s)?(?:not|yet)\b|,\s(?:has|have)n[’']t\b"
 )
 #: After a weekday's thing that comes round each week, when what is told to others looks ahead.
 RECURS = cue(r"['’]s\s(?:\w+\s)?(?:prayers?|mass(?:es)?|services?|sermons?)\b")

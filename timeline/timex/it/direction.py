@@ -143,6 +143,8 @@ _OFF = r"(?:rinviat|annullat|sospes|posticipat|anticipat|spostat|revocat)"
 NEAREST_AFTER = cue(
     r"\s(?:(?:a|in|al|allo|alla|nel|nella|tra|di|con|contro)\s[^,.;]{2,40}?\s)?"
     r"(?:(?:è|sono)\s(?:\w+mente\s)?saltat[oaie]|salta(?:no)?)\b"
+    # "il bando, atteso per gennaio, non è ancora uscito"
+    r"|,\s(?:non\s(?:è|sono|ha|hanno)\s(?:ancora|mai)|deve\sancora|devono\sancora)\b"
 )
 #: After a weekday that is still to come.
 FUTURE_AFTER = cue(

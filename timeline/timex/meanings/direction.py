@@ -49,6 +49,9 @@ _CLAUSE = re.compile(
     rf"[.;!?](?:{UNABBREVIATED}(?<!\.[A-Z]\.)\s|(?<=[ap]\.m\.)\s(?=[A-Z][a-z]))|\n|\s(?:--|—)\s"
 )
 
+#: Where what somebody says goes on: "had said so and that".
+_CONTENT = re.compile(r"\b(?:and|but)\sthat\s|\b(?:e|ma)\sche\s")
+
 #: Characters before what looks ahead in which "had" puts it into the past: "had been due".
 _HAD = 20
 
@@ -66,7 +69,7 @@ def _governed(context: Context) -> str | None:
         return _from(found.start(), context.before)
     clause = _CLAUSE.split(context.text[start : context.position])[-1]
     if found:
-        return clause
+        return _CONTENT.split(clause)[-1]
     governs = list(cues.governs.finditer(clause))
     if not governs or cues.breaks.search(clause[governs[-1].end() :]):
         return None
