@@ -21,7 +21,8 @@ RULES = (
     ),
     Rule(
         "clock, day (zone)",
-        "CLOCKTIME COMMA? ON? DATE PART? tail=(OPEN zone=ZONE CLOSE)",
+        "CLOCKTIME COMMA? ON? DATE PART? tail=(OPEN zone=ZONE CLOSE)"
+        "|CLOCKTIME OPEN zone=ZONE CLOSE COMMA? ON? DATE",
         clocks.clock,
     ),
     Rule(
@@ -85,7 +86,12 @@ RULES = (
         "CLOCKTIME ON holiday=(HOLIDAY|NAMED) weekday=WEEKDAY",
         feasts.clock_on_weekday,
     ),
-    Rule("noon on Christmas Eve", "CLOCKTIME ON holiday=HOLIDAY eve=EVE? UNIT?", feasts.clock_on),
+    Rule(
+        "noon on Christmas Eve",
+        "CLOCKTIME ON (holiday=HOLIDAY eve=EVE? UNIT?|NEW new=UNIT APOS? (UNIT|eve=EVE))"
+        " FEASTYEAR?",
+        feasts.clock_on,
+    ),
     Rule("clock", "CLOCKTIME (COMMA? ZONED)?", clocks.clock),
     Rule("1500 GMT", "DIGITS UNITS? ZONED", clocks.clock),
     Rule("at 17:30 on Friday", "clock=CLOCK COMMA? ON DATE PART?", clocks.bare_clock),

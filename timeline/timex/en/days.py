@@ -13,13 +13,14 @@ RULES = (
     ),
     Rule(
         "the night of Monday to Tuesday",
-        "THE? part=PART OF (weekday=WEEKDAY (TO|AND|HYPHEN) last=WEEKDAY"
+        "THE? part=PART (OF|BETWEEN) (weekday=WEEKDAY (TO|AND|HYPHEN) last=WEEKDAY"
         "|month=MONTHS day=DAY (TO|AND|HYPHEN) MONTHS? last=DAY OFYEAR?"
         "|day=DAY (TO|AND|HYPHEN) last=DAY month=MONTHS OFYEAR?)",
         parts.night_between,
     ),
     Rule("day and part", "MODS? DATE part=PART", parts.part_of_day),
     Rule("part of a day", "THE? MODS? part=PART OF DATE|part=PART ON DATE", parts.part_of_day),
+    Rule("the night of the 14th", "THE? part=PART OF THE day=ORDNUM", parts.part_of_nth),
     Rule("midday on Tuesday", "part=MIDDAY ON? DATE|DATE AT part=MIDDAY", parts.part_of_day),
     Rule("late afternoon Tuesday", "mod=(EARLY|LATE) part=PART ON? DATE", parts.part_of_day),
     Rule("dawn on Friday", "part=DAWN (ON|OF)? DATE|DATE AT part=DAWN", parts.dawn),
@@ -31,7 +32,11 @@ RULES = (
     ),
     Rule("overnight on Friday", "part=OVERNIGHT ON? DATE", parts.part_of_day),
     Rule("and 25", "and=(COMMA? AND|COMMA) day=DAYNUM", days.listed_day),
-    Rule("days", "month=MONTHS day=DAY (HYPHEN|TO) last=DAY (COMMA? YEARS)?", days.day_range),
+    Rule(
+        "days",
+        "month=MONTHS day=DAY (HYPHEN|TO|THROUGH) last=DAY (COMMA? YEARS)?",
+        days.day_range,
+    ),
     Rule(
         "days, day first",
         "day=DAY (HYPHEN|TO) last=DAY month=MONTHS YEARS?"

@@ -233,6 +233,8 @@ WORDS: dict[str, dict[str, Value]] = {
     "IN": {"in": None},
     "ON": {"on": None},
     "INTO": {"into": None},
+    "BETWEEN": {"between": None},
+    "THROUGH": {"through": None},
     "TO": {"to": None},
     "FROM": {"from": None},
     "AND": {"and": None},

@@ -32,7 +32,7 @@ def part_of_day(m: Match, context: Context) -> Reading | None:
 
 
 def part_of_nth(m: Match, context: Context) -> Reading | None:
-    """Read "nel pomeriggio del 15"; not "la sera del 15 per cento"."""
+    """Read "nel pomeriggio del 15", "the night of the 14th"; not "la sera del 15 per cento"."""
     found = nth_of_month(m, context) if names_day(m, context) else None
     return found and replace(found, type=TIME, value=f"{found.value}T{m.word('part')}")
 
