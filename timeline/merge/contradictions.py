@@ -170,11 +170,11 @@ def aims_differ(one: Reading, other: Reading) -> bool:
 
 
 #: Sorts of things of which one act is of one alone …
-_SORTS = ("places", "vehicles", "means")
+_SORTS = ("places", "vehicles", "craft", "means")
 #: … and by the act, of what somebody may die, what falls down, who is hurt.
 _SORTS_OF = {
     "collapse": ("structures",),
-    "die": ("causes",),
+    "die": ("causes", things.SPOTS),
     "kidnap": ("ages",),
     "stab": ("ages",),
 }

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
-from timeline.merge import acts, stems, words
+from timeline.merge import acts, stems, things, words
 
 
 class Patient(NamedTuple):
@@ -22,13 +22,15 @@ class Patient(NamedTuple):
     #: What is told behind the verb.
     behind: frozenset[str]
     #: By what it is found that another report calls otherwise: "rally", "march".
-    means: frozenset[str]
+    means: frozenset[object]
 
 
 #: A verb -> to whom or what it was done.
 Patients = Mapping[str, Patient]
 
 _OWNS = ("'s", "’s")
+#: Sorts of which one thing has several words: "doctor", "surgeon".
+_SORTS = frozenset({"people", "places", "vehicles"})
 #: Two texts that tell so many words behind a verb tell of one thing, whatever they call it.
 _MUCH = 3
 
@@ -74,14 +76,15 @@ def _patient(
     called: Sequence[str], whose: Sequence[str], behind: Sequence[str], code: str
 ) -> Patient:
     """Return what some words tell."""
-    own = _stemmed(called, code)
+    own, text = _stemmed(called, code), " ".join(called)
     alike = (stems.alike(stem, code) for stem in own)
+    kinds = ((sort, kind) for sort, of in things.read(text, code).items() for kind in of)
     return Patient(
         own,
         _stemmed(whose, code),
         _stemmed(filter(str.islower, whose), code),
         _stemmed(behind, code),
-        acts.acts(" ".join(called), code).union(*alike),
+        frozenset(kind for kind in kinds if kind[0] in _SORTS).union(acts.acts(text, code), *alike),
     )
 
 
@@ -124,9 +127,14 @@ def _noun(pieces: Sequence[str], code: str) -> tuple[list[str], list[str]] | Non
     while behind and behind[0] in _listed("of"):
         rest = behind[1 + len(list(takewhile(_precedes, behind[1:]))) :]
         owner = list(takewhile(lambda piece: words.is_content(piece, code), rest))
-        whose += (piece for piece in owner if piece.islower() and not _is_generic(piece, code))
+        whose += (piece for piece in owner if piece.islower() and _owns(piece, code))
         behind = rest[len(owner) :]
     return called, whose
+
+
+def _owns(piece: str, code: str) -> bool:
+    """Tell whether a word behind "of" tells whose something is: no crime of which somebody is."""
+    return not _is_generic(piece, code) and not acts.crimes(piece, code)
 
 
 def _is_generic(piece: str, code: str) -> bool:
