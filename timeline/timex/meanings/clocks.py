@@ -316,7 +316,14 @@ def _in_part(m: Match) -> str | None:
     return f"{hour % 12 + (12 if late else 0):02d}{clock[2:]}"
 
 
-#: Before "h 15", "ore 15": "2 h 15" lasts, "km/h" is a speed.
+def _lasts(m: Match, context: Context) -> bool:
+    """Tell of "2 h 15", "90 km/h" and "aperto h 24", which are no clock times."""
+    if "at" in m or "hour" not in m:
+        return False
+    always = m.all("hour")[0].text.lower() == "h" and m.value("clock") == 24
+    return always or _LASTS.search(context.before) is not None
+
+
 _LASTS = re.compile(r"\d\s\Z|/\Z")
 #: The last of two hours that may count something.
 _DOUBTFUL = re.compile(r"[^\W\d]|,")
@@ -324,7 +331,7 @@ _DOUBTFUL = re.compile(r"[^\W\d]|,")
 
 def hour(m: Match, context: Context) -> Reading | None:
     """Read an hour after a preposition: "alle 17", "dalle 9 alle 18", "alle 3 di notte"."""
-    if m.word("hour") not in ("", "h") or ("at" not in m and _LASTS.search(context.before)):
+    if m.word("hour") not in ("", "h") or _lasts(m, context):
         return None
     if any(token.text.lower() in context.cues.of_days for token in m.tokens):
         return None  # "circa il 2,30 per cento", "tra il 2 e il 5"

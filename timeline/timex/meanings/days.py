@@ -402,6 +402,8 @@ def counted_weekday(m: Match, context: Context) -> Reading | None:
     number = count(m.all("count")) if "count" in m else 2
     if anchor is None or number is None or ("by" in m and m.number("by") != sign):
         return None
+    if "by" in m and not context.cues.ends.match(context.after):
+        return None  # "the Friday before last year's vote"
     near = weekday_near(m.number("weekday"), anchor + timedelta(sign), future=sign > 0)
     moved = values.move(near, sign * (round(number) - 1), "W")
     return Reading(DATE, values.day(moved)) if moved else None
