@@ -276,7 +276,7 @@ def own_clause(telling: Telling, words: Words) -> str | None:
     found = re.match(r"[\s,;—–]*(\w+)\s+(?:che\s+)?", text)
     opens = found[1].lower() if found else ""
     that = opens in words.that
-    if not that and opens in words.relatives:
+    if opens in words.relatives and (not that or text.lstrip().startswith(",")):
         return None  # "which the mayor opened on Monday"
     if found and (that or opens in words.conjunctions or opens in words.subordinators):
         text = text[found.end() :]
@@ -406,7 +406,8 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     does = joint and joint[0] in words.modals and words.determiners & {*noun.lower().split()}
     if breaks and (does or not (happens or opens or begins.lower() in words.attribution)):
         # "to replace | the bridge, which fell", but "racconta Ada Neri, che"
-        noun = _last_noun(noun, words)
+        named = _NAME.search(noun.rstrip()) if "," in found.group() else None
+        noun = _last_noun(noun, words) or (named[0] if named else "")
     if breaks and "," not in found.group() and not (goes_on or happens):
         return None
     breaks_out = words.patterns["of_event"].match(told) is not None
@@ -481,8 +482,9 @@ def _nearest(noun: str, relative: str, words: Words) -> str:
         of = None if told else words.patterns["of_something"].search(noun)
     noun = noun[of.end() :] if of else noun  # "the return of | Ada Winter, who was ousted"
     if words.patterns["future"].search(noun):
-        # "Lund will rebuild | the bridge, which burnt in May"
-        return _last_noun(noun, words)
+        # "Lund will rebuild | the bridge, which burnt in May", "Lund will face | Ada, who left"
+        named = _NAME.search(noun.rstrip()) if "," in relative else None
+        return named[0] if named else _last_noun(noun, words)
     says = noun.partition(" ")[0].lower() in words.attribution
     verb = main_verb(noun, words) if "," in relative else None
     does = verb is not None and " " in noun[verb:].strip()  # not "the new order"
