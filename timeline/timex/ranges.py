@@ -99,8 +99,8 @@ def _joins_dash(one: TimeExpression, following: TimeExpression) -> bool:
     if ":" in first and ":" in last:
         return True
     unit = values.unit_of(first)
-    if unit != values.unit_of(last) or not (one.explicit or first < last):
-        return False
+    if one.type is not following.type or unit != values.unit_of(last) or first >= last:
+        return False  # "February 7, 2011 - 18:00 ET"
     return unit == "M" or (unit == "D" and any(map(str.isdecimal, one.text)))
 
 
