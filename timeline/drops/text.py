@@ -69,7 +69,6 @@ _INVISIBLE = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_OTHER = re.compile(r"[\W_]+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 #: How exports and feeds mark that they cut a text off.
 _CUT = re.compile(
@@ -211,4 +210,4 @@ def whole(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the letters and digits of *text* only, to compare texts with."""
-    return _OTHER.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))

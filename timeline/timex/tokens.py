@@ -15,11 +15,11 @@ OTHER = "OTHER"
 TOKEN = re.compile(
     r"""
     (?=[\S\n])(?:                                        # a blank begins none: look no further
-      [^\W\d_abgpu][^\W_]*                               # most words; the others below
+      (?-i:[^\W\d_abgpuABGPU][^\W_]*)                    # most words; the others below
     | [ap]\.[ ]?m\b\.?                                   # a.m., p. m.
     | b\.c\.(?:e\.)? | a\.[dc]\.                         # eras
     | (?:utc|gmt)[ ]?[+-]\d\d?(?::?\d\d)?(?!\w)        # UTC+1
-    | [^\W\d_][^\W_]*                                    # words; A380
+    | (?-i:[^\W\d_][^\W_]*)                              # words; A380
     | \d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?         # 2026-01-27, 2026-01-27T12:59+01:00
       (?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)
     | \d{4}([/.])\d{1,2}\1\d{1,2}(?![\w./])            # 2026/1/27
