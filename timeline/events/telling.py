@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -99,7 +100,7 @@ def clause_at(passage: Passage, at: int, lists: Words, *, quoted: bool = False) 
     """
     text = passage.text if quoted else passage.plain
     edges = [0, *(found.start() for found in lists.patterns["clauses"].finditer(text)), len(text)]
-    index = max(i for i, edge in enumerate(edges[:-1]) if edge <= at)
+    index = bisect_right(edges, at, hi=len(edges) - 1) - 1
     start, end = edges[index], edges[index + 1]
     while index > 0 and not has_verb(text[start:end], lists):
         index -= 1

@@ -38,6 +38,8 @@ def evident(one: Reading, other: Reading) -> bool:
     Both tell the same act, and of two names; or of one name and something more; or of no name, but
     one number and much more; or of somebody to whom it happens once.
     """
+    if one.planned is other.planned and one.acts.isdisjoint(other.acts):
+        return False  # as of most pairs
     both = _acts(one, other)
     if not both and not _arrives(one, other) and not _arrives(other, one):
         return False
@@ -86,7 +88,7 @@ def _at_once(one: Mention, other: Mention) -> bool:
 def _acts(one: Reading, other: Reading) -> frozenset[str]:
     """Return the acts that both tell; none where one of them tells what followed from it."""
     both = acts.done(one.acts) & acts.done(other.acts)
-    if not both:  # as of most pairs
+    if not both:
         return both
     if "strike" in both:  # in one word for both
         both -= {"attack"}
