@@ -19,6 +19,7 @@ from timeline.merge import (
 )
 from timeline.merge.objections import SAID
 from timeline.merge.readings import Reading
+from timeline.originals import tokens
 from timeline.types import Status
 
 
@@ -40,6 +41,30 @@ def _another_speaks(plan: Reading, told: Reading) -> bool:
     if plan.mention.language != told.mention.language:
         return False
     return told.speaker.isdisjoint(map(stems.plain, plan.own.words.stems))
+
+
+def sayings_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether somebody says two things: no word is in both but who speaks."""
+    first, second = one.mention, other.mention
+    if first.language != second.language or not {first.kind, second.kind} <= SAID:
+        return False
+    mine, theirs = (_said(reading) for reading in (one, other))
+    if not mine or not theirs or not one.own.words.numbers.isdisjoint(other.own.words.numbers):
+        return False
+    return mine.isdisjoint(theirs)
+
+
+def _said(reading: Reading) -> frozenset[str]:
+    """Return by what is found what somebody says, in whatever words; names left out."""
+    mention, code = reading.mention, reading.mention.language
+    who = frozenset(stems.stem(word, code) for word in tokens(mention.said_by or ""))
+    told = {
+        word
+        for word in reading.own.words.stems - reading.own.words.names - who
+        if acts.ANNOUNCE not in acts.acts(word, code) and not subjects.is_office(word, code)
+    }
+    alike = (stems.alike(word, code) for word in told)
+    return frozenset(told).union(*alike, reading.acts - {acts.ANNOUNCE})
 
 
 def people_differ(one: Reading, other: Reading) -> bool:

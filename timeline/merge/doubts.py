@@ -31,6 +31,7 @@ _DIFFER = (
     (contradictions.reasons_differ, "reasons differ"),
     (contradictions.trades_differ, "trades differ"),
     (contradictions.aims_differ, "aims differ"),
+    (contradictions.sayings_differ, "two things are said"),
     (contradictions.headlines_differ, "headlines differ"),
     (contradictions.undone, "one tells that the other is put off"),
 )

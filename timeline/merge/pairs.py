@@ -24,6 +24,7 @@ from timeline.merge.contradictions import (
     patients_differ,
     people_differ,
     reasons_differ,
+    sayings_differ,
     speakers_differ,
     subjects_differ,
     things_differ,
@@ -107,6 +108,7 @@ _DIFFER = (
     aims_differ,
     undone,
     headlines_differ,
+    sayings_differ,
 )
 
 
