@@ -30,6 +30,8 @@ _BEFORE_QUOTED = re.compile(r"\s(\w+)\s[^,;:“”\"«»]{2,120}(?=:\s*[“\"«]
 _QUOTED = re.compile(r"(?:[”\"»],|,[”\"»])\s$")
 #: The rest of a sentence that no mark parts.
 _PHRASE = re.compile(r"\s[^,;:—–“”\"«»()]+")
+#: Who it is who speaks, and the day at the end.
+_APPOSED = re.compile(r",\s[^,;:“”\"«»]{3,90},\s(?P<day>[^,;:“”\"«»]{3,40})")
 #: What a clause has that tells something: "The tunnel reopens on Friday, officials said".
 _TELLING = ("past", "planned", "timetable")
 
@@ -124,6 +126,10 @@ def _said_by(
     if trailing and where[:1] and where[0] in words.prepositions:
         # "…, the mayor said | at the end of today's meeting"
         end = end if any(map(words.is_finite, where)) else len(plain)
+    tail = _APPOSED.fullmatch(plain, end) if trailing else None
+    opening = words.patterns["opening"]
+    if tail and any(opening.fullmatch(plain, tail.start("day"), day) for day, _ in days):
+        end = len(plain)  # "…, said Ada Winter, the head of the league, | on Sunday."
     return Attribution(
         plain[at[0] : at[1]],
         at,

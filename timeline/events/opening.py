@@ -289,5 +289,8 @@ def _is_subject(kept: str, rest: str, words: Words) -> bool:
 def _of_a_participle(kept: str, rest: str, words: Words) -> bool:
     """Tell whether a day parts two verbs: "a report released yesterday said"."""
     before, after = kept.rpartition(" ")[2].lower(), re.match(r"\s*(\w+)", rest)
+    opens = rest.startswith(",") and words.patterns["opener"].match(f"{kept}, ")
+    if opens and words.patterns["imposed"].fullmatch(before):
+        return True  # "Under a deal reached on Monday, "
     participle = words.patterns["finite_form"].fullmatch(before) or before in words.kind_verbs
     return bool(participle and after and words.is_finite(after[1].lower()))

@@ -184,7 +184,7 @@ def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | 
     joined = [
         index
         for index, token in enumerate(tokens[:-1])
-        if token.lower in words.joins
+        if token.lower in words.joins | words.joining
         and not tokens[index + 1].capital
         and _begins_verb(tokens[index + 1 : index + 3], words)
     ]
@@ -272,7 +272,7 @@ def own_clause(telling: Telling, words: Words) -> str | None:
         end = min(end, saying_at(telling.passage, telling.said, words))
     for counted in words.patterns["counted"].finditer(telling.passage.plain, start, end + 12):
         end = counted.start()  # "met in Lund, a day | after it burned"
-    text = telling.passage.text[start:end]
+    text = _without_announcing(telling.passage.text[start:end], words)
     found = re.match(r"[\s,;—–]*(\w+)\s+(?:che\s+)?", text)
     opens = found[1].lower() if found else ""
     that = opens in words.that
@@ -306,6 +306,15 @@ def own_clause(telling: Telling, words: Words) -> str | None:
     return text
 
 
+def _without_announcing(clause: str, words: Words) -> str:
+    """Leave out ", announcing that" before what is announced."""
+    first = re.match(r"\W*(\w+)", clause)
+    if first is None or words.patterns["gerund"].fullmatch(first[1].lower()) is None:
+        return clause
+    that = words.patterns["that"].match(clause, first.end())
+    return clause[that.end() :] if that else clause
+
+
 def _only_counts(text: str, words: Words) -> bool:
     """Tell of "two were released": of whom is told before."""
     counted = re.match(r"(\w+)\s(\w+)", text.lower())
@@ -316,7 +325,9 @@ def _without_opening(text: str, telling: Telling, words: Words) -> str:
     """Leave out the day that a clause opens with: "on Monday | the court ruled"."""
     day = telling.passage.text[slice(*telling.at)] if telling.at else ""
     first, _, rest = text.partition(" ")
-    text = rest if first.lower() in words.leads & words.joining else text
+    lead = first.lower()
+    opens = lead[:-1] in words.leads if lead[-1:] == "," else lead in words.leads & words.joining
+    text = rest if opens else text
     before, at, behind = text.partition(day)
     behind = behind.lstrip(" ,")
     if not at or behind[:1] in _APOSTROPHES or not has_subject(behind, words):
@@ -374,6 +385,8 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     noun_end, begin = start + found.start(), start + found.end()
     if words.patterns["opening"].fullmatch(plain, begin, at):
         begin = day_ends  # "i sabotaggi che sabato hanno fermato i treni"
+    if (joined := words.patterns["and_on"].search(plain, begin, at)) and joined.end() == at:
+        begin = day_ends  # "who left and on Monday | was trying to come back"
     told = plain[begin : max(at, begin) + 40].lstrip()
     # "The man who saw it was robbed on Monday": the day is not of what he saw.
     over = main_verb(f"- {min(words.relatives)} {plain[begin:at]}", words) is not None

@@ -341,7 +341,10 @@ def after_verb(passage: Passage, index: int, words: Words) -> tuple[Span, bool] 
     article = passage.plain[span[0] : span[1]].partition(" ")[0].lower() in words.determiners
     said = words.attribution[token.lower] == "say" and token.lower not in words.weak
     sure = quoted and article and said
-    if article and (named := _named_behind(passage, span[1], words)):
+    described = article or any(
+        one.lower in words.titles for one in passage.tokens if span[0] <= one.start < span[1]
+    )
+    if described and (named := _named_behind(passage, span[1], words)):
         return named, True
     # "…, confirmed the authenticity of the call to Lund"
     inner = (one for one in passage.tokens if span[0] < one.start < span[1])

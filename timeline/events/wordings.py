@@ -23,6 +23,8 @@ _LONGEST_NAME = 50
 #: Who says it at the end of a title, described, has at most so many characters.
 _LONGEST_SAYER = 40
 
+#: Characters by which a part is known to open its sentence.
+_OPENS = 12
 _APOSTROPHES = frozenset("'’")
 _MARKS = '“”«»"'
 _STOPS = " ,;:—–-"
@@ -72,7 +74,10 @@ def clause_wordings(telling: Telling, words: Words) -> Iterator[Wording]:
 def _part(part: str, telling: Telling, words: Words) -> Iterator[Wording]:
     """Word a part of a sentence: of what somebody says it needs the speaker as the whole does."""
     said = telling.said
-    part = with_name(part, telling, words) if telling.antecedent else part
+    # "Lund said | its mayor will go": that of Lund, whatever was told of before
+    own = part.partition(" ")[0].lower() in words.pronouns_of_a_body
+    own = own and not telling.passage.told.startswith(part[:_OPENS])
+    part = with_name(part, telling, words) if telling.antecedent and not own else part
     quoted = said is None and telling.at and telling.passage.in_quotation(telling.at[0])
     told = said is not None and _is_told(part, telling, said, words)
     names = _names(telling, words)[:1]

@@ -52,6 +52,9 @@ _CLAUSE = re.compile(
 #: Where what somebody says goes on: "had said so and that".
 _CONTENT = re.compile(r"\b(?:and|but)\sthat\s|\b(?:e|ma)\sche\s")
 
+#: What stands beside a verb that tells of what was.
+_BESIDE = re.compile(r",|\s(?:after|because|when|while|since|dopo|perché|quando|mentre)\s")
+
 #: Characters before what looks ahead in which "had" puts it into the past: "had been due".
 _HAD = 20
 
@@ -166,7 +169,8 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     rest = context.cues.next_verb.split(context.after)[0][:40]
     part = clause.rsplit(", ", 1)[-1]
     if context.cues.behind.search(part) and not context.cues.ahead.search(part):
-        rest = rest.split(",")[0]  # "which heard the case in June, has to rule"
+        # "which heard the case in June, has to rule", "left in June after failing to agree"
+        rest = _BESIDE.split(rest)[0]
     awaited = context.cues.ahead.search(rest) is not None
     # A day stands nearer to its verb than a month: "met to discuss it on May 3".
     to_come = looks_ahead(context) if on else context.cues.ahead.search(clause) is not None
