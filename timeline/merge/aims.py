@@ -11,7 +11,7 @@ from typing import NamedTuple
 from timeline.merge import acts, stems, words
 
 #: The acts that have an aim; "order" is told by words of its own.
-_ACTS = ("fund", "investigate", "march", "order", "rule", "vote")
+_ACTS = ("fund", "investigate", "march", "order", "rule", "sign", "trial", "vote")
 _ORDER = "order"
 
 

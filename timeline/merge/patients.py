@@ -31,6 +31,8 @@ Patients = Mapping[str, Patient]
 _OWNS = ("'s", "’s")
 #: Sorts of which one thing has several words: "doctor", "surgeon".
 _SORTS = frozenset({"people", "places", "vehicles"})
+#: Endings of what Italian says will be done.
+_FUTURE = ("erà", "irà", "eranno", "iranno")
 #: Two texts that tell so many words behind a verb tell of one thing, whatever they call it.
 _MUCH = 3
 
@@ -93,15 +95,16 @@ def _stemmed(pieces: Iterable[str], code: str) -> frozenset[str]:
 
 
 def _verbs(pieces: Sequence[str], *, english: bool) -> Iterator[tuple[int, str]]:
-    """Yield what is done, and where, if not first of all: "was charged", "sold", "ha venduto"."""
+    """Yield what is or will be done, and where, if not first of all: "sold", "ha venduto"."""
     aided = _listed("have") | _listed("be")
     endings = tuple(_listed("participles"))
     for index, (last, piece) in enumerate(pairwise(pieces), 1):
         if english:
-            past = piece.endswith("ed") or stems.is_irregular(piece) or piece in _listed("same")
+            done = piece.endswith("ed") or stems.is_irregular(piece) or piece in _listed("same")
+            done |= last in _listed("will")
         else:
-            past = piece.endswith(endings) and last in aided
-        if past and piece.islower() and last != "," and last.casefold() not in _listed("before"):
+            done = (piece.endswith(endings) and last in aided) or piece.endswith(_FUTURE)
+        if done and piece.islower() and last != "," and last.casefold() not in _listed("before"):
             yield index, piece
 
 
@@ -116,6 +119,7 @@ def _noun(pieces: Sequence[str], code: str) -> tuple[list[str], list[str]] | Non
 
     None where there is none, or a name.
     """
+    pieces = list(dropwhile(words.is_day, pieces))
     if code != "en" and len(pieces) > 1 and pieces[0] in _listed("at") and pieces[1].istitle():
         return _noun(list(dropwhile(str.istitle, pieces[1:])), code)
     before = list(takewhile(_precedes, pieces))
