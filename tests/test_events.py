@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from timeline.events import KINDS, explain, mention_id, reduce
 from timeline.events.lists import words
+from timeline.events.printable import Fault, fault
 from timeline.events.shortening import is_edge
 from timeline.events.subjects import without_aside, without_modifiers
 from timeline.events.titles import headline, summary
@@ -653,6 +654,13 @@ def test_a_paragraph_of_quotation_may_be_said_by_who_speaks_behind_it():
 def test_a_quotation_that_nobody_says_has_no_speaker():
     drop = article("“The boat sank on Monday.”", "The port is closed. So. It. Is.")
     assert reduce(drop, None)[0].said_by is None
+
+
+def test_a_participle_that_waits_for_its_clause_is_no_title():
+    lists = words("en")
+    said = "Marking what he called a good year, Bo Frost left."
+    assert fault("Marking what he called a good year", said, lists) is Fault.NO_SENTENCE
+    assert fault("Marking what he called a good year, Bo Frost left", said, lists) is None
 
 
 # --- kinds, ids, titles -----------------------------------------------------------------------

@@ -121,8 +121,6 @@ def day_from(
         return None  # of the dateline
     one = _modified(one, before, words)
     one = _by_the_hour(one, article)
-    if one.mod == "APPROX" and one.value.endswith("T24:00"):
-        one = replace(one, value=one.value.partition("T")[0], mod=None)  # before midnight
     about = one.mod == "APPROX" and "T" in one.value  # which day it is on is settled first
     when = resolve(replace(one, mod=None) if about else one, zone)
     if when is None:
@@ -142,7 +140,7 @@ def _modified(one: TimeExpression, before: str, words: Words) -> TimeExpression:
     if words.patterns["until"].search(before):
         one = replace(one, mod=None)  # what lasts until a day ends on it, not "on or before"
     bounds = (words.patterns[name].search(before) for name in ("until", "before", "due_by"))
-    if one.value.endswith("T24:00") and (one.mod == "ON_OR_BEFORE" or any(bounds)):
+    if one.value.endswith("T24:00") and (one.mod in ("APPROX", "ON_OR_BEFORE") or any(bounds)):
         one = replace(one, mod=None, value=one.value.removesuffix("T24:00"))  # "by midnight"
     if one.mod in ("START", "MID", "END") and words.patterns["due_by"].search(before):
         one = replace(one, mod="ON_OR_BEFORE")  # "by the end of the month"

@@ -385,8 +385,6 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     noun_end, begin = start + found.start(), start + found.end()
     if words.patterns["opening"].fullmatch(plain, begin, at):
         begin = day_ends  # "i sabotaggi che sabato hanno fermato i treni"
-    if (joined := words.patterns["and_on"].search(plain, begin, at)) and joined.end() == at:
-        begin = day_ends  # "who left and on Monday | was trying to come back"
     told = plain[begin : max(at, begin) + 40].lstrip()
     # "The man who saw it was robbed on Monday": the day is not of what he saw.
     over = main_verb(f"- {min(words.relatives)} {plain[begin:at]}", words) is not None
@@ -398,6 +396,8 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     # "Protests that began in May": they did, whatever else is told.
     happens = words.is_event(plain[:noun_end].rpartition(" ")[2].lower())
     over |= found.group().strip() in words.that and not (goes_on or happens)
+    # "who left and on Monday was trying to come back"
+    over |= words.patterns["and_on"].search(plain, begin, at) is not None
     if over or re.search(r",\s", plain[begin:at]) or not has_verb(told, words):
         return None
     stop = words.patterns["relative_end"].search(plain, max(at, begin))
