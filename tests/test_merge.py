@@ -10,8 +10,19 @@ import pytest
 from tests.mentions import EMPTY, NOW, before, day, mention
 from timeline import drops
 from timeline.events import reduce
-from timeline.merge import doubts, evidence, merge, owners, pairs, readings, window, words
+from timeline.merge import (
+    doubts,
+    evidence,
+    merge,
+    owners,
+    pairs,
+    readings,
+    variants,
+    window,
+    words,
+)
 from timeline.merge.blocks import Neighbourhood
+from timeline.merge.clusters import attach
 from timeline.story import load
 from timeline.types import Granularity, Status, When
 
@@ -676,3 +687,12 @@ def test_of_all_pairs_that_are_one_event_none_is_left_out_unweighed():
     }
     assert len(alike) > 10
     assert alike == {(one, other) for one in told for other in near.near(one)}
+
+
+def test_what_rules_out_one_of_an_event_joins_none_of_it():
+    links = {("a", "b"): 600_000, ("b", "c"): 600_000, ("a", "c"): pairs.NEVER}
+    assert attach([("c",)], [("a", "b")], links, pairs.JOIN, pairs.CLEAR) == [("a", "b"), ("c",)]
+
+
+def test_a_date_without_a_beginning_lies_near_no_other():
+    assert not variants.together(before("2026-01-27"), day("2026-01-27"))
