@@ -112,9 +112,10 @@ def with_name(text: str, telling: Telling, words: Words) -> str:
         return text
     if words.patterns["expletive_it"].match(text) or words.patterns["his_name"].match(text):
         return text
-    if _names_another(found[1], words):
-        return text  # "When Ada Winter's firm collapsed, he": whoever that is
     owns = found[2].lower() in words.possessives
+    # "When Ada Winter's firm collapsed, he", "His lawyer, Bo Frost, said": whoever that is
+    if _names_another(found[1], words) or (owns and name is not None and name in text):
+        return text
     if name is None:
         # "Its director": nobody knows whose, and the director he is.
         article = re.search(rf"\b{words.patterns['article'].pattern}\b", telling.passage.text)

@@ -246,7 +246,9 @@ FUTURE_OPENING = cue(
 _OFF = any_of("called_off cancell?ed postponed suspended put_off scrapped rescheduled")
 #: After a weekday on which something was to be.
 FUTURE_AFTER = cue(
-    rf"\s(?:has|have)\sbeen\s(?:\w+ly\s)?{_OFF}\b"
+    # "Saturday's regatta has been cancelled"
+    rf"(?:['’]s\s(?:(?!(?:was|were|has|had|that|who)\b)[\w’'-]+\s){{1,6}}?|\s)"
+    rf"(?:has|have)\sbeen\s(?:\w+ly\s)?{_OFF}\b"
     rf"|\s(?:will|would|(?:is|are)\s{any_of('due set expected scheduled planned')})\b"
     r"|['’]s\s(?:planned|scheduled|upcoming|forthcoming)\s"
 )

@@ -156,7 +156,7 @@ FUTURE_AFTER = cue(
 
 #: Before a weekday that may be over or not.
 NEAREST = cue(
-    rf"\b(?:salta(?:no)?|annullat[oaie]|rinviat[oaie])\s(?:(?:il|lo|la|i|gli|le)\s|l['’])"
+    rf"\b(?:salta(?:no)?|(?:annullat|rinviat|revocat|disdett|cancellat)[oaie])\s(?:(?:il|lo|la|i|gli|le)\s|l['’])"
     rf"(?:[\w’'-]+\s){{1,3}}?(?:di|del|della)\s$"
     rf"|{_HEADS}\schius[ao]\s$"  # "Strada chiusa lunedì" is announced or told of
     rf"|(?:^|[.;:!?\n]\s?)(?:nuov[oa]\s)?{_ANNOUNCED}\s(?:(?!(?:è|ha|che|dopo)\s)[\w’']+\s){{0,7}}$|"
