@@ -763,6 +763,21 @@ def test_a_drop_is_purged(place):
     assert run("update").exit_code == 0
 
 
+def test_a_copy_is_purged_only_with_what_it_copies(place):
+    text = (place / "seeds" / "a.txt").read_text()
+    drop(place, "copy.txt", text)
+    run("update")
+    refused = run("drops", "remove", "--purge", "copy.txt")
+    assert str(refused.exception) == (
+        "copy.txt: nothing was removed: the same article is in a.txt, which would go as well; "
+        "name them, too"
+    )
+    assert (place / "seeds" / "a.txt").exists()
+    done = run("drops", "remove", "--purge", "copy.txt", "a.txt")
+    assert done.exit_code == 0
+    assert not (place / "seeds" / "a.txt").exists()
+
+
 FEED = """<rss><channel>
 <item><title>The opening ceremony</title><link>https://a.example/1</link>
 <description>It is on Feb. 6, 2026.</description></item>

@@ -194,6 +194,18 @@ def retry(
     raise typer.Exit(code=1 if summary.rejected or there != paths else 0)
 
 
+def _refuse_others(names: Collection[str], receipts: Collection[Receipt]) -> None:
+    """Raise DropError where drops that are not named hold nothing else, and would go, too."""
+    keys = {key for one in receipts if one.name in names for key in one.articles}
+    holders = (one for one in receipts if one.articles and keys.issuperset(one.articles))
+    if others := {one.name for one in holders} - set(names):
+        raise DropError(
+            f"nothing was removed: the same article is in {', '.join(sorted(others))}, which would "
+            "go as well; name them, too",
+            path=", ".join(names),
+        )
+
+
 def _refuse_unknown(names: Collection[str], known: Collection[str]) -> None:
     """Raise DropError for the first of *names* that is not among those *known*."""
     if unknown := set(names) - set(known):
@@ -269,6 +281,7 @@ def remove(
                 "and pages, for ever; say that you mean it with --purge",
                 path=", ".join(names),
             )
+        _refuse_others(names, storage.drops())
         done = take_out(storage, settings, names, now=now())
     for name in done.drops:
         state = "still in its file" if name in done.left else "purged"
