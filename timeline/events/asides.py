@@ -34,6 +34,8 @@ _OTHERS = re.compile(r",\s\w{3,}(?:ed|[au]t[oaie])\s[^,]*")
 _NEAR = 5
 #: Characters from what happened to its day, at most.
 _REACH = 200
+#: Characters between the two ends of a range, at most.
+_JOINT = 12
 #: An aside that a comma closes, right before what goes on.
 _CLOSED = re.compile(r",\s[^,]*,$")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s)*[A-ZÀ-Þ][\w.'’-]*$")
@@ -357,8 +359,8 @@ def sharing(
     ]
     edges = [first.start(), *(behind for _, behind in parts)]
     ends = [*(before for before, _ in parts), end]
-    if any(day.start <= edge < day.end for edge in edges for day in days):
-        return None  # "at 1653 (2153 GMT)"
+    if any(day.start <= edge < _until(day) for edge in edges for day in days):
+        return None  # "at 1653 (2153 GMT)", "tra il 20 febbraio e il 4 marzo"
     each = zip(edges, ends, strict=True)
     if not all(any(edge <= day.start < until for day in days) for edge, until in each):
         return None  # "arrested two men of 24 and 31"
@@ -366,6 +368,11 @@ def sharing(
     if own is None or not parts:
         return None
     return f"{text[start : edges[0]]}{text[edges[own] : ends[own]]}"
+
+
+def _until(day: Day) -> int:
+    """Return where a day ends, with the end of its range: "between 2 May | and 4 June"."""
+    return day.end + _JOINT if "/" in day.when.edtf else day.end
 
 
 def has_subject(clause: str, words: Words) -> bool:

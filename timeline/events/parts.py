@@ -140,6 +140,7 @@ def _half(telling: Telling, start: int, end: int, words: Words) -> str | None:
         if before.lower in words.joins
         and start < before.start < end
         and not passage.in_quotation(before.start)
+        and not any(token.start <= day.start <= token.end + 1 for day in telling.days)
         and main_verb(passage.plain[start : before.start], words) is not None
         and _begins_clause(passage.plain[token.start : end], words)
     ]

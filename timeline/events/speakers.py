@@ -37,6 +37,8 @@ _APPOSED_NAME = re.compile(
 _QUOTED = frozenset({"", "”", '"', "»"})
 #: "al-Hamdi".
 _PARTICLED = re.compile(r"[a-z]{1,3}-[A-ZÀ-Þ][\w'’-]+")
+#: Characters from a verb to its day: "announced | on Friday".
+_TO_DAY = 9
 _CLOSING = frozenset('”"»')
 _BREAK = re.compile(r"[,;:—–()“”\"„«»]|\s-\s|\.\.\.")
 
@@ -118,7 +120,9 @@ def before_verb(
     start = start if pronoun else _without_what_is_said_of(passage, (start, end), words)
     span = (start, end)
     if start == end or not (
-        _states(tokens, index, days, words) or _can_speak(passage, span, words)
+        _states(tokens, index, days, words)
+        or _can_speak(passage, span, words)
+        or _closes(passage, start, index, days)
     ):
         return None
     before = [token.lower for token in tokens if token.end <= start]
@@ -247,6 +251,15 @@ def _states(tokens: Sequence[Token], index: int, days: Sequence[Span], words: Wo
         return True
     following = tokens[index + 1]
     return not (following.lower in words.prepositions or inside(following.start, days))
+
+
+def _closes(passage: Passage, start: int, index: int, days: Sequence[Span]) -> bool:
+    """Tell of "…, the works office announced on Friday.": a day alone ends the sentence."""
+    plain, verb = passage.plain, passage.tokens[index]
+    if not plain[:start].rstrip().endswith(","):
+        return False
+    ends = (end for at, end in days if verb.end < at <= verb.end + _TO_DAY)
+    return any(not plain[end:].strip(" .") for end in ends)
 
 
 def _apposition(

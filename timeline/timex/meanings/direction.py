@@ -52,6 +52,11 @@ _CLAUSE = re.compile(
 #: Where what somebody says goes on: "had said so and that".
 _CONTENT = re.compile(r"\b(?:and|but)\sthat\s|\b(?:e|ma)\sche\s")
 
+#: What is due in a month that is named so.
+_BY_THE_END = re.compile(r"\b(?:by|for|per|entro)\s(?:la\s|l['’])?\Z", re.IGNORECASE)
+_THE_END = re.compile(
+    r"(?:the\s)?(?:end|middle|beginning)\sof\b|fine\b|metà\b|inizio\b", re.IGNORECASE
+)
 #: What stands beside a verb that tells of what was.
 _BESIDE = re.compile(r",|\s(?:after|because|when|while|since|dopo|perché|quando|mentre)\s")
 
@@ -121,7 +126,9 @@ def year_by_verbs(month: int, on: int, context: Context) -> int | None:
     )
     if long_over:
         # "a walkout planned for May was called off"
-        return year + (is_awaited(context) and not context.cues.nearest_after.match(context.after))
+        after = on and context.cues.future_after.match(context.after)  # "il 31 ottobre chiuderà"
+        awaited = is_awaited(context) or bool(after)
+        return year + (awaited and not context.cues.nearest_after.match(context.after))
     if _is_over(month, on, year, context):
         return dct.year - ((month, on or 1) > (dct.month, dct.day))
     return year
@@ -155,7 +162,9 @@ def _describes(context: Context) -> bool:
 def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     """Tell whether a month that lies nearer in the future must be the one before, by the verbs."""
     dct = context.dct
-    if dct is None or (year, month, on or 31) <= (dct.year, dct.month, dct.day):
+    ends = _THE_END.match(context.text, context.position)
+    due = ends and _BY_THE_END.search(context.before)  # "had said it would go by the end of April"
+    if dct is None or due or (year, month, on or 31) <= (dct.year, dct.month, dct.day):
         return False
     before = _was_before(context) if on else month != dct.month and _is_told_then(context)
     if before or context.cues.ended.search(context.before):
