@@ -113,14 +113,26 @@ def with_name(text: str, telling: Telling, words: Words) -> str:
     if words.patterns["expletive_it"].match(text) or words.patterns["his_name"].match(text):
         return text
     owns = found[2].lower() in words.possessives
-    # "When Ada Winter's firm collapsed, he", "His lawyer, Bo Frost, said": whoever that is
-    if _names_another(found[1], words) or (owns and name is not None and name in text):
-        return text
+    own = owns and name is not None and name in text
+    if own or _names_another(found[1], words):
+        # "When Ada Winter's firm collapsed, he": whoever that is
+        return _without_owner(text, name or "", words) if own else text
     if name is None:
         # "Its director": nobody knows whose, and the director he is.
         article = re.search(rf"\b{words.patterns['article'].pattern}\b", telling.passage.text)
         return f"{found[1]}{article[0]}{text[found.end() :]}" if owns and article else text
     return f"{found[1]}{possessive(name) if owns else name}{text[found.end() :]}"
+
+
+def _without_owner(text: str, name: str, words: Words) -> str:
+    """Begin "His lawyer, Bo Frost, said" with the name, unless "he" comes behind: whose, who knows.
+
+    "Bo Frost said he had slept" would be of Bo Frost.
+    """
+    before, _, rest = text.partition(f", {name}, ")
+    told = {one.lower() for one in re.findall(r"\w+", rest)}
+    somebody = told & (words.person - words.possessives)
+    return text if "," in before or not rest or somebody else f"{name} {rest}"
 
 
 def _with_own_name(text: str, telling: Telling, words: Words) -> str:
