@@ -254,9 +254,13 @@ def _states(tokens: Sequence[Token], index: int, days: Sequence[Span], words: Wo
 
 
 def _closes(passage: Passage, start: int, index: int, days: Sequence[Span]) -> bool:
-    """Tell of "…, the works office announced on Friday.": a day alone ends the sentence."""
+    """Tell of "will open in May, the works office announced on Friday.": two days, one at the end.
+
+    What has no day of its own may have come about on the day it was announced.
+    """
     plain, verb = passage.plain, passage.tokens[index]
-    if not plain[:start].rstrip().endswith(","):
+    dated = any(end <= start for _, end in days)
+    if not dated or not plain[:start].rstrip().endswith(","):
         return False
     ends = (end for at, end in days if verb.end < at <= verb.end + _TO_DAY)
     return any(not plain[end:].strip(" .") for end in ends)
