@@ -16,6 +16,7 @@ APOSTROPHES = ("'", "’")
 
 _NEVER = Pattern(r"(?!)")
 _ALWAYS = Pattern(r"")
+_COMMA = Pattern(r",")
 _SENTENCE_ENDS = Pattern(r"[.;!?]\s")
 #: Never, in a text whose case matters.
 _NOWHERE = re.compile(r"(?!)")
@@ -159,6 +160,13 @@ class Cues:
     told_then: Pattern = _NEVER
     #: Before a month: what is due then, whatever else its sentence tells.
     due_in: Pattern = _NEVER
+    #: Before the end of a month, and from there on: something is due then ("for the end of April").
+    due_by: Pattern = _NEVER
+    month_end: Pattern = _NEVER
+    #: Between two things that somebody says ("and that").
+    says_too: Pattern = _NEVER
+    #: Behind a month: where what stands beside its verb begins ("after failing to").
+    beside: Pattern = _COMMA
     #: Before a day of a month: what was done on it, so that it is none to come.
     done_on: Pattern = _NEVER
     #: Before, and after, a day without its year: the pluperfect, which looks back.

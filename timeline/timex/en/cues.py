@@ -164,6 +164,10 @@ CUES = Cues(
         r"|\b(?:promise|pledge|vow|agree|plan|hope|aim|intend|want)\w*\s(?:\w+\s){0,3}?to\s[^.;,]*"
         r"\bby\s(?:the\s|early\s|late\s)*$"
     ),
+    due_by=before("by for"),
+    month_end=cue(r"(?:the\s)?(?:end|middle|beginning)\sof\b"),
+    says_too=cue(r"\b(?:and|but)\sthat\s"),
+    beside=cue(r",|\s(?:after|because|when|while|since)\s"),
     pluperfect=cue(
         rf"\bhad\s(?!(?:been\s)?{direction.MEANT}\b)(?:\w+ly\s)?(?:been\s)?\w+(?:ed|[wo]n|t|d|ung|me|ne)\s"
         rf"(?:(?!(?:to(?!\s{_ARTICLES}\s)|for|until|by|and|but|that|will)\s)[\w’'-]+\s){{0,7}}$"

@@ -113,6 +113,10 @@ CUES = Cues(
         # "le chiese" are churches
         rf"|(?<!\ble\s)(?<!elle\s)(?<!alle\s){_REMOTE})(?!\w)"
     ),
+    due_by=cue(r"\b(?:per|entro)\s(?:la\s|l['’])$"),
+    month_end=cue(r"(?:fine|metà|inizio)\b"),
+    says_too=cue(r"\b(?:e|ma)\sche\s"),
+    beside=cue(r",|\s(?:dopo|perché|quando|mentre)\s"),
     done_on=cue(
         r"(?:\b(?:è|sono)\s(?:stat[oaie]\s)?(?!(?:previst|fissat|programmat|attes|convocat|rinviat|spostat"
         r"|slittat|rimandat|posticipat|indett|annunciat|anticipat|chiamat|tenut|invitat|pront)[oaie]\b)"

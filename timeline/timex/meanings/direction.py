@@ -49,16 +49,8 @@ _CLAUSE = re.compile(
     rf"[.;!?](?:{UNABBREVIATED}(?<!\.[A-Z]\.)\s|(?<=[ap]\.m\.)\s(?=[A-Z][a-z]))|\n|\s(?:--|—)\s"
 )
 
-#: Where what somebody says goes on: "had said so and that".
-_CONTENT = re.compile(r"\b(?:and|but)\sthat\s|\b(?:e|ma)\sche\s")
-
-#: What is due in a month that is named so.
-_BY_THE_END = re.compile(r"\b(?:by|for|per|entro)\s(?:la\s|l['’])?\Z", re.IGNORECASE)
-_THE_END = re.compile(
-    r"(?:the\s)?(?:end|middle|beginning)\sof\b|fine\b|metà\b|inizio\b", re.IGNORECASE
-)
-#: What stands beside a verb that tells of what was.
-_BESIDE = re.compile(r",|\s(?:after|because|when|while|since|dopo|perché|quando|mentre)\s")
+#: Letters that tell whether an expression begins with the end of a month.
+_END = 16
 
 #: Characters before what looks ahead in which "had" puts it into the past: "had been due".
 _HAD = 20
@@ -77,7 +69,7 @@ def _governed(context: Context) -> str | None:
         return _from(found.start(), context.before)
     clause = _CLAUSE.split(context.text[start : context.position])[-1]
     if found:
-        return _CONTENT.split(clause)[-1]
+        return cues.says_too.split(clause)[-1]  # "had said so and that it would go by"
     governs = list(cues.governs.finditer(clause))
     if not governs or cues.breaks.search(clause[governs[-1].end() :]):
         return None
@@ -162,8 +154,8 @@ def _describes(context: Context) -> bool:
 def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     """Tell whether a month that lies nearer in the future must be the one before, by the verbs."""
     dct = context.dct
-    ends = _THE_END.match(context.text, context.position)
-    due = ends and _BY_THE_END.search(context.before)  # "had said it would go by the end of April"
+    end = context.text[context.position : context.position + _END]
+    due = context.cues.due_by.search(context.before) and context.cues.month_end.match(end)
     if dct is None or due or (year, month, on or 31) <= (dct.year, dct.month, dct.day):
         return False
     before = _was_before(context) if on else month != dct.month and _is_told_then(context)
@@ -179,7 +171,7 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     part = clause.rsplit(", ", 1)[-1]
     if context.cues.behind.search(part) and not context.cues.ahead.search(part):
         # "which heard the case in June, has to rule", "left in June after failing to agree"
-        rest = _BESIDE.split(rest)[0]
+        rest = context.cues.beside.split(rest)[0]
     awaited = context.cues.ahead.search(rest) is not None
     # A day stands nearer to its verb than a month: "met to discuss it on May 3".
     to_come = looks_ahead(context) if on else context.cues.ahead.search(clause) is not None
