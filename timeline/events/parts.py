@@ -407,22 +407,9 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     until = day_ends if goes_on and begin <= at else until
     head = plain[_behind_opening(telling, start, noun_end, words) : noun_end]
     named = None if happens else words.patterns["beside_name"].search(head)
-    if named:
-        head = head[: named.start()]
-    breaks = [m.end() for m in words.patterns["noun_break"].finditer(head)]
-    if breaks and _is_of_the_first(head, breaks[-1], first, words):
-        breaks = []
-    noun = head[breaks[-1] :] if breaks else head
-    begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
-    opens = begins[:1].isupper() or begins.lower() in words.determiners
-    # "to end | the strike that began"
-    joint = head[: breaks[-1]].lower().split()[-1:] if breaks and not opens else []
-    does = joint and joint[0] in words.modals and words.determiners & {*noun.lower().split()}
-    if breaks and (does or not (happens or opens or begins.lower() in words.attribution)):
-        # "to replace | the bridge, which fell", but "racconta Ada Neri, che"
-        named = _NAME.search(noun.rstrip()) if "," in found.group() else None
-        noun = _last_noun(noun, words) or (named[0] if named else "")
-    if breaks and "," not in found.group() and not (goes_on or happens):
+    head = head[: named.start()] if named else head
+    noun, broken = _noun_in(head, found.group(), first, words, happens=happens)
+    if broken and "," not in found.group() and not (goes_on or happens):
         return None
     breaks_out = words.patterns["of_event"].match(told) is not None
     noun = (
@@ -430,18 +417,41 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         or _apposed_to(telling, noun_end, found.group())
         or _nearest(noun, found.group(), words)
     )
-    aside = not breaks and _is_beside(noun, words)
+    aside = not broken and _is_beside(noun, words)
     tells = not aside and any(
         words.is_event(word) or word in words.said_things for word in noun.lower().split()
     )
     # "Railway workers, who walked out on Thursday, said", "Two men who fled on Monday were".
     closed = "," in found.group() or (until < end and main_verb(noun, words) is None)
-    subject = not (breaks or aside) and closed
-    name = re.search(r"[A-Z]", noun[1:]) is not None or (breaks and _is_told_of(noun, head, words))
+    subject = not (broken or aside) and closed
+    name = re.search(r"[A-Z]", noun[1:]) is not None or (broken and _is_told_of(noun, head, words))
     if not noun or not (tells or subject or goes_on or name):
         return None
     text = f"{noun.strip()} {telling.passage.text[begin:until].strip()}"
     return text if len(text) >= SHORTEST else None
+
+
+def _noun_in(
+    head: str, relative: str, first: str, words: Words, *, happens: bool
+) -> tuple[str, bool]:
+    """Return the noun that a relative clause hangs on, and whether more stands before it.
+
+    *first* is the verb of the relative clause; *happens* says that the noun is of what happens.
+    """
+    breaks = [m.end() for m in words.patterns["noun_break"].finditer(head)]
+    if not breaks or _is_of_the_first(head, breaks[-1], first, words):
+        return head, False
+    noun = head[breaks[-1] :]
+    begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
+    opens = begins[:1].isupper() or begins.lower() in words.determiners
+    # "to end | the strike that began"
+    joint = [] if opens else head[: breaks[-1]].lower().split()[-1:]
+    does = joint and joint[0] in words.modals and words.determiners & {*noun.lower().split()}
+    if does or not (happens or opens or begins.lower() in words.attribution):
+        # "to replace | the bridge, which fell", but "racconta Ada Neri, che"
+        named = _NAME.search(noun.rstrip()) if "," in relative else None
+        noun = _last_noun(noun, words) or (named[0] if named else "")
+    return noun, True
 
 
 def _last_event(head: str, words: Words) -> str:
