@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from timeline.events.days import Day
+from timeline.events.days import JOINT, Day
 from timeline.events.passages import Passage, Token, tokenise
 from timeline.events.things import said_of
 from timeline.events.whole import day_opens, main_verb
@@ -34,8 +34,6 @@ _OTHERS = re.compile(r",\s\w{3,}(?:ed|[au]t[oaie])\s[^,]*")
 _NEAR = 5
 #: Characters from what happened to its day, at most.
 _REACH = 200
-#: Characters between the two ends of a range, at most.
-_JOINT = 12
 #: An aside that a comma closes, right before what goes on.
 _CLOSED = re.compile(r",\s[^,]*,$")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s)*[A-ZÀ-Þ][\w.'’-]*$")
@@ -372,7 +370,7 @@ def sharing(
 
 def _until(day: Day) -> int:
     """Return where a day ends, with the end of its range: "between 2 May | and 4 June"."""
-    return day.end + _JOINT if "/" in day.when.edtf else day.end
+    return day.end + JOINT if "/" in day.when.edtf else day.end
 
 
 def has_subject(clause: str, words: Words) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from timeline.events.attribution import Attribution, attributions
-from timeline.events.days import CLOCK_ALONE, Dated, Day, day_from, in_a_row
+from timeline.events.days import CLOCK_ALONE, JOINT, Dated, Day, day_from, in_a_row
 from timeline.events.passages import Layout, Passage
 from timeline.events.speech import on_the_day_said
 from timeline.events.words import Words
@@ -22,8 +22,6 @@ __all__ = ["date_passages"]
 
 #: The stamps of a live blog are no further apart.
 _HALF_A_WEEK = timedelta(3)
-#: So near stand the two ends of a range.
-_JOINT = 12
 #: So far before a day can what moves it begin.
 _MOVED = 60
 
@@ -105,7 +103,7 @@ def _closes(
     before: TimeExpression, one: TimeExpression, text: str, begin: int, words: Words
 ) -> bool:
     """Tell whether an expression closes a range; "moved from Tuesday to Friday" is none."""
-    if before.until != one.value or one.start - before.end >= _JOINT:
+    if before.until != one.value or one.start - before.end >= JOINT:
         return False
     at = before.start + begin
     return words.patterns["moved_from"].search(text, max(0, at - _MOVED), at) is None

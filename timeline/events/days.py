@@ -26,6 +26,7 @@ from timeline.types import (
 __all__ = [
     "CLOCK_ALONE",
     "COARSE",
+    "JOINT",
     "TO_A_DAY",
     "Dated",
     "Day",
@@ -46,6 +47,8 @@ _JOINED = re.compile(r",?\s(\w+)\s(?:on\s)?")
 CLOCK_ALONE = re.compile(
     r"(?:ore\s+|alle\s+)?\d{1,2}[:.h]?\d{0,2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{1,4}T?)?"
 )
+#: Characters between the two ends of a range, at most.
+JOINT = 12
 #: Hyphens of a date that is exact to the day.
 TO_A_DAY = 2
 #: Longer than a day.
