@@ -564,7 +564,14 @@ EVENTS = st.builds(
     revision=st.integers(1, 2**31 - 1),
 )
 WITHDRAWALS = st.builds(
-    Withdrawal, st.uuids().map(str), UTC_TIMES, TEXTS, MAYBE, last=st.none() | EVENTS
+    Withdrawal,
+    st.uuids().map(str),
+    UTC_TIMES,
+    TEXTS,
+    MAYBE,
+    last=st.none() | EVENTS,
+    published=st.none() | UTC_TIMES,
+    revision=st.integers(1, 2**31 - 1),
 )
 
 

@@ -139,6 +139,27 @@ def test_a_purged_drop_can_be_taken_again_when_it_is_named(storage, seeds, carry
     assert storage.load("ferry").events
 
 
+def test_what_is_taken_again_after_a_purge_is_published_as_it_first_was(storage, seeds, carry):
+    drop(seeds, "a.txt", SECRET)
+    carry()
+    drop(seeds, "a.txt", SECRET.replace("over pay", "over their pay"))
+    carry()
+    before = {one.id: one for one in storage.load("ferry").events}
+    remove(storage, settings(seeds), ["a.txt"], now=NOW + timedelta(days=1))
+    drop(seeds, "b.txt", TALKS)
+    carry()
+    drop(seeds, "a.txt", SECRET)
+    storage.retry(["a.txt"])
+    carry()
+    after = {one.id: one for one in storage.load("ferry").events}
+    assert before.keys() < after.keys()
+    for key, event in before.items():
+        assert after[key].published == event.published
+        assert after[key].updated > event.updated
+        assert after[key].revision == event.revision + 1
+        assert [line.why for line in storage.history(key)][-1] == "a.txt: told again"
+
+
 def test_other_articles_of_a_drop_stay(storage, seeds, carry):
     item = "<item><title>{0}</title><link>https://a.example/{0}</link><description>{1}</description></item>"
     one = item.format("one", "The ferry sank in Genoa on 27 January 2026.")

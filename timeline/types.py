@@ -377,6 +377,9 @@ class Withdrawal:
     replaced_by: str | None = None
     #: As it was last told: a calendar has to name what it calls off. None when nobody knows.
     last: Event | None = None
+    #: When it was first told, and its revision, where ``last`` is forgotten: they stay for ever.
+    published: datetime | None = None
+    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True)

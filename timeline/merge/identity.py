@@ -94,11 +94,14 @@ class _Book:
     def _add(self, owner: Owner, mentions: tuple[Mention, ...]) -> None:
         """Enter a new event, or one that comes back; that keeps when it was first told."""
         gone = self.withdrawals.pop(owner.id, None)
-        last = gone.last if gone is not None else None
-        event = _event(owner.id, mentions, last or self.now, self.language)
+        last, first = (gone.last, gone.published) if gone is not None else (None, None)
+        event = _event(owner.id, mentions, last or first or self.now, self.language)
+        if gone is not None and last is None:
+            event = replace(event, revision=gone.revision)
+        again = bool(last or first)
         self.events[event.id] = event
-        (self.changed if last else self.added).append(event)
-        self._note(event.id, history.added(event, owner, again=last is not None))
+        (self.changed if again else self.added).append(event)
+        self._note(event.id, history.added(event, owner, again=again))
 
     def _compare(self, before: Event, event: Event, owner: Owner) -> None:
         """Log what became different, and mark the event as changed if a subscriber would notice."""

@@ -24,7 +24,11 @@ class Moments:
         shown = [*known.events, *(gone.last for gone in known.withdrawn if gone.last is not None)]
         #: Seconds in which anything was changed, and those in which anything was told or changed.
         self._moved = _Seconds([*(event.updated for event in shown), *taken])
-        self._taken = _Seconds([*(event.published for event in shown), *self._moved.taken])
+        first = [
+            *(event.published for event in shown),
+            *(gone.published for gone in known.withdrawn),
+        ]
+        self._taken = _Seconds([*(at for at in first if at), *self._moved.taken])
 
     def first(self, events: Iterable[Event]) -> list[Event]:
         """Return new events with their time of publication, which is never in the future."""

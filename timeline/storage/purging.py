@@ -120,14 +120,18 @@ def _without(why: str, names: Collection[str]) -> str:
 
 
 def _forget_last(connection: Connection, events: Collection[str], articles: set[str]) -> None:
-    """Forget how withdrawn events were last told, where the articles told of them."""
+    """Forget how withdrawn events were last told, where the articles told of them.
+
+    When they first were stays: they may come back.
+    """
     for chunk in chunks(events):
         query = select(WITHDRAWAL).where(WITHDRAWAL.c.id.in_(chunk))
         for row in connection.execute(query).mappings().all():
             last = rows.withdrawal(row, rows.zone("0")).last
             if last is not None and articles & {m.article.key for m in last.mentions}:
                 own = (WITHDRAWAL.c.id == row["id"]) & (WITHDRAWAL.c.story == row["story"])
-                connection.execute(update(WITHDRAWAL).where(own).values(last=None))
+                left = {"last": None, "published": last.published, "revision": last.revision}
+                connection.execute(update(WITHDRAWAL).where(own).values(left))
 
 
 def _found(connection: Connection, column: Any, values: Collection[str]) -> set[str]:

@@ -300,6 +300,8 @@ def withdrawal_row(withdrawal: Withdrawal, story: str) -> Columns:
         "why": withdrawal.why,
         "replaced_by": withdrawal.replaced_by,
         "last": withdrawal.last and _EVENT.dump_json(_told_in(withdrawal.last, UTC)).decode(),
+        "published": withdrawal.published and utc(withdrawal.published),
+        "revision": withdrawal.revision,
     }
 
 
@@ -313,6 +315,8 @@ def withdrawal(row: Found, into: tzinfo) -> Withdrawal:
         why=row["why"],
         replaced_by=row["replaced_by"],
         last=last and _told_in(last, into),
+        published=row["published"],
+        revision=row["revision"],
     )
 
 

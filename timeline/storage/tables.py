@@ -210,6 +210,9 @@ class WithdrawalRow(Row, table=True):
     replaced_by: str | None
     #: ``Withdrawal.last`` as JSON.
     last: str | None
+    #: ``Withdrawal.published`` and ``revision``
+    published: datetime | None
+    revision: int = Field(sa_column=Column(Integer, nullable=False, server_default="1"))
 
 
 class ChangeRow(Row, table=True):
