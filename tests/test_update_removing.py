@@ -13,7 +13,7 @@ from feeds.document import Query, Site
 from feeds.formats import FORMATS
 from feeds.publish import Edition, event_json, feed
 from tests.articles import LINKED, NOW, STORY, STRIKE, TALKS, drop, settings
-from timeline import DropError, Override, Ruling, StorageError, Watching
+from timeline import DropError, Override, Ruling, StorageError, Watching, Withdrawal
 from timeline.library import Library
 from timeline.storage import Storage
 from timeline.storage.engine import parse, vacuum
@@ -32,6 +32,8 @@ the wheelhouse of the ferry on Wednesday. The ferry Xanadu sails again on Feb. 2
 WORDS = re.compile(rb"Zebulon|Quist|Xanadu|wheelhouse|secret-ferry", re.IGNORECASE)
 OTHER = SECRET.replace("Zebulon says", "union says").replace("Zebulon Quist", "the union")
 OTHER = OTHER.split("Captain", maxsplit=1)[0].strip() + "\n"
+#: What another paper tells of the same.
+AGAIN = STRIKE.replace("walk out", "stop work")
 
 
 @pytest.fixture
@@ -158,6 +160,71 @@ def test_what_is_taken_again_after_a_purge_is_published_as_it_first_was(storage,
         assert after[key].updated > event.updated
         assert after[key].revision == event.revision + 1
         assert [line.why for line in storage.history(key)][-1] == "a.txt: told again"
+
+
+@pytest.fixture
+def parted(storage, seeds, carry):
+    """Let an editor part what two drops tell of; give the ids of what is left and of the part."""
+    drop(seeds, "a.txt", STRIKE)
+    drop(seeds, "b.txt", AGAIN)
+    carry()
+    whole = next(e for e in storage.load("ferry").events if len(e.mentions) == 2)
+    theirs = next(m.article.key for m in whole.mentions if m.article.drop == "b.txt")
+    storage.overrule("ferry", Override(whole.id, Ruling.SPLIT, NOW, "Ada", theirs))
+    assert drops_of(storage, whole.id) == {"a.txt"}
+    split = next(e for e in storage.load("ferry").events if e.published == NOW)
+    assert drops_of(storage, split.id) == {"b.txt"}
+    return whole.id, split.id
+
+
+def drops_of(storage, key):
+    """Return the drops that tell of an event; where it was withdrawn, what replaces it."""
+    _story, found = storage.find_event(key)
+    if isinstance(found, Withdrawal):
+        return found.replaced_by
+    return {m.article.drop for m in found.mentions}
+
+
+def test_what_an_editor_parted_stays_apart_when_the_rest_is_purged(storage, seeds, carry, parted):
+    rest, part = parted
+    told = storage.find_event(part)
+    remove(storage, settings(seeds), ["a.txt"], now=NOW + timedelta(days=1))
+    assert storage.find_event(part) == told
+    assert drops_of(storage, rest) is None
+    assert rest not in {one.id for one in storage.load("ferry").events}
+    drop(seeds, "a.txt", STRIKE)
+    storage.retry(["a.txt"])
+    carry()
+    assert drops_of(storage, rest) == {"a.txt"}
+    assert storage.find_event(part) == told
+
+
+def test_a_part_of_which_the_rest_was_purged_can_be_brought_back(storage, seeds, parted):
+    rest, part = parted
+    remove(storage, settings(seeds), ["a.txt"], now=NOW + timedelta(days=1))
+    storage.undo("ferry", 1, at=NOW + timedelta(days=2), by="Ada")
+    assert drops_of(storage, rest) == {"b.txt"}
+    assert drops_of(storage, part) == rest
+
+
+def test_decisions_last_over_a_purge_but_for_titles(storage, seeds, carry, parted):
+    rest, part = parted
+    ferries = next(e for e in storage.load("ferry").events if e.id not in parted)
+    storage.overrule("ferry", Override(ferries.id, Ruling.TITLE, NOW, "Ada", "No ferries"))
+    storage.undo("ferry", 2, at=NOW, by="Ada")
+    storage.overrule("ferry", Override(ferries.id, Ruling.HIDE, NOW, "Ada"))
+    remove(storage, settings(seeds), ["a.txt", "b.txt"], now=NOW + timedelta(days=1))
+    assert [one.ruling for one in storage.overrides("ferry")] == [Ruling.SPLIT, Ruling.HIDE]
+    assert drops_of(storage, part) is None
+    assert storage.find_event(part)[1].when > NOW, "it left with the purge"
+    drop(seeds, "a.txt", STRIKE)
+    drop(seeds, "b.txt", AGAIN)
+    storage.retry(["a.txt", "b.txt"])
+    carry()
+    assert drops_of(storage, rest) == {"a.txt"}
+    assert drops_of(storage, part) == {"b.txt"}
+    assert storage.find_event(part)[1].published == NOW
+    assert storage.find_event(ferries.id)[1].why == "taken out by an editor"
 
 
 def test_other_articles_of_a_drop_stay(storage, seeds, carry):

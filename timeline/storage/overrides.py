@@ -42,13 +42,14 @@ def apply(
     were first told.
     """
     heirs = {gone.id: gone.replaced_by for gone in timeline.withdrawn if gone.replaced_by}
+    ended = {gone.id: gone.when for gone in timeline.withdrawn}
     known = {str(override.number): override for override in overrides}
     back = undone(overrides)
     for override in overrides:
         event = _find(timeline, _heir(override, override.event, heirs))
         if event is None:
             if override.ruling is Ruling.SPLIT:
-                timeline = _emptied(timeline, override, override.at, None)
+                timeline = _emptied(timeline, override, ended.get(override.event, override.at))
             continue
         if override.ruling is Ruling.UNDO:
             timeline = _undo(timeline, event, override, known[override.value or ""])
@@ -60,6 +61,8 @@ def apply(
             timeline = _merge(timeline, event, override, heirs)
         else:
             timeline = _RULINGS[override.ruling](timeline, event, override)
+    for split in (one for one in overrides if one.ruling is Ruling.SPLIT):
+        timeline = _without_hollow(timeline, _heir(split, split.event, heirs))
     return timeline
 
 
@@ -110,13 +113,15 @@ def _merge(
 def _split(
     timeline: Timeline, event: Event, override: Override, taken: Collection[datetime]
 ) -> Timeline:
-    """Make an event of its own of some mentions; its words and date are those of the first."""
+    """Make an event of its own of some mentions; its words and date are those of the first.
+
+    It stays one where nothing else is left of the event: a later decision may unite them.
+    """
     named = (override.value or "").split()
     moved = tuple(mention for mention in event.mentions if _is_of(mention, named))
     rest = tuple(mention for mention in event.mentions if not _is_of(mention, named))
-    if not moved or not rest:
-        at = max(event.updated, override.at)
-        return _emptied(timeline, override, at, event.id if moved else None)
+    if not moved:
+        return _emptied(timeline, override, max(event.updated, override.at))
     first = moved[0]
     told = _free({*taken, *(one.published for one in timeline.events)}, override.at)
     part = Event(
@@ -138,11 +143,23 @@ def _split(
     return _ordered(replace(split, events=(*split.events, part), withdrawn=withdrawn))
 
 
-def _emptied(timeline: Timeline, split: Override, at: datetime, heir: str | None) -> Timeline:
-    """Tell what became of a part that was split off and published, and is none any longer."""
-    why = UNSUPPORTED if heir is None else SAME_AS_ANOTHER
-    gone = Withdrawal(_part(split), at, why, heir)
+def _emptied(timeline: Timeline, split: Override, at: datetime) -> Timeline:
+    """Tell that nothing is left of a part that was split off and published."""
+    gone = Withdrawal(_part(split), at, UNSUPPORTED)
     return replace(timeline, withdrawn=(*_others(timeline, gone.id), gone))
+
+
+def _without_hollow(timeline: Timeline, key: str | None) -> Timeline:
+    """Withdraw an event of which nothing is left but the parts that were split off.
+
+    Its words are those of a part by now: how it was last told, nobody knows.
+    """
+    event = _find(timeline, key)
+    if event is None or event.mentions:
+        return timeline
+    rest = tuple(one for one in timeline.events if one is not event)
+    gone = Withdrawal(event.id, event.updated, UNSUPPORTED)
+    return replace(timeline, events=rest, withdrawn=(*timeline.withdrawn, gone))
 
 
 def _others(timeline: Timeline, key: str) -> tuple[Withdrawal, ...]:

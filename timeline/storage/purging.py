@@ -23,6 +23,7 @@ from timeline.storage.tables import (
     STORY,
     WITHDRAWAL,
 )
+from timeline.types import Ruling
 
 #: Stands in an event's history for the names of drops that are gone.
 NOBODY = "a removed article"
@@ -42,8 +43,7 @@ def purge(connection: Connection, articles: Collection[str], names: Collection[s
         connection.execute(gone.values(revision=PURGED, drop=""))
     _forget_last(connection, told, set(articles))
     left = _found(connection, EVENT.c.id, told)
-    for chunk in chunks(told - left):
-        connection.execute(delete(OVERRIDE).where(OVERRIDE.c.event.in_(chunk)))
+    _forget_titles(connection, told - left)
     stories = _stories(connection, told)
     connection.execute(
         update(STORY)
@@ -132,6 +132,16 @@ def _forget_last(connection: Connection, events: Collection[str], articles: set[
                 own = (WITHDRAWAL.c.id == row["id"]) & (WITHDRAWAL.c.story == row["story"])
                 left = {"last": None, "published": last.published, "revision": last.revision}
                 connection.execute(update(WITHDRAWAL).where(own).values(left))
+
+
+def _forget_titles(connection: Connection, events: Collection[str]) -> None:
+    """Forget the titles that editors gave to events that are gone; other decisions tell nothing."""
+    for chunk in chunks(events):
+        own = OVERRIDE.c.event.in_(chunk)
+        titles = select(OVERRIDE.c.id).where(own, OVERRIDE.c.ruling == str(Ruling.TITLE))
+        numbers = list(connection.scalars(titles))
+        back = (OVERRIDE.c.ruling == str(Ruling.UNDO)) & OVERRIDE.c.value.in_(map(str, numbers))
+        connection.execute(delete(OVERRIDE).where(own, OVERRIDE.c.id.in_(numbers) | back))
 
 
 def _found(connection: Connection, column: Any, values: Collection[str]) -> set[str]:
