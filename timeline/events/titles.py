@@ -168,7 +168,10 @@ def _under_topic(wording: Wording, telling: Telling, words: Words) -> str | None
         if topic.count(" ") >= _FEWEST_BLANKS and placed.room >= _LEAST_ROOM:
             fitted = _fitted(placed, telling, words)
             if fitted is not None:
-                return fitted
+                at = len(placed.before)
+                goes_on = words.patterns["small_behind_colon"].match(fitted, at)
+                # "Rogo a Trani: il ponte", where English has a capital
+                return f"{topic}: {fitted[at].lower()}{fitted[at + 1 :]}" if goes_on else fitted
     return None
 
 
