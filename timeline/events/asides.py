@@ -49,6 +49,7 @@ def aside_at(plain: str, at: int, words: Words) -> tuple[int, int] | None:
         if start <= at < end:
             before = [one.lower for one in tokenise(plain[:start].rpartition(", ")[2])[-4:]]
             row = not (words.be | words.perfect).isdisjoint(before)
+            row = row or _is_behind_apposition(plain, start, end, words)
             # "Ada, who left, arrived on Monday", "The word, yelled in Lund, rang": the main verb.
             relatives = words.patterns["relative"].finditer(plain, 0, start)
             lasts = (plain[: one.start()].rpartition(" ")[2].lower() for one in relatives)
@@ -56,6 +57,14 @@ def aside_at(plain: str, at: int, words: Words) -> tuple[int, int] | None:
             outside = _OTHERS.sub(" ", f"{plain[:start]}{plain[end:].removeprefix(',')}")
             return None if row or main or main_verb(outside, words) is None else (start, end)
     return said_of(plain, (at, at), words)
+
+
+def _is_behind_apposition(plain: str, start: int, end: int, words: Words) -> bool:
+    """Tell of "Ada Winter, 34, surrendered on Monday": that is what the sentence tells of her."""
+    if words.patterns["beside_name"].search(plain, 0, start) is None:
+        return False
+    behind = re.match(r",\s(\w+)", plain[end:])
+    return behind is None or not words.is_finite(behind[1].lower())
 
 
 def inner_clause(passage: Passage, day: tuple[int, int], words: Words) -> tuple[int, int] | None:

@@ -281,9 +281,11 @@ def own_clause(telling: Telling, words: Words) -> str | None:
         return None  # "which the mayor opened on Monday"
     if found and (that or opens in words.conjunctions or opens in words.subordinators):
         text = text[found.end() :]
+        joined = words.patterns["that"].match(text)  # "and | that its founder, Ada Winter, would"
+        text = text[joined.end() :] if joined else text
         front = not telling.passage.plain[telling.passage.opens : start].strip()
         behind = re.findall(r",\s(\w+)", text.strip(" ,;—–").lower())
-        if behind and (front or any(map(words.is_finite, behind))):
+        if behind and not joined and (front or any(map(words.is_finite, behind))):
             return None  # "While it rained, the bridge was closed": two clauses.
     text = _without_opening(text.strip(" ,;:—–"), telling, words)
     text = words.patterns["count_left"].sub("", text)  # "resigned, a week | after it burned"

@@ -230,7 +230,8 @@ def _without_sayer(text: str, words: Words) -> str:
     other = words.that | words.prepositions
     if any(words.is_finite(one) for one in behind) or not other.isdisjoint(behind[:1]):
         return text  # ", said that it was late"
-    return content
+    # "Ada Winter, who came to Lund, | announced reforms"
+    return text if at == 0 and main_verb(content, words) is None else content
 
 
 def _unquoted(name: str, text: str, words: Words) -> bool:

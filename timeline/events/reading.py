@@ -326,7 +326,7 @@ def _displaced(dated: Dated, said: Attribution, content: Sequence[Day], lists: W
         within = start <= day.start < end and not _coarse(day)
         if within and not any(
             lists.patterns[name].search(plain, start, day.start)
-            for name in ("subordinate", "beside")
+            for name in ("subordinate", "beside", "and_that")
         ):
             return True
     return any(

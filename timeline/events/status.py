@@ -77,7 +77,10 @@ def _in_aside(
     for aside in words.patterns["relative_aside"].finditer(clause) if at else ():
         start, end = aside.span()
         if at and start <= at[0] and at[1] <= end and words.patterns["past_aside"].match(aside[0]):
-            return clause[start:end], (at[0] - start, at[1] - start)
+            inside = at[0] - start, at[1] - start
+            half = aside[0][slice(*half_at(aside[0], inside, words))]
+            if words.patterns["due_then"].search(half) is None:
+                return aside[0], inside  # "which opened on March 5 | and was to run into June"
     return clause, at
 
 

@@ -142,10 +142,22 @@ def _governing(dated: Dated, at: int, lists: Words) -> Attribution | None:
 
 
 def _tells(said: Attribution, passage: Passage, at: int, lists: Words) -> bool:
-    """Tell whether somebody says what stands at a place: not "denied it and left on Monday"."""
+    """Tell whether somebody says what stands at a place.
+
+    Not "denied it and left on Monday", nor "said Ada Winter, who was hurt on Monday".
+    """
+    if _is_of_speaker(said, passage, at, lists):
+        return False
     if said.sort != "react" or lists.patterns["that"].match(passage.plain, said.content):
         return True
     return main_verb(f"- {passage.plain[said.content : at]}", lists) is None
+
+
+def _is_of_speaker(said: Attribution, passage: Passage, at: int, lists: Words) -> bool:
+    """Tell of what is added of a speaker: "said Ada Winter, who was hurt on Monday"."""
+    comma = passage.plain.startswith(", ", said.segment[1])
+    begins = lists.patterns["relative"].match(passage.plain, said.segment[1])
+    return comma and begins is not None and "," not in passage.plain[begins.end() : at]
 
 
 def _passes_on(said: Attribution, lists: Words) -> bool:
@@ -324,7 +336,9 @@ def _said_by(reader: Reader, dated: Dated, told: Told) -> str | None:
     if told.said is not None:
         return speaker_of(reader, told.said)
     voice = _voice(reader, dated, told) if dated.passage.in_quotation(0) else None
-    return speaker_of(reader, voice) if voice else None
+    if voice is None or _is_of_speaker(voice, dated.passage, told.at, reader.words):
+        return None
+    return speaker_of(reader, voice)
 
 
 def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Telling:

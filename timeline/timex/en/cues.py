@@ -167,7 +167,12 @@ CUES = Cues(
     due_by=before("by for"),
     month_end=cue(r"(?:the\s)?(?:end|middle|beginning)\sof\b"),
     says_too=cue(r"\b(?:and|but)\sthat\s"),
-    beside=cue(r",|\s(?:after|because|when|while|since)\s"),
+    beside=cue(r",|\s(?:after|before|because|when|while|since)\s"),
+    pluperfect_after=cue(
+        r"(?:\sof\s\w+)?,?\s(?:(?!(?:if|when|will|would|after|who|which|that)\s)[\w’'.,%$£€-]+\s){1,8}?"
+        r"(?<![.!?]\s)had\s(?!(?:to|planned|hoped|wanted)\b)(?:(?:not|already|also|\w+ly)\s)?"
+        r"(?!been\s(?:due|set|planned|scheduled|expected|supposed))\w"
+    ),
     pluperfect=cue(
         rf"\bhad\s(?!(?:been\s)?{direction.MEANT}\b)(?:\w+ly\s)?(?:been\s)?\w+(?:ed|[wo]n|t|d|ung|me|ne)\s"
         rf"(?:(?!(?:to(?!\s{_ARTICLES}\s)|for|until|by|and|but|that|will)\s)[\w’'-]+\s){{0,7}}$"

@@ -141,7 +141,9 @@ def is_awaited(context: Context) -> bool:
     if context.cues.due_in.search(clause) and not context.cues.behind.match(rest.lstrip(" ,")):
         return True
     coming = context.cues.coming.search(clause)
-    if coming is None or _describes(context):
+    # "By the end of May, 41 people | had fallen ill"
+    then = context.cues.pluperfect_after.match(context.after)
+    if coming is None or then or _describes(context):
         return False
     return not context.cues.behind.search(clause, clause.find(" ", coming.start()))
 
@@ -174,12 +176,19 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
         rest = context.cues.beside.split(rest)[0]
     awaited = context.cues.ahead.search(rest) is not None
     # A day stands nearer to its verb than a month: "met to discuss it on May 3".
-    to_come = looks_ahead(context) if on else context.cues.ahead.search(clause) is not None
+    own = _last_clause(clause, context)
+    to_come = looks_ahead(context) if on else context.cues.ahead.search(own) is not None
     if awaited or to_come or (on and _describes(context)):
         # "a law passed in November will take effect"
         return awaited and context.cues.describes.search(clause) is not None
     behind = context.cues.behind.search(clause) or context.cues.behind.search(rest)
     return behind is not None or (months >= _FAR and _is_told(context))
+
+
+def _last_clause(clause: str, context: Context) -> str:
+    """Return the clause with a verb that tells what was: "agreed to meet | before it left in"."""
+    own = context.cues.beside.split(clause)[-1]
+    return own if context.cues.behind.search(own) else clause
 
 
 def _is_told_then(context: Context) -> bool:
