@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import permutations
 
 from feeds.evidence import Evidence
 from timeline import Mention, Status, When
@@ -12,10 +13,21 @@ _UNDER_WAY = {Status.ONGOING, Status.CALLED_OFF}
 
 
 def variants(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return all of *evidence*, earliest report first, if two of it exclude each other."""
-    if not any(_contradict(one.mention, two.mention) for one, two in combinations(evidence, 2)):
+    """Return all of *evidence*, earliest report first, if two articles exclude each other."""
+    told: defaultdict[str, list[Mention]] = defaultdict(list)
+    for one in evidence:
+        told[one.mention.article.key].append(one.mention)
+    if not any(_differ(mine, theirs) for mine, theirs in permutations(told.values(), 2)):
         return ()
     return tuple(sorted(evidence, key=lambda one: one.published))
+
+
+def _differ(mine: Sequence[Mention], theirs: Sequence[Mention]) -> bool:
+    """Say whether one article tells what excludes all that another does.
+
+    Both may tell of two days, which an editor made one event.
+    """
+    return any(all(_contradict(one, two) for two in theirs) for one in mine)
 
 
 def _contradict(one: Mention, two: Mention) -> bool:

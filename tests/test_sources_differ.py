@@ -8,7 +8,7 @@ import pytest
 from feeds.document import Site
 from feeds.publish import Edition, event, event_json, place
 from tests.articles import NOW, STORY, drop, settings
-from timeline import Granularity
+from timeline import Granularity, Override, Ruling
 from timeline.library import Library
 from timeline.update import update
 
@@ -87,6 +87,22 @@ def test_sources_that_differ_in_the_minute_stand_side_by_side(storage, carry):
     assert {row["publisher"] for row in data["variants"]} == {"a.txt", "b.txt"}
     carry("c", HIT.format(when="at 4:20 p.m. CET on Jan. 27, harbour pilots wrote"), title="Ferry")
     assert only(storage).when.edtf.startswith("2026-01-27T16:20")  # then the majority
+
+
+@pytest.mark.parametrize("names", ["a", "ab"])
+def test_sources_do_not_differ_where_an_editor_makes_two_days_of_each_one_event(
+    storage, carry, names
+):
+    days = "The ferry to Olbia sank on Jan. 26, and a second one burned on Jan. 27."
+    rest = "The company said nothing of either ship, nor of the crews who were aboard them."
+    for name in names:
+        carry(name, days, rest, rest.replace("company", "coast guard"), title=name)
+    first, second = events(storage)
+    storage.overrule(STORY.slug, Override(first.id, Ruling.MERGE, NOW, "Ada", second.id))
+    assert len({m.when for m in only(storage).mentions}) == 2
+    page, data = shown(storage)
+    assert "The sources differ" not in page
+    assert data["variants"] == []
 
 
 @pytest.mark.parametrize("order", ["ab", "ba"])
