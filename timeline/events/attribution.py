@@ -89,11 +89,13 @@ def _by_verbs(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[
         weak = tokens[index].lower in words.weak
         if not (_is_verb(tokens, index, words) or _closes_quotation(passage, index, words)):
             continue
-        behind = inverted(passage, index, words)
+        behind = inverted(passage, index, days, words)
         if weak and not (behind or _speaks(passage, index, words)):
             continue
         spoken = (
-            behind or before_verb(passage, index, days, words) or after_verb(passage, index, words)
+            behind
+            or before_verb(passage, index, days, words)
+            or after_verb(passage, index, days, words)
         )
         if spoken is None and _joined(tokens, index, days, words):
             span = last or subject(passage, index, days, words)
@@ -130,6 +132,8 @@ def _said_by(
     opening = words.patterns["opening"]
     if tail and any(opening.fullmatch(plain, tail.start("day"), day) for day, _ in days):
         end = len(plain)  # "…, said Ada Winter, the head of the league, | on Sunday."
+    if trailing and words.patterns["speaking"].match(plain, end):
+        end = len(plain)  # "ha detto il sindaco, | parlando martedì in consiglio"
     return Attribution(
         plain[at[0] : at[1]],
         at,

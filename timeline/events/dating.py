@@ -68,6 +68,8 @@ def _of_saying(day: Day, said: Attribution, passage: Passage, words: Words) -> b
         return False
     if not said.at[1] <= day.start < said.verb[0]:
         return True
+    if words.patterns["speaking"].match(passage.plain, said.at[1]):
+        return True  # "Il ministro, interpellato oggi a Roma, ha detto"
     # "Ada Winter, who came on Monday, said": only "on", "late", "also" may stand around.
     between = (one for one in passage.tokens if said.at[1] <= one.start < said.verb[0])
     passing = words.prepositions | words.adverbs | words.time_words

@@ -339,17 +339,19 @@ def _name_of_an_office(passage: Passage, span: Span, words: Words) -> Span | Non
     return name if _is_name(passage, name, words) else None
 
 
-def after_verb(passage: Passage, index: int, words: Words) -> tuple[Span, bool] | None:
+def after_verb(
+    passage: Passage, index: int, days: Sequence[Span], words: Words
+) -> tuple[Span, bool] | None:
     """Find the speaker behind the verb: "…,” said the mayor"."""
     token, first = passage.tokens[index], index
-    if token.lower in words.addressed:
-        return None  # "…,” a colonel, who was there, told Radio Lund"
     while first > 0 and passage.tokens[first - 1].lower in words.adverbs:
         first -= 1
     before = passage.plain[: passage.tokens[first].start].rstrip()
+    if token.lower in words.addressed and before.rstrip(",")[-1:] not in _CLOSING:
+        return None  # "…,” a colonel, who was there, told Radio Lund", but "”, avverte il sindaco"
     if not before.endswith((",", "”", '"', "»", "—", "–")):
         return None
-    span = noun_phrase(passage, token.end, words)
+    span = noun_phrase(passage, _behind_day(passage, token.end, days, words), words)
     if span is None or main_verb(passage.plain[slice(*span)], words):
         return None  # "One baker, who fled, said three cranes fell into the Canal"
     # "…,” said a fighter": nobody else can have said it.
@@ -370,6 +372,15 @@ def after_verb(passage: Passage, index: int, words: Words) -> tuple[Span, bool] 
     return (span, True) if sure or _can_speak(passage, who, words) else None
 
 
+def _behind_day(passage: Passage, at: int, days: Sequence[Span], words: Words) -> int:
+    """Return where a speaker begins behind a day: "ha detto | nel pomeriggio | il sindaco"."""
+    for start, end in days:
+        before = re.findall(r"[\w'’]+", passage.plain[at:start].lower()) if at <= start else [""]
+        if all(one in words.prepositions for one in before):
+            return end
+    return at
+
+
 def _named_behind(passage: Passage, end: int, words: Words) -> Span | None:
     """Return the name in "…,” said the mayor of Lund, Ada Winter"; None without one."""
     found = _APPOSED_NAME.match(passage.plain, end)
@@ -377,11 +388,11 @@ def _named_behind(passage: Passage, end: int, words: Words) -> Span | None:
     return span if span and _is_name(passage, span, words) else None
 
 
-def inverted(passage: Passage, index: int, words: Words) -> tuple[Span, bool] | None:
+def inverted(
+    passage: Passage, index: int, days: Sequence[Span], words: Words
+) -> tuple[Span, bool] | None:
     """Find the speaker behind the verb where only time and place follow: ", said Ada Winter."."""
-    if passage.tokens[index].lower in words.addressed:
-        return None
-    spoken = after_verb(passage, index, words)
+    spoken = after_verb(passage, index, days, words)
     if spoken is None:
         return None
     named = [one for one in passage.tokens if spoken[0][0] <= one.start < spoken[0][1]]
