@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.request
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -207,7 +208,25 @@ def test_update_says_what_was_rejected_before_and_that_a_watch_runs_beside_it(pl
     assert re.search(r"empty\.txt: is empty.* \(since 20\d\d-\d\d-\d\d \d\d:\d\d:\d\dZ\)$", old)
     assert "since" not in new
     assert "0 new, 0 changed, 1 unchanged, 2 rejected (1 of them before)\n" in again.stderr
-    assert "a watch runs here (`timeline serve` or `watch`): what it took" in again.stderr
+    beside = "a watch runs here (`timeline serve` or `watch`), which takes what comes"
+    assert f"{beside}; taken in the last minutes: a.txt\n" in again.stderr
+
+
+def test_update_names_what_a_watch_took_lately_and_not_all_of_a_crowd(place, monkeypatch):
+    run("update")
+    with closing(Storage(Settings().database.url)) as storage:
+        lock = storage.lock("watch")
+        assert lock.acquire()
+        with monkeypatch.context() as patched:
+            patched.setattr("timeline.commands.intake.LATELY", timedelta(0))
+            assert "which takes what comes\n" in run("update").stderr
+        for number in range(11):
+            drop(place, f"b{number:02}.txt", ARTICLE.replace("San Siro", f"Gate {number}"))
+        run("update")
+        again = run("update").stderr
+        lock.release()
+    assert "last minutes: a.txt, b00.txt, b01.txt" in again
+    assert "b08.txt and 2 more\n" in again
 
 
 def test_drops_that_count_once_are_told_when_somebody_asks(place):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from timeline.storage import Storage
     from timeline.update import Summary
 
+#: What a watch took so long before somebody typed `timeline update` may be what they mean.
+LATELY = timedelta(minutes=5)
+
 
 def update(
     paths: Annotated[list[Path] | None, typer.Argument(help="Drops; default: the folder")] = None,
@@ -47,12 +51,13 @@ def update(
     database: Database = None,
 ) -> None:
     """Take what is new or changed in seeds/, once."""
+    lately = now() - LATELY
     settings = read_settings(config, seeds, database)
     stories = read_stories(config)
     with open_workers(settings) as workers, open_storage(settings) as storage:
         summary = carry(storage, settings, stories, workers, paths or (), again=everything)
-        watched = storage.lock("watch").is_held()
-    tell(summary, watched=watched)
+        beside = storage.lock("watch").is_held()
+    tell(summary, watched=lately if beside else None)
     raise typer.Exit(code=1 if summary.rejected or summary.trouble else 0)
 
 

@@ -21,6 +21,9 @@ from timeline.types import Event
 if TYPE_CHECKING:
     from timeline.update import Summary
 
+#: Drops that one line names.
+NAMED = 10
+
 #: So much of an event's id tells it from all others, nearly always.
 SHORT = 8
 
@@ -167,19 +170,32 @@ def shown(moment: datetime | None) -> str:
     return moment.strftime("%Y-%m-%d %H:%M:%SZ") if moment else "never"
 
 
-def tell(summary: Summary, *, watched: bool = False) -> None:
-    """Say what an update did, on standard error; and whether a watch does the same beside it."""
+def tell(summary: Summary, *, watched: datetime | None = None) -> None:
+    """Say what an update did, on standard error.
+
+    Where a watch does the same beside it, what was taken from *watched* on is named: its work.
+    """
     tell_troubles(summary)
-    before = sum(result.since is not None for result in summary.results)
+    before = sum(result.since is not None and bool(result.reason) for result in summary.results)
     notes.print(
         f"{summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged, "
         f"{summary.rejected} rejected" + f" ({before} of them before)" * bool(before)
     )
     if watched:
-        told = "a watch runs here (`timeline serve` or `watch`): what it took first is unchanged"
-        notes.print(told, soft_wrap=True, markup=False)
+        told = "a watch runs here (`timeline serve` or `watch`), which takes what comes"
+        notes.print(told + _lately(summary, watched), soft_wrap=True, markup=False)
     if noted := sum(bool(result.notes) for result in summary.results):
         notes.print(f"{noted} with notes; `timeline drops` shows what is doubtful", soft_wrap=True)
+
+
+def _lately(summary: Summary, since: datetime) -> str:
+    """Name what earlier updates took from *since* on."""
+    taken = (one for one in summary.results if not one.reason)
+    names = [_one_line(one.name) for one in taken if one.since and one.since >= since]
+    if not names:
+        return ""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"; taken in the last minutes: {', '.join(names[:NAMED])}{more}"
 
 
 def tell_troubles(summary: Summary) -> None:

@@ -266,7 +266,8 @@ def _told(receipt: Receipt) -> Result:
     if receipt.state is DropState.REJECTED:
         told, line = receipt.reason, receipt.line
         return Result(receipt.name, Outcome.REJECTED, told, line, since=receipt.at)
-    return Result(receipt.name, Outcome.UNCHANGED)
+    taken = receipt.at if receipt.state is DropState.TAKEN else None
+    return Result(receipt.name, Outcome.UNCHANGED, since=taken)
 
 
 def _by_drop(articles: Sequence[Article]) -> list[Articles]:

@@ -27,7 +27,7 @@ class Result:
     line: int | None = None
     #: What was put right or is doubtful in the articles that it brought.
     notes: tuple[str, ...] = ()
-    #: When it was rejected, if an earlier update did that.
+    #: When it was taken or rejected, if an earlier update did that.
     since: datetime | None = None
 
 
