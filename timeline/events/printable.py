@@ -365,7 +365,7 @@ def is_quotation(text: str) -> bool:
 
 def begins_unnamed(text: str, words: Words) -> bool:
     """Tell whether a title begins with a pronoun that stands for somebody."""
-    first = re.match(r"([^\W\d_]+)\b(?!['’])", text.lstrip(_MARKS))
+    first = re.match(r"([^\W\d_]+)\b", text.lstrip(_MARKS))
     if first is None or first[1].lower() not in words.replaced:
         return False
     return words.patterns["expletive_it"].match(text) is None

@@ -18,6 +18,7 @@ from timeline.events.forms import possessive
 from timeline.events.gender import gender_of
 from timeline.events.names import Found, Names, gazetteer
 from timeline.events.passages import Layout, Passage, tokenise, vocabulary
+from timeline.events.pointed import subject_thing, thing_meant
 from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
 from timeline.types import Article, Citation, Mention, Role, Story
@@ -82,6 +83,8 @@ class Reader:
     #: Person and body that a pronoun stands for.
     person: str | None = None
     body: str | None = None
+    #: The last sentence that does not begin with "it".
+    before: Passage | None = None
     #: Others named beside that person.
     others: tuple[str, ...] = ()
     #: Somebody without a name was the last subject: "A 34-year-old man was arrested".
@@ -185,6 +188,8 @@ def speaker_of(reader: Reader, said: Attribution) -> str | None:
     if said.elided:
         return None if reader.unnamed else reader.person or reader.protagonist
     text = said.speaker.strip()
+    joint, _, rest = text.partition(" ")
+    text = rest if rest and joint.lower() in reader.words.joining else text  # "But Lund said"
     lower = text.lower()
     if lower in reader.words.group and reader.group:
         return reader.group
@@ -230,7 +235,17 @@ def antecedent_of(reader: Reader, text: str) -> str | None:
     word = first[1].lower() if first else ""
     if word in reader.words.group and reader.group and _says(text, reader.words):
         return reader.group
-    return person_of(reader, word) if word in reader.words.person else reader.body
+    if word in reader.words.person:
+        return person_of(reader, word)
+    return reader.body or (_thing(reader, text) if word in reader.words.pronouns_of_one else None)
+
+
+def _thing(reader: Reader, text: str) -> str | None:
+    """Return the subject without a name that "it" at the beginning of a text stands for."""
+    before = reader.before
+    thing = subject_thing(before, reader.words) if before else None
+    meant = before and thing and thing_meant(thing, before, text, reader.words)
+    return thing if meant else None
 
 
 def own_antecedent(reader: Reader, passage: Passage) -> str | None:
@@ -295,6 +310,8 @@ def remember(reader: Reader, dated: Dated) -> None:
     people = [found for found in actors if is_person(found.name, lists)]
     bodies = [found for found in actors if not is_person(found.name, lists)]
     reader.body = next((one.name for one in bodies if _is_subject(one, passage, lists)), None)
+    if first not in lists.pronouns_of_one:
+        reader.before = passage
     if first in lists.person:
         # The same person goes on, unless another one is named beside.
         reader.person = person_of(reader, first) if len(people) < 2 else None

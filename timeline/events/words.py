@@ -144,6 +144,8 @@ class Words:
     masculine: frozenset[str]
     feminine: frozenset[str]
     pronouns_of_a_body: frozenset[str]
+    #: Those of one body or thing.
+    pronouns_of_one: frozenset[str]
     group: frozenset[str]
     stop: frozenset[str]
     joining: frozenset[str]

@@ -1,0 +1,62 @@
+"""What "it" stands for, where that has no name: the subject of the sentence before.
+
+After Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution" (1994): of what was told
+last the subject weighs most. Where the verb could as well be that of another noun, none is taken.
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline.events.passages import Passage
+from timeline.events.whole import main_verb
+from timeline.events.words import Words
+
+__all__ = ["subject_thing", "thing_meant"]
+
+#: Words of "the federal appeals court", at most.
+_LONGEST = 6
+#: Kinds of acts that need somebody: "it ordered"; "it opened" may be the pool that was approved.
+_UNWILLING = frozenset({"incident", "schedule", "violence"})
+
+
+def subject_thing(passage: Passage, words: Words) -> str | None:
+    """Return a subject of its sentence that is no person and one: "the federal appeals court"."""
+    plain = passage.plain
+    opener = words.patterns["opener"].match(plain, passage.opens)
+    begin = opener.end() if opener else passage.opens
+    head = re.match(r"\w+", plain[begin:])
+    if head is None or head[0].lower() not in words.definite - words.that:
+        return None
+    verb = main_verb(plain[begin:], words)
+    phrase: list[str] = []
+    for found in re.finditer(r"([\w’'-]+)(\W*)", plain[begin : begin + (verb or 0)]):
+        if phrase and found[1].lower() in words.prepositions | words.relatives:
+            break
+        phrase.append(found[1])
+        if found[2].strip():
+            break
+    last = phrase[-1].lower() if phrase else ""
+    person = words.is_person_noun(last) or last in words.plural_subjects
+    several = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    if not 2 <= len(phrase) <= _LONGEST or person or several or last in words.titles:
+        return None
+    return " ".join((head[0].capitalize(), *phrase[1:]))
+
+
+def thing_meant(thing: str, passage: Passage, text: str, words: Words) -> bool:
+    """Tell whether "it" at the beginning of a text is the subject of the passage before."""
+    if words.expletive.match(text) or words.patterns["expletive_it"].match(text):
+        return False  # "It is the rain that floods the town"
+    pronoun, *behind = re.findall(r"[\w’'-]+", text.lower())[:3]
+    told = next((one for one in behind if one not in words.adverbs), "")
+    body = thing.rpartition(" ")[2].lower() in words.bodies
+    if pronoun in words.possessives:  # "Its director"
+        return body and (words.is_person_noun(told) or told in words.bodies)
+    if body:
+        kind = words.kind_verbs.get(told, "incident")
+        return told in words.attribution or kind not in _UNWILLING
+    if told not in words.helpers | words.will | words.modals:
+        return bool(told)
+    others = passage.plain[main_verb(passage.plain, words) or 0 :].lower().split()
+    return words.articles.isdisjoint(others)
