@@ -241,6 +241,20 @@ def test_drops_that_count_once_are_told_when_somebody_asks(place):
     assert "a copy of" not in run("drops").stdout
 
 
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        (("update", "--seeds", "nowhere"), "nowhere: is not there; create the folder"),
+        (("update", "seeds/none.txt"), "seeds/none.txt: is not there"),
+        (("serve", "--seeds", "seeds/a.txt"), "seeds/a.txt: cannot be listed: Not a directory"),
+        (("drops", "retry", "a.txt"), "there is no database there"),
+    ],
+)
+def test_what_finds_no_drops_leaves_no_database(command, reason, tmp_path):
+    assert reason in str(run(*command).exception)
+    assert not (tmp_path / "var").exists()
+
+
 def test_a_rejected_drop_can_be_taken_again(place):
     drop(place, "b.txt", "")
     assert run("update").exit_code == 1
@@ -749,7 +763,7 @@ def test_a_drop_that_stays_wrong_is_told_when_a_person_dates_it(place):
         (("set-date", "a.txt", "someday"), "'someday' is not a date of our time; write 2026-01-28"),
         (("set-date", "a.txt", "2096-02-11"), "2096-02-11 lies ahead; give the day it came out"),
         (("set-date", "b.txt", "2026-02-11"), "b.txt: is no file in the folder"),
-        (("retry", "b.txt"), "b.txt: is no drop here; `timeline drops` lists them"),
+        (("retry", "b.txt"), "there is no database there; `timeline update` makes one"),
         (("remove", "a.txt"), "there is no database there; `timeline update` makes one"),
     ],
 )

@@ -167,7 +167,7 @@ def retry(
 
     settings = read_settings(config, seeds, database)
     stories = read_stories(config)
-    with open_workers(settings) as workers, open_storage(settings) as storage:
+    with open_workers(settings) as workers, open_storage(settings, known=True) as storage:
         found = {one.name: one.state for one in storage.drops(names)}
         _refuse_unknown(names or (), found)
         again = [

@@ -54,11 +54,20 @@ def update(
     lately = now() - LATELY
     settings = read_settings(config, seeds, database)
     stories = read_stories(config)
+    find_drops(settings, paths or ())
     with open_workers(settings) as workers, open_storage(settings) as storage:
         summary = carry(storage, settings, stories, workers, paths or (), again=everything)
         beside = storage.lock("watch").is_held()
     tell(summary, watched=lately if beside else None)
     raise typer.Exit(code=1 if summary.rejected or summary.trouble else 0)
+
+
+def find_drops(settings: Settings, paths: Sequence[Path] = ()) -> None:
+    """Raise DropError where there is nothing to take drops from: before a database is made."""
+    from timeline.update import require
+
+    make_folder(settings)
+    require(settings.seeds.folder, paths)
 
 
 def carry(
@@ -73,7 +82,6 @@ def carry(
     """Carry new drops through to the timelines, with a progress bar on a terminal."""
     from timeline.update import update as carry
 
-    make_folder(settings)
     with Progress(console=notes, transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("reducing", total=None)
         return carry(

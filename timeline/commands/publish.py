@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from timeline.commands.intake import carry
+from timeline.commands.intake import carry, find_drops
 from timeline.commands.logs import write_logs
 from timeline.commands.options import (
     DEFAULT_CONFIG,
@@ -73,6 +73,8 @@ def serve(
 
     settings = read_settings(config, seeds, database, base_url)
     in_order(settings, read_stories(config), config)  # what is wrong there leaves no database
+    if not no_watch:
+        find_drops(settings)
     inbox = _inbox(settings)
     write_logs()
     with (

@@ -73,6 +73,14 @@ def scan(
     return found
 
 
+def require(folder: Path) -> None:
+    """Raise DropError where *folder* is not there or cannot be listed."""
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        raise _closed(folder, error) from error
+
+
 def folder_time(folder: Path | str) -> int:
     """Return what moves when a file comes, goes or is renamed in *folder*; -1 when it is gone."""
     try:
@@ -120,15 +128,17 @@ def _opened(found: dict[str, Stamp], folder: Path, prefix: str) -> int | None:
     try:
         return os.open(where, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
-        gone = isinstance(error, FileNotFoundError)
         if prefix:
-            if not gone:
+            if not isinstance(error, FileNotFoundError):
                 found[prefix] = _stamp(os.lstat(where))
             return None
-        reason = (
-            "is not there; create the folder" if gone else f"cannot be listed: {error.strerror}"
-        )
-        raise DropError(reason, path=str(where)) from error
+        raise _closed(folder, error) from error
+
+
+def _closed(folder: Path, error: OSError) -> DropError:
+    gone = isinstance(error, FileNotFoundError)
+    reason = "is not there; create the folder" if gone else f"cannot be listed: {error.strerror}"
+    return DropError(reason, path=str(folder))
 
 
 def _add(

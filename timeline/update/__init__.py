@@ -8,7 +8,7 @@ drops again, and nothing is lost or doubled.
 
 from timeline.storage import Storage
 from timeline.update.fate import fate
-from timeline.update.files import drop_paths, on_disk, printable
+from timeline.update.files import drop_paths, on_disk, printable, require
 from timeline.update.fingerprints import fingerprint
 from timeline.update.looks import QUIET, Looks
 from timeline.update.removing import Removal, remove
@@ -29,5 +29,6 @@ __all__ = [
     "on_disk",
     "printable",
     "remove",
+    "require",
     "update",
 ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from timeline import drops
 from timeline.drops import Stamp
+from timeline.errors import DropError
 from timeline.settings import Settings
 from timeline.types import Drop
 
@@ -22,6 +23,15 @@ FIRST = 50
 
 #: A byte of a name that is no text, as ``printable`` shows it.
 _ESCAPED = re.compile(r"\\u(dc[89a-f][0-9a-f])")
+
+
+def require(folder: Path, paths: Collection[Path]) -> None:
+    """Raise DropError where one of *paths* is not there, or without any the *folder*."""
+    if not paths:
+        drops.require(folder)
+    for path in paths:
+        if drops.stamp(path) is None:
+            raise DropError("is not there", path=str(path))
 
 
 def look(folder: Path, paths: Sequence[Path]) -> dict[str, Stamp]:

@@ -14,13 +14,13 @@ from zoneinfo import ZoneInfo
 
 from timeline import drops
 from timeline.drops import Stamp
-from timeline.errors import BucketError, DropError
+from timeline.errors import BucketError
 from timeline.executors import INLINE, Executor, Group, Inline
 from timeline.settings import Settings
 from timeline.storage import Storage
 from timeline.types import Article, DropState, Receipt, Story
 from timeline.update import gone
-from timeline.update.files import BATCH, batches, look, printable
+from timeline.update.files import BATCH, batches, look, printable, require
 from timeline.update.fingerprints import fingerprint, is_shown_otherwise, unreduced
 from timeline.update.journal import Journal
 from timeline.update.keeping import Keeping
@@ -68,9 +68,8 @@ def update(
     ExecutorError, and DropError when the folder or a path is not there; whatever is wrong with a
     drop or the bucket is in the summary.
     """
-    for path in paths if looks is None else ():
-        if drops.stamp(path) is None:
-            raise DropError("is not there", path=str(path))
+    if looks is None:
+        require(settings.seeds.folder, paths)
     with storage.alone("update"):
         reducing = Reducing(executor, settings.limits.article_seconds)
         keeping = Keeping(storage, stories, now, again, reducing)
