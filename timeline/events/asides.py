@@ -295,7 +295,7 @@ def beside(
         head = _without_day(subject, content, days, words)
         behind = re.match(r",\s(\w+)", plain[own[1] :])
         # "The order, signed on Monday, was lifted": no verb there, whatever it may be elsewhere
-        is_subject = behind is not None and behind[1].lower() in words.helpers | words.will
+        is_subject = behind is not None and _goes_on(behind[1].lower(), words)
         noun = _noun(head, words, is_subject=is_subject)
         return f"{noun} {text[own[0] : own[1]].strip(' ,')}" if noun else None
     if due := due_aside_at(plain, at, words):
@@ -305,6 +305,12 @@ def beside(
         if other is not None:
             return f"{text[start : other[0]]}{text[other[1] : end].removeprefix(',')}"
     return None
+
+
+def _goes_on(word: str, words: Words) -> bool:
+    """Tell of a verb of the subject before an aside: "will", "portò"."""
+    listed = word in words.helpers | words.will
+    return listed or words.patterns["after_name"].fullmatch(word) is not None
 
 
 def _without_day(head: str, start: int, days: Sequence[Day], words: Words) -> str:

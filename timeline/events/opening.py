@@ -97,6 +97,10 @@ def _lead_day(text: str, offset: int, telling: Telling, words: Words) -> int:
         # "Martedì è stata aperta", "Last month she left"
         begins = behind in words.determiners or behind in words.be
         begins = begins or (telling.antecedent is not None and behind in words.replaced)
+        passing = day.basis is Basis.RELATIVE and day.when.granularity in _SHORT
+        following = words.patterns["behind_first_day"]
+        # "Domenica | allo stadio i padroni di casa hanno vinto"
+        begins = begins or bool(passing and rest and following.match(text, until + rest.start(2)))
         if rest and (rest[1] or begins):
             return until + rest.start(2)
     return 0
@@ -191,7 +195,8 @@ def without_days(text: str, telling: Telling, words: Words) -> str:
             and not day.quoted
             and _is_passing(text, day, telling, words)
         ):
-            text = _without_apposed(text, day, words) or _without_day(text, day, words)
+            short = _without_apposed(text, day, words) or _without_done(text, day, telling, words)
+            text = short or _without_day(text, day, words)
     return text
 
 
@@ -201,6 +206,23 @@ def _without_apposed(text: str, day: Day, words: Words) -> str | None:
     if at is None or apposed(text, (at, at + len(day.text)), words) is None:
         return None
     return f"{text[: text.rfind(', ', 0, at)]} {text[text.find(', ', at) + 2 :]}"
+
+
+def _without_done(text: str, day: Day, telling: Telling, words: Words) -> str | None:
+    """Leave out an aside that is a participle and a day: "The body, found on Monday, was taken".
+
+    Where the day is that of the event it stays.
+    """
+    at = _word_at(text, day.text)
+    if at is None or in_quotation(text, at) or not text.startswith(",", at + len(day.text)):
+        return None
+    before = text[: day_opens(text, at, words)].rstrip()
+    subject, comma, done = before.rpartition(", ")
+    alone = comma and words.patterns["imposed"].fullmatch(done.lower()) and ", " not in subject
+    if not alone or main_verb(subject, words) is not None:
+        return None
+    own = telling.at is not None and day.start == telling.at[0]
+    return text if own else f"{subject}{text[at + len(day.text) + 1 :]}"
 
 
 def _is_passing(text: str, day: Day, telling: Telling, words: Words) -> bool:
@@ -234,9 +256,7 @@ def _without_day(text: str, day: Day, words: Words) -> str:
         return f"{text[:at]}{hours}{whole}"
     kept = before[: day_opens(before, at, words)].rstrip()
     rest = re.sub(r"^\s*,(?=\s)", "", after) if kept.endswith(",") else after
-    behind = re.match(r"\s(\w+)", rest)
-    if rest != after and behind and words.is_finite(behind[1].lower()) and ", " not in kept:
-        kept = kept.rstrip(",")  # "The second flood, on Wednesday, hit Lund"
+    kept, rest = _without_commas(kept, rest, words, both=rest != after)
     last = not rest.strip(" .")
     behind_what = words.attribution.keys() | words.that  # "announced that | on Monday"
     said = kept.rpartition(" ")[2].lower() in behind_what and not last
@@ -246,6 +266,21 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     short = f"{kept}{rest}"
     fits = not broken and len(short.strip()) >= _LEAST
     return short if fits else f"{text[:at]}{_part_of_day(day.text, words)}{whole}"
+
+
+def _without_commas(kept: str, rest: str, words: Words, *, both: bool) -> tuple[str, str]:
+    """Leave out the comma that a day alone called for; *both* stood around it.
+
+    "The second flood, on Wednesday, hit Lund", "scattò poco dopo le 2, quando".
+    """
+    if not both:
+        goes_on = not kept.endswith(",") and words.patterns["when"].match(rest)
+        return kept, rest.lstrip(",") if goes_on else rest
+    behind = re.match(r"\s(\w+)", rest)
+    aim = behind and behind[1].lower() in words.that | words.conditional and ", " not in rest
+    if behind and ", " not in kept and (aim or words.is_finite(behind[1].lower())):
+        return kept.rstrip(","), rest
+    return kept, rest
 
 
 def _without_due(before: str, after: str, words: Words) -> tuple[str, str]:

@@ -82,6 +82,7 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
         yield passage.text[slice(*telling.clause)]
         return
     found = [each(telling, start, words) for each in (_lasting, _owned)]
+    found.append(_what_happened(telling, words))
     found.append(_dashed(telling, words))
     found.append(_relative(telling, start, end, words))
     said = telling.said
@@ -351,6 +352,15 @@ def _dashed(telling: Telling, words: Words) -> str | None:
             told = told and not re.search(r"[()]", inside)
             return inside if told and len(inside) >= SHORTEST else None
     return None
+
+
+def _what_happened(telling: Telling, words: Words) -> str | None:
+    """Return "cadde il muro" of "È già accaduto nel 2017, quando cadde il muro"."""
+    found = words.patterns["it_happened"].match(telling.passage.plain, telling.passage.opens)
+    if found is None:
+        return None
+    told = telling.passage.text[found.end() :]
+    return told if main_verb(told, words) is not None else None
 
 
 def _lasting(telling: Telling, start: int, words: Words) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
+from timeline.events.asides import names_event
 from timeline.events.marks import in_quotation
 from timeline.events.passages import Passage
 from timeline.events.shortening import LONGEST, cuts_phrase
@@ -101,8 +102,9 @@ def leaves_out(title: str, passage: Passage, span: tuple[int, int], day: str, wo
     Of a clause in front of the main one it has to have half: "before the fishing crisis began".
     """
     part = passage.text[slice(*span)]
-    if _at_the_same_time(part, words):
-        return False
+    happened = words.patterns["it_happened"].match(passage.plain, passage.opens)
+    if happened or _at_the_same_time(part, words):
+        return False  # "It happened in May, when": what did stands behind
     own = content_words(passage, span, day, words)
     opens = _FIRST.match(part)
     first = opens[1].lower() if opens else ""
@@ -314,7 +316,9 @@ def is_whole(heading: str, sentence: str, words: Words) -> bool:
 def _is_aside(content: str, words: Words) -> bool:
     """Tell of a noun and the whole of an aside on it: "The province of Lund hit by a flood"."""
     told = [one.lower() for one in re.findall(r"\w+", content)]
-    if words.by.isdisjoint(told) or not (words.relatives | words.be).isdisjoint(told):
+    if words.by.isdisjoint(told) and not names_event(content, words):
+        return False
+    if not (words.relatives | words.be).isdisjoint(told):
         return False
     ends = (found.end() for found in re.finditer(r"\s", content))
     aside = words.patterns["participle_aside"]

@@ -145,6 +145,11 @@ def _without_second_noun(text: str, _: int, words: Words) -> str | None:
     return _first_removed(text, words.patterns["second_noun"])
 
 
+def _before_against(text: str, _: int, words: Words) -> str | None:
+    """Leave out "at the town hall" of "protested at the town hall against the closure"."""
+    return _first_removed(text, words.patterns["before_against"])
+
+
 def _without_office(text: str, _: int, words: Words) -> str | None:
     """Leave out the office before a person's name: "Foreign Minister Ada Winter"."""
     found = words.patterns["office"].search(text)
@@ -168,6 +173,7 @@ _COMPRESSIONS: tuple[Compression, ...] = (
     without_relative,
     _without_office,
     _before_condition,
+    _before_against,
     _without_last_phrases,
     without_modifiers,
     _without_last_clauses,

@@ -202,7 +202,7 @@ def _broken(wording: Wording, words: Words) -> str:
 def _fitted(wording: Wording, telling: Telling, words: Words) -> str | None:
     """Cut a wording to length; None where it does not fit."""
     room = wording.room
-    text = _plain(wording, telling, words)
+    text = _FINAL.sub(r"\1", _plain(wording, telling, words))
     if len(text) > room:
         for name, acronym in telling.acronyms.items():
             text = text.replace(name, acronym)
