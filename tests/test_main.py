@@ -233,9 +233,16 @@ def test_drops_that_count_once_are_told_when_somebody_asks(place):
     drop(place, "b.txt", f"Elsewhere: {ARTICLE}".replace("9:00 AM", "10:00 AM"))
     drop(place, "c.txt", ARTICLE.replace("San Siro", "Piazza Duomo"))
     drop(place, "empty.txt", "")
+    drop(place, "same.txt", ARTICLE)
+    run("update")
+    drop(place, "gone.txt", ARTICLE)
+    run("update")
+    (place / "seeds" / "gone.txt").unlink()
     run("update")
     found = {row["drop"]: row["copy_of"] for row in lines(run("drops", "--copies", "--jsonl"))}
-    assert found == {"a.txt": None, "b.txt": "a.txt", "c.txt": None, "empty.txt": None}
+    assert found == {"a.txt": None, "b.txt": "a.txt", "same.txt": "a.txt"} | dict.fromkeys(
+        ("c.txt", "empty.txt", "gone.txt")
+    )
     assert "a copy of a.txt" in " ".join(run("drops", "--copies").stdout.split())
     assert "copy_of" not in lines(run("drops", "--jsonl"))[0]
     assert "a copy of" not in run("drops").stdout

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,7 +31,7 @@ from timeline.commands.output import (
     tell_troubles,
 )
 from timeline.errors import DropError
-from timeline.types import Citation, DropState, Granularity, Published, Receipt
+from timeline.types import DropState, Granularity, Published, Receipt
 
 if TYPE_CHECKING:
     from timeline.storage import Storage
@@ -56,7 +56,7 @@ def drops(
         return
     with open_storage(read_settings(config, database=database), known=True) as storage:
         receipts, joined, notes_of = storage.drops(), storage.stories_of(), storage.doubts()
-        of = _copies(storage) if copied else {}
+        of = _copies(storage, receipts) if copied else {}
     doubts = {
         one.name: [*dict.fromkeys(note for key in one.articles for note in notes_of.get(key, ()))]
         for one in receipts
@@ -78,7 +78,7 @@ def drops(
                 "line": receipt.line,
                 "notes": doubts[receipt.name],
             }
-            | ({"copy_of": _original(receipt, of)} if copied else {})
+            | ({"copy_of": of.get(receipt.name)} if copied else {})
             for receipt in receipts
         )
         return
@@ -123,23 +123,28 @@ def _reason(receipt: Receipt, stories: Collection[str], there: set[str]) -> str:
     return f"line {receipt.line}: {receipt.reason}" if receipt.line else receipt.reason or ""
 
 
-def _copies(storage: Storage) -> dict[str, Citation]:
-    """Return the articles that copy others in every story that they joined."""
+def _copies(storage: Storage, receipts: Collection[Receipt]) -> dict[str, str]:
+    """Return the drops that say nothing of their own, each with the one that said it first.
+
+    Another drop brought the same articles, or their text counts already in every story.
+    """
     from timeline.merge import copies
 
     timelines = [storage.load(slug) for slug in storage.stories()]
-    return copies(event for timeline in timelines for event in timeline.events)
+    of = copies(event for timeline in timelines for event in timeline.events)
+    taken = {one.name for one in receipts if one.state is DropState.TAKEN}
+    brought = {key: name for key, name in storage.article_drops().items() if name in taken}
+    found = {}
+    for one in receipts:
+        known = brought if one.name in taken else {}
+        first = [of[key].drop if key in of else known.get(key, one.name) for key in one.articles]
+        if first and one.name not in first:
+            found[one.name] = first[0]
+    return found
 
 
-def _original(receipt: Receipt, of: dict[str, Citation]) -> str | None:
-    """Return the drop whose text one copies, if that of all its articles counts already."""
-    if not receipt.articles or not of.keys() >= set(receipt.articles):
-        return None
-    return of[receipt.articles[0]].drop
-
-
-def _copy(receipt: Receipt, of: dict[str, Citation]) -> str:
-    original = _original(receipt, of)
+def _copy(receipt: Receipt, of: Mapping[str, str]) -> str:
+    original = of.get(receipt.name)
     return f"a copy of {original}: both count once" if original else ""
 
 

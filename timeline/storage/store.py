@@ -315,6 +315,12 @@ class Storage:
             kept = select(ARTICLE.c.key).where(ARTICLE.c.revision != PURGED)
             return tuple(connection.scalars(kept.order_by(ARTICLE.c.arrival)))
 
+    def article_drops(self) -> dict[str, str]:
+        """Return the drops that brought the articles as they are kept, by the first keys."""
+        with self._reads() as connection:
+            kept = select(ARTICLE.c.key, ARTICLE.c.drop).where(ARTICLE.c.revision != PURGED)
+            return {row.key: row.drop for row in connection.execute(kept)}
+
     def purged(self, keys: Collection[str]) -> set[str]:
         """Return which of *keys* are those of articles that were taken out on request."""
         with self._reads() as connection:
