@@ -12,6 +12,7 @@ from timeline.events.speakers import (
     Span,
     after_verb,
     before_verb,
+    behind_day,
     inside,
     inverted,
     is_phrase,
@@ -20,9 +21,10 @@ from timeline.events.speakers import (
     subject,
     subject_end,
 )
+from timeline.events.whole import main_verb
 from timeline.events.words import Words
 
-__all__ = ["Attribution", "attributions"]
+__all__ = ["Attribution", "attributions", "is_inserted", "said_before"]
 
 #: From a verb of saying to the colon before a quotation.
 _BEFORE_QUOTED = re.compile(r"\s(\w+)\s[^,;:“”\"«»]{2,120}(?=:\s*[“\"«])")
@@ -66,6 +68,29 @@ def attributions(passage: Passage, days: Sequence[Span], words: Words) -> tuple[
         *_according(passage, days, words),
     )
     return tuple(sorted(found, key=lambda one: min(one.at[0], one.verb[0])))
+
+
+def said_before(passage: Passage, days: Sequence[Span], words: Words) -> Attribution | None:
+    """Return who says what the sentence before told: "Lo ha detto ieri il sindaco"."""
+    found = words.patterns["says_it"].match(passage.plain)
+    if found is None:
+        return None
+    begin = behind_day(passage, found.end(), days, words)
+    opens = (one.start for one in passage.tokens if one.start > begin)
+    office = (at for at in opens if words.patterns["office_opens"].match(passage.plain, at))
+    # "Lo ha detto ieri a Trani | il sindaco"
+    at = noun_phrase(passage, begin, words) or noun_phrase(passage, next(office, begin), words)
+    if at is None:
+        return None
+    speaker = passage.plain[slice(*at)]
+    return Attribution(speaker, at, found.span(), "say", (0, at[1]), True, at[1])
+
+
+def is_inserted(said: Attribution, passage: Passage, words: Words) -> bool:
+    """Tell of "The table, the ministry said, will meet on Monday": one clause around it."""
+    around = said.trailing and passage.plain.startswith(", ", said.segment[1])
+    before, comma, _ = passage.plain[: min(said.at[0], said.verb[0])].rpartition(", ")
+    return around and bool(comma) and ", " not in before and main_verb(before, words) is None
 
 
 def _expletive(passage: Passage, words: Words) -> Iterator[Attribution]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from timeline.events import belonging
 from timeline.events.asides import due_aside_at
-from timeline.events.attribution import Attribution
+from timeline.events.attribution import Attribution, is_inserted, said_before
 from timeline.events.content import content_days, pointed_back
 from timeline.events.dating import date_passages
 from timeline.events.days import Dated, Day
@@ -19,7 +19,14 @@ from timeline.events.later import counted_days, days_since, later_days
 from timeline.events.lists import words
 from timeline.events.names import Names
 from timeline.events.passages import TELLING, Passage, lay_out
-from timeline.events.reader import Explanation, Reader, protagonist_of, remember, voices_of
+from timeline.events.reader import (
+    Explanation,
+    Reader,
+    protagonist_of,
+    remember,
+    speaker_of,
+    voices_of,
+)
 from timeline.events.speakers import inside
 from timeline.events.telling import (
     Told,
@@ -73,7 +80,10 @@ def read(article: Article, story: Story | None) -> tuple[Explanation, ...]:
         )
     dated = date_passages(article, layout, zone, lists)
     reader.voices = voices_of(article, dated)
-    told = [_explain(reader, one) for one in dated]
+    told: list[Explanation] = []
+    for one in dated:
+        told.append(_explain(reader, one))
+        told[-2:-1] = [_said_after(reader, one, before) for before in told[-2:-1]]
     return tuple(one_of_a_stub(fold(told)))
 
 
@@ -110,6 +120,19 @@ def _explain(reader: Reader, dated: Dated) -> Explanation:
     mentions, reason = _publishable(mentions, reason, passage, reader.words)
     remember(reader, dated)
     return Explanation(passage.text, passage.sentence.role, reason, mentions)
+
+
+def _said_after(reader: Reader, dated: Dated, before: Explanation) -> Explanation:
+    """Tell what the sentence before told on the word of who says it: "Lo ha detto il sindaco"."""
+    days = (*dated.content, *dated.said)
+    spans = [(day.start, day.end) for day in days]
+    said = said_before(dated.passage, spans, reader.words)
+    speaker = speaker_of(reader, said) if said else None
+    if speaker is None or any(one.said_by for one in before.mentions):
+        return before
+    at = days[0].when.edtf if days else None
+    told = (replace(one, said_by=speaker, said_at=at) for one in before.mentions)
+    return replace(before, mentions=tuple(told))
 
 
 def _publishable(
@@ -319,9 +342,11 @@ def _displaced(dated: Dated, said: Attribution, content: Sequence[Day], lists: W
     if said.sort == "react":
         return False  # to deny or to condemn is an act
     start = 0 if said.trailing else said.segment[1]
-    behind = (one.segment[0] for one in dated.attributions if one.trailing)
+    inserted = is_inserted(said, dated.passage, lists)
+    others = (one for one in dated.attributions if not (inserted and one.at == said.at))
+    behind = (one.segment[0] for one in others if one.trailing)
     end = min((at for at in behind if at >= start), default=len(plain))
-    end = said.segment[0] if said.trailing else end
+    end = said.segment[0] if said.trailing and not inserted else end
     for day in content:
         within = start <= day.start < end and not _coarse(day)
         if within and not any(

@@ -14,6 +14,7 @@ __all__ = [
     "Span",
     "after_verb",
     "before_verb",
+    "behind_day",
     "inside",
     "inverted",
     "left_out",
@@ -351,7 +352,7 @@ def after_verb(
         return None  # "…,” a colonel, who was there, told Radio Lund", but "”, avverte il sindaco"
     if not before.endswith((",", "”", '"', "»", "—", "–")):
         return None
-    span = noun_phrase(passage, _behind_day(passage, token.end, days, words), words)
+    span = noun_phrase(passage, behind_day(passage, token.end, days, words), words)
     if span is None or main_verb(passage.plain[slice(*span)], words):
         return None  # "One baker, who fled, said three cranes fell into the Canal"
     # "…,” said a fighter": nobody else can have said it.
@@ -372,7 +373,7 @@ def after_verb(
     return (span, True) if sure or _can_speak(passage, who, words) else None
 
 
-def _behind_day(passage: Passage, at: int, days: Sequence[Span], words: Words) -> int:
+def behind_day(passage: Passage, at: int, days: Sequence[Span], words: Words) -> int:
     """Return where a speaker begins behind a day: "ha detto | nel pomeriggio | il sindaco"."""
     for start, end in days:
         before = re.findall(r"[\w'’]+", passage.plain[at:start].lower()) if at <= start else [""]

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from timeline.events.accusations import accuses
 from timeline.events.asides import aside_at, nominal_at, since_at
-from timeline.events.attribution import Attribution
+from timeline.events.attribution import Attribution, is_inserted
 from timeline.events.days import TO_A_DAY, Dated, Day, doubt
 from timeline.events.kinds import kind_in, kind_of, kind_of_saying
 from timeline.events.passages import Passage, Token, vocabulary
@@ -134,7 +134,11 @@ def _governing(dated: Dated, at: int, lists: Words) -> Attribution | None:
         for one in dated.attributions
         if one.segment[1] <= at and not one.trailing and _tells(one, dated.passage, at, lists)
     ]
-    trailing = [one for one in dated.attributions if one.trailing and one.at[0] > at]
+    trailing = [
+        one
+        for one in dated.attributions
+        if one.trailing and (one.at[0] > at or is_inserted(one, dated.passage, lists))
+    ]
     heard = before[-2] if len(before) > 1 and _nested(dated.passage, *before[-2:]) else None
     if heard and (heard.sort == "claim" or (heard.sort == "say" and not _passes_on(heard, lists))):
         return heard
