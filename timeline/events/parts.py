@@ -96,6 +96,7 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     if not telling.alone or (telling.said is None and _goes_on_far(passage, start, at, words)):
         found.append(_coordinated(telling, start, end, words))
     if not telling.alone:
+        found.append(_then(telling, start, end, words))
         found.append(_half(telling, start, end, words))
     if telling.aside or _qualifies(telling, words):
         found.append(_phrase(telling, words))
@@ -160,6 +161,27 @@ def _begins_clause(text: str, words: Words) -> bool:
         return has_subject(rest, words)
     subject = first[:1].isupper() or first in words.definite | words.determiners
     return subject and has_subject(f"{first} {rest}", words)
+
+
+def _then(telling: Telling, start: int, end: int, words: Words) -> str | None:
+    """Return subject and verb of a day: "I sindaci si vedono giovedì | , poi il 21 voteranno"."""
+    plain, text = telling.passage.plain, telling.passage.text
+    joints = [
+        (found.start(), day)
+        for day in telling.days
+        if (found := words.patterns["and_then"].search(plain, start, day.start))
+        and (does := re.match(r"\s(\w+)", plain[day.end : end]))
+        and words.is_finite(does[1].lower())
+    ]
+    verb = main_verb(plain[start : joints[0][0]], words) if joints else None
+    if verb is None:
+        return None
+    subject = text[_behind_opening(telling, start, start + verb, words) : start + verb].strip()
+    subject = words.patterns["clitic_end"].sub("", subject)
+    if not subject:
+        return None  # "Hanno vinto domenica, poi il 31 giocheranno"
+    own = next((day for _, day in joints if telling.at and day.start == telling.at[0]), None)
+    return text[start : joints[0][0]] if own is None else f"{subject} {text[own.end : end].strip()}"
 
 
 def _goes_on_far(passage: Passage, start: int, at: int, words: Words) -> bool:

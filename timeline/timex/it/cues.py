@@ -211,7 +211,7 @@ CUES = Cues(
     ),
     roughly_after=cue(r"\s(?:circa|passate)\b"),
     before_day=cue(
-        r"\b(?:(?:entro|per|fino\sa|tra)\s?(?:il|l)|il\s\d{1,2}\se\sil"
+        r"\b(?:(?:entro|per|fino\sa|tra)\s?(?:il|l)|(?:poi|infine|il\s\d{1,2}\se)\sil"
         r"|(?:fino|rinvi\w+|slitt\w+|spost\w+|proro\w+|aggiorn\w+)\s(?:\w+\s){0,3}al"
         r"|(?:\w{2,}(?:at|ut|it|s|tt|rt|lt|nt)[oaie]|riprend\w+|(?:ri)?comincia\w*|inizia\w*|scad\w+|(?:esc|usc)\w+"
         r"|arriva\w*|torna\w*|(?:ri)?apr\w+|chiud\w+|parte\w*|si\s\w+)\s(?:già\s|poi\s)?il"
@@ -221,7 +221,7 @@ CUES = Cues(
     ),
     day_ends=cue(
         r"\s?(?:[,.;:!?)»”\"](?!\d)|$)|\s(?:(?:e|ed)(?!\s(?:il\s)?(?:\d+\s\w|mezz))|ma|o|si|con|alle|dalle|quando|dopo|prima"
-        r"|sar(?:à|anno)|è|sono|era|erano|ha|hanno)\b(?!\s(?:di\s)?(?:cento|mila))"
+        r"|\w{2,}r(?:à|anno)|è|sono|era|erano|ha|hanno)\b(?!\s(?:di\s)?(?:cento|mila))"
     ),
     month_follows=cue(
         rf"(?:,\s(?:il\s)?\d{{1,2}})+\s[eo]\s(?:il\s)?\d{{1,2}}\s(?:{'|'.join(MONTHS.split())})\b"

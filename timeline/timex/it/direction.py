@@ -26,6 +26,22 @@ _RETURNS = (
     r"|riprend(?:e|ono)|prend(?:e|ono)\s(?:il\svia|servizio))"
 )
 
+#: What a body does by its agenda: "giovedì il consiglio decide sul bilancio".
+#: Not what one person makes up their mind to: "decide di uscire".
+_AGENDA = (
+    r"(?:decid(?:e|ono)(?!\sdi\b)|discut(?:e|ono)|esamina(?:no)?|deliber(?:a|ano)"
+    r"|si\s(?:ved(?:e|ono)|corr(?:e|ono)|celebra(?:no)?|inaugura(?:no)?))"
+)
+#: Whom one expects to meet, visit or present by an agenda.
+_IN_OFFICE = (
+    r"(?:ministr[oai]|premier|president[ei]|sindac[oa]|sindaci|sindacati|governo|giunta|papa|azienda"
+    r"|assessor[ei]|prefett[oa]|commissari[oa]?|procuratore|segretari[oa])"
+)
+_MEETS = (
+    rf"(?:l['’])?{_IN_OFFICE}\s(?:(?!(?:e|che|ha|hanno|è|sono)\s)[\w’'-]+\s){{0,4}}?"
+    r"(?:incontra(?:no)?|visita(?:no)?|present(?:a|ano)|parla(?:no)?)(?=\s)"
+)
+
 #: Whom a team meets, behind its day: "Domenica arriva il Valmora".
 _PLAYS = (
     r"(?:arriva(?:no)?(?!\s(?:in|al)\s(?:ospedale|pronto)\b)|gioca(?:no)?|affronta(?:no)?|riceve"
@@ -35,7 +51,7 @@ _PLAYS = (
 #: By a timetable, before its day.
 #: Not what one tells of an accident or a crime: "esce di strada", "finisce nel fiume".
 GOES_ON = (
-    rf"(?:{_RETURNS}|{_TIMETABLE}|scatta(?:no)?|scad(?:e|ono)|termina(?:no)?|debutta(?:no)?"
+    rf"(?:{_RETURNS}|{_TIMETABLE}|{_AGENDA}|scatta(?:no)?|scad(?:e|ono)|termina(?:no)?|debutta(?:no)?"
     r"|finisc(?:e|ono)(?!\s(?:in|ne\w*|ne[il]|contro|fuori|sotto|addosso|giù|dentro|su\w*|a)\b)"
     r"|esc(?:e|ono)(?!\s(?:di|fuori|da\w*)\b)|arriva(?:no)?(?!\s(?:in|al)\s(?:ospedale|pronto)\b)"
     r"|entra(?:no)?\sin\s(?:vigore|servizio|funzione|carica|campo|sciopero|esercizio))"
@@ -117,7 +133,7 @@ _AWAITED = (
 FUTURE_OPENING = cue(
     r"(?:\s(?!(?:che|chi|quando|e|ma|ha|hanno|era|erano|fu)\s)[\w’']+){0,4}?\s(?:è|sono)\sin\sprogramma\b"
     r"|,?\s(?:(?!(?:che|chi|quando|e|ma|è|sono|ha|hanno|era|erano|aveva|avevano|fu)\s)[\w'’-]+(?:,\s(?:che|cui)\s[^,.;]{1,90},|,)?\s){0,6}?"
-    rf"(?:{_TIMETABLE}|{_RETURNS}|{_PLAYS}|{_WOULD}|{_WILL})(?!\w)"
+    rf"(?:{_TIMETABLE}|{_AGENDA}|{_MEETS}|{_RETURNS}|{_PLAYS}|{_WOULD}|{_WILL})(?!\w)"
     # "Sabato la fiaccolata in ricordo di lei."
     rf"|\s(?:(?:il|lo|la|i|gli|le)\s|l['’]){_AWAITED}\b(?![^.;]*\b(?:è|ha|hanno|sono|era|erano|aveva|avevano|fu|che)\b)"
     r"(?![^.;]*\w{3,}(?:ò|arono|irono|erono)\b)"
