@@ -327,6 +327,11 @@ def test_characters_that_nobody_can_see_are_gone():
     assert [p.text for p in found.paragraphs] == ["Hello there.", "All is well here today."]
 
 
+def test_an_accent_of_its_own_is_put_on_its_letter():
+    found = article("Perche\u0301 e\u0300 citta\u0300.")
+    assert [p.text for p in found.paragraphs] == ["Perché è città."]
+
+
 @pytest.mark.parametrize("year", ["0000", "0001", "9999"])
 def test_years_outside_the_calendar_are_no_dates(year):
     found = article(f"---\ntitle: Snow\ndate: {year}-01-28T12:00:00Z\n---\nSnow fell.")

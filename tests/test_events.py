@@ -401,6 +401,12 @@ def test_an_article_with_an_offset_only_is_counted_in_utc():
     assert found.when.start.isoformat() == "2026-01-25T00:00:00+00:00"
 
 
+def test_a_letter_that_looks_like_an_apostrophe_is_one():
+    text = "È stato arrestato lunedì a Forlì l\u02bcassessore Aldo Ferri. Alcuni dicono. Altri no."
+    (found,) = reduce(article(text, language="it"), None)
+    assert found.title == "È stato arrestato a Forlì l’assessore Aldo Ferri"
+
+
 # --- stories ----------------------------------------------------------------------------------
 
 

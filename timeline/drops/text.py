@@ -174,7 +174,9 @@ def repair(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return *text* with plain newlines and spaces and without characters nobody can see."""
+    """Return *text* with plain newlines and spaces, accents on their letters, nothing unseen."""
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)  # "e" and a combining accent: "é"
     if text.isprintable() and "\ufffc" not in text:
         return text  # of all that is replaced here only the stand-in for an object can be printed
     text = _NEWLINES.sub("\n", text)

@@ -60,12 +60,15 @@ _GOES_ON = frozenset(",;:")
 _CLOSES_BEFORE = re.compile(r"[^()]{3,}\)")
 #: A day so many characters from the beginning opens its sentence.
 _OPENING = 12
+#: The modifier letter that some keyboards give for an apostrophe.
+_LETTER = "\N{MODIFIER LETTER APOSTROPHE}"
 #: So many stamps of readers' comments, and what follows is theirs.
 _STAMPS = 2
 
 
 def read(article: Article, story: Story | None) -> tuple[Explanation, ...]:
     """Return for each sentence of an article its mentions, and why."""
+    article = _with_plain_apostrophes(article)
     lists = words(article.language)
     layout = lay_out(article)
     zone = story.zone if story else _zone(article)
@@ -85,6 +88,15 @@ def read(article: Article, story: Story | None) -> tuple[Explanation, ...]:
         told.append(_explain(reader, one))
         told[-2:-1] = [_said_after(reader, one, before) for before in told[-2:-1]]
     return tuple(one_of_a_stub(fold(told)))
+
+
+def _with_plain_apostrophes(article: Article) -> Article:
+    """Take the letter that looks like an apostrophe for one: "lʼassessore"."""
+    if not any(_LETTER in one for one in (article.headline, *(p.text for p in article.paragraphs))):
+        return article
+    paragraphs = (replace(p, text=p.text.replace(_LETTER, "’")) for p in article.paragraphs)
+    headline = article.headline.replace(_LETTER, "’")
+    return replace(article, headline=headline, paragraphs=tuple(paragraphs))
 
 
 def _zone(article: Article) -> ZoneInfo:
