@@ -1,4 +1,4 @@
-"""What stands beside the main clause with a day of its own, and what shares its verb."""
+"""What stands beside the main clause with a day of its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from timeline.events.days import JOINT, Day
+from timeline.events.days import Day
 from timeline.events.passages import Passage, Token, tokenise
 from timeline.events.things import said_of
 from timeline.events.whole import day_opens, main_verb
@@ -22,7 +22,6 @@ __all__ = [
     "names_event",
     "nominal_at",
     "phrase_end",
-    "sharing",
     "since_at",
 ]
 
@@ -351,41 +350,6 @@ def _chain(head: str, name: int, words: Words) -> str | None:
 def _opens_noun(head: str, at: int, words: Words) -> bool:
     word = re.match(r"\w+['’]?", head[at:])
     return word is not None and word[0].lower().replace("’", "'") in words.definite
-
-
-def sharing(
-    passage: Passage, at: int, days: Sequence[Day], span: tuple[int, int], words: Words
-) -> str | None:
-    """Return one of several amounts with their verb: "fell 18% on Monday and 6% on Tuesday"."""
-    text, plain = passage.text, passage.plain
-    start, end = span
-    verb = main_verb(plain[start:end], words)
-    amount = words.patterns["amount"]
-    first = amount.search(plain, start + verb) if verb is not None else None
-    if first is None:
-        return None
-    joints = re.compile(rf",?\s(?:{'|'.join(map(re.escape, words.joins))})\s|,\s")
-    parts = [
-        (found.start(), found.end())
-        for found in joints.finditer(plain, first.end(), end)
-        if amount.match(plain, found.end())
-    ]
-    edges = [first.start(), *(behind for _, behind in parts)]
-    ends = [*(before for before, _ in parts), end]
-    if any(day.start <= edge < _until(day) for edge in edges for day in days):
-        return None  # "at 1653 (2153 GMT)", "tra il 20 febbraio e il 4 marzo"
-    each = zip(edges, ends, strict=True)
-    if not all(any(edge <= day.start < until for day in days) for edge, until in each):
-        return None  # "arrested two men of 24 and 31"
-    own = next((i for i, until in enumerate(ends) if edges[i] <= at < until), None)
-    if own is None or not parts:
-        return None
-    return f"{text[start : edges[0]]}{text[edges[own] : ends[own]]}"
-
-
-def _until(day: Day) -> int:
-    """Return where a day ends, with the end of its range: "between 2 May | and 4 June"."""
-    return day.end + JOINT if "/" in day.when.edtf else day.end
 
 
 def has_subject(clause: str, words: Words) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from timeline.events.asides import beside, has_subject, phrase_end, sharing
+from timeline.events.asides import beside, has_subject, phrase_end
 from timeline.events.attribution import Attribution
 from timeline.events.days import Day
 from timeline.events.forms import possessive
 from timeline.events.names import gazetteer
 from timeline.events.passages import Passage, Token, tokenise
+from timeline.events.sharing import act_of_day, amount_of_day, phrase_of_day
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.whole import day_opens, has_verb, main_verb
 from timeline.events.words import Words
@@ -65,6 +66,8 @@ class Telling:
     alone: bool = True
     #: The day is over, and what is told of it was told as an act.
     over: bool = False
+    #: What was planned for the day is called off.
+    off: bool = False
     #: The day stands in a phrase beside the main clause: "after the Jan. 7 shooting".
     aside: bool = False
     #: Full name -> acronym, as the article defines them.
@@ -84,7 +87,9 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     found = [each(telling, start, words) for each in (_lasting, _owned)]
     found.append(_what_happened(telling, words))
     found.append(_dashed(telling, words))
-    found.append(_relative(telling, start, end, words))
+    # "Vale, who was due in Lund on Monday, put off his visit": both tell of Monday
+    whole = telling.off and passage.plain.count(", ", start, end) > 1
+    found.append(None if whole else _relative(telling, start, end, words))
     said = telling.said
     begin = said.content if said and not said.trailing and said.content < at else start
     until = saying_at(passage, said, words) if said and said.trailing else end
@@ -92,7 +97,8 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     begin = that.end() if that else begin
     found.insert(0, beside(passage, at, telling.days, (start, begin, until), words))
     if telling.said is None and not telling.alone:
-        found.append(sharing(passage, at, telling.days, (start, end), words))
+        each = (amount_of_day, phrase_of_day, act_of_day)
+        found += [of(passage, at, telling.days, (start, end), words) for of in each]
     if not telling.alone or (telling.said is None and _goes_on_far(passage, start, at, words)):
         found.append(_coordinated(telling, start, end, words))
     if not telling.alone:
@@ -193,7 +199,7 @@ def _goes_on_far(passage: Passage, start: int, at: int, words: Words) -> bool:
         return True
     begins = words.helpers | words.will
     return len(passage.told) > LONGEST and any(
-        before.lower in words.joins and token.lower in begins
+        before.lower in words.joins and (token.lower in begins or token.lower in words.clausal)
         for before, token in pairwise(passage.tokens)
         if start < before.start < at
     )
@@ -226,9 +232,28 @@ def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | 
         return None  # "its plan -- begun in March and expected to grow -- will"
     subject = text[:verb].rstrip()
     first = next(token for token in tokens if token.start >= start + verb)
-    if after.lower in words.kind_bases and first.lower in words.will:
+    behind = passage.text[after.end : end]
+    behind = _named(behind, passage.plain[first.end : tokens[before[-1]].start], words)
+    base = after.lower in words.kind_bases or after.lower in words.infinitives
+    if base and first.lower in words.modals:
         subject = passage.text[start : first.end]
-    return f"{subject} {passage.text[after.start : end]}"
+    return f"{subject} {passage.text[after.start : after.end]}{behind}"
+
+
+def _named(text: str, first: str, words: Words) -> str:
+    """Put what the *first* verb does something to for a pronoun: "met Ada and freed | her"."""
+    pronoun = words.patterns["object_opens"].match(text)
+    found = words.patterns["noun_phrase"].match(first) if pronoun else None
+    if pronoun is None or found is None:
+        return text
+    last = found[1].rpartition(" ")[2].lower()
+    somebody = words.is_person_noun(last.removesuffix("s")) or found[1][0].isupper()
+    person, several = pronoun["person"], pronoun["several"]
+    if not (person or several):
+        fits = not somebody  # "it"
+    else:
+        fits = (somebody or last in words.speakers) and last.endswith("s") == bool(several)
+    return f" {found[1]}{text[pronoun.end() :]}" if fits else text
 
 
 def _begins_verb(tokens: Sequence[Token], words: Words) -> bool:
@@ -422,7 +447,9 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         begin = day_ends  # "i sabotaggi che sabato hanno fermato i treni"
     told = plain[begin : max(at, begin) + 40].lstrip()
     # "The man who saw it was robbed on Monday": the day is not of what he saw.
-    over = main_verb(f"- {min(words.relatives)} {plain[begin:at]}", words) is not None
+    second = _verb_behind_and(passage, begin, at, words)
+    upto = second.start if second else at
+    over = main_verb(f"- {min(words.relatives)} {plain[begin:upto]}", words) is not None
     # "The key, which Ada Winter had lost": she did.
     first = told.split(maxsplit=1)[0]
     over |= not (words.is_finite(first) or first in words.auxiliary | words.modals)
@@ -439,6 +466,7 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     verb = begin + len(first) if begin > at else begin
     until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, verb), words))
     until = day_ends if goes_on and begin <= at else until
+    until = min(until, _second_verb(telling, max(at, verb), until, words))
     head = plain[_behind_opening(telling, start, noun_end, words) : noun_end]
     named = None if happens else words.patterns["beside_name"].search(head)
     head = head[: named.start()] if named else head
@@ -461,8 +489,34 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     name = re.search(r"[A-Z]", noun[1:]) is not None or (broken and _is_told_of(noun, head, words))
     if not noun or not (tells or subject or goes_on or name):
         return None
-    text = f"{noun.strip()} {telling.passage.text[begin:until].strip()}"
+    said = passage.text[begin:until]
+    if second is not None:
+        done = _named(
+            passage.text[second.end : until], plain[begin + len(first) : second.start], words
+        )
+        said = f"{second.text}{done}"
+    text = f"{noun.strip()} {said.strip()}"
     return text if len(text) >= SHORTEST else None
+
+
+def _verb_behind_and(passage: Passage, start: int, end: int, words: Words) -> Token | None:
+    """Return the last verb between two offsets that shares its subject: "founded it and | sold"."""
+    verbs = (
+        token
+        for before, token in pairwise(passage.tokens)
+        if start < before.start and token.end < end and before.lower in words.joins
+    )
+    return next((one for one in reversed(list(verbs)) if _is_form(one.lower, words)), None)
+
+
+def _second_verb(telling: Telling, at: int, end: int, words: Words) -> int:
+    """Return where a second verb with a day of its own begins: "who fell in May | and died in"."""
+    for before, token in pairwise(telling.passage.tokens):
+        joined = at < before.start < end and before.lower in words.joins
+        if joined and _is_form(token.lower, words):
+            other = any(token.start < day.start < end for day in telling.days)
+            return before.start if other else end
+    return end
 
 
 def _noun_in(

@@ -131,6 +131,11 @@ def _without_reduced(text: str, _: int, words: Words) -> str | None:
     return _first_removed(text, words.patterns["reduced"])
 
 
+def _without_restriction(text: str, _: int, words: Words) -> str | None:
+    """Leave out "that has sickened 63 people" of "the source of an outbreak that has …"."""
+    return _first_removed(text, words.patterns["restriction"])
+
+
 def _without_where_said(text: str, _: int, words: Words) -> str | None:
     """Leave out "in the town hall" of "said in the town hall that …"."""
     return _first_removed(text, words.patterns["where_said"])
@@ -176,13 +181,22 @@ _COMPRESSIONS: tuple[Compression, ...] = (
     _before_against,
     _without_last_phrases,
     without_modifiers,
+    _without_restriction,
     _without_last_clauses,
     _without_last_phrases,
 )
 
 
 #: Leave out what explains a subject.
-_EXPLAINING = frozenset({without_apposition, without_aside, without_modifiers, without_relative})
+_EXPLAINING = frozenset(
+    {
+        without_apposition,
+        without_aside,
+        without_modifiers,
+        without_relative,
+        _without_restriction,
+    }
+)
 
 
 def _first_removed(text: str, pattern: Pattern) -> str | None:
@@ -239,7 +253,7 @@ def cuts_phrase(text: str, end: int, words: Words) -> bool:
     behind = re.match(r"\w+", text[pair.end() :])
     last = text[:end].rpartition(" ")[2]
     goes_on = behind is not None and behind[0] in words.kind_bases
-    return not (last[:1].isupper() or goes_on)
+    return not (last[:1].isupper() or last.isdecimal() or goes_on)
 
 
 def is_edge(text: str, end: int, words: Words) -> bool:

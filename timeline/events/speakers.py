@@ -65,15 +65,15 @@ def subject_end(tokens: Sequence[Token], index: int, days: Sequence[Span], words
 
 def subject(passage: Passage, index: int, days: Sequence[Span], words: Words) -> Span | None:
     """Return who did something before they said it: "The mayor called a vote and announced"."""
-    for at, token in enumerate(passage.tokens[:index]):
-        does = token.lower in words.helpers or token.lower in words.acts
-        if not (at and does) or token.capital or token.lower in words.not_before_verb:
-            continue
-        last = max(0, subject_end(passage.tokens, at, days, words))
-        span = passage.tokens[0].start, passage.tokens[last].end
-        free = not _BREAK.search(passage.plain, *span)
-        return span if free and _can_speak(passage, span, words) else None
-    return None
+    tokens, plain = passage.tokens, passage.plain
+    verb = main_verb(plain[: tokens[index].start], words)
+    at = next((i for i, one in enumerate(tokens[:index]) if one.start == verb), 0)
+    does = words.helpers | words.acts.keys() | words.attribution.keys()
+    if not at or tokens[at].lower not in does:
+        return None
+    span = tokens[0].start, tokens[max(0, subject_end(tokens, at, days, words))].end
+    free = not _BREAK.search(plain, *span)
+    return span if free and _can_speak(passage, span, words) else None
 
 
 def _is_manner(tokens: Sequence[Token], index: int, words: Words) -> bool:

@@ -376,6 +376,7 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         over=day is not None
         and not (told.saying or told.kind == "statement")
         and is_over(day.when, reader.article.published.day),
+        off=told.status is Status.CALLED_OFF,
         aside=day is not None
         and reader.words.patterns["subordinate"].search(passage.plain, 0, day.start) is not None,
         acronyms=reader.acronyms,

@@ -243,11 +243,14 @@ def main_verb(text: str, words: Words) -> int | None:
             aside = word in words.relatives and text[: found.start()].endswith(", ")
             soft = aside or word in words.prepositions
         elif finite and not (inside and before in words.auxiliary):
-            if not waiting:
+            # "Ada, who founded a bank in 2007 and | sold it in 2015, will": its second verb
+            second = aside and before in words.joins and "," in text[found.end() :]
+            if not (waiting or second):
                 return found.start()
             waiting = False
         elif found[1] and soft and (not aside or text.count(" ", since, found.end()) > 1):
             waiting = False  # "After the march, "
+        aside = aside and (waiting or not found[1])
         inside = finite or (inside and word in words.auxiliary)
         before = word
     return None
