@@ -16,7 +16,7 @@ from tests.drops_reading import MODIFIED, ROME, article, drop, texts
 from timeline.drops import read
 from timeline.drops.draft import LONGEST
 from timeline.errors import DropError
-from timeline.types import Drop, Role
+from timeline.types import Drop, Provenance, Role
 
 
 def refusal(content, **more):
@@ -214,13 +214,16 @@ def test_yaml_guesses_no_types():
         "date: 2026-02-30\n---\nThe town said so on Monday."
     )
     assert (found.headline, found.byline, found.tags) == ("12:59:00", "no", ("1e3", "2026-01-27"))
-    assert found.notes[0] == "date '2026-02-30' is no date of an article; write it as 2026-01-28"
+    assert found.notes[:2] == (
+        "line 5: “2026-02-30” is no day of any calendar",
+        "date '2026-02-30' is no date of an article; write it as 2026-01-28",
+    )
 
 
 @pytest.mark.parametrize(
     ("line", "noted"),
     [
-        ("Published on: February 31, 2026", True),
+        ("Published on: February 31, 2026", False),  # told with its line, see below
         ("Published: 2/6/2026", True),
         ("Published: February 6, 2026", False),
         ("Published: Lund Courier", False),
@@ -230,6 +233,39 @@ def test_yaml_guesses_no_types():
 def test_a_date_of_publication_that_cannot_be_read_is_told(line, noted):
     found = article(f"Bridge shut\n\n{line}\n\nThe bridge in Lund was shut on Monday, police said.")
     assert (f"no date can be read in “{line}”" in found.notes) == noted
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Published on: February 31, 2026 at 10 a.m.", "February 31, 2026"),
+        ("Updated 12:59 PM EST, Sept. 31, 2026", "Sept. 31, 2026"),
+        ("29 febbraio 2025", "29 febbraio 2025"),
+        ("LUND, Feb. 30 (Wire) — The bridge in Lund was shut on Monday, police said.", "Feb. 30"),
+        ("February 29", None),
+        ("In April 31 bridges were shut", None),
+        ("The bridge was to be shut on February 31, but police came too late.", None),
+        (
+            "LUND (Wire) — The bridge in Lund was shut on Feb. 30, police said, and open again.",
+            None,
+        ),
+    ],
+)
+def test_a_date_line_with_a_day_that_no_calendar_has_is_told_with_its_line(line, said):
+    found = article(f"Bridge shut\n\n{line}\n\nThe bridge in Lund was shut on Monday.")
+    told = [note for note in found.notes if "calendar" in note]
+    assert told == ([f"line 3: “{said}” is no day of any calendar"] if said else [])
+
+
+def test_a_page_with_a_day_that_no_calendar_has_is_of_no_other_day():
+    found = article(
+        "<html><head><title>Bridge shut</title>\n"
+        '<meta property="article:published_time" content="2026-02-31T10:00:00Z"></head>'
+        "<body><article><h1>Bridge shut in Lund</h1><p>The bridge in Lund was shut on Monday, "
+        "officials told reporters in the harbour.</p></article></body></html>"
+    )
+    assert found.published.provenance is Provenance.FILE
+    assert found.notes[0] == "line 2: “2026-02-31” is no day of any calendar"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from timeline.drops import (
     archive,
     article,
     body,
+    datelines,
     dates,
     feed,
     frontmatter,
@@ -168,6 +169,8 @@ def _articles(drop: Drop, zone: ZoneInfo, step: Callable[[], None]) -> tuple[Art
         drafts.append(draft)
     _mark_shared(drafts)
     values = _sidecar(drop, len(drafts))
+    if len(drafts) == 1 and (doubt := datelines.doubtful(content)):
+        notes = [*notes, doubt]
     for draft in drafts:
         draft.notes[:0] = notes
         sidecar.apply(draft, values)

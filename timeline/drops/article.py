@@ -146,7 +146,7 @@ def _take_dates(
             continue
         said = roles.publication(piece.text, day_first=day_first)
         if said is None:
-            if roles.is_unread_date(piece.text):
+            if roles.is_unread_date(piece.text) and not dates.no_day(piece.text):
                 draft.notes.append(f"no date can be read in “{piece.text}”")
             if len(piece.text) > _TEXT_BEGINS and piece.role is Role.BODY:
                 break

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from timeline.drops import dates
+
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _CAPITALS = rf"[{_UPPER}][{_UPPER}'’.\-]*(?:[ /][{_UPPER}][{_UPPER}'’.\-]*){{0,4}}"
 _NAME = rf"[{_UPPER}][\w'’.\-]*"
@@ -42,6 +44,12 @@ _FORMS = tuple(
     )
 )
 _LONGEST = 120
+#: So much of a drop is looked at for lines that date it; a longer line tells more than a date.
+_TOP = 20_000
+_DATE_LINE = 80
+_LAST_DAYS = ("29", "30", "31")
+_ENDS = re.compile(r"\w\w\w[.!?]$")
+_TAG = re.compile(r"<[^<>]{1,300}>")
 #: What may stand after a dateline, in place of the paragraph that follows it.
 _NEXT = "X"
 
@@ -67,3 +75,24 @@ def split(text: str) -> tuple[str, str | None, str] | None:
             if rest:
                 return found["line"], found.groupdict().get("date"), rest
     return None
+
+
+def doubtful(content: str) -> str | None:
+    r"""Return what to note of a line of a drop that dates it and has a day that no calendar has.
+
+    >>> doubtful("Ferry sinks\n\nPublished: February 31, 2026")
+    'line 3: “February 31, 2026” is no day of any calendar'
+    """
+    for number, line in enumerate(content[:_TOP].split("\n"), 1):
+        if any(day in line for day in _LAST_DAYS) and (said := _no_day(line)):
+            return f"line {number}: “{said}” is no day of any calendar"
+    return None
+
+
+def _no_day(line: str) -> str | None:
+    if iso := dates.no_day(line, iso=True):
+        return iso
+    text = _TAG.sub("", line).strip()
+    alone = len(text) <= _DATE_LINE and not _ENDS.search(text)
+    found = None if alone else split(text)
+    return dates.no_day(text if alone else (found and found[1]) or "")

@@ -109,6 +109,9 @@ _YEARLESS = (
     re.compile(rf"{_MONTH} {_DAY}(?:,? {_YEAR})?", re.IGNORECASE),
     re.compile(rf"{_DAY} {_MONTH}(?: {_YEAR})?", re.IGNORECASE),
 )
+_ISO = re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)")
+#: Has every day that a calendar may have.
+_LEAP = 2000
 _NAMED_DAY = re.compile(rf"\b{_WEEKDAY}", re.IGNORECASE)
 _JOINTS = re.compile(r"[,|·•–—-]|\b(?:at|on|alle|ore)\b", re.IGNORECASE)
 #: Letters of the shortest weekday written out: "Monday", "lunedì".
@@ -167,6 +170,22 @@ def yearless(said: str, reference: date) -> Moment | None:
             past = [day for day in days if named or day <= reference + timedelta(1)]
             if past:
                 return Moment(_midnight(past[0]), Granularity.DAY, said)
+    return None
+
+
+def no_day(said: str, *, iso: bool = False) -> str | None:
+    """Return the first date in *said* that no calendar has, if there is one; of *iso* form only.
+
+    >>> no_day("Published on: February 31, 2026 at 10:00 AM"), no_day("29 febbraio")
+    ('February 31, 2026', None)
+    """
+    for form in (_ISO,) if iso else (*_YEARLESS, _ISO):
+        for found in form.finditer(said):
+            year, month, day = found["year"] or _LEAP, _month(found["month"]), int(found["day"])
+            counted = said[: found.start()].lower().endswith("in ")  # "in June 31 people"
+            last = 1 <= month <= 12 and 28 < day <= 31
+            if last and not counted and _day(year, month, day) is None:
+                return found[0]
     return None
 
 

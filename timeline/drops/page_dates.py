@@ -111,8 +111,8 @@ def add_found(draft: Draft, html: str) -> None:
     It is looked for in names of elements and in what sites write around a date, in many languages,
     then in all that the page shows. The first of January most often is a year that was found alone.
     """
-    if draft.dates:
-        return
+    if draft.dates or dates.no_day(html):
+        return  # the finder takes 2026-02-01 for 2026-02-31
     # Only pages without data of their own need it.
     from htmldate import find_date  # noqa: PLC0415
 

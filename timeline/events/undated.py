@@ -21,6 +21,11 @@ from timeline.types import Mention, Role, Status
 
 __all__ = ["act_of", "undated"]
 
+#: Patterns of what tells nothing without a day, and why it does not.
+_NOTHING = {
+    "no_day": "names a day that no calendar has",
+    "generic": "explains, and gives no date",
+}
 #: Behind "accused": by whom stands nowhere.
 _PASSIVE = re.compile(r"\s+(?:of|di)\b", re.IGNORECASE)
 
@@ -34,8 +39,9 @@ def undated(
         return (), "gives no date"
     if not dated.attributions and nameless(passage, reader):
         return (), "does not say by name whom it is about, and gives no date"
-    if patterns["generic"].search(passage.plain):
-        return (), "explains, and gives no date"
+    for name, why in _NOTHING.items():
+        if patterns[name].search(passage.plain):
+            return (), why
     if reader.is_opinion:
         return (), "an opinion, and gives no date"
     if dated.attributions:

@@ -14,6 +14,9 @@ _NO_NOUN = any_of(
     "when",
 )
 
+#: Behind a number that is no day of that month: "the 31st of April".
+_OF_MONTH = cue(rf"\sof\s(?:{any_of(MONTHS)})\b")
+
 _OF_FEASTS = (
     "trees? carols? cards? markets? lights songs? albums? movies? films? decorations presents?",
     r"gifts? eggs? bunn(?:y|ies) costumes? candy turkeys? island rising rush shopp\w+",
@@ -299,6 +302,8 @@ CUES = Cues(
     trading_ends=cue(
         r"[.,;:)]|\s(?:to\s[$€£¥\d]|at\s[$€£¥\d]|as|after|and|but|amid|following|when|while|because)\b|$"
     ),
+    month_follows=_OF_MONTH,
+    number_of=_OF_MONTH,
     month_ends=cue(
         r"[.,;:)]|\s(?:he|she|it|they|we|the|an?|when|after|before|as|with|in|at|by|to|for|and|but)\b|$"
     ),

@@ -228,6 +228,7 @@ CUES = Cues(
     ),
     number_of=cue(
         r"\s[a-zà-ù]+[ei]\s(?:sono|erano|hanno|avevano|furono|saranno|avranno|vennero|verranno)\b"
+        rf"|\s(?:{'|'.join(MONTHS.split())})\b"
         r"|\s(?:mila|milioni|per\s?cento|anni|ore|minuti|giorni)\b|\s?[%€.,]\d|\s?[%€]"
     ),
     timed=cue(

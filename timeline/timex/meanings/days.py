@@ -450,8 +450,8 @@ def day(m: Match, context: Context) -> Reading | None:
 
 
 _SURNAME = re.compile(r"\s[A-Z][a-z]")
-#: "45 April 2026" is no day, nor "31 February".
-_NUMBER_BEFORE = re.compile(r"(?<![\d.,-])\d{1,2}(?:st|nd|rd|th)?\s\Z")
+#: "45 April 2026" is no day, nor "31 February", "the 31st of April".
+_NUMBER_BEFORE = re.compile(r"(?<![\d.,-])\d{1,2}(?:(?:st|nd|rd|th)?\s|(?:st|nd|rd|th)\sof\s)\Z")
 #: "February 30" is no day, and no month either.
 _NUMBER_NEXT = re.compile(r"\s\d{1,2}(?!\d)")
 

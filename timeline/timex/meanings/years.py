@@ -49,7 +49,8 @@ def _is_of_no_day(context: Context) -> bool:
 
 
 _DAY_OF_MONTH = re.compile(
-    r"\b(?:([A-Z][a-z]{2,8})\.?\s(?:29|3[01])|(?:29|3[01])\s([A-Z][a-z]{2,8}))(?:st|th)?,?\s\Z"
+    r"\b(?:([A-Z][a-z]{2,8})\.?\s(?:29|3[01])(?:st|th)?|(?:29|3[01])(?:(?:st|th)(?:\sof)?)?\s"
+    r"([A-Z][a-z]{2,8})),?\s\Z"
 )
 _DIGIT_NEXT = re.compile(r"/\d")
 #: "Expo 2015", "Orion 1980": the word before has a capital, and no sentence begins with it.
