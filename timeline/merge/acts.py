@@ -37,7 +37,11 @@ _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 
 @lru_cache(maxsize=1_024)
 def acts(text: str, code: str = "en") -> frozenset[str]:
-    """Return the acts that a text tells, each by the first word of its line in ``acts.txt``."""
+    """Return the acts that a text tells, each by the first word of its line in ``acts.txt``.
+
+    >>> acts("L'udienza è fissata per lunedì", "it"), acts("L'Assemblea nazionale", "it")
+    (frozenset({'trial'}), frozenset())
+    """
     return _every(text, code) - {_UNDO}
 
 
@@ -132,14 +136,21 @@ def _said(text: str, code: str) -> set[str]:
     A participle behind an article is no act: "the damaged pier".
     """
     of = stems.stem if stems.language(code) is None else stems.meaning
-    said = tokens(bare(text))
-    if said and said[0].istitle() and of(said[0], code) in _classes("acts")[0]:
-        said[0] = said[0].lower()
+    first, *said = tokens(bare(text)) or [""]
+    opens = first[:1].isupper() and not _named(first[1:])
+    if opens and any(of(first, code) in forms for forms in _classes("acts")):
+        first = first.lower()
+    said = [first, *said]
     return {
         of(word, code)
         for last, word in pairwise(("", *said))
-        if word[0].islower() and not (word.endswith("ed") and last.casefold() in _ARTICLES)
+        if word[:1].islower() and not (word.endswith("ed") and last.casefold() in _ARTICLES)
     }
+
+
+def _named(word: str) -> bool:
+    """Tell whether a word, but for what is elided before it, has a capital: "L'Assemblea"."""
+    return any(map(str.isupper, word.rpartition("'")[2]))
 
 
 def bare(text: str) -> str:

@@ -20,10 +20,12 @@ def _without(title: str, headline: str) -> str:
 
     >>> _without("Crash in Lund: The driver fled", "Crash in Lund, two hurt")
     'The driver fled'
+    >>> _without("what we know: The driver fled", "Crash in Lund: what we know")
+    'The driver fled'
     """
     at = title.rfind(_BETWEEN)
     while at > 0:
-        if headline.startswith(title[:at]):
+        if headline.startswith(title[:at]) or headline.endswith(_BETWEEN + title[:at]):
             return title[at + len(_BETWEEN) :]
         at = title.rfind(_BETWEEN, 0, at)
     return title
