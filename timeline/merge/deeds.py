@@ -251,7 +251,7 @@ def _nameless(one: Reading, other: Reading, both: frozenset[str]) -> bool:
     """Tell whether two mentions without a name in common count the same, and tell much more."""
     if not _counted(one, other, both) or _other_names(one, other) or _differ(one, other):
         return False
-    return _told(one, other) >= _MUCH_MORE
+    return told(one, other) >= _MUCH_MORE
 
 
 def _more(one: Reading, other: Reading, both: frozenset[str]) -> float:
@@ -259,18 +259,18 @@ def _more(one: Reading, other: Reading, both: frozenset[str]) -> float:
     quotes = [r.mention.quote for r in (one, other)]
     crimes = [acts.crimes(quote, one.mention.language) for quote in quotes]
     crime = not both.isdisjoint(_listed("crime")) and not crimes[0].isdisjoint(crimes[1])
-    return _told(one, other) + words.NUMBER * (len(_counted(one, other, both)) + crime)
+    return told(one, other) + words.NUMBER * (len(_counted(one, other, both)) + crime)
 
 
-def _told(one: Reading, other: Reading) -> float:
+def told(one: Reading, other: Reading) -> float:
     """Return how much two mentions tell in the same words, besides names and acts."""
     code = one.mention.language
     first, second = one.own.words, other.own.words
-    told = (first.stems & second.stems) - first.names - second.names
-    told -= first.opening & second.opening
-    told = frozenset(word for word in told if not acts.tells(word, code))
-    mine, theirs = (_replaced(r.own.replaceable - told, code) for r in (one, other))
-    return sum(map(words.weight, sorted(told))) + sum(
+    same = (first.stems & second.stems) - first.names - second.names
+    same -= first.opening & second.opening
+    same = frozenset(word for word in same if not acts.tells(word, code))
+    mine, theirs = (_replaced(r.own.replaceable - same, code) for r in (one, other))
+    return sum(map(words.weight, sorted(same))) + sum(
         min(mine[own], theirs[own]) for own in sorted(mine.keys() & theirs.keys())
     )
 

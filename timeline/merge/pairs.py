@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from timeline.merge import acts, dates, deeds, objections, readings, stems, words
+from timeline.merge import acts, dates, deeds, objections, outcomes, readings, stems, words
 from timeline.merge.clusters import agglomerate, attach
 from timeline.merge.contradictions import (
     aims_differ,
@@ -47,6 +47,8 @@ MAYBE = 430_000
 UNTRANSLATED = 450_000
 #: From here on a report in other words than the first ones surely tells of what was planned.
 CONFIRMED = 550_000
+#: A report and the only plan that it is likely to tell of; no more than two that may be one.
+FULFILLED = 490_000
 #: Two reports that evidently tell one act.
 EVIDENT = 600_000
 #: By so much the event that a mention without a day is told of has to be likelier than any other.
@@ -126,6 +128,8 @@ def _score(one: Reading, other: Reading, enough: float, *, evident: bool) -> int
     sure = max(least, JOIN + round(CERTAIN * (likeness(one, other) - enough)))
     if evident:
         sure = max(sure, EVIDENT)
+    elif sure < JOIN and outcomes.fulfilled(one, other):
+        sure = FULFILLED
     # Reading these takes longest, and few pairs come as far.
     if sure >= max(MAYBE, least + 1) and any(differ(one, other) for differ in _DIFFER):
         return NEVER
@@ -148,6 +152,7 @@ def cluster(readings: Iterable[Reading]) -> list[tuple[str, ...]]:
         agglomerate(ids, {p: v for p, v in scores.items() if ids.issuperset(p)}, JOIN)
         for ids in (dated, others)
     )
+    scores |= dict.fromkeys((p for p, v in scores.items() if v == FULFILLED), CONFIRMED)
     firm = _confirmed(firm, scores, {r.mention.id for r in readings if r.planned})
     return attach(loose, firm, scores, JOIN, CLEAR)
 
@@ -190,8 +195,9 @@ def joins(one: Reading, other: Reading, told: float) -> bool:
     if not one.acts.isdisjoint(other.acts) and numbers_differ(one, other):
         return False  # as ``_score`` would, after all that takes longer
     evident = deeds.evident(one, other)
-    most = math.inf if evident else 1.0
-    if one.mention.language == other.mention.language and not evident:
+    sure = evident or outcomes.fulfilled(one, other)
+    most = math.inf if sure else 1.0
+    if one.mention.language == other.mention.language and not sure:
         told += _ACT * _one_act(one, other)
         if told < _LEAST_SHARED - _ROUNDING or not objections.may_agree(one.mention, other.mention):
             return False
@@ -203,7 +209,7 @@ def joins(one: Reading, other: Reading, told: float) -> bool:
     enough = _needed(one, other)
     if enough is None or most < enough - _ROUNDING:
         return False
-    return _score(one, other, enough, evident=evident) >= JOIN
+    return _score(one, other, enough, evident=evident) >= FULFILLED
 
 
 def _one_act(one: Reading, other: Reading) -> bool:
@@ -324,7 +330,7 @@ def needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     if speakers_differ(one, other) or people_differ(one, other) or opposed(one, other):
         return None
     kinds = objections.for_kinds(first, second)
-    if kinds is None and SAID.isdisjoint((first.kind, second.kind)) and deeds.evident(one, other):
+    if kinds is None and _whatever_kind(one, other):
         kinds = 0.0
     plan = objections.for_plan(first, second, agreement)
     language = objections.for_language(first, second, agreement)
@@ -344,6 +350,13 @@ def needed(one: Reading, other: Reading, agreement: Agreement) -> float | None:
     if all(done):
         least += _OTHER_ACT * done[0].isdisjoint(done[1])
     return least
+
+
+def _whatever_kind(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions are of one act, of which either may tell more of another kind."""
+    if SAID.isdisjoint((one.mention.kind, other.mention.kind)) and deeds.evident(one, other):
+        return True
+    return outcomes.fulfilled(one, other)
 
 
 def _figures(one: Reading, other: Reading, agreement: Agreement) -> float:

@@ -1,0 +1,228 @@
+"""Whether a report tells how a plan went: "will meet on Friday", "Friday's meeting broke up"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import dropwhile, takewhile
+
+from timeline.merge import acts, dates, deeds, stems, titles, words
+from timeline.merge.dates import Agreement
+from timeline.merge.readings import Reading
+from timeline.originals import tokens
+from timeline.types import Mention, Status
+
+#: So much two texts tell in the same words, besides acts and names, if each names somebody or
+#: something whom the other, with its headline, does not name; and if they share no name.
+_MORE, _MUCH_MORE = 0.3, 0.6
+#: … and so much with their headlines, if one of them only refers to what is known.
+_ABOUT = 0.6
+#: What a report with a speaker is not the outcome of.
+_SAYS = frozenset({"statement", "demand", "threat"})
+#: What lies ahead of what is told, or behind it, up to a sign.
+_BESIDE = re.compile(
+    r"\b(?:ahead of|before|after|following|prima d\w+|dopo|in vista d\w+|alla vigilia d\w+)\b"
+    r"[^,;:.]*",
+    re.IGNORECASE,
+)
+#: So many words may stand between an article and its noun: "the second public hearing".
+_BETWEEN = 2
+
+
+def fulfilled(one: Reading, other: Reading) -> bool:
+    """Tell whether one of two mentions is likely to tell how the plan of the other went.
+
+    Both tell an act that is planned, of one day or by it; and the later one names what the plan
+    names, or refers to it: "at the meeting". The nearest plan has to be found among several.
+    """
+    if one.planned is other.planned:
+        return False
+    plan, told = (one, other) if one.planned else (other, one)
+    both = _acts(plan, told)
+    if not both and (plan.acts or told.own.words.stems.isdisjoint(plan.own.words.stems)):
+        return False  # as of most pairs
+    if not _in_time(plan.mention, told.mention):
+        return False
+    return _suffices(plan, told, both) if both else _is_held(plan.mention, told.mention)
+
+
+def _acts(plan: Reading, told: Reading) -> frozenset[str]:
+    """Return the acts of a plan that a report tells, or what becomes of them."""
+    if not plan.acts or (told.speaker and told.mention.kind in _SAYS):
+        return frozenset()
+    code = told.mention.language
+    done = told.acts & _listed("planned") & acts.acts(_done(titles.told(told.mention)), code)
+    becomes = {act for own in done for act in _comes_of().get(own, ())}
+    if not told.own.words.stems.isdisjoint(_crowds(code)):
+        becomes |= _listed("gatherings")
+    return plan.acts & (done | becomes)
+
+
+def _is_held(plan: Mention, told: Mention) -> bool:
+    """Tell whether a report begins with what a plan says will be held: "the half-marathon"."""
+    if _held().search(titles.told(plan)) is None:
+        return False
+    code = plan.language
+    thing = _subject(titles.told(plan), code)
+    weight = sum(sorted(map(words.weight, thing)))
+    return weight >= _MUCH_MORE and thing <= _subject(titles.told(told), code)
+
+
+@lru_cache(maxsize=8_192)
+def _subject(text: str, code: str) -> frozenset[str]:
+    """Return the stems of the words that a text begins with, an article left out, up to an act.
+
+    >>> sorted(_subject("The county engineers inspected the roof", "en"))
+    ['county', 'engineer']
+    """
+    pieces = list(dropwhile(lambda piece: piece.casefold() in _listed("the"), words.pieces(text)))
+    told = takewhile(lambda piece: words.is_content(piece, code), pieces)
+    own = (stems.stem(piece, code) for piece in told)
+    return frozenset(takewhile(lambda stem: not acts.tells(stem, code), own))
+
+
+def _in_time(plan: Mention, told: Mention) -> bool:
+    """Tell whether a report in the same language was published later, and tells of the day."""
+    if plan.language != told.language or told.status is not Status.HAPPENED:
+        return False
+    if told.article.published <= plan.article.published:
+        return False
+    agreement = dates.agreement(plan.when, told.when)
+    if agreement is Agreement.WITHIN:  # "by Friday"
+        return plan.when.start is None and dates.names_a_day(told.when)
+    return agreement is Agreement.SAME
+
+
+def _done(text: str) -> str:
+    """Return a text without what it tells of another time: "before the vote"."""
+    return _BESIDE.sub(" ", text)
+
+
+def _suffices(plan: Reading, told: Reading, both: frozenset[str]) -> bool:
+    """Tell whether a report of some acts of a plan is of the same people and things."""
+    about, known = _context(plan.mention), _context(told.mention)
+    new = _named(told) - about
+    more = deeds.told(plan, told)
+    strange = bool(new) and not _named(plan) <= known
+    if strange and more < _MORE:
+        return False
+    names, people = deeds.shared(plan, told)
+    if both <= _listed("anywhere") and not people:
+        return False
+    if names - _places(plan) - _places(told) or (names and "elect" in both):
+        return True
+    if _two_act(plan.mention, told.mention):
+        return False
+    if more >= _MUCH_MORE and (names or not strange):
+        return True
+    return not new and _refers(plan.mention, told.mention, both)
+
+
+def _two_act(plan: Mention, told: Mention) -> bool:
+    """Tell whether two texts begin with what the other, with its headline, does not name."""
+    code = plan.language
+    first, second = (_subject(m.quote, code) for m in (plan, told))
+    apart = first.isdisjoint(_context(told)) and second.isdisjoint(_context(plan))
+    return bool(first and second) and apart
+
+
+def _refers(plan: Mention, told: Mention, both: frozenset[str]) -> bool:
+    """Tell whether a report refers to an act of a plan as known, and both are of one subject."""
+    code = plan.language
+    if both.isdisjoint(referred(_done(told.quote), code)):
+        return False
+    shared = (own for own in _context(plan) & _context(told) if not acts.tells(own, code))
+    return sum(sorted(map(words.weight, shared))) >= _ABOUT
+
+
+def _named(reading: Reading) -> frozenset[str]:
+    """Return the names of a mention, or what may be one, that are no words: "Regione"."""
+    code, own = reading.mention.language, reading.own.words
+    named = own.names | own.opening
+    return frozenset(
+        stem
+        for word in tokens(reading.mention.quote)
+        if (stem := stems.stem(word, code)) in named
+        and stems.meaning(word, code).startswith(stems.UNKNOWN)
+    )
+
+
+def _places(reading: Reading) -> frozenset[str]:
+    """Return the words of the places of a mention."""
+    code = reading.mention.language
+    return frozenset(stems.stem(w, code) for place in reading.mention.places for w in tokens(place))
+
+
+def _context(mention: Mention) -> frozenset[str]:
+    """Return the stems of a mention and of its headline."""
+    return _stems(mention.quote, mention.language) | _stems(mention.article.title, mention.language)
+
+
+@lru_cache(maxsize=8_192)
+def _stems(text: str, code: str) -> frozenset[str]:
+    return words.read(text, code=code).stems
+
+
+@lru_cache(maxsize=8_192)
+def referred(text: str, code: str = "en") -> frozenset[str]:
+    """Return the acts that a text refers to as known.
+
+    >>> sorted(referred("At Tuesday night's meeting the minister resigned"))
+    ['meet']
+    """
+    return frozenset(act for noun in _known(text, code) for act in acts.acts(noun, code))
+
+
+def _known(text: str, code: str) -> Iterator[str]:
+    """Yield the words of a text that may be nouns behind an article, and of nobody in particular.
+
+    "The meeting", "l'assemblea di martedì", and not "l'assemblea dei soci".
+    """
+    left, pieces = 0, words.pieces(text)
+    for piece, behind, then in zip(pieces, [*pieces[1:], ""], [*pieces[2:], "", ""], strict=True):
+        if piece.casefold() in _listed("the") or words.is_day(_bare(piece)):
+            left = _BETWEEN + 1
+        elif left and piece != _bare(piece):  # "Tuesday night's"
+            continue
+        elif left and piece.islower():
+            owned = behind in _listed("of") and not words.is_day(then)
+            if not owned and not _is_verb(piece, code):
+                yield piece
+            left = left - 1 if words.is_content(_bare(piece), code) else 0
+        else:
+            left = 0
+
+
+def _bare(piece: str) -> str:
+    return piece.removesuffix("'s").removesuffix("’s")
+
+
+def _is_verb(piece: str, code: str) -> bool:
+    """Tell whether a word of English is one that tells what was done."""
+    return stems.file(code) == "en" and (piece.endswith("ed") or stems.is_irregular(piece))
+
+
+@cache
+def _crowds(code: str) -> frozenset[str]:
+    """Return the stems by which a language tells that many came."""
+    return frozenset(stems.stem(word, code) for word in _listed(f"crowds {stems.file(code)}"))
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """Return what finds that something is to be held."""
+    listed = " ".join(stems.sections("deeds.txt")["held"]).split(", ")
+    return re.compile(rf"\b(?:{'|'.join(listed)})\b(?! to\b)")
+
+
+@cache
+def _comes_of() -> dict[str, list[str]]:
+    """Return what becomes of a plan -> the acts that are planned."""
+    rows = (line.split() for line in stems.sections("deeds.txt")["becomes"])
+    return {act: planned for act, *planned in rows}
+
+
+@cache
+def _listed(section: str) -> frozenset[str]:
+    return frozenset(" ".join(stems.sections("deeds.txt")[section]).split())
