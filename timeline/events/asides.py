@@ -98,6 +98,8 @@ def inner_clause(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
     start = relatives[-1].start()
     until = len(_CLOSED.sub("", plain[:start]))
     near = [one for one in tokens if one.end <= until][-_NEAR:]
+    if words.patterns["own_subject"].match(plain, relatives[-1].end()):
+        return start, end  # "the request, which the council will hear on Monday"
     return next((one.start for one in reversed(near) if words.is_event(one.lower)), start), end
 
 

@@ -90,6 +90,7 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     # "Vale, who was due in Lund on Monday, put off his visit": both tell of Monday
     whole = telling.off and passage.plain.count(", ", start, end) > 1
     found.append(None if whole else _relative(telling, start, end, words))
+    found.append(_turned(telling, start, end, words))
     said = telling.said
     begin = said.content if said and not said.trailing and said.content < at else start
     until = saying_at(passage, said, words) if said and said.trailing else end
@@ -519,6 +520,29 @@ def _second_verb(telling: Telling, at: int, end: int, words: Words) -> int:
     return end
 
 
+def _turned(telling: Telling, start: int, end: int, words: Words) -> str | None:
+    """Make "il governo esaminerà la richiesta" of "la richiesta, che il governo esaminerà"."""
+    passage, plain = telling.passage, telling.passage.plain
+    at, day_ends = telling.at or (0, 0)
+    relatives = list(words.patterns["relative"].finditer(plain[start : at + 1]))
+    if not relatives:
+        return None
+    begin, opens = start + relatives[-1].end(), day_opens(plain, at, words)
+    clause = words.patterns["does_to_noun"].fullmatch(plain, begin, opens)
+    head = plain[start : start + relatives[-1].start()]
+    head = f"{head[:1].lower()}{head[1:]}"
+    noun = _last_noun(head, words) if clause else ""
+    before = head[main_verb(head, words) or 0 : len(head) - len(noun)]
+    if not noun or _last_noun(before, words) or re.search(r"[,;:]", noun):
+        return None  # "a ruling on the law, which": which of both?
+    stop = words.patterns["relative_end"].search(plain, day_ends)
+    behind = re.match(r"\s(\w+)", plain[day_ends:])
+    goes_on = behind is not None and words.is_finite(behind[1].lower())
+    rest = "" if goes_on else passage.text[day_ends : min(end, stop.start() if stop else end)]
+    told = (passage.text[begin:opens].strip(), noun.strip(), rest.strip(" .,"))
+    return " ".join(filter(None, told))
+
+
 def _noun_in(
     head: str, relative: str, first: str, words: Words, *, happens: bool
 ) -> tuple[str, bool]:
@@ -609,7 +633,8 @@ def _nearest(noun: str, relative: str, words: Words) -> str:
 
 def _last_noun(text: str, words: Words) -> str:
     """Return what begins with the last article: "the bridge"; nothing without one."""
-    begins = [one.start() for one in re.finditer(r"\w+", text) if one[0] in words.determiners]
+    found = re.finditer(r"\w+['’]?", text)
+    begins = [one.start() for one in found if one[0].replace("’", "'") in words.determiners]
     return text[begins[-1] :] if begins else ""
 
 
