@@ -17,9 +17,11 @@ def told():
 
 
 def decided(*arguments):
+    """Decide; return the lines that say what readers see otherwise."""
     done = run("overrides", *arguments)
     assert done.exit_code == 0, done.exception
     assert done.stderr.startswith(f"decided: {arguments[0]} ")
+    return [line.strip() for line in done.stderr.splitlines()[1:]]
 
 
 def refused(*arguments):
@@ -33,8 +35,11 @@ def test_what_an_editor_decides_lasts_over_later_articles_and_better_rules(place
     ceremony, closed = told()["2026-02-06"]["id"], told()["2026-02-03"]["id"]
     assert "'urn:uuid:1': give 6 letters of an event's id" in refused("hide", "urn:uuid:1")
     assert "date: 'Friday' is not a date" in refused("date", ceremony, "Friday")
-    decided("title", ceremony, "The Games begin", "--by", "Anna")
-    decided("date", ceremony, "2026-02-07")
+    was = told()["2026-02-06"]["title"]
+    changed = decided("title", ceremony, "The Games begin", "--by", "Anna")
+    assert changed == [f"title “{was}” became “The Games begin”"]
+    changed = decided("date", ceremony, "2026-02-07")
+    assert changed == ["date 2026-02-06 became 2026-02-07"]
     assert "give one of happened, planned" in refused("status", ceremony, "put off")
     decided("status", ceremony, "called off")
     decided("hide", closed.removeprefix("urn:uuid:"))
@@ -127,8 +132,10 @@ def test_an_editor_takes_back_what_was_decided(place):
     decided("title", short, "The Games begin")
     decided("date", short, "2026-02-07")
     decided("hide", closed)
-    decided("split", short, "b.txt")
+    changed = decided("split", short, "b.txt")
     (part,) = {e["id"] for e in lines(run("events", "--jsonl"))} - {ceremony} - before.keys()
+    assert "reports: 2 became 1" in changed
+    assert any(line.endswith(part.removeprefix("urn:uuid:")[:8]) for line in changed)
     for number in (1, 2, 3, 4):
         assert run("overrides", "undo", str(number)).stderr.startswith("undone: ")
     assert "4: was taken back already" in refused("undo", "4")
@@ -150,9 +157,11 @@ def test_an_editor_takes_back_what_was_decided(place):
 def test_an_editor_takes_a_merger_back():
     run("update")
     ceremony, closed = told()["2026-02-06"]["id"], told()["2026-02-03"]["id"]
-    decided("merge", ceremony, closed)
+    gone = f"no longer published: “{told()['2026-02-03']['title']}”"
+    pages = [f"http://a.example/games/events/{key[9:]}.json" for key in (ceremony.upper(), closed)]
+    assert decided("merge", *pages)[-1].startswith(gone)
     assert closed not in {event["id"] for event in told().values()}
-    assert run("overrides", "undo", "1").exit_code == 0
+    assert "\n  published: “" in run("overrides", "undo", "1").stderr
     back = {event["id"]: event for event in told().values()}
     assert back[closed]["revision"] == 2
     assert back[ceremony]["revision"] == 3
@@ -186,7 +195,8 @@ def test_a_decision_finds_the_story_of_its_event():
     assert "is no event of this story" in refused("hide", shut, "--story", MILAN)
     assert "is no event of any story" in refused("hide", "00000000")
     both = run("overrides", "hide", shown)
-    assert f" in {MILAN}\nit is in other stories, too, which --story names: zattera" in both.stderr
+    assert f" in {MILAN}\n" in both.stderr
+    assert "\nit is in other stories, too, which --story names: zattera" in both.stderr
     decided("hide", shown, "--story", "zattera")
     assert "is hidden" in refused("title", shown, "Both shown")
     rows = [(1, "zattera", "title"), (2, MILAN, "hide"), (3, "zattera", "hide")]

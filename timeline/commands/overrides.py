@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,15 +36,29 @@ SHORTEST = 6
 DATES = "2026-01-27, 2026-02, 2026-01-24/2026-01-25, 2026-01-27T18:30, 2026-01-27T18:30:00+01:00"
 #: Decisions of which the last one holds.
 _ONE_VALUE = frozenset({Ruling.TITLE, Ruling.DATE, Ruling.STATUS})
+#: An id in what is copied from a browser: ".../events/89c075f7-…".
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _BLANK = re.compile(r"(?<=\d) (?=\d\d:)")
 
 StoryName = Annotated[
     str | None, typer.Option("--story", help="Slug; default: the story that has the event")
 ]
 By = Annotated[str, typer.Option(help="Who decides; everybody can read it in the history")]
+
+
+def _id_in(named: str) -> str:
+    """Return the id in an event's URL, and what has none as it is."""
+    found = _ID.search(named)
+    return found[0].lower() if found else named
+
+
 EventId = Annotated[
     str,
-    typer.Argument(help="Its id, or how it begins: `timeline events` tells it", metavar="EVENT"),
+    typer.Argument(
+        help="Its id (`timeline events` tells it), how that begins, or its URL",
+        metavar="EVENT",
+        callback=_id_in,
+    ),
 ]
 
 
@@ -103,9 +117,47 @@ class Desk:
             told = f"decided already: {ruling.value} {override.event}, number {held.number}"
             notes.print(told, soft_wrap=True, markup=False)
             return
+        before = self.told()
         self.storage.overrule(self.story.slug, override)
-        told = f"decided: {ruling.value} {override.event} in {self.story.slug}"
-        notes.print(told, soft_wrap=True, markup=False)
+        notes.print(
+            f"decided: {ruling.value} {override.event} in {self.story.slug}",
+            *_changes(before, self.told()),
+            sep="\n  ",
+            soft_wrap=True,
+            markup=False,
+        )
+
+    def undo(self, number: int) -> None:
+        """Take back the decision of that number; raises OverrideError when that cannot be."""
+        before = self.told()
+        decided = self.storage.undo(self.story.slug, number, at=now(), by=self.by)
+        notes.print(
+            f"undone: {decided.ruling.value} {decided.event}",
+            *_changes(before, self.told()),
+            sep="\n  ",
+            soft_wrap=True,
+            markup=False,
+        )
+
+    def told(self) -> dict[str, Event]:
+        """Return the published events by their ids."""
+        return {one.id: one for one in self.storage.load(self.story.slug).events}
+
+
+def _changes(before: Mapping[str, Event], after: Mapping[str, Event]) -> Iterator[str]:
+    """Yield in words what readers see otherwise."""
+    from timeline.merge import differences
+
+    for key, new in after.items():
+        old = before.get(key)
+        if old is None:
+            yield f"published: “{new.title}”, {key[:SHORT]}"
+            continue
+        yield from differences(old, new)
+        if len(old.mentions) != len(new.mentions):
+            yield f"reports: {len(old.mentions)} became {len(new.mentions)}"
+    for key in before.keys() - after.keys():
+        yield f"no longer published: “{before[key].title}”, {key[:SHORT]}"
 
 
 @contextmanager
@@ -290,7 +342,9 @@ def status(
 
 def merge(
     event: EventId,
-    other: Annotated[str, typer.Argument(help="The event that goes on in it", metavar="OTHER")],
+    other: Annotated[
+        str, typer.Argument(help="The event that goes on in it", metavar="OTHER", callback=_id_in)
+    ],
     story: StoryName = None,
     by: By = EDITOR,
     config: Config = DEFAULT_CONFIG,
@@ -336,6 +390,4 @@ def undo(
         if not found:
             listed = "give the number by which `timeline overrides` lists it"
             raise OverrideError(f"{number}: is no decision here; {listed}")
-        at = found[0]
-        decided = at.storage.undo(at.story.slug, int(number), at=now(), by=at.by)
-        notes.print(f"undone: {decided.ruling.value} {decided.event}", soft_wrap=True, markup=False)
+        found[0].undo(int(number))

@@ -17,6 +17,17 @@ from timeline.merge.blocks import Window, window
 from timeline.merge.bursts import match
 from timeline.merge.doubts import Doubt, doubts
 from timeline.merge.evidence import copies
+from timeline.merge.history import differences
 from timeline.merge.identity import Merged, merge
 
-__all__ = ["Doubt", "Merged", "Window", "copies", "doubts", "match", "merge", "window"]
+__all__ = [
+    "Doubt",
+    "Merged",
+    "Window",
+    "copies",
+    "differences",
+    "doubts",
+    "match",
+    "merge",
+    "window",
+]
