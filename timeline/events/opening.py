@@ -122,10 +122,19 @@ def with_name(text: str, telling: Telling, words: Words) -> str:
         # "When Ada Winter's firm collapsed, he": whoever that is
         return _without_owner(text, name or "", words) if own else text
     if name is None:
-        # "Its director": nobody knows whose, and the director he is.
-        article = re.search(rf"\b{words.patterns['article'].pattern}\b", telling.passage.text)
-        return f"{found[1]}{article[0]}{text[found.end() :]}" if owns and article else text
+        return _without_unknown(text, found, telling, words) if owns else text
     return f"{found[1]}{possessive(name) if owns else name}{text[found.end() :]}"
+
+
+def _without_unknown(text: str, pronoun: re.Match[str], telling: Telling, words: Words) -> str:
+    """Begin "Its director, Kim Vale, resigned" with the name, "Its director resigned" with "The".
+
+    Nobody knows whose, and the director she is.
+    """
+    if held := words.patterns["held_by"].match(text):
+        return text[held.start("name") :].replace(",", "", 1)
+    article = re.search(rf"\b{words.patterns['article'].pattern}\b", telling.passage.text)
+    return f"{pronoun[1]}{article[0]}{text[pronoun.end() :]}" if article else text
 
 
 def _without_owner(text: str, name: str, words: Words) -> str:

@@ -27,6 +27,10 @@ _ASIDE = re.compile(
 )
 #: "the head of the board, Kim Vale, "
 _NAME = re.compile(r"(?<=\w),\s(?:[A-ZÀ-Þ][\w.'’-]+\s){1,3}?[A-ZÀ-Þ][\w'’-]+(?=,\s[a-zà-ÿ])")
+#: "Kim Vale", "Ada M. Winter".
+_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+\s|[A-Z]\.\s){1,3}[A-ZÀ-Þ][\w'’-]+")
+#: Words of an office that has no owner, at most: "The chief executive".
+_FEW = 3
 _PARTICIPLE = re.compile(r"(?:\w+ly\s|later\s)?\w+ed\s")
 #: "the Czech Republic and Hungary", "54, treasurer, and Bo Frost": others of whom it is told.
 _LIST = re.compile(r"^[^,]*\s(?:and|e|ed)\s[A-ZÀ-Þ]|,\s(?:and|e|ed)\s[A-ZÀ-Þ]")
@@ -59,8 +63,16 @@ def without_apposition(text: str, _: int, words: Words) -> str | None:
             joined = f"{subject} {rest}"
             return without_apposition(joined, 0, words) or joined
         if _goes_on(rest, words) and _is_over(aside, words):
-            return f"{subject} {rest}"
+            return f"{aside if _is_holder(subject, aside, words) else subject} {rest}"
     return None
+
+
+def _is_holder(office: str, name: str, words: Words) -> bool:
+    """Tell of "The director" and "Kim Vale": of whose director she is nothing is left."""
+    told = office.lower().split()
+    bare = len(told) <= _FEW and told[0] in words.definite | words.possessives
+    owned = any(one.endswith(("'s", "’s")) or one in words.genitive for one in told)
+    return bare and not owned and _PERSON.fullmatch(name) is not None
 
 
 def without_aside(text: str, _: int, words: Words) -> str | None:
