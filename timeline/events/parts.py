@@ -86,6 +86,7 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
         return
     found = [each(telling, start, words) for each in (_lasting, _owned)]
     found.append(_what_happened(telling, words))
+    found.append(_what_it_is(telling, words))
     found.append(_dashed(telling, words))
     # "Vale, who was due in Lund on Monday, put off his visit": both tell of Monday
     whole = telling.off and passage.plain.count(", ", start, end) > 1
@@ -348,7 +349,7 @@ def own_clause(telling: Telling, words: Words) -> str | None:
         or text[:1].isdigit()
         or (telling.antecedent and first in words.replaced and opens not in words.simultaneous)
         or (has_subject(text, words) and not _only_counts(text, words))
-    ) and first not in words.prepositions | words.subordinators
+    ) and (first not in words.prepositions | words.subordinators or _place_opens(text, words))
     # "The Games run through Friday; the fair follows": there a verb need not be known.
     apart = ";" in telling.passage.text[start : start + 1] + telling.passage.text[end : end + 1]
     told = has_verb(text, words) or (apart and text.count(" ") >= _FEWEST)
@@ -356,6 +357,14 @@ def own_clause(telling: Telling, words: Words) -> str | None:
     if not subject or not told or not SHORTEST <= len(text) <= longest:
         return None
     return text
+
+
+def _place_opens(text: str, words: Words) -> bool:
+    """Tell of "a Mirano un ottantenne è stato derubato"."""
+    if words.patterns["behind_first_day"].match(text) is None:
+        return False
+    before = re.findall(r"\w+['’]?", text[: main_verb(text, words) or 0].lower())
+    return not (words.determiners | words.numbers).isdisjoint(before[1:])
 
 
 def _without_announcing(clause: str, words: Words) -> str:
@@ -400,6 +409,24 @@ def _dashed(telling: Telling, words: Words) -> str | None:
             told = told and not re.search(r"[()]", inside)
             return inside if told and len(inside) >= SHORTEST else None
     return None
+
+
+def _what_it_is(telling: Telling, words: Words) -> str | None:
+    """Return what a sentence with "it is" tells: "È la pena | chiesta lunedì dal pm per Salvi".
+
+    Of "È il bilancio del blitz con cui lunedì | la polizia ha arrestato tre uomini" the clause.
+    """
+    passage, (at, _) = telling.passage, telling.at or (0, 0)
+    found = words.patterns["it_is"].match(passage.plain, passage.opens)
+    if found is None:
+        return None
+    by = list(words.patterns["by_which"].finditer(passage.plain, found.end(), at))
+    if by:
+        told = _without_opening(passage.text[by[-1].end() :], telling, words)
+        return told if has_subject(told, words) else None
+    noun = words.patterns["imposed_noun"].match(passage.plain, found.end())
+    whole = noun is not None and noun.end() <= at
+    return passage.text[found.end() :].partition(", ")[0] if whole else None
 
 
 def _what_happened(telling: Telling, words: Words) -> str | None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from timeline.events.asides import names_event
 from timeline.events.attribution import Attribution
 from timeline.events.days import Dated
 from timeline.events.forms import possessive
@@ -150,9 +151,11 @@ class Reader:
         for whole in _PARTED.split(self.article.headline.strip()):
             # "Ada Winter returns to Lund, drawing crowds", but not "By Ada Winter, Lund"
             first = whole.partition(", ")[0]
-            told = len(whole) > _LONGEST_TOPIC and has_verb(first, self.words)
+            long = len(whole) > _LONGEST_TOPIC
+            told = long and has_verb(first, self.words)
             done = self.words.patterns["participle_form"].match(first)  # "Sgomberato il palazzo"
-            phrase = first if told and (done or main_verb(first, self.words)) else whole
+            clause = told and (done or main_verb(first, self.words))
+            phrase = first if clause or (long and names_event(first, self.words)) else whole
             short = phrase.count(" ") >= _FEWEST_BLANKS and len(phrase) <= _LONGEST_TOPIC
             if short and not phrase.endswith(("…", "...")) and not _SPOKEN.search(phrase):
                 return phrase

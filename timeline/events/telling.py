@@ -274,7 +274,12 @@ def _since(reader: Reader, dated: Dated, day: Day, first: str) -> str:
 def dated_statement(reader: Reader, day: Day, said: Attribution, dated: Dated) -> Told:
     """Return the saying itself as the event of its day."""
     ahead = day.when.start and day.when.start.date() > _told_on(reader, dated)
-    status = Status.PLANNED if ahead else Status.HAPPENED
+    # "Il terzo uomo avrebbe ammesso di averlo fatto"
+    heard = reader.words.patterns["said_to_have"].search(
+        dated.passage.plain, min(said.at[1], said.verb[0]), said.verb[1]
+    )
+    told = Status.CLAIMED if heard else Status.HAPPENED
+    status = Status.PLANNED if ahead else told
     kind = kind_of_saying_in(dated.passage, said, reader.words)
     return Told(day, status, kind, (0, len(dated.passage.text)), said, saying=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from timeline.events.asides import names_event
@@ -32,6 +33,10 @@ _STOPS = " ,;:—–-"
 _APPOSED = re.compile(r",\s(\w+)\s[^\W\d_][^,“”\"]{2,60},\s*\Z")
 _AND_VERB = re.compile(r",?\s(?:and|but|e|ma)\s(?:ha\s)?(\w+)\s")
 _AND_THAT = re.compile(r"(,?\s(?:and|e))\s(?:that|che)\s")
+
+
+#: What a sentence says of its speaker before a quotation.
+_DENIES = re.compile(r"[^“”«»\":]{3,80}:\s(?=[“«\"])")
 
 
 class Wording(NamedTuple):
@@ -123,6 +128,9 @@ def _before_speaker(
             yield Wording(tidied(telling, start, end, words))
         return
     content = _without_joint(tidied(telling, start, edge, words), words)
+    own = _DENIES.match(content)
+    if own and telling.speaker and telling.speaker.split()[-1] in own[0]:
+        content = content[own.end() :]  # "Frost denied it: “I was out”, he said"
     behind = words.patterns["that_behind"].match(text, max(said.at[1], said.verb[1]))
     if (goes_on := behind) and not telling.passage.quoted:
         # "It is clear, Vale said, | that Lund"
@@ -165,6 +173,11 @@ def _behind_speaker(
     whole = tidied(telling, start, end, words)
     begin = _content(telling, said, words)
     if begin is None or end - begin <= SHORTEST:
+        if telling.claimed and len(whole) > LONGEST and said.at[0] >= said.verb[1]:
+            # "Secondo i sindacati, | i furti sarebbero aumentati"
+            content = text[said.at[1] : end].lstrip(_STOPS)
+            who = replace(telling, speaker=telling.speaker or said.speaker)
+            yield from (Wording(content, before=f"{name}: ") for name in _names(who, words))
         yield Wording(whole)
         return
     content = text[begin:end]
