@@ -291,7 +291,8 @@ class Context:
         at -= sentence.rfind("; ", 0, max(0, at)) + 1
         if values.unit_of(self.said or "") != "Y" or not 0 <= at <= _OPENS:
             return None
-        return None if self.cues.said.search(sentence[at:]) else int((self.said or "")[:4])
+        since = self.cues.since.search(sentence[:at])  # what goes on since then is of any year
+        return None if since or self.cues.said.search(sentence[at:]) else int((self.said or "")[:4])
 
     @property
     def range_began(self) -> date | None:
