@@ -73,6 +73,16 @@ def say_edtf(edtf: str, zone: ZoneInfo, language: str = "en") -> str:
     return say(When(edtf, None, None, Granularity.DAY), zone, language)
 
 
+def say_end(edtf: str, zone: ZoneInfo, language: str = "en") -> str:
+    """Return the last point of an interval in words; a midnight ends the day before it.
+
+    >>> say_end("2026-01-31T00:00:00+01:00", ZoneInfo("Europe/Rome"))
+    '30 January 2026, 24:00 CET'
+    """
+    when = When(edtf, None, None, Granularity.DAY)
+    return _point(edtf, when, zone, words(language), ends=True)
+
+
 def _open(first: str, last: str, when: When, zone: ZoneInfo, own: Language, *, due: bool) -> str:
     """Say a date of which only one bound is known; a month or a year counts whole."""
     if first in _OPEN and last in _OPEN:
@@ -102,7 +112,7 @@ def _interval(first: str, last: str, when: When, zone: ZoneInfo, own: Language) 
             return own.quarters[_QUARTERS[months] - 1].format(year=one[1])
         if one[1] == two[1]:
             return _within_a_year(one, two, own)
-    return f"{_point(first, when, zone, own)} – {_point(last, when, zone, own)}"
+    return f"{_point(first, when, zone, own)} – {_point(last, when, zone, own, ends=True)}"
 
 
 def _within_a_year(one: re.Match[str], two: re.Match[str], own: Language) -> str:
@@ -117,9 +127,9 @@ def _within_a_year(one: re.Match[str], two: re.Match[str], own: Language) -> str
     return f"{_calendar(one, own)} – {last}"
 
 
-def _point(edtf: str, when: When, zone: ZoneInfo, own: Language) -> str:
+def _point(edtf: str, when: When, zone: ZoneInfo, own: Language, *, ends: bool = False) -> str:
     found = _POINT.fullmatch(edtf)
-    if moment := _moment(edtf.rstrip("".join(_DOUBTS)), zone, own):
+    if moment := _moment(edtf.rstrip("".join(_DOUBTS)), zone, own, ends=ends):
         text = own.at.format(day=moment[0], clock=moment[1])
     elif found is None:
         return edtf
@@ -133,22 +143,31 @@ def _point(edtf: str, when: When, zone: ZoneInfo, own: Language) -> str:
     return own.uncertain.format(point=text) if mark in ("?", "%") else text
 
 
-def _moment(edtf: str, zone: ZoneInfo, own: Language) -> tuple[str, str] | None:
+def _moment(
+    edtf: str, zone: ZoneInfo, own: Language, *, ends: bool = False
+) -> tuple[str, str] | None:
     """Return the day and the time of day that a clock time is in words, or two of one day.
 
-    None for anything else.
+    None for anything else. A midnight that *ends* something is of the day before it.
     """
     moments = [moment for part in edtf.split("/") if (moment := _clock(part, zone))]
-    days = {_date(moment.year, moment.month, moment.day, own) for moment in moments}
-    if len(days) != 1 or len(moments) <= edtf.count("/"):
+    if len(moments) <= edtf.count("/"):
         return None
+    days = set()
     clocks: dict[str, list[str]] = {}
-    for moment in moments:
+    for place, moment in enumerate(moments):
+        on, clock = moment.date(), f"{moment:%H:%M}"
+        if (place or ends) and clock == "00:00":
+            on, clock = on - timedelta(days=1), "24:00"
+        days.add(on)
         name = moment.tzname() or ""
         name = f"UTC{name}" if name.startswith(("+", "-")) else name
-        clocks.setdefault(name, []).append(f"{moment:%H:%M}")
-    said = (own.clock.format(clock="–".join(ends), zone=name) for name, ends in clocks.items())
-    return days.pop(), " – ".join(said)
+        clocks.setdefault(name, []).append(clock)
+    if len(days) != 1:
+        return None
+    said = (own.clock.format(clock="–".join(both), zone=name) for name, both in clocks.items())
+    day = days.pop()
+    return _date(day.year, day.month, day.day, own), " – ".join(said)
 
 
 def _clock(text: str, zone: ZoneInfo) -> datetime | None:

@@ -175,6 +175,14 @@ def test_a_range_spans_from_its_first_to_its_last():
     assert (found.start.day, found.end.day, found.granularity) == (6, 23, Granularity.RANGE)
 
 
+@pytest.mark.parametrize("until", ["2026-02-06T24:00", "2026-02-07T00:00"])
+def test_a_range_that_ends_at_midnight_is_not_of_the_next_day(until):
+    found = when("2026-02-06T20:00", until=until)
+    assert found.edtf == "2026-02-06T20:00:00+01:00/2026-02-07T00:00:00+01:00"
+    assert found.end == datetime(2026, 2, 7, tzinfo=ROME)
+    assert from_edtf(found.edtf, ROME) == found
+
+
 @pytest.mark.parametrize("until", ["2026-02-01", "P2D"])
 def test_a_range_that_ends_before_it_begins_is_its_first_day(until):
     assert when("2026-02-06", until=until) == when("2026-02-06")

@@ -156,10 +156,11 @@ def _dates(entry: Entry, document: Document) -> tuple[dict[str, Any], dict[str, 
         bound = entry.start or entry.end or dates.days(entry.event, zone)[0].isoformat()
         return _date(bound, entry.when, document), None
     first, slash, last = when.edtf.partition("/")
-    labels = [entry.when, entry.when]
+    begins = ends = entry.when
     if slash:
-        labels = [wording.say_edtf(edtf, zone, document.language) for edtf in (first, last)]
-    return _date(entry.start, labels[0], document), _date(entry.end, labels[1], document)
+        begins = wording.say_edtf(first, zone, document.language)
+        ends = wording.say_end(last, zone, document.language)
+    return _date(entry.start, begins, document), _date(entry.end, ends, document)
 
 
 def _date(w3c: str, label: str, document: Document) -> dict[str, Any]:

@@ -65,9 +65,8 @@ def resolve(expression: TimeExpression, zone: ZoneInfo) -> When | None:  # noqa:
         when = replace(when, start=_existing(early))
     if expression.until is not None:
         last = _value(expression.until, expression.zone, zone)
-        if last is not None and last.end and when.start and last.end > when.start:
-            return _span(when, last)
-        return when
+        end = _end(last) if last else None
+        return _span(when, last) if last and end and when.start and end > when.start else when
     match expression.mod:
         case "APPROX" if when.granularity is Granularity.MINUTE:
             return roughly(when)
@@ -108,7 +107,13 @@ def roughly(when: When) -> When:
 
 
 def _span(first: When, last: When) -> When:
-    return When(f"{_first(first)}/{_last(last)}", first.start, last.end, Granularity.RANGE)
+    return When(f"{_first(first)}/{_last(last)}", first.start, _end(last), Granularity.RANGE)
+
+
+def _end(last: When) -> datetime | None:
+    """Return the end of a range by what it ends with: at midnight the next day has not begun."""
+    minute = last.granularity is Granularity.MINUTE
+    return last.start if minute and last.start and last.start.time() == time() else last.end
 
 
 def _first(when: When) -> str:
@@ -236,10 +241,10 @@ def from_edtf(edtf: str, zone: ZoneInfo) -> When:
     if last in ("..", ""):
         bound = _one(first, zone)
         return When(edtf, bound.start, None, Granularity.UNKNOWN)
-    start, end = _one(first, zone), _one(last, zone)
-    if start.start is None or end.end is None or start.start >= end.end:
+    start, end = _one(first, zone).start, _end(_one(last, zone))
+    if start is None or end is None or start >= end:
         raise ValueError(f"{edtf!r} ends before it begins")
-    return When(edtf, start.start, end.end, _granularity(first, last))
+    return When(edtf, start, end, _granularity(first, last))
 
 
 def _granularity(first: str, last: str) -> Granularity:
