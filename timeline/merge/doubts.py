@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from timeline.merge import contradictions, dates, objections, pairs
+from timeline.merge import contradictions, dates, objections, outcomes, pairs
 from timeline.merge.blocks import Neighbourhood
 from timeline.merge.readings import Reading
 from timeline.types import Timeline
@@ -34,6 +34,7 @@ _DIFFER = (
     (contradictions.sayings_differ, "two things are said"),
     (contradictions.headlines_differ, "headlines differ"),
     (contradictions.undone, "one tells that the other is put off"),
+    (outcomes.begin_apart, "plan and report begin with two things"),
 )
 
 

@@ -110,21 +110,43 @@ def _suffices(plan: Reading, told: Reading, both: frozenset[str]) -> bool:
     names, people = deeds.shared(plan, told)
     if both <= _listed("anywhere") and not people:
         return False
-    if names - _places(plan) - _places(told) or (names and "elect" in both):
+    if names - _everywhere(plan, told) or (names and "elect" in both):
         return True
-    if _two_act(plan.mention, told.mention):
+    if _two_begin(plan.mention, told.mention, frozenset()):
         return False
     if more >= _MUCH_MORE and (names or not strange):
         return True
     return not new and _refers(plan.mention, told.mention, both)
 
 
-def _two_act(plan: Mention, told: Mention) -> bool:
-    """Tell whether two texts begin with what the other, with its headline, does not name."""
-    code = plan.language
-    first, second = (_subject(m.quote, code) for m in (plan, told))
-    apart = first.isdisjoint(_context(told)) and second.isdisjoint(_context(plan))
-    return bool(first and second) and apart
+def begin_apart(one: Reading, other: Reading) -> bool:
+    """Tell whether a plan and a report share an act and a place, and begin with two things.
+
+    "The bridge in Ossa will reopen", "Shops in Ossa reopened"; not with people of any sort.
+    """
+    code = one.mention.language
+    if one.planned is other.planned or one.acts.isdisjoint(other.acts):
+        return False
+    if code != other.mention.language:
+        return False
+    mine, theirs = (acts.trades(r.mention.quote, code) for r in (one, other))
+    if mine & theirs or not _two_begin(one.mention, other.mention, _anybody(code)):
+        return False
+    names, _ = deeds.shared(one, other)
+    return names <= _everywhere(one, other) and deeds.told(one, other) < _MORE
+
+
+def _two_begin(one: Mention, other: Mention, anybody: frozenset[str]) -> bool:
+    """Tell whether two texts begin with what the other, with its headline, does not name.
+
+    Words for *anybody* left out.
+    """
+    first, second = (_subject(m.quote, m.language) - anybody for m in (one, other))
+    return (
+        bool(first and second)
+        and first.isdisjoint(_context(other))
+        and second.isdisjoint(_context(one))
+    )
 
 
 def _refers(plan: Mention, told: Mention, both: frozenset[str]) -> bool:
@@ -148,10 +170,19 @@ def _named(reading: Reading) -> frozenset[str]:
     )
 
 
-def _places(reading: Reading) -> frozenset[str]:
-    """Return the words of the places of a mention."""
-    code = reading.mention.language
-    return frozenset(stems.stem(w, code) for place in reading.mention.places for w in tokens(place))
+def _everywhere(one: Reading, other: Reading) -> frozenset[str]:
+    """Return the names of places of two mentions, and those that both headlines have."""
+    first, second = (_stems(r.mention.article.title, r.mention.language) for r in (one, other))
+    places = one.mention.places + other.mention.places
+    code = one.mention.language
+    return (first & second).union(stems.stem(word, code) for p in places for word in tokens(p))
+
+
+@cache
+def _anybody(code: str) -> frozenset[str]:
+    """Return the stems of words for which another report has others."""
+    listed = " ".join(stems.sections("patients.txt")[stems.file(code)]).split()
+    return frozenset(stems.stem(word, code) for word in listed)
 
 
 def _context(mention: Mention) -> frozenset[str]:

@@ -111,6 +111,7 @@ _DIFFER = (
     undone,
     headlines_differ,
     sayings_differ,
+    outcomes.begin_apart,
 )
 
 
