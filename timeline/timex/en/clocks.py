@@ -67,7 +67,7 @@ RULES = (
     ),
     Rule(
         "9 on Friday evening",
-        "clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD) (OCLOCK APOS OCLOCK)? ON? DATE part=PART",
+        "clock=(CLOCK|DOTCLOCK|DAYNUM|NUMWORD) oclock=(OCLOCK APOS OCLOCK)? ON? DATE part=PART",
         clocks.clock_on_part,
     ),
     Rule(

@@ -163,7 +163,9 @@ RULES = (
         clocks.clock_in_part,
     ),
     Rule("at dawn", "part=DAWN", parts.bare_dawn),
-    Rule("four o'clock", "clock=(DAYNUM|NUMWORD) OCLOCK APOS OCLOCK", clocks.clock),
+    Rule(
+        "four o'clock", "clock=(DAYNUM|NUMWORD) OCLOCK APOS OCLOCK (COMMA? ON? DATE)?", clocks.clock
+    ),
     Rule("at 17:30", "clock=CLOCK", clocks.bare_clock),
     Rule("in the morning", "(IN|UNTIL) THE MODS? part=PART", parts.in_the_part),
     Rule(

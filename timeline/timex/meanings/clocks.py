@@ -267,7 +267,8 @@ def clock_tonight(m: Match, context: Context) -> Reading | None:
 def clock_on_part(m: Match, context: Context) -> Reading | None:
     """Read "9 o'clock on Friday evening", "at 7 Tuesday morning"."""
     found, time = date_of(m, context), _in_part(m)
-    if found is None or time is None or not context.cues.before_clock.search(context.before):
+    told = "oclock" in m or context.cues.before_clock.search(context.before)
+    if found is None or time is None or not told:
         return None
     return Reading(TIME, f"{found[0]}T{time}", explicit=found[1])
 
