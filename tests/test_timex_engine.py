@@ -40,6 +40,20 @@ KNOWN = {
 }
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("Lunedi\u0300 torna, dall\u02bc8 marzo e\u0300 via.", "it", ["Lunedi\u0300", "8 marzo"]),
+        ("Al cafe\u0301 gia\u0300 venerdi\u0300 mattina.", "it", ["venerdi\u0300 mattina"]),
+        ("At the cafe\u0301 on New Year\u02bcs Eve.", "en", ["New Year\u02bcs Eve"]),
+    ],
+)
+def test_accents_and_apostrophes_may_be_letters_of_their_own(text, language, told):
+    found = find(text, dct=date(2026, 1, 28), language=language)
+    assert [one.text for one in found] == told
+    assert [text[one.start : one.end] for one in found] == told
+
+
 def test_a_relative_day_is_counted_in_the_zone_of_the_dct():
     before_midnight = datetime(2026, 1, 28, 23, 30, tzinfo=NEW_YORK)
     (found,) = find("He left today.", dct=before_midnight)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +16,11 @@ from timeline.types import TimeExpression
 
 #: Every language there is; the first is used for a language we do not know.
 _LANGUAGES = {language.code: language for language in (ENGLISH, ITALIAN)}
+
+#: The modifier letter that some keyboards give for an apostrophe.
+_LETTER = "\N{MODIFIER LETTER APOSTROPHE}"
+#: A letter and the accents that stand behind it by themselves.
+_MARKED = re.compile(r"(?s:.)[\u0300-\u036f]*")
 
 LANGUAGES: tuple[str, ...] = tuple(_LANGUAGES)
 
@@ -27,7 +35,28 @@ def find(
     (``LANGUAGES``) has no expressions.
     """
     known = _LANGUAGES.get(language.split("-", maxsplit=1)[0].lower())
-    return engine.find(text, dct=dct, language=known) if known else ()
+    if known is None:
+        return ()
+    if text.isascii() or (unicodedata.is_normalized("NFC", text) and _LETTER not in text):
+        return engine.find(text, dct=dct, language=known)
+    plain, at = _composed(text)
+    return tuple(
+        replace(one, start=at[one.start], end=at[one.end], text=text[at[one.start] : at[one.end]])
+        for one in engine.find(plain, dct=dct, language=known)
+    )
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """Return *text* as the rules are written, and where each of its letters begins in it.
+
+    Accents are on their letters, and the letter that looks like an apostrophe is one.
+    """
+    parts, at = [], []
+    for found in _MARKED.finditer(text):
+        part = unicodedata.normalize("NFC", found[0]).replace(_LETTER, "’")
+        parts.append(part)
+        at += [found.start()] * len(part)
+    return "".join(parts), [*at, len(text)]
 
 
 def tag(record: Mapping[str, Any]) -> dict[str, Any]:
