@@ -76,10 +76,9 @@ def said_before(passage: Passage, days: Sequence[Span], words: Words) -> Attribu
     if found is None:
         return None
     begin = behind_day(passage, found.end(), days, words)
-    opens = (one.start for one in passage.tokens if one.start > begin)
-    office = (at for at in opens if words.patterns["office_opens"].match(passage.plain, at))
     # "Lo ha detto ieri a Trani | il sindaco"
-    at = noun_phrase(passage, begin, words) or noun_phrase(passage, next(office, begin), words)
+    where = words.patterns["where_spoken"].match(passage.plain, begin)
+    at = noun_phrase(passage, where.end() if where else begin, words)
     if at is None:
         return None
     speaker = passage.plain[slice(*at)]

@@ -17,7 +17,7 @@ from timeline.events.whole import dangles, day_opens, main_verb, stands
 from timeline.events.words import Words
 from timeline.types import Basis, Granularity
 
-__all__ = ["tidied", "with_name", "without_days"]
+__all__ = ["tidied", "with_name", "without_days", "without_own_day"]
 
 _MARKS = '“”«»"'
 _CLOSES = f".,;{_MARKS}"
@@ -217,6 +217,12 @@ def _without_apposed(text: str, day: Day, words: Words) -> str | None:
     return f"{text[: text.rfind(', ', 0, at)]} {text[text.find(', ', at) + 2 :]}"
 
 
+def without_own_day(text: str, telling: Telling, words: Words) -> str:
+    """Leave out the day of the event, which it has beside the title, where room is scarce."""
+    own = (day for day in telling.days if telling.at and day.start == telling.at[0])
+    return next((_without_day(text, day, words) for day in own if day.text in text), text)
+
+
 def _without_done(text: str, day: Day, telling: Telling, words: Words) -> str | None:
     """Leave out an aside that is a participle and a day: "The body, found on Monday, was taken".
 
@@ -286,8 +292,8 @@ def _without_commas(kept: str, rest: str, words: Words, *, both: bool) -> tuple[
         goes_on = not kept.endswith(",") and words.patterns["when"].match(rest)
         return kept, rest.lstrip(",") if goes_on else rest
     behind = re.match(r"\s(\w+)", rest)
-    aim = behind and behind[1].lower() in words.that | words.conditional and ", " not in rest
-    if behind and ", " not in kept and (aim or words.is_finite(behind[1].lower())):
+    does = behind and ", " not in rest and main_verb(kept, words) is not None
+    if behind and ", " not in kept and (does or words.is_finite(behind[1].lower())):
         return kept.rstrip(","), rest
     return kept, rest
 

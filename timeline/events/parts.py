@@ -492,6 +492,7 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
         return None
     stop = words.patterns["relative_end"].search(plain, max(at, begin))
     verb = begin + len(first) if begin > at else begin
+    verb += len(told.split()[1]) + 1 if first in words.negations else 0
     until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, verb), words))
     until = day_ends if goes_on and begin <= at else until
     until = min(until, _second_verb(telling, max(at, verb), until, words))
@@ -654,8 +655,17 @@ def _nearest(noun: str, relative: str, words: Words) -> str:
     if says or does or words.patterns["past"].search(noun):
         # "hit Ada Winter, who was robbed": her alone.
         named = _NAME.search(noun) if "," in relative else None
-        return named[0] if named else ""
+        return named[0] if named else _one_object(noun, verb, words)
     return noun
+
+
+def _one_object(clause: str, verb: int | None, words: Words) -> str:
+    """Return the only noun behind a verb: "ha disposto | l'autopsia", nothing of several."""
+    noun = "" if verb is None else _last_noun(clause[verb:], words)
+    before = clause[verb:].removesuffix(noun)
+    small = re.findall(r"\w+['’]?", clause[verb:].lower())
+    alone = not _last_noun(before, words) and words.genitive.isdisjoint(small)
+    return noun if alone and words.prepositions.isdisjoint(small) else ""
 
 
 def _last_noun(text: str, words: Words) -> str:

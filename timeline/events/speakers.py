@@ -352,7 +352,8 @@ def after_verb(
         return None  # "…,” a colonel, who was there, told Radio Lund", but "”, avverte il sindaco"
     if not before.endswith((",", "”", '"', "»", "—", "–")):
         return None
-    span = noun_phrase(passage, behind_day(passage, token.end, days, words), words)
+    begin = behind_day(passage, token.end, days, words)
+    span = noun_phrase(passage, begin, words) or _behind_where(passage, begin, words)
     if span is None or main_verb(passage.plain[slice(*span)], words):
         return None  # "One baker, who fled, said three cranes fell into the Canal"
     # "…,” said a fighter": nobody else can have said it.
@@ -371,6 +372,12 @@ def after_verb(
     ends = next((one.start for one in inner if one.lower in words.prepositions), span[1])
     who = (span[0], ends) if article and not quoted else span
     return (span, True) if sure or _can_speak(passage, who, words) else None
+
+
+def _behind_where(passage: Passage, at: int, words: Words) -> Span | None:
+    """Return who speaks behind "a caldo", "in aula": "ha detto a caldo | il legale"."""
+    where = words.patterns["where_spoken"].match(passage.plain, at)
+    return noun_phrase(passage, where.end(), words) if where else None
 
 
 def behind_day(passage: Passage, at: int, days: Sequence[Span], words: Words) -> int:

@@ -14,7 +14,7 @@ from itertools import chain
 from timeline.events.asides import inner_clause, names_event
 from timeline.events.breaking import broken_off
 from timeline.events.marks import balanced, in_quotation
-from timeline.events.opening import without_days
+from timeline.events.opening import without_days, without_own_day
 from timeline.events.parts import Telling
 from timeline.events.printable import Fault, fault, leaves_out, of_later, stands_alone
 from timeline.events.shortening import LONGEST, shorten
@@ -212,7 +212,8 @@ def _fitted(wording: Wording, telling: Telling, words: Words) -> str | None:
         text = _ASIDE.sub("", text)
         short = shorten(text, room, words, day=day)
     if short is None and day and day in text:
-        short = shorten(text, room, words)
+        short = shorten(without_own_day(text, telling, words), room, words)
+        short = short or shorten(text, room, words)
     if short is None and text[:1] in _MARKS:
         if (wording.before or wording.after) and not words.patterns["first_person"].search(text):
             # Words freed of their quotation marks can be cut within.

@@ -317,7 +317,9 @@ def _waits(parts: list[str], words: Words) -> bool:
     last, before = parts[-1].lower(), [one.lower() for one in parts[-4:-1]]
     # "have long demanded" it, but "was long demanded"
     helpers = words.be if last in words.attribution else words.helpers | words.be
-    helped = any(one in helpers for one in before)
+    # "were freed and remain" in custody
+    joined = before[-1] in words.joins
+    helped = not joined and any(one in helpers for one in before)
     if last in words.needy or last in words.modals or last in words.helpers:
         return True
     nouns = (words.kind_nouns, words.events, words.nouns, words.said_things)
