@@ -239,11 +239,17 @@ class Context:
 
     @property
     def day_before(self) -> str | None:
-        """The day that the main clause of the sentence before names."""
-        if self.position - self.main_day_at >= DAY_REACH:
+        """The day that the main clause of the sentence before names.
+
+        One to come may stand in that before it: "It is on Friday. Mayors come. It begins at 9".
+        """
+        if self.position - self.main_day_at >= DAY_REACH or self.main_day is None:
             return None
         between = self.text[self.main_day_at : self.position + 1]
-        return self.main_day if len(SENTENCE_END.split(between, maxsplit=2)) == 2 else None
+        back = len(SENTENCE_END.split(between, maxsplit=3)) - 1
+        ahead = self.dct is not None and self.main_day > values.day(self.dct)
+        ahead = ahead and self.day_at == self.main_day_at  # no other was named since
+        return self.main_day if 1 <= back <= 1 + ahead else None
 
     @property
     def day_after_night(self) -> str | None:
