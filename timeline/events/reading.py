@@ -8,7 +8,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from timeline.events import belonging
-from timeline.events.asides import due_aside_at
+from timeline.events.asides import aside_at, due_aside_at
 from timeline.events.attribution import Attribution, is_inserted, said_before
 from timeline.events.content import content_days, pointed_back
 from timeline.events.dating import date_passages
@@ -252,7 +252,7 @@ def _mentions(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
             for one in told
         )
     )
-    mentions = _of_the_verb(mentions, dated, reader.words)
+    mentions = _of_the_verb(_of_the_main(mentions, dated, reader.words), dated, reader.words)
     mentions += _beside(reader, dated, content)
     listed = ", ".join(f"“{one.time_expression or 'told'}” is {one.when.edtf}" for one in mentions)
     if content:
@@ -303,6 +303,30 @@ def _once(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _moves(one: Mention, other: Mention) -> bool:
     """Tell of the day that a plan is moved to, beside the one it is moved from."""
     return other.status is Status.CALLED_OFF and one.status is Status.PLANNED
+
+
+def _of_the_main(mentions: tuple[Mention, ...], dated: Dated, lists: Words) -> tuple[Mention, ...]:
+    """Leave out the day of an aside that has no title but that of the main clause.
+
+    "Founded in 1921, the bank was closed on 9 July", "The house, built in 1967, burnt on Monday".
+    """
+    plain = dated.passage.plain
+    beside = {
+        day.text
+        for day in dated.content
+        if aside_at(plain, day.start, lists) or _opens_by_participle(plain, day, lists)
+    }
+    titles = {one.title for one in mentions if one.time_expression not in beside}
+    return tuple(
+        one for one in mentions if one.title not in titles or one.time_expression not in beside
+    )
+
+
+def _opens_by_participle(plain: str, day: Day, lists: Words) -> bool:
+    """Tell of "Fondata nel 1921, la banca"."""
+    opener = plain.partition(", ")[0]
+    done = lists.patterns["imposed"].fullmatch(opener.partition(" ")[0].lower()) is not None
+    return done and day.end <= len(opener) and main_verb(f"- {opener}", lists) is None
 
 
 def _of_the_verb(mentions: tuple[Mention, ...], dated: Dated, lists: Words) -> tuple[Mention, ...]:

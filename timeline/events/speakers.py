@@ -424,8 +424,6 @@ def noun_phrase(passage: Passage, offset: int, words: Words) -> Span | None:
     tokens = [token for token in passage.tokens if token.start >= offset][:14]
     if not tokens or plain[offset : tokens[0].start].strip():
         return None
-    if tokens[0].lower in words.time_words:
-        tokens = tokens[1:] or tokens  # "ha detto lunedì il sindaco"
     if tokens[0].lower in words.prepositions:
         return None  # "announced in a statement"
     end = tokens[0].end
