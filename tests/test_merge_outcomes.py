@@ -12,19 +12,21 @@ from timeline.events import reduce
 from timeline.merge import merge
 from timeline.types import Article, Granularity, Paragraph, Provenance, Published, Status
 
-TOLD = tomllib.loads((Path(__file__).parent / "merge" / "outcomes.toml").read_text("utf-8"))
+HERE = Path(__file__).parent / "merge"
+TOLD = tomllib.loads((HERE / "outcomes.toml").read_text("utf-8"))
+ABROAD = tomllib.loads((HERE / "abroad.toml").read_text("utf-8"))
 HEADLINES = {
     "en": ("Marl floods: what we know", "Marl counts the cost"),
-    "it": ("Marla, cosa sappiamo dell'alluvione", "Marla fa i conti"),
+    "it": ("Marl, cosa sappiamo dell'alluvione", "Marl fa i conti"),
 }
 #: A Sunday, and the Friday after it.
 DAYS = ("2026-03-01T10:00:00+00:00", "2026-03-06T10:00:00+00:00")
 
 
-def mentions(*texts, language="en", days=DAYS):
+def mentions(*texts, languages=("en", "en"), days=DAYS):
     """Return the mentions of articles of one sentence each."""
     found = []
-    for number, (text, day) in enumerate(zip(texts, days, strict=True)):
+    for number, (text, language, day) in enumerate(zip(texts, languages, days, strict=True)):
         article = Article(
             key=f"https://outlet.example/{number}",
             drop=f"{number}.txt",
@@ -45,7 +47,7 @@ def events(told):
 
 @pytest.mark.parametrize("pair", TOLD["one"], ids=lambda pair: pair["report"])
 def test_a_plan_is_one_event_with_the_report_of_how_it_went(pair):
-    told = mentions(pair["plan"], pair["report"], language=pair.get("language", "en"))
+    told = mentions(pair["plan"], pair["report"], languages=[pair.get("language", "en")] * 2)
     for order in permutations(told):
         (event,) = events(order)
         assert (event.status, len(event.mentions)) == (Status.HAPPENED, 2)
@@ -53,5 +55,19 @@ def test_a_plan_is_one_event_with_the_report_of_how_it_went(pair):
 
 @pytest.mark.parametrize("pair", TOLD["two"], ids=lambda pair: pair["report"])
 def test_a_plan_is_no_event_with_what_else_was_done_on_its_day(pair):
-    told = mentions(pair["plan"], pair["report"], language=pair.get("language", "en"))
+    told = mentions(pair["plan"], pair["report"], languages=[pair.get("language", "en")] * 2)
+    assert all(len(event.mentions) == 1 for event in events(told))
+
+
+@pytest.mark.parametrize("pair", ABROAD["one"], ids=lambda pair: pair["it"])
+def test_one_act_is_one_event_in_two_languages(pair):
+    told = mentions(pair["en"], pair["it"], languages=("en", "it"))
+    for order in permutations(told):
+        (event,) = events(order)
+        assert len(event.mentions) == 2
+
+
+@pytest.mark.parametrize("pair", ABROAD["two"], ids=lambda pair: pair["it"])
+def test_two_acts_of_one_kind_are_two_events_in_two_languages(pair):
+    told = mentions(pair["en"], pair["it"], languages=("en", "it"))
     assert all(len(event.mentions) == 1 for event in events(told))

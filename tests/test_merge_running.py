@@ -44,6 +44,7 @@ RECALL = {
     "dunmarrow": 0.78,
     "ottermouth": 0.43,
     "roccasale": 0.42,
+    "lugara": 0.68,
 }
 
 
@@ -61,7 +62,7 @@ def told(story):
             article = Article(
                 key=f"https://outlet.example/{len(groups)}",
                 drop=f"{len(groups)}.txt",
-                headline="",
+                headline=one.get("headline", ""),
                 published=Published(at, Granularity.MINUTE, Provenance.METADATA, one["published"]),
                 paragraphs=(Paragraph(text),),
                 language=one.get("language", "en"),

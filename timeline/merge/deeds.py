@@ -53,11 +53,11 @@ def _suffices(
     one: Reading, other: Reading, names: frozenset[str], both: frozenset[str], *, people: bool
 ) -> bool:
     """Tell whether acts and names that both tell, some of people, make two mentions one."""
-    if both <= _listed("several") and _other_names(one, other):
+    if both <= listed("several") and _other_names(one, other):
         return False
     if not names:
         return _nameless(one, other, both)
-    if people and both & _listed("once"):
+    if people and both & listed("once"):
         return True
     more = _more(one, other, both)
     if _one_place(one, other, both) or _one_trade(one, other, both):
@@ -66,7 +66,7 @@ def _suffices(
     if len(names) > 1:
         return seldom or more >= _LEAST_MORE
     least = _MUCH_MORE if seldom else words.NUMBER
-    if one.acts | other.acts <= _listed("wide"):
+    if one.acts | other.acts <= listed("wide"):
         least = 0.0
     return more >= least and both != {"visit"} and not _differ(one, other)
 
@@ -92,10 +92,10 @@ def _acts(one: Reading, other: Reading) -> frozenset[str]:
         return both
     if "strike" in both:  # in one word for both
         both -= {"attack"}
-    follows = (one.acts | other.acts) & _listed("follows")
+    follows = (one.acts | other.acts) & listed("follows")
     if follows and both.isdisjoint(follows):
         return frozenset()
-    return both & (_seldom() | _listed("often"))
+    return both & (_seldom() | listed("often"))
 
 
 def shared(one: Reading, other: Reading) -> tuple[frozenset[str], bool]:
@@ -148,10 +148,10 @@ def _besides(text: str, code: str, actors: tuple[str, ...]) -> frozenset[str]:
         first = index
         while first and told[first - 1] in names:
             first -= 1
-        owns, of = word.endswith(_OWNS), first > 1 and told[first - 1] in _listed("of")
+        owns, of = word.endswith(_OWNS), first > 1 and told[first - 1] in listed("of")
         what = own[index + 1 : index + 2] if owns else own[first - 2 : first - 1]
         besides = (owns or of) and not any(acts.tells(one, code) for one in what)
-        if besides or (word.istitle() and acts.acts(behind, code) & _listed("does")):
+        if besides or (word.istitle() and acts.acts(behind, code) & listed("does")):
             found.add(own[index])
     return frozenset(found)
 
@@ -258,7 +258,7 @@ def _more(one: Reading, other: Reading, both: frozenset[str]) -> float:
     """Return how much two mentions tell that is the same, besides names and acts."""
     quotes = [r.mention.quote for r in (one, other)]
     crimes = [acts.crimes(quote, one.mention.language) for quote in quotes]
-    crime = not both.isdisjoint(_listed("crime")) and not crimes[0].isdisjoint(crimes[1])
+    crime = not both.isdisjoint(listed("crime")) and not crimes[0].isdisjoint(crimes[1])
     return told(one, other) + words.NUMBER * (len(_counted(one, other, both)) + crime)
 
 
@@ -280,15 +280,15 @@ def _counted(one: Reading, other: Reading, both: frozenset[str]) -> frozenset[st
     first, second = one.own.words, other.own.words
     ages = [designations.ages(r.mention.quote, r.mention.language) for r in (one, other)]
     counted = (first.numbers & second.numbers) | (ages[0] & ages[1])
-    if not both.isdisjoint(_listed("tolls")):
-        counted |= first.stems & second.stems & _listed("numbers")
+    if not both.isdisjoint(listed("tolls")):
+        counted |= first.stems & second.stems & listed("numbers")
     return counted
 
 
 @cache
 def _many() -> frozenset[int]:
     """Return the kinds of places of which a town has many."""
-    return things.read(" ".join(_listed("many")))["places"]
+    return things.read(" ".join(listed("many")))["places"]
 
 
 @cache
@@ -300,9 +300,10 @@ def _stays() -> re.Pattern[str]:
 
 
 def _seldom() -> frozenset[str]:
-    return _listed("once") | _listed("seldom")
+    return listed("once") | listed("seldom")
 
 
 @cache
-def _listed(section: str) -> frozenset[str]:
+def listed(section: str) -> frozenset[str]:
+    """Return the words of a section of ``deeds.txt``."""
     return frozenset(" ".join(stems.sections("deeds.txt")[section]).split())

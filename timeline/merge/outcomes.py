@@ -52,10 +52,10 @@ def _acts(plan: Reading, told: Reading) -> frozenset[str]:
     if not plan.acts or (told.speaker and told.mention.kind in _SAYS):
         return frozenset()
     code = told.mention.language
-    done = told.acts & _listed("planned") & acts.acts(_done(titles.told(told.mention)), code)
+    done = told.acts & deeds.listed("planned") & acts.acts(_done(titles.told(told.mention)), code)
     becomes = {act for own in done for act in _comes_of().get(own, ())}
     if not told.own.words.stems.isdisjoint(_crowds(code)):
-        becomes |= _listed("gatherings")
+        becomes |= deeds.listed("gatherings")
     return plan.acts & (done | becomes)
 
 
@@ -76,7 +76,9 @@ def _subject(text: str, code: str) -> frozenset[str]:
     >>> sorted(_subject("The county engineers inspected the roof", "en"))
     ['county', 'engineer']
     """
-    pieces = list(dropwhile(lambda piece: piece.casefold() in _listed("the"), words.pieces(text)))
+    pieces = list(
+        dropwhile(lambda piece: piece.casefold() in deeds.listed("the"), words.pieces(text))
+    )
     told = takewhile(lambda piece: words.is_content(piece, code), pieces)
     own = (stems.stem(piece, code) for piece in told)
     return frozenset(takewhile(lambda stem: not acts.tells(stem, code), own))
@@ -108,7 +110,7 @@ def _suffices(plan: Reading, told: Reading, both: frozenset[str]) -> bool:
     if strange and more < _MORE:
         return False
     names, people = deeds.shared(plan, told)
-    if both <= _listed("anywhere") and not people:
+    if both <= deeds.listed("anywhere") and not people:
         return False
     if names - _everywhere(plan, told) or (names and "elect" in both):
         return True
@@ -212,12 +214,12 @@ def _known(text: str, code: str) -> Iterator[str]:
     """
     left, pieces = 0, words.pieces(text)
     for piece, behind, then in zip(pieces, [*pieces[1:], ""], [*pieces[2:], "", ""], strict=True):
-        if piece.casefold() in _listed("the") or words.is_day(_bare(piece)):
+        if piece.casefold() in deeds.listed("the") or words.is_day(_bare(piece)):
             left = _BETWEEN + 1
         elif left and piece != _bare(piece):  # "Tuesday night's"
             continue
         elif left and piece.islower():
-            owned = behind in _listed("of") and not words.is_day(then)
+            owned = behind in deeds.listed("of") and not words.is_day(then)
             if not owned and not _is_verb(piece, code):
                 yield piece
             left = left - 1 if words.is_content(_bare(piece), code) else 0
@@ -237,7 +239,7 @@ def _is_verb(piece: str, code: str) -> bool:
 @cache
 def _crowds(code: str) -> frozenset[str]:
     """Return the stems by which a language tells that many came."""
-    return frozenset(stems.stem(word, code) for word in _listed(f"crowds {stems.file(code)}"))
+    return frozenset(stems.stem(word, code) for word in deeds.listed(f"crowds {stems.file(code)}"))
 
 
 @cache
@@ -252,8 +254,3 @@ def _comes_of() -> dict[str, list[str]]:
     """Return what becomes of a plan -> the acts that are planned."""
     rows = (line.split() for line in stems.sections("deeds.txt")["becomes"])
     return {act: planned for act, *planned in rows}
-
-
-@cache
-def _listed(section: str) -> frozenset[str]:
-    return frozenset(" ".join(stems.sections("deeds.txt")[section]).split())

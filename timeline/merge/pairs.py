@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from timeline.merge import acts, dates, deeds, objections, outcomes, readings, stems, words
+from timeline.merge import abroad, acts, dates, deeds, objections, outcomes, readings, stems, words
 from timeline.merge.clusters import agglomerate, attach
 from timeline.merge.contradictions import (
     aims_differ,
@@ -120,7 +120,7 @@ def score(one: Reading, other: Reading) -> int:
     enough = _needed(one, other)
     if enough is None:
         return NEVER
-    return _score(one, other, enough, evident=deeds.evident(one, other))
+    return _score(one, other, enough, evident=_evident(one, other))
 
 
 def _score(one: Reading, other: Reading, enough: float, *, evident: bool) -> int:
@@ -195,7 +195,7 @@ def joins(one: Reading, other: Reading, told: float) -> bool:
         return False
     if not one.acts.isdisjoint(other.acts) and numbers_differ(one, other):
         return False  # as ``_score`` would, after all that takes longer
-    evident = deeds.evident(one, other)
+    evident = _evident(one, other)
     sure = evident or outcomes.fulfilled(one, other)
     most = math.inf if sure else 1.0
     if one.mention.language == other.mention.language and not sure:
@@ -357,7 +357,12 @@ def _whatever_kind(one: Reading, other: Reading) -> bool:
     """Tell whether two mentions are of one act, of which either may tell more of another kind."""
     if SAID.isdisjoint((one.mention.kind, other.mention.kind)) and deeds.evident(one, other):
         return True
-    return outcomes.fulfilled(one, other)
+    return outcomes.fulfilled(one, other) or abroad.evident(one, other)
+
+
+def _evident(one: Reading, other: Reading) -> bool:
+    """Tell whether two mentions evidently tell one act, in one language or in two."""
+    return deeds.evident(one, other) or abroad.evident(one, other)
 
 
 def _figures(one: Reading, other: Reading, agreement: Agreement) -> float:

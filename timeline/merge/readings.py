@@ -147,13 +147,13 @@ def numbering() -> defaultdict[object, int]:
 
 def _is_bare(own: Words, code: str, most: float = words.RARE) -> bool:
     """Tell whether words say little more, or at *most* so much, than what is done, and a name."""
-    told = own.stems - own.names - _scheduled(stems.file(code))
+    told = own.stems - own.names - scheduled(stems.file(code))
     more = (word for word in told if not acts.is_act(word, code))
     return sum(map(words.weight, sorted(more))) <= most
 
 
 @cache
-def _scheduled(code: str) -> frozenset[str]:
+def scheduled(code: str) -> frozenset[str]:
     """Return the stems that say that something is planned."""
     listed = " ".join(stems.sections(f"{code}.txt")["scheduled"])
     return frozenset(stems.stem(word, code) for word in listed.split())
