@@ -33,6 +33,8 @@ _OTHERS = re.compile(r",\s\w{3,}(?:ed|[au]t[oaie])\s[^,]*")
 _NEAR = 5
 #: Characters from what happened to its day, at most.
 _REACH = 200
+#: "Kim Vale, 52, ".
+_AGED = re.compile(r",(\s\d{1,3}),")
 #: An aside that a comma closes, right before what goes on.
 _CLOSED = re.compile(r",\s[^,]*,$")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s)*[A-ZÀ-Þ][\w.'’-]*$")
@@ -200,7 +202,7 @@ def _noun_before(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
         near = close - _REACH < one.start and one.end <= close
         if not near or not _happens(one, words):
             continue
-        if phrase_end(plain, one.end, close + 1, words) <= close:
+        if phrase_end(_AGED.sub(r" \1 ", plain), one.end, close + 1, words) <= close:
             continue
         if main_verb(f"- {plain[one.end : close]}", words) is None:
             found = index

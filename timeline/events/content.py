@@ -158,7 +158,21 @@ def _is_open(day: Day, plain: str, reader: Reader) -> bool:
     """Tell of a day of which nothing is known: "if it rains on Monday", "the 30th since 1868"."""
     patterns = reader.words.patterns
     left = (patterns[name].search(plain, 0, day.start) for name in ("condition", "denies"))
-    return any(left) or patterns["since_year"].search(plain, 0, day.end) is not None
+    return (
+        any(left)
+        or _is_lost(day, plain, reader)
+        or patterns["since_year"].search(plain, 0, day.end) is not None
+    )
+
+
+def _is_lost(day: Day, plain: str, reader: Reader) -> bool:
+    """Tell of "died the next day" where that would be tomorrow: the day before is not known."""
+    patterns, start = reader.words.patterns, day.when.start
+    if start is None or start.date() <= reader.article.published.day:
+        return False
+    told = patterns["past"].search(plain, 0, day.start) or patterns["past"].match(plain, day.end)
+    counted = patterns["next_day"].fullmatch(day.text)
+    return bool(told and counted) and patterns["planned"].search(plain) is None
 
 
 def _is_unreal(day: Day, plain: str, reader: Reader) -> bool:
@@ -181,7 +195,9 @@ def _only_compares(day: Day, plain: str, reader: Reader) -> bool:
     if any(patterns[name].search(plain, 0, day.start) for name in ("aside", "contact_clause")):
         return True
     if is_bare_clock(day) and (
-        patterns["of_a_day"].match(plain, day.end) or _tells_the_time(day, plain, reader)
+        patterns["of_a_day"].match(plain, day.end)
+        or patterns["some_days_hour"].search(plain, 0, day.start)
+        or _tells_the_time(day, plain, reader)
     ):
         return True
     if patterns["moved_from"].search(plain, 0, day.start):
@@ -236,7 +252,7 @@ def _is_year_of_event(day: Day, passage: Passage, reader: Reader) -> bool:
     owner = plain[: day.start].rsplit(None, 1)[-1:]
     if owner and owner[0].lower() in reader.words.person | reader.words.pronouns_of_a_body:
         return False
-    return not nameless(passage, reader)
+    return passage.in_quotation(0) or not nameless(passage, reader)
 
 
 def _named_days(reader: Reader, dated: Dated) -> list[Day]:

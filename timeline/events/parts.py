@@ -13,6 +13,7 @@ from timeline.events.days import Day
 from timeline.events.forms import possessive
 from timeline.events.names import gazetteer
 from timeline.events.passages import Passage, Token, tokenise
+from timeline.events.pointed import own_subject
 from timeline.events.sharing import act_of_day, amount_of_day, phrase_of_day
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.whole import day_opens, has_verb, main_verb
@@ -30,6 +31,10 @@ _FEWEST_BLANKS = 2
 _TO_DAY = 4
 #: A name at the end: "the poet Tarek bin Sahl".
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s?|\b(?:bin|al|van|von|der|de|di|da|del)\s)+$")
+#: "The dockers’ union", "Vale’s owners" at the end.
+_OWNED = re.compile(
+    r"(?:\b(?:[Tt]he|[Ii]ts)\s[a-z][\w-]+|(?:[A-Z][\w.-]*\s){0,2}[A-Z][\w.-]*)['’]s?\s[a-z][\w-]+$"
+)
 _CLOSING = ("”", "»", '"')
 _APOSTROPHES = frozenset("'’")
 
@@ -338,6 +343,10 @@ def own_clause(telling: Telling, words: Words) -> str | None:
         if behind and not joined and (front or any(map(words.is_finite, behind))):
             return None  # "While it rained, the bridge was closed": two clauses.
     text = _without_opening(text.strip(" ,;:—–"), telling, words)
+    since = words.patterns["since_clause"].match(text)
+    text = text[since.end() :] if since else text
+    own = own_subject(telling.passage, end - len(text), words) if telling.said is None else None
+    text = f"{own} {text.partition(' ')[2]}" if own else text
     text = words.patterns["count_left"].sub("", text)  # "resigned, a week | after it burned"
     if any(text.startswith(day.text) for day in telling.days if day.start != at):
         return None  # "the fire that has burned since | last Sunday jumped the river"
@@ -516,6 +525,8 @@ def _relative(telling: Telling, start: int, end: int, words: Words) -> str | Non
     closed = "," in found.group() or (until < end and main_verb(noun, words) is None)
     subject = not (broken or aside) and closed
     name = re.search(r"[A-Z]", noun[1:]) is not None or (broken and _is_told_of(noun, head, words))
+    near = _near_enough(head, found.group(), words)
+    noun, name = (near, True) if near and not (tells or subject or goes_on) else (noun, name)
     if not noun or not (tells or subject or goes_on or name):
         return None
     said = passage.text[begin:until]
@@ -569,6 +580,17 @@ def _turned(telling: Telling, start: int, end: int, words: Words) -> str | None:
     rest = "" if goes_on else passage.text[day_ends : min(end, stop.start() if stop else end)]
     told = (passage.text[begin:opens].strip(), noun.strip(), rest.strip(" .,"))
     return " ".join(filter(None, told))
+
+
+def _near_enough(head: str, relative: str, words: Words) -> str | None:
+    """Return a noun right before ", which" or ", who" that it must be: "the dockers’ union"."""
+    if not relative.startswith(","):
+        return None
+    owned = _OWNED.search(head)
+    body = owned and owned[0].rpartition(" ")[2].lower() in words.bodies
+    if owned and (body if "which" in relative else owned[0][0].isupper()):
+        return owned[0]
+    return None
 
 
 def _noun_in(

@@ -12,8 +12,12 @@ from timeline.events.passages import Passage
 from timeline.events.whole import main_verb
 from timeline.events.words import Words
 
-__all__ = ["subject_thing", "thing_meant"]
+__all__ = ["own_subject", "subject_group", "subject_thing", "thing_meant"]
 
+#: Characters in which a pronoun and its verb stand.
+_REACH = 60
+#: "Alvera", "The Lund council".
+_SUBJECT = re.compile(r"(?:[A-ZÀ-Þ][\w.&’'-]*)(?:\s[\w.&’'-]+){0,3}")
 #: Words of "the federal appeals court", at most.
 _LONGEST = 6
 #: Kinds of acts that need somebody: "it ordered"; "it opened" may be the pool that was approved.
@@ -22,12 +26,29 @@ _UNWILLING = frozenset({"incident", "schedule", "violence"})
 
 def subject_thing(passage: Passage, words: Words) -> str | None:
     """Return a subject of its sentence that is no person and one: "the federal appeals court"."""
+    phrase = _subject(passage, words)
+    last = phrase[-1].lower() if phrase else ""
+    several = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    person = words.is_person_noun(last) or last in words.plural_subjects or last in words.titles
+    return None if not phrase or person or several else " ".join(phrase)
+
+
+def subject_group(passage: Passage, words: Words) -> str | None:
+    """Return a subject of its sentence that is several people: "The rebels"."""
+    phrase = _subject(passage, words)
+    last = phrase[-1].lower() if phrase else ""
+    people = words.is_person_noun(last.removesuffix("s")) or last in words.speakers
+    return " ".join(phrase) if phrase and last.endswith("s") and people else None
+
+
+def _subject(passage: Passage, words: Words) -> list[str]:
+    """Return the words of a subject that begins with "the", up to what explains it."""
     plain = passage.plain
     opener = words.patterns["opener"].match(plain, passage.opens)
     begin = opener.end() if opener else passage.opens
     head = re.match(r"\w+", plain[begin:])
     if head is None or head[0].lower() not in words.definite - words.that:
-        return None
+        return []
     verb = main_verb(plain[begin:], words)
     phrase: list[str] = []
     for found in re.finditer(r"([\w’'-]+)(\W*)", plain[begin : begin + (verb or 0)]):
@@ -36,12 +57,24 @@ def subject_thing(passage: Passage, words: Words) -> str | None:
         phrase.append(found[1])
         if found[2].strip():
             break
-    last = phrase[-1].lower() if phrase else ""
-    person = words.is_person_noun(last) or last in words.plural_subjects
-    several = last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    if not 2 <= len(phrase) <= _LONGEST or person or several or last in words.titles:
+    return [head[0].capitalize(), *phrase[1:]] if 2 <= len(phrase) <= _LONGEST else []
+
+
+def own_subject(passage: Passage, at: int, words: Words) -> str | None:
+    """Return the subject that "it" stands for in a clause at an offset: "Alvera grew since | it".
+
+    Where the clause tells of no act, it may be what the sentence names last: "sold the ship after |
+    it sank"; then None.
+    """
+    plain = passage.plain
+    pronoun, *behind = re.findall(r"[\w’'-]+", plain[at : at + _REACH].lower())[:3] or [""]
+    told = next((one for one in behind if one not in words.adverbs), "")
+    if pronoun not in words.pronouns_of_one or pronoun in words.possessives:
         return None
-    return " ".join((head[0].capitalize(), *phrase[1:]))
+    kind = words.kind_verbs.get(told, "incident")
+    subject = plain[passage.opens : main_verb(plain, words)].strip()
+    named = _SUBJECT.fullmatch(subject) and not plain[at - _REACH : at].count("“")
+    return subject if named and kind not in _UNWILLING else None
 
 
 def thing_meant(thing: str, passage: Passage, text: str, words: Words) -> bool:

@@ -49,6 +49,8 @@ _BEFORE_DAY = 8
 #: "Ada Winter: ", and what is said.
 _SPEAKER = re.compile(rf"^[^{_MARKS}:]{{2,60}}:\s(?![a-zà-ÿ])")
 _NAMED = re.compile(r"\b[A-ZÀ-Þ0-9](?!['’]|\s)")
+#: "Alvera’s", and the word behind.
+_OWNER = re.compile(r"(?:[A-ZÀ-Þ][\w.&-]*\s){0,2}[A-ZÀ-Þ][\w.&-]*['’]s\s(\w+(?:\s|$))")
 #: Titles whose fault is remembered until their event is told or not.
 _REMEMBERED = 64
 #: Blanks in a sentence whose verb need not be known: "Police arrest a protester in Lund".
@@ -224,16 +226,20 @@ def _without_sayer(text: str, words: Words) -> str:
     if len(spoken) > _LONGEST_SAYER or re.search(f"[{_MARKS}]", sayer):
         return text
     at = next((i for i, one in enumerate(spoken) if one in words.attribution), None)
-    if at is None:
-        return text
-    behind = spoken[at + 1 :]
-    if at and spoken[at] in words.clausal and words.determiners.intersection(behind[:1]):
-        return text  # ", the council said the cost"
+    if at is None or (at == 0 and main_verb(content, words) is None):
+        return text  # "Ada Winter, who came to Lund, | announced reforms"
+    return content if _is_sayer(spoken[:at], spoken[at], spoken[at + 1 :], words) else text
+
+
+def _is_sayer(before: list[str], verb: str, behind: list[str], words: Words) -> bool:
+    """Tell whether words say who says it, by those around the verb: ", police said"."""
+    if before and (words.helpers | words.modals | words.be).issuperset(before):
+        return False  # ", will be held instead"
+    if before and verb in words.clausal and words.determiners.intersection(behind[:1]):
+        return False  # ", the council said the cost"
+    # ", said that it was late"
     other = words.that | words.prepositions
-    if any(words.is_finite(one) for one in behind) or not other.isdisjoint(behind[:1]):
-        return text  # ", said that it was late"
-    # "Ada Winter, who came to Lund, | announced reforms"
-    return text if at == 0 and main_verb(content, words) is None else content
+    return not any(map(words.is_finite, behind)) and other.isdisjoint(behind[:1])
 
 
 def _unquoted(name: str, text: str, words: Words) -> bool:
@@ -329,12 +335,18 @@ def is_sentence(text: str, words: Words) -> bool:
     """Tell whether a title is a sentence of its own; a long one has its verb, known or not."""
     if words.patterns["says_it"].match(text) or _only_names(text, words):
         return False
-    if waits_for_clause(text, words) or _hangs(text, words):
+    if waits_for_clause(text, words) or _hangs(text, words) or _lacks_noun(text, words):
         return False
     if has_verb(text, words) or main_verb(text, words) is not None:
         return True
     # but "Ada Winter Records Inc. 2013"
     return text.count(" ") >= _FEWEST_BLANKS and re.search(r"\b[a-zà-ÿ]{2,}", text) is not None
+
+
+def _lacks_noun(text: str, words: Words) -> bool:
+    """Tell of "Alvera’s fell 2%": what of it fell stands in the sentence before."""
+    owner = _OWNER.match(text)
+    return owner is not None and words.patterns["past"].match(owner[1]) is not None
 
 
 def _hangs(text: str, words: Words) -> bool:

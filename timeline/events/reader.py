@@ -19,7 +19,7 @@ from timeline.events.forms import possessive
 from timeline.events.gender import gender_of
 from timeline.events.names import Found, Names, gazetteer
 from timeline.events.passages import Layout, Passage, tokenise, vocabulary
-from timeline.events.pointed import subject_thing, thing_meant
+from timeline.events.pointed import subject_group, subject_thing, thing_meant
 from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
 from timeline.types import Article, Citation, Mention, Role, Story
@@ -157,7 +157,8 @@ class Reader:
             clause = told and (done or main_verb(first, self.words))
             phrase = first if clause or (long and names_event(first, self.words)) else whole
             short = phrase.count(" ") >= _FEWEST_BLANKS and len(phrase) <= _LONGEST_TOPIC
-            if short and not phrase.endswith(("…", "...")) and not _SPOKEN.search(phrase):
+            broken = phrase.endswith(("…", "...")) or phrase[:1].islower()
+            if short and not broken and not _SPOKEN.search(phrase):
                 return phrase
         return None
 
@@ -308,7 +309,7 @@ def remember(reader: Reader, dated: Dated) -> None:
     passage, lists = dated.passage, reader.words
     first = next((token.lower for token in passage.tokens), "")
     if first not in lists.group:
-        reader.group = _group_of(dated, lists)
+        reader.group = _group_of(dated, lists) or subject_group(passage, lists)
     actors = [found for found in reader.names.find(passage) if found.kind == "actor"]
     people = [found for found in actors if is_person(found.name, lists)]
     bodies = [found for found in actors if not is_person(found.name, lists)]

@@ -116,8 +116,10 @@ def called_off(
     owner = after.startswith(("'s ", "’s "))
     if not (owner or _ahead(when, published)):
         return False
-    off = (patterns[name].search(before) for name in ("called_off", "calling_off"))
-    return any(off) or patterns["not_done"].search(clause) is not None
+    found = (patterns[name].search(before) for name in ("called_off", "calling_off"))
+    # "put off from last Saturday, | will be held on" Friday
+    off = any(one and not patterns["future"].search(before, one.end()) for one in found)
+    return off or patterns["not_done"].search(clause) is not None
 
 
 def _rather(clause: str, at: tuple[int, int], words: Words) -> bool | None:

@@ -159,9 +159,12 @@ def _tells(said: Attribution, passage: Passage, at: int, lists: Words) -> bool:
 
 def _is_of_speaker(said: Attribution, passage: Passage, at: int, lists: Words) -> bool:
     """Tell of what is added of a speaker: "said Ada Winter, who was hurt on Monday"."""
-    comma = passage.plain.startswith(", ", said.segment[1])
-    begins = lists.patterns["relative"].match(passage.plain, said.segment[1])
-    return comma and begins is not None and "," not in passage.plain[begins.end() : at]
+    behind = passage.plain[said.segment[1] : at]
+    office, comma, added = behind.rpartition(", ")
+    # ", head of the union, | which marched on Monday"
+    apposed = office == "" or (office.startswith(", ") and office.count(", ") == 1)
+    begins = lists.patterns["relative"].match(f", {added}")
+    return bool(comma) and apposed and begins is not None
 
 
 def _passes_on(said: Attribution, lists: Words) -> bool:
@@ -197,9 +200,10 @@ def dated_telling(reader: Reader, dated: Dated, day: Day) -> Told:
     days = (*dated.content, *dated.said)
     at = day.start, day.end
     off = lists.patterns["off_then"].search(passage.plain, 0, day.start) is not None
-    named = None if off else nominal_at(passage, at, days, lists)
+    since = since_at(passage, at, lists)
+    named = None if off or since else nominal_at(passage, at, days, lists)
     span = named or aside_at(passage.plain, day.start, lists) or span
-    span = since_at(passage, at, lists) or span
+    span = since or span
     governed = _governing(dated, day.start, lists)
     whole = passage.text if day.quoted else passage.plain
     claimed = governed is not None and _claimed(dated, governed, lists)
@@ -363,11 +367,14 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
     named = speaker_of(reader, voice) if voice else None
     if named is not None and not reader.has(named):
         named = said.speaker.strip() if said else None
+    quoting = _quoting(dated)
+    if quoting is not None and _is_of_speaker(quoting, passage, told.at, reader.words):
+        quoting = None
     return Telling(
         passage=passage,
         at=(day.start, day.end) if day else None,
         clause=told.span,
-        said=said or _quoting(dated),
+        said=said or quoting,
         speaker=named if named and is_named(named, reader.words) else None,
         days=(*dated.content, *dated.said),
         antecedent=stood if stood and reader.has(stood) else None,

@@ -202,7 +202,9 @@ def _broken(wording: Wording, words: Words) -> str:
 def _fitted(wording: Wording, telling: Telling, words: Words) -> str | None:
     """Cut a wording to length; None where it does not fit."""
     room = wording.room
-    text = _FINAL.sub(r"\1", _plain(wording, telling, words))
+    text = _plain(wording, telling, words)
+    if len(whole := _FINAL.sub(r"\1", text)) <= room:
+        text = whole  # the stop stays where a cut has to know how the sentence ends
     if len(text) > room:
         for name, acronym in telling.acronyms.items():
             text = text.replace(name, acronym)

@@ -57,6 +57,10 @@ def wordings(telling: Telling, words: Words) -> Iterator[Wording]:
     text = telling.passage.text
     start, end = telling.passage.opens, len(text)
     said = telling.said
+    if said is not None and telling.statement and _is_aside(said, telling, words):
+        # "Alvera, which said in April it was short of cash, | sold two ships"
+        stop = telling.passage.plain.find(", ", said.content)
+        yield Wording(f"{said.speaker} {text[said.verb[0] : stop if stop > 0 else end]}")
     for part in parts_of(telling, start, end, words):
         yield from _part(part, telling, words)
     if said is None:
@@ -67,6 +71,16 @@ def wordings(telling: Telling, words: Words) -> Iterator[Wording]:
         yield from _before_speaker(telling, said, (start, end), words)
     else:
         yield from _behind_speaker(telling, said, (start, end), words)
+
+
+def _is_aside(said: Attribution, telling: Telling, words: Words) -> bool:
+    """Tell of "Alvera, which said so in April, was sold"."""
+    between = telling.passage.plain[said.at[1] : said.verb[0]]
+    return (
+        between.startswith(",")
+        and between.count(",") == 1
+        and not words.relatives.isdisjoint(between.lower().split())
+    )
 
 
 def clause_wordings(telling: Telling, words: Words) -> Iterator[Wording]:

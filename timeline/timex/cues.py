@@ -58,6 +58,9 @@ class Cues:
     #: In the clause before it: what looks ahead; and, behind that, another verb, of what was.
     governs: Pattern = _NEVER
     breaks: Pattern = _NEVER
+    #: Before a day, the subject of a clause of its own, and after it the verb, of what was.
+    subject_of: Pattern = _NEVER
+    acted: Pattern = _NEVER
     #: After a weekday that is still to come ("Friday will", "venerdì dovrebbe").
     future_after: Pattern = _NEVER
     #: Before and after a weekday that may be over or not: the nearest is meant.

@@ -109,6 +109,8 @@ CUES = Cues(
     future=direction.FUTURE,
     governs=direction.GOVERNS,
     breaks=direction.BREAKS,
+    subject_of=direction.SUBJECT_OF,
+    acted=direction.ACTED,
     future_opening=direction.FUTURE_OPENING,
     had=cue(
         rf"\bhad\b|\b(?:was|were)\sto\s{direction.PERFECT}\b|^,\s(?:(?:was|were)\s(?:held|opened)|opened|began|started|took\splace|went\sahead)\b"

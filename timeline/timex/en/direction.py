@@ -54,6 +54,16 @@ GOES_ON = any_of(
 _SETS_OUT = any_of(
     "arrives leaves departs travels flies heads_(?:to|for) is_travell?ing is_leaving"
 )
+#: The same behind a subject, with what for: "Bo Frost returns from a ban on Wednesday".
+_RETURNS = (
+    r"(?:(?-i:[A-Z])[\w’'-]+|\b(?:he|she|it|they|who|which)|\b(?:the|an?|his|her|its|their)\s\w+)\s"
+    + any_of(
+        "returns arrives departs travels flies opens reopens closes begins resumes meets convenes",
+        "concludes reconvenes",
+    )
+    + r"\s(?:from|to|at|in|for|with|against)\s"
+    r"(?:(?!(?:was|were|had|has|after|since|before|that|who|which|when|and|but)\s)[\w’'.-]+\s){1,6}"
+)
 #: The same of several, whose noun stands right before: "the mayors meet".
 _GO_ON = any_of(
     "meet gather vote return march strike play face host visit convene take_on take_to_the_streets",
@@ -156,6 +166,7 @@ FUTURE = cue(
             rf"called\s(?:an?|another)\s(?:[\w’'-]+\s){{0,2}}[\w’'-]+{_OF_IT}\sfor",
             rf"{MOVED}\s(?:[\w’'-]+\s){{0,6}}(?:to|until|from)",
             rf"(?<!who\s){_SETS_OUT}\s(?:(?:in|for|to|at|from)\s)?(?:the\s)?(?:(?-i:[A-Z])[\w’'-]+\s){{0,3}}",
+            _RETURNS,
             r"tomorrow,?\s(?:(?:and|or)\s)?\(?",
         )
     )
@@ -194,7 +205,8 @@ GOVERNS = cue(
             rf"{_NO_NOUN}{_PLANS}\s(?:\w+\s){{0,5}}(?:to|for)\b",
             # "expect 5,000", "expects a verdict"
             rf"{_NO_NOUN}(?<!\bto\s)expects?(?=\s{_HOW_MANY})",
-            rf"{_NO_NOUN}{_MINDS}\sto(?!\s(?:report|post|announce|book|record|show)\b)",
+            # "hoped to reopen it by Saturday", but "on Saturday" it was hoped for
+            rf"{_NO_NOUN}(?:{_MINDS}|hoped(?=\s[^.;,]*\bby\s))\sto(?!\s(?:report|post|announce|book|record|show)\b)",
             rf"{_TIMED}\s{_TIMED_VERBS}",
             _OPENS,
             rf"{_TOLD}\s(?:(?:(?!\b(?:and|but)\swould)[^.;]){{0,60}}\s)?would(?!\shave\b)",
@@ -233,6 +245,13 @@ BREAKS = cue(
     # "reopens on Saturday after a fire Monday"
     rf"|\b(?:after|following|because\sof|due\sto)\s(?:[\w’'-]+\s){{1,4}}?{_MISHAPS}\s(?:\w+\s){{0,2}}?(?:on\s)?$"
 )
+
+#: Before a day: the subject of a clause of its own; after it: its verb, of what was.
+SUBJECT_OF = cue(
+    r"\b(?:because|after|since|when|while|where|before)\s(?:(?!(?:will|would|is|are)\s)[\w’'-]+\s){1,6}?"
+    r"(?:on\s|late\s|early\s)*$"
+)
+ACTED = cue(rf"\s(?:\w+ly\s)?{_WAS}\b")
 
 #: After a weekday that opens its sentence: its subject and a verb of what is to come.
 FUTURE_OPENING = cue(

@@ -64,6 +64,8 @@ def looks_ahead(context: Context) -> bool:
 def _governed(context: Context) -> str | None:
     """Return the words from what looks ahead on, if no other verb stands between; else None."""
     start, cues = max(0, context.position - _REACH), context.cues
+    if cues.acted.match(context.after) and cues.subject_of.search(context.before):
+        return None  # "will stay shut because a landslide | on Monday | buried it"
     found = cues.future.search(context.before)
     if found and not cues.until.search(context.before):
         return _from(found.start(), context.before)
