@@ -411,6 +411,8 @@ def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
 def is_person(name: str, lists: Words) -> bool:
     """Tell whether a name can be a person's: two to four words, none of an organisation."""
     parts = [part.lower().strip(".") for part in name.split()]
+    if parts[:1] and parts[0] in lists.name_openers:
+        return False
     if not 2 <= len(parts) <= 4 or not all(part[:1].isupper() for part in name.split()):
         return False
     others = (lists.organisation, lists.place_words, lists.demonyms, lists.occasions)

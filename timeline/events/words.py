@@ -79,6 +79,8 @@ class Words:
     place_words: frozenset[str]
     #: Of a ministry: "Trade and Industry".
     fields: frozenset[str]
+    #: No person's name begins with them.
+    name_openers: frozenset[str]
     place_prepositions: frozenset[str]
     occasions: frozenset[str]
     #: Begin the name of what is done, not of who does it: "Operation Dawn".

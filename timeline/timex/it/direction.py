@@ -154,7 +154,11 @@ DESCRIBES = cue(
     rf"|\b(?:che|chi)\s(?:non\s)?(?:(?:si|lo|la|li|le)\s)?{_WAS}\s[^,;.]*(?<!\bper\s)$"
 )
 
-_OFF = r"(?:rinviat|annullat|sospes|posticipat|anticipat|spostat|revocat)"
+#: Not "rinviato a giudizio", who is sent to trial.
+_OFF = (
+    r"(?:rinviat(?![oaie]\s(?:\w+\s){0,2}a\sgiudizio)|annullat|sospes|posticipat|anticipat|spostat"
+    r"|revocat)"
+)
 #: After a weekday on which something was to be, or to have been: the nearest.
 NEAREST_AFTER = cue(
     r"\s(?:(?:a|in|al|allo|alla|nel|nella|tra|di|con|contro)\s[^,.;]{2,40}?\s)?"

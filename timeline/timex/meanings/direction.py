@@ -8,9 +8,11 @@ from datetime import date
 from timeline.timex.context import SENTENCE_END, UNABBREVIATED, Context
 from timeline.timex.cues import APOSTROPHES
 
-#: A weekday at the beginning of a sentence.
+#: A weekday at the beginning of a sentence, or of what somebody says: "ha detto che lunedì".
 _OPENS = re.compile(
     r"(?:^|[.!?;\n”\"]\s*)(?:[Oo]n\s|[Dd]a\s|By\s(?:\w+\son\s)?|Late\s|Early\s)?\Z|\b(?:and|but)\sby\s\Z"
+    r"|\b(?:detto|spiegato|annunciato|aggiunto|precisato|assicurato|confermato|ricordato|avvertito|noto|sapere)"
+    r"\sche\s\Z"
 )
 
 #: Characters before an expression, or behind one that opens its sentence, in which the verb that
