@@ -73,6 +73,11 @@ RULES = (
         "|nth=HNUM (COMMA|OF|SLASH)? YEARS|YEARS nth=HNUM",
         quarters.half,
     ),
+    Rule(
+        "first two quarters of 1990",
+        "THE? (nth=ORD|last=LAST) count=(NUMWORD|DAYNUM) quarters=UNITS OF YEARS",
+        quarters.two_quarters,
+    ),
     Rule("first-half", "NTH HYPHEN HALFWORD", quarters.half_of_results),
     Rule("the first half", "THE NTH HALFWORD", quarters.half_reported),
     Rule("the week of", "THE (UNIT|WEEKEND) (OF|BEGINNING) MONTHDAY", days.week_of),

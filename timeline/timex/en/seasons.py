@@ -27,7 +27,8 @@ RULES = (
     Rule("in spring", "season=SEASON", periods.bare_season),
     Rule(
         "decade",
-        "THE? (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? decade=DECADE"
+        "(THE (mod=(END|BEGINNING|MID)|(ORD|SECOND|LAST) HALFWORD) OF)?"
+        " THE? (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? decade=DECADE"
         "|THE (mod=EARLY|mod=LATE|mod=MID HYPHEN?)? year=YEAR APOS",
         periods.decade,
     ),

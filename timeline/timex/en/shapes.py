@@ -16,6 +16,8 @@ MACROS = {
     "|THE? day=SPELLEDDAY OF month=MONTHS OFYEAR?|day=DAY HYPHEN month=MABBR HYPHEN YEARS)",
     "DATE": "((weekday=WDAY COMMA?)? MONTHDAY|which=WHICH? weekday=WEEKDAY|deictic=DEICTIC)",
     "FEASTYEAR": "((OF|IN|COMMA)? YEARS|OF? ofyear=WHICH saidunit=UNIT)",
+    # before a weekday whose date follows
+    "BESIDE": "(THIS? COMING|WHICH)",
     "WHICH": "(THIS|LAST|NEXT)",
     "AMONTH": "(month=MONTHS OFYEAR?|(which=WHICH|THE) unit=UNIT)",
     "SHIFTED": "(LAST|PREVIOUS|NEXT|FOLLOWING|COMING)",

@@ -108,6 +108,12 @@ def half(m: Match, context: Context) -> Reading | None:
     return Reading(DATE, f"{year:04d}-H{number}", explicit="year" in m) if year else None
 
 
+def two_quarters(m: Match, context: Context) -> Reading | None:
+    """Read "the first two quarters of 1990", which are a half of it."""
+    two = m.number("count") == 2 and m.word("quarters") == "Q"
+    return half(m, context) if two else None
+
+
 def half_of_results(m: Match, context: Context) -> Reading | None:
     """Read a half of the year that a business reports: "first-half profit"."""
     return half(m, context) if context.cues.results.match(context.after) else None

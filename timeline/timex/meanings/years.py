@@ -95,7 +95,7 @@ def before_christ(m: Match, context: Context) -> Reading | None:
 def spelled_year(m: Match, _: Context) -> Reading | None:
     """Read a year in words, as transcripts have it: "nineteen ninety-six", "two thousand"."""
     numbers = [int(token.value) for token in m.all("spelled") if isinstance(token.value, int)]
-    if numbers == [2, 1000] and len(m.tokens) > 2:
+    if numbers == [2, 1000] and len(m.tokens) > 2 and "season" not in m:
         number = 2000
     elif (
         numbers[0] not in (18, 19, 20)
@@ -105,5 +105,6 @@ def spelled_year(m: Match, _: Context) -> Reading | None:
         return None
     else:
         number = numbers[0] * 100 + sum(numbers[1:])
-    month = f"-{m.number('month'):02d}" if "month" in m else ""
-    return Reading(DATE, f"{number:04d}{month}", explicit=True)
+    part = f"-{m.number('month'):02d}" if "month" in m else ""
+    part = f"-{m.word('season')}" if "season" in m else part
+    return Reading(DATE, f"{number:04d}{part}", explicit=True)
