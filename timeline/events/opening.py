@@ -46,6 +46,7 @@ _BY_A_DAY = re.compile(r"\.\./\d{4}-\d\d-\d\d")
 def tidied(telling: Telling, start: int, end: int, words: Words) -> str:
     """Leave out an opening phrase of time, and put the name for an opening pronoun."""
     text, offset = telling.passage.text[start:end], start
+    text = words.patterns["as_written"].sub("", text)
     for _ in range(4):
         cut = _lead(text, offset, telling, words)
         if not cut or len(text) - cut < SHORTEST:

@@ -198,7 +198,7 @@ def _is_row(dated: Dated, lists: Words) -> bool:
 def _beside_the_story(reader: Reader, dated: Dated) -> str | None:
     passage, patterns = dated.passage, reader.words.patterns
     text = passage.text
-    if patterns["correction"].search(text):
+    if patterns["correction"].search(text) and not patterns["corrects"].match(text):
         return "a note on a correction"
     if patterns["contributed"].search(passage.plain) and not _in_aside(dated, patterns):
         return "a note on the reporting"
