@@ -90,6 +90,15 @@ def opposed(one: Reading, other: Reading) -> bool:
     return bool(one.sides and other.sides) and acts.opposed(one.sides, other.sides)
 
 
+def mishaps_differ(one: Reading, other: Reading) -> bool:
+    """Tell whether one is of what is planned as a rule, the other of a mishap on the same road."""
+    sets = deeds.listed("calm"), deeds.listed("mishaps")
+    first, second = one.acts, other.acts
+    if not first or not second:
+        return False
+    return any(first <= mine and second <= theirs for mine, theirs in (sets, sets[::-1]))
+
+
 def headlines_differ(one: Reading, other: Reading) -> bool:
     """Tell whether two mentions share but the words of a plan that names nothing by itself."""
     own = one.headed | other.headed

@@ -33,6 +33,7 @@ _DIFFER = (
     (contradictions.aims_differ, "aims differ"),
     (contradictions.sayings_differ, "two things are said"),
     (contradictions.headlines_differ, "headlines differ"),
+    (contradictions.mishaps_differ, "one is planned, the other a mishap"),
     (contradictions.undone, "one tells that the other is put off"),
     (outcomes.begin_apart, "plan and report begin with two things"),
 )
