@@ -50,6 +50,11 @@ GOES_ON = any_of(
     "concludes convenes votes plays hosts visits airs premieres runs_out takes_effect is_up",
     "goes_on_sale steps_down retires comes_out",
 )
+#: Not "three votes", "the visits".
+_NO_COUNT = (
+    r"(?<!\d\s)(?<!\bone\s)(?<!\btwo\s)(?<!\bthree\s)(?<!\bfour\s)(?<!\bfive\s)(?<!\bsix\s)"
+    r"(?<!\bthe\s)(?<!\bof\s)(?<!\bby\s)(?<!\bfew\s)(?<!\bmore\s)"
+)
 #: The same, with where to: "arrives in Lund on Tuesday".
 _SETS_OUT = any_of(
     "arrives leaves departs travels flies heads_(?:to|for) is_travell?ing is_leaving"
@@ -234,7 +239,8 @@ _MISHAPS = any_of(
 BREAKS = cue(
     r"(?:\b(?:after|since|when|where|which|that|who|whose|because|(?<!soon\s)as(?!\ssoon\b)|while|before|how|what"
     r"|if|but|and|like)\s"
-    rf"(?:[\w’'-]+\s){{0,5}}?|,[\"”]?\s(?:[\w’'-]+\s){{0,5}}?){_NO_NOUN}{_WAS}\s|\b(?:said|says)\s[^,]*$"
+    rf"(?:[\w’'-]+\s){{0,5}}?|,[\"”]?\s(?:[\w’'-]+\s){{0,5}}?){_NO_NOUN}(?<!\bhave\s)(?<!\bhas\s){_WAS}\s"
+    r"|\b(?:said|says)\s[^,]*$"
     # what is quoted governs nothing behind it
     r"|^[^\"“”]*(?<=\S)[\"”]\s"
     # "to suspend the injunction issued Thursday"
@@ -379,7 +385,7 @@ _TO_COME = any_of(
 
 #: In the clause of a month that lies ahead; "to" is that of an infinitive.
 AHEAD = cue(
-    rf"\b(?:(?<!yet\s)to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b|\bby\s(?:early\s|late\s|the\s\w+\sof\s)?$|\b{GOES_ON}\s(?:in|on)\s$"
+    rf"\b(?:(?<!yet\s)to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b|\bby\s(?:early\s|late\s|the\s\w+\sof\s)?$|{_NO_COUNT}\b{GOES_ON}\s(?:in|on)\s$"
     rf"|{_MOVED_TO}"
     r"|\b(?:is|are)\sbeing\s\w+\s(?:\w+\s){0,3}(?:in|on)\s$"
     # "asked that the days be made up in June"
@@ -400,7 +406,7 @@ COMING = cue(
     r"|\b(?:runs?|lasts?|continues?|(?:is|are|stays?|remains?)\s\w+)\s(?:until|till|through)\s$"
     r"|\b(?<!had\s)(?<!\bhad\sbeen\s)(?:extend(?:s|ed)?|prolong(?:s|ed)?)\s(?:[\w’'-]+\s){0,7}?(?:until|till|through)\s$"
     rf"|(?:(?<=has\sbeen\s)|(?<=have\sbeen\s)){_HELD_UNTIL}\suntil\s$"
-    rf"|{_MOVED_TO}|\b{GOES_ON}\s(?:again\s)?(?:in|on)\s$"
+    rf"|{_MOVED_TO}|{_NO_COUNT}\b{GOES_ON}\s(?:again\s)?(?:in|on)\s$"
     r"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s)(?<!\bwe\s)(?<!\bhe\s)(?<!\bshe\s)(?<!\bthey\s)(?<!\bI\s)"
     rf"{_NO_NOUN}\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in|before)\b[^.;,]*$"
     rf"|\b{_FACES}\s[^.;,]*\b{_VOTE}\s(?:early\s|late\s)?(?:in\s)?$"

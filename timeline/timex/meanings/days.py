@@ -133,14 +133,19 @@ def _year_of_weekday(month: int, on: int, weekday: int, year: int, dct: date | N
 
 def _year_beside(month: int, on: int, context: Context) -> int | None:
     """Return the year that stands beside a month or day in its sentence."""
-    of_two, dct = context.year_of_two(month), context.dct
-    over = of_two and dct and (of_two, month) < (dct.year, dct.month)
     return (
         _year_shared(context)
-        or (None if over and is_awaited(context) else of_two)
+        or _unless_awaited(context.year_of_two(month), month, context)
         or context.year_of_season(month)
-        or context.year_of_full_date(month, on)
+        or _unless_awaited(context.year_of_full_date(month, on), month, context)
     )
+
+
+def _unless_awaited(year: int | None, month: int, context: Context) -> int | None:
+    """Leave out a year whose month is over where the verb looks ahead: "will sing in May"."""
+    dct = context.dct
+    over = year and dct and (year, month) < (dct.year, dct.month)
+    return None if over and is_awaited(context) else year
 
 
 def _year_shared(context: Context) -> int | None:
