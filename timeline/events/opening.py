@@ -301,7 +301,8 @@ def _without_commas(kept: str, rest: str, words: Words, *, both: bool) -> tuple[
 
 def _without_due(before: str, after: str, words: Words) -> tuple[str, str]:
     """Leave out what goes with a day: "must come | by Friday", "The fair | planned for Friday"."""
-    due = words.patterns["due_before"].search(before)
+    # "nel Consiglio | convocato per venerdì"
+    due = words.patterns["due_before"].search(before) or words.patterns["due_last"].search(before)
     beside = before.partition(" ")[0].lower() in words.opens_sentence
     ends = re.match(r"\s?[,.]|$", after) and not beside
     if due and ends and stands(before[: due.start()], words):

@@ -222,6 +222,7 @@ def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | 
         index
         for index, token in enumerate(tokens[:-1])
         if token.lower in words.joins | words.joining
+        and not (index and tokens[index - 1].lower in words.helpers)  # "ha intanto sospeso"
         and not tokens[index + 1].capital
         and _begins_verb(tokens[index + 1 : index + 3], words)
     ]

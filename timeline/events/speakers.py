@@ -30,6 +30,8 @@ _LONGEST_LAST = 2
 #: Words of a noun that a relative clause hangs on; more is a sentence of its own.
 _LONGEST_HEAD = 7
 
+#: Words from a verb of saying to an office behind it, at most.
+_FAR = 12
 #: ", Ada Winter,", in front of nothing else of a list.
 _APPOSED_NAME = re.compile(
     r",\s(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]+)){1,3})(?=[,.;]|$)"
@@ -97,9 +99,20 @@ def left_out(passage: Passage, index: int, words: Words) -> Span | None:
         first -= 1
     opens = words.patterns["subject_left_out"].match(plain, tokens[first].start)
     behind = plain[: tokens[first].start].rstrip().rstrip(",")
-    if opens is None or behind[-1:] not in _QUOTED:
+    if opens is None or behind[-1:] not in _QUOTED or _is_named_behind(passage, index, words):
         return None
     return tokens[first].start, tokens[first].start
+
+
+def _is_named_behind(passage: Passage, index: int, words: Words) -> bool:
+    """Tell whether somebody who can speak stands behind a verb, whatever is between."""
+    rest = passage.tokens[index + 1 : index + 1 + _FAR]
+    goes_on = passage.plain[passage.tokens[index].end :].partition(", ")[0]
+    end = passage.tokens[index].end + len(goes_on)
+    pairs = [(before, one) for before, one in pairwise(rest) if one.end <= end]
+    articles = words.definite - words.that
+    who = words.speakers | words.titles
+    return any(before.lower in articles and one.lower in who for before, one in pairs)
 
 
 def before_verb(

@@ -70,6 +70,8 @@ class Cues:
     dropped: Pattern = _NEVER
     #: After a weekday that begins its sentence and is to come ("On Friday, the board will").
     future_opening: Pattern = _NEVER
+    #: After a month that opens its sentence: a subject and what it will do.
+    opens_on_plan: Pattern = _NEVER
     #: Before a decade in plain digits ("negli anni 90").
     before_decade: Pattern = _NEVER
     #: Before the name of a century ("nel Novecento").

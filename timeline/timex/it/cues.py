@@ -134,6 +134,7 @@ CUES = Cues(
     noun=cue(r"\s(?!\w{2,}r(?:à|anno)\b)[a-zà-ù]{4,}"),
     lasting=cue(r"\b(?:per|da|entro|dopo)\s$"),
     future_opening=direction.FUTURE_OPENING,
+    opens_on_plan=direction.OPENS_ON_PLAN,
     future_after=direction.FUTURE_AFTER,
     one_day=cue(
         r"\b(?:entro|per|tra|fra|verso|dopo|durante|tutt[oa]|fino|prima|oltre|quel|e\sil\slunedì\se)\s$"

@@ -139,6 +139,12 @@ FUTURE_OPENING = cue(
     r"(?![^.;]*\w{3,}(?:ò|arono|irono|erono)\b)"
 )
 
+#: After a month that opens its sentence: its subject and what it will do.
+OPENS_ON_PLAN = cue(
+    r",?\s(?:(?!(?:che|chi|quando|e|ma|è|sono|ha|hanno|era|erano|aveva|avevano|fu)\s)[\w'’-]+\s){0,7}?"
+    rf"{_WILL}(?!\w)"
+)
+
 #: Words that end like a participle and are things.
 _NOUNS = (
     r"(?:partit|concert|process|protest|fest|mercat|cors|visit|uscit|giunt|vendit|ast|sfilat|serat|regat"

@@ -123,7 +123,7 @@ def year_by_verbs(month: int, on: int, context: Context) -> int | None:
     if long_over:
         # "a walkout planned for May was called off"
         after = on and context.cues.future_after.match(context.after)  # "il 31 ottobre chiuderà"
-        awaited = is_awaited(context) or bool(after)
+        awaited = is_awaited(context) or bool(after) or (not on and _opens_on_plan(context))
         return year + (awaited and not context.cues.nearest_after.match(context.after))
     if _is_over(month, on, year, context):
         return dct.year - ((month, on or 1) > (dct.month, dct.day))
@@ -203,6 +203,14 @@ def _is_told_then(context: Context) -> bool:
 
 #: All that stands in a sentence before what opens it.
 _PREPOSITION = re.compile(r"\W*(?:\w+\s)?")
+
+
+def _opens_on_plan(context: Context) -> bool:
+    """Tell of a month that opens its sentence: "Da settembre le cattedre saranno affidate"."""
+    alone = context.text[context.position : context.end].isalpha()
+    opens = alone and _PREPOSITION.fullmatch(re.split(r"[.;!?]\s", context.before)[-1]) is not None
+    behind = context.text[context.end : context.end + _REACH]
+    return opens and context.cues.opens_on_plan.match(behind) is not None
 
 
 def _is_done_on(context: Context) -> bool:
