@@ -94,7 +94,7 @@ def mishaps_differ(one: Reading, other: Reading) -> bool:
     """Tell whether one is of what is planned as a rule, the other of a mishap on the same road."""
     sets = deeds.listed("calm"), deeds.listed("mishaps")
     first, second = one.acts, other.acts
-    if not first or not second:
+    if not first or not second or one.mention.language != other.mention.language:
         return False
     return any(first <= mine and second <= theirs for mine, theirs in (sets, sets[::-1]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import dropwhile, takewhile
 
@@ -60,13 +60,38 @@ def _acts(plan: Reading, told: Reading) -> frozenset[str]:
 
 
 def _is_held(plan: Mention, told: Mention) -> bool:
-    """Tell whether a report begins with what a plan says will be held: "the half-marathon"."""
+    """Tell whether a report begins with what a plan says will be held: "the half-marathon".
+
+    A word that tells less has to be known: "engineers are expected", "the engineers".
+    """
     if _held().search(titles.told(plan)) is None:
         return False
     code = plan.language
-    thing = _subject(titles.told(plan), code)
-    weight = sum(sorted(map(words.weight, thing)))
-    return weight >= _MUCH_MORE and thing <= _subject(titles.told(told), code)
+    thing = list(_begins(titles.told(plan), code))
+    first, *rest = words.pieces(titles.told(told))
+    known = first.casefold() in deeds.listed("the")
+    pieces = rest if known else [first, *rest]
+    behind = pieces[len(thing) : len(thing) + 1]
+    if [piece.casefold() for piece in pieces[: len(thing)]] != thing or not _ends(behind, code):
+        return False
+    weight = sum(words.weight(stems.stem(word, code)) for word in thing)
+    if weight >= _MUCH_MORE:
+        return True
+    return known and weight >= _MORE and _about(plan, told) >= _ABOUT
+
+
+def _ends(behind: Sequence[str], code: str) -> bool:
+    """Tell whether what stands behind a noun is no part of what it calls: "the market hall"."""
+    if not behind or not words.is_content(behind[0], code):
+        return not behind or behind[0] not in deeds.listed("of")
+    return _is_verb(behind[0], code) or behind[0] in deeds.listed("pasts")
+
+
+def _begins(text: str, code: str) -> Iterator[str]:
+    """Yield the words of content that a text begins with, an article left out."""
+    pieces = dropwhile(lambda piece: piece.casefold() in deeds.listed("the"), words.pieces(text))
+    for piece in takewhile(lambda piece: words.is_content(piece, code), pieces):
+        yield piece.casefold()
 
 
 @lru_cache(maxsize=8_192)
@@ -76,11 +101,7 @@ def _subject(text: str, code: str) -> frozenset[str]:
     >>> sorted(_subject("The county engineers inspected the roof", "en"))
     ['county', 'engineer']
     """
-    pieces = list(
-        dropwhile(lambda piece: piece.casefold() in deeds.listed("the"), words.pieces(text))
-    )
-    told = takewhile(lambda piece: words.is_content(piece, code), pieces)
-    own = (stems.stem(piece, code) for piece in told)
+    own = (stems.stem(piece, code) for piece in _begins(text, code))
     return frozenset(takewhile(lambda stem: not acts.tells(stem, code), own))
 
 
@@ -156,8 +177,14 @@ def _refers(plan: Mention, told: Mention, both: frozenset[str]) -> bool:
     code = plan.language
     if both.isdisjoint(referred(_done(told.quote), code)):
         return False
-    shared = (own for own in _context(plan) & _context(told) if not acts.tells(own, code))
-    return sum(sorted(map(words.weight, shared))) >= _ABOUT
+    return _about(plan, told) >= _ABOUT
+
+
+def _about(one: Mention, other: Mention) -> float:
+    """Return how much two mentions, each with its headline, tell in the same words but acts."""
+    code = one.language
+    shared = (own for own in _context(one) & _context(other) if not acts.tells(own, code))
+    return sum(sorted(map(words.weight, shared)))
 
 
 def _named(reading: Reading) -> frozenset[str]:
