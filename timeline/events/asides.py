@@ -149,7 +149,13 @@ def nominal_at(
     begin = _phrase_begin(tokens, next(i for i, one in enumerate(tokens) if one.start >= at), words)
     # "the Winter Fair" is no day of the main clause
     other = (one for one in days if one.when.granularity is not Granularity.SEASON)
-    own = [one for one in other if aside_at(plain, one.start, words) is None]
+    asides = [one.span() for one in words.patterns["relative_aside"].finditer(plain)]
+    own = [
+        one
+        for one in other
+        if aside_at(plain, one.start, words) is None
+        and not any(begin < one.start < end <= at for begin, end in asides)
+    ]
     apart = any(one.end <= at for one in own) or _is_due(plain, at, day[0], words)
     apart = apart or words.patterns["compares"].search(plain, 0, begin or 0) is not None
     beside = aside_at(plain, day[0], words) is not None

@@ -12,6 +12,7 @@ from timeline.events.passages import Passage
 from timeline.events.reader import Reader, nameless
 from timeline.events.things import before_thing
 from timeline.events.undated import act_of
+from timeline.events.whole import main_verb
 from timeline.timex import from_edtf
 from timeline.types import Basis, Granularity, Mention, Status, When
 
@@ -182,8 +183,12 @@ def _is_unreal(day: Day, plain: str, reader: Reader) -> bool:
         return False
     opens = patterns["opening"].fullmatch(plain, 0, day.start)
     behind = patterns["unreal_main"].match(plain, day.end) if opens else None
-    if behind is None and patterns["unreal"].search(plain, 0, day.start) is None:
+    unreal = behind or patterns["unreal"].search(plain, 0, day.start)
+    if unreal is None:
         return False
+    main = main_verb(plain, reader.words)
+    if main is not None and unreal.start() < main < day.start:
+        return False  # "A scanner that could have found them | broke down in February"
     # A match that should have been played is one called off.
     put_off = any(patterns[name].search(plain, day.end) for name in ("moved", "called_off"))
     return not put_off and patterns["fell_through"].search(plain, 0, day.start) is None

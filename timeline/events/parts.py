@@ -35,6 +35,8 @@ _NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s?|\b(?:bin|al|van|von|der|de|di|da|del
 _OWNED = re.compile(
     r"(?:\b(?:[Tt]he|[Ii]ts)\s[a-z][\w-]+|(?:[A-Z][\w.-]*\s){0,2}[A-Z][\w.-]*)['’]s?\s[a-z][\w-]+$"
 )
+#: "Belgian police" at the end.
+_CALLED = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?)\s)?\b[A-ZÀ-Þ][\w-]+\s[a-zà-ÿ]+$")
 _CLOSING = ("”", "»", '"')
 _APOSTROPHES = frozenset("'’")
 
@@ -106,8 +108,10 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     if telling.said is None and not telling.alone:
         each = (amount_of_day, phrase_of_day, act_of_day)
         found += [of(passage, at, telling.days, (start, end), words) for of in each]
-    if not telling.alone or (telling.said is None and _goes_on_far(passage, start, at, words)):
-        found.append(_coordinated(telling, start, end, words))
+    free = said is None or said.trailing
+    if not telling.alone or (free and _goes_on_far(passage, start, at, words)):
+        begin = max(start, passage.plain.rfind("; ", start, at) + 1)
+        found.append(_coordinated(telling, begin, until, words))
     if not telling.alone:
         found.append(_then(telling, start, end, words))
         found.append(_half(telling, start, end, words))
@@ -588,6 +592,9 @@ def _near_enough(head: str, relative: str, words: Words) -> str | None:
     if not relative.startswith(","):
         return None
     owned = _OWNED.search(head)
+    if owned is None and (called := _CALLED.search(head)):
+        last = called[0].rpartition(" ")[2].lower()
+        return called[0] if last in words.bodies and last not in words.titles else None
     body = owned and owned[0].rpartition(" ")[2].lower() in words.bodies
     if owned and (body if "which" in relative else owned[0][0].isupper()):
         return owned[0]
