@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from timeline.events.passages import Passage, Token
@@ -64,25 +64,37 @@ def attributions(passage: Passage, days: Sequence[Span], words: Words) -> tuple[
     """Return the attributions of a sentence in order; *days* are the spans of its dates."""
     found = (
         *_expletive(passage, words),
+        *_behind_colon(passage, days, words),
         *_by_verbs(passage, days, words),
         *_according(passage, days, words),
     )
     return tuple(sorted(found, key=lambda one: min(one.at[0], one.verb[0])))
 
 
-def said_before(passage: Passage, days: Sequence[Span], words: Words) -> Attribution | None:
+def said_before(
+    passage: Passage, days: Sequence[Span], words: Words, start: int = 0
+) -> Attribution | None:
     """Return who says what the sentence before told: "Lo ha detto ieri il sindaco"."""
-    found = words.patterns["says_it"].match(passage.plain)
+    found = words.patterns["says_it"].match(passage.plain[start:])
     if found is None:
         return None
-    begin = behind_day(passage, found.end(), days, words)
+    verb = start, start + found.end()
+    begin = behind_day(passage, verb[1], days, words)
     # "Lo ha detto ieri a Trani | il sindaco"
     where = words.patterns["where_spoken"].match(passage.plain, begin)
     at = noun_phrase(passage, where.end() if where else begin, words)
     if at is None:
         return None
     speaker = passage.plain[slice(*at)]
-    return Attribution(speaker, at, found.span(), "say", (0, at[1]), True, at[1])
+    return Attribution(speaker, at, verb, "say", (start, at[1]), True, at[1])
+
+
+def _behind_colon(passage: Passage, days: Sequence[Span], words: Words) -> Iterator[Attribution]:
+    """Yield who says what stands before a colon: "Il Comune ricorrerà: lo ha detto il sindaco"."""
+    colon = passage.plain.rfind(": ")
+    said = said_before(passage, days, words, colon + 2) if colon > 0 else None
+    if said is not None:
+        yield replace(said, segment=(colon, len(passage.plain)))
 
 
 def is_inserted(said: Attribution, passage: Passage, words: Words) -> bool:
