@@ -16,7 +16,7 @@ from timeline.events.whole import main_verb
 from timeline.timex import from_edtf
 from timeline.types import Basis, Granularity, Mention, Status, When
 
-__all__ = ["content_days", "pointed_back"]
+__all__ = ["content_days", "pointed_back", "told_of"]
 
 
 #: "Third-quarter".
@@ -295,7 +295,7 @@ def pointed_back(reader: Reader, passage: Passage) -> Day | None:
         subject = index == 1 and any(one in lists.happened for one in after)
         if not subject and before not in lists.at:
             continue
-        source = _told_of(reader, token.lower)
+        source = told_of(reader, token.lower)
         if source is not None:
             text = passage.plain[tokens[index - 1].start : token.end]
             basis = source.basis if source.basis is Basis.NAMED else Basis.RELATIVE
@@ -303,10 +303,12 @@ def pointed_back(reader: Reader, passage: Passage) -> Day | None:
     return None
 
 
-def _told_of(reader: Reader, noun: str) -> Mention | None:
+def told_of(reader: Reader, noun: str) -> Mention | None:
+    """Return the last mention with a day whose sentence has a noun; "the incident" is any."""
     dated = [one for one in reader.told if is_day(one.when) and one.basis is not Basis.PUBLICATION]
     for mention in reversed(dated[-_REMEMBERED:]):
-        if re.search(rf"\b{noun}\b", mention.quote, re.IGNORECASE):
+        counted = noun in (mention.time_expression or "").lower()  # "two days after the crash"
+        if not counted and re.search(rf"\b{noun}\b", mention.quote, re.IGNORECASE):
             return mention
     if noun in ("incident", "event", "attack", "shooting", "raid"):
         past = (one for one in dated if one.status is not Status.PLANNED)

@@ -8,13 +8,15 @@ from datetime import timedelta
 
 from timeline.events.asides import has_subject, since_at
 from timeline.events.clocks import is_day
+from timeline.events.content import told_of
 from timeline.events.days import Dated, Day
+from timeline.events.passages import Passage
 from timeline.events.reader import Reader
 from timeline.events.telling import Told, clause_at, dated_telling
 from timeline.timex import find, from_edtf
 from timeline.types import Basis, Granularity, Status
 
-__all__ = ["counted_days", "days_since", "later_days"]
+__all__ = ["counted_back", "counted_days", "days_since", "later_days"]
 
 
 def counted_days(reader: Reader, dated: Dated, content: Sequence[Day]) -> Iterator[Told]:
@@ -32,6 +34,18 @@ def counted_days(reader: Reader, dated: Dated, content: Sequence[Day]) -> Iterat
         when, at = from_edtf(f"{moved}", reader.zone), found.start("way")
         day = Day(at, found.end(), found[0].strip(" ,"), when, Basis.RELATIVE, quoted=False)
         yield dated_telling(reader, dated, day)
+
+
+def counted_back(reader: Reader, passage: Passage) -> Day | None:
+    """Date what is counted from something told before: "was arrested two days after the crash"."""
+    found = reader.words.patterns["counted_back"].search(passage.plain)
+    source = told_of(reader, found["noun"].lower()) if found else None
+    if found is None or source is None or source.when.start is None or not is_day(source.when):
+        return None
+    count = timedelta(_count(found["count"], reader.article.language))
+    on = source.when.start.date()
+    when = from_edtf(f"{on + count if found['after'] else on - count}", reader.zone)
+    return Day(*found.span(), found[0], when, Basis.RELATIVE, quoted=False)
 
 
 def _count(said: str, language: str) -> int:

@@ -15,7 +15,7 @@ from timeline.events.dating import date_passages
 from timeline.events.days import Dated, Day
 from timeline.events.faults import fault_of
 from timeline.events.folding import fold, one_of_a_stub
-from timeline.events.later import counted_days, days_since, later_days
+from timeline.events.later import counted_back, counted_days, days_since, later_days
 from timeline.events.lists import words
 from timeline.events.names import Names
 from timeline.events.passages import TELLING, Passage, lay_out
@@ -240,7 +240,7 @@ def _mentions(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
         if day is not None and not _displaced(dated, said, content, reader.words):
             told.append(dated_statement(reader, day, said, dated))
     if not told:
-        back = pointed_back(reader, dated.passage)
+        back = counted_back(reader, dated.passage) or pointed_back(reader, dated.passage)
         if back is not None:
             why = f"points back: “{back.text}” is {back.when.edtf}"
             return (mention_of(reader, dated, dated_telling(reader, dated, back)),), why
