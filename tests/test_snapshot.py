@@ -130,6 +130,22 @@ def test_the_database_answers_as_the_memory_does(storage):
     assert {one.id for one in decided.events} != {one.id for one in merged.events}
 
 
+def test_pages_go_on_behind_what_was_purged(storage):
+    own = told()
+    (gone,) = own.withdrawn
+    purged = replace(gone, last=None, published=own.events[3].published, revision=2)
+    keep(storage, replace(own, withdrawn=(purged,)))
+    memory = Whole(storage.load(STORY.slug), ROME)
+    with storage.snapshot(STORY.slug) as stored:
+        found = stored.select(Choice(), Order.TOLD, 3, gone.id)
+        assert found == memory.select(Choice(), Order.TOLD, 3, gone.id)
+        assert found.events
+        assert all(one.published <= purged.published for one in found.events)
+        for answers in (stored, memory):
+            with pytest.raises(LookupError):
+                answers.select(Choice(), Order.DATE, 3, gone.id)
+
+
 def words(storage):
     """Return how many events are found by a word that all of them have."""
     with storage.snapshot(STORY.slug) as now:

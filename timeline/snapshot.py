@@ -135,6 +135,18 @@ def key(event: Event, order: Order, zone: tzinfo) -> Key:
     return told if order is Order.TOLD else stands(event, zone), told, event.id
 
 
+def bound(found: Event | Withdrawal | None, order: Order, zone: tzinfo) -> Key | None:
+    """Return the key of an event, or of one that left, as it was last told; None if unknown.
+
+    When a purged one was first told is known, and nothing else.
+    """
+    last = found.last if isinstance(found, Withdrawal) else found
+    if last is not None:
+        return key(last, order, zone)
+    first = found.published if isinstance(found, Withdrawal) else None
+    return (first, first, found.id) if found and first and order is Order.TOLD else None
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
     """A timeline in memory."""
@@ -202,13 +214,11 @@ class Whole:
 
     def _seen(self, chosen: Sequence[Event], order: Order, before: str) -> int:
         """Return how many of the *chosen* events were seen when *before* was the last of them."""
-        found = self.find(before)
-        last = found.last if isinstance(found, Withdrawal) else found
+        last = bound(self.find(before), order, self.zone)
         if last is None:
             raise LookupError(before)
-        bound = key(last, order, self.zone)
         keys = (key(event, order, self.zone) for event in chosen)
-        return sum(one <= bound if order is Order.DATE else one >= bound for one in keys)
+        return sum(one <= last if order is Order.DATE else one >= last for one in keys)
 
 
 def outlined(event: Event) -> Outline:

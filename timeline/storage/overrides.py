@@ -158,7 +158,7 @@ def _without_hollow(timeline: Timeline, key: str | None) -> Timeline:
     if event is None or event.mentions:
         return timeline
     rest = tuple(one for one in timeline.events if one is not event)
-    gone = Withdrawal(event.id, event.updated, UNSUPPORTED)
+    gone = Withdrawal(event.id, event.updated, UNSUPPORTED, published=event.published)
     return replace(timeline, events=rest, withdrawn=(*timeline.withdrawn, gone))
 
 

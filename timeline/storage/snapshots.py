@@ -41,6 +41,7 @@ from timeline.snapshot import (
     Outlines,
     Tally,
     Whole,
+    bound,
     key,
     outlined,
     tallied,
@@ -263,11 +264,10 @@ class StoredSnapshot:
 
     def _bound(self, event: str, order: Order) -> Key:
         """Return the key of an event, as it was last told where it has left."""
-        found = self.find(event)
-        last = found.last if isinstance(found, Withdrawal) else found
+        last = bound(self.find(event), order, self._zone)
         if last is None:
             raise LookupError(event)
-        return key(last, order, self._zone)
+        return last
 
     def _counts(self, query: Any) -> Counter[str]:
         return Counter({name or "": count for name, count in self._connection.execute(query)})
