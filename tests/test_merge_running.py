@@ -45,6 +45,7 @@ RECALL = {
     "ottermouth": 0.43,
     "roccasale": 0.42,
     "lugara": 0.68,
+    "monfera": 0.57,
 }
 
 

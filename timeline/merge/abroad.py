@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from timeline.merge import acts, dates, deeds, readings, stems, titles, words
+from timeline.merge import acts, dates, deeds, outcomes, readings, stems, titles, words
 from timeline.merge.dates import Agreement
 from timeline.merge.readings import Reading
 from timeline.originals import tokens
@@ -33,7 +33,14 @@ def evident(one: Reading, other: Reading) -> bool:
     )
     if left and right:
         return False
-    return bool(both & acts.HELD) or left < len(first)
+    if not both.isdisjoint(acts.HELD) or left < len(first):
+        return True
+    return not (first and second) and all(_refers(r.mention, both) for r in (one, other))
+
+
+def _refers(mention: Mention, both: frozenset[str]) -> bool:
+    """Tell whether a mention refers to one of some acts as known: "the hearing", "all'udienza"."""
+    return not both.isdisjoint(outcomes.referred(mention.quote, mention.language))
 
 
 def _own(reading: Reading) -> frozenset[str]:

@@ -246,7 +246,8 @@ def _known(text: str, code: str) -> Iterator[str]:
         elif left and piece != _bare(piece):  # "Tuesday night's"
             continue
         elif left and piece.islower():
-            owned = behind in deeds.listed("of") and not words.is_day(then)
+            dated = words.is_day(then) or then.isdecimal()
+            owned = behind in deeds.listed("of") | deeds.listed("with") and not dated
             if not owned and not _is_verb(piece, code):
                 yield piece
             left = left - 1 if words.is_content(_bare(piece), code) else 0
