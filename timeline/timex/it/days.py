@@ -135,5 +135,5 @@ RULES = (
     Rule("at dawn", "part=DAWN", parts.bare_dawn),
     Rule("first trades", "first=ULTIMI part=SCAMBI", parts.first_trades),
     Rule("late in the morning", "mod=(FINE|META) part=PART", parts.edge_of_part),
-    Rule("in the morning", "(first=ORD|mod=TARDO)? part=PART", parts.part_of_said_day),
+    Rule("in the morning", "(first=ORD|mod=TARDO)? part=PART", parts.part_of_running_day),
 )

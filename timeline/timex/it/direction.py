@@ -120,7 +120,7 @@ BREAKS = cue(
     r"|\b(?:che|cui|dove|quando|mentre|perché)\s$"
     r"|,\s(?:\w+mente\s|già\s)?\w+(?:[aiu]t|ert|ort|mess|pres|chius|tt)[oaie]\s$"
     # "l'ordinanza emessa lunedì"
-    r"|(?:\b(?:il|lo|la|i|gli|le|un|una|del\w*|al\w*|dal\w*)\s|['’])[\w-]+\s(?:(?!essere)[\w-]+\s){0,2}?"
+    r"|(?:\b(?:il|lo|la|i|gli|le|un|una|del\w*|al\w*|dal\w*)\s|['’])[\w-]+\s(?:(?!essere)[\w-]+\s){0,4}?"
     r"\w+(?:[aiu]t|ert|ort|mess|pres|chius|tt)[oaie]\s$"
 )
 

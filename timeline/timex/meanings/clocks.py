@@ -118,7 +118,7 @@ def day_told_before(context: Context) -> str | None:
     """
     on = values.first_day(context.day_before) if context.day_before else None
     far = on is not None and context.dct is not None and context.dct - on > _FAR
-    far = far and not context.cues.before_that.search(_sentence(context))
+    far = far and not context.cues.before_that.search(sentence_of(context))
     return None if far else _day_not_over(not_to_come(context.day_before, context), context)
 
 
@@ -136,10 +136,10 @@ def not_to_come(day: str | None, context: Context) -> str | None:
     on = values.first_day(day) if day else None
     if on is None or context.dct is None or on <= context.dct or lies_ahead(context):
         return day
-    return None if context.cues.behind.search(_sentence(context)) else day
+    return None if context.cues.behind.search(sentence_of(context)) else day
 
 
-def _sentence(context: Context) -> str:
+def sentence_of(context: Context) -> str:
     """Return the sentence around an expression, without it."""
     return f"{context.sentence}{re.split(r'[.;!?]', context.after)[0]}"
 

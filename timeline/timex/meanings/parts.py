@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from timeline.timex import values
 from timeline.timex.context import Context
-from timeline.timex.meanings.clocks import day_told_here, not_to_come, time_on
+from timeline.timex.meanings.clocks import day_told_here, not_to_come, sentence_of, time_on
 from timeline.timex.meanings.days import (
     date_of,
     names_day,
@@ -20,6 +20,9 @@ from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
 
 TIME = TimexType.TIME
+
+#: So long before a report was the day that it tells of, at most, and so many characters before.
+_RUNNING, _RUNNING_REACH = timedelta(days=3), 700
 
 
 def part_of_day(m: Match, context: Context) -> Reading | None:
@@ -195,6 +198,23 @@ def part_of_said_day(m: Match, context: Context) -> Reading | None:
     if context.cues.each_part.search(context.before) and context.day_of_clause is None:
         return None
     return edge_of_part(m, context)
+
+
+def part_of_running_day(m: Match, context: Context) -> Reading | None:
+    """Read "in serata" far behind its day: what a report tells of an evening was the one before.
+
+    "Lunedì è bruciato un capannone. …. Il sindaco ha firmato in serata un'ordinanza."
+    """
+    found, on = part_of_said_day(m, context), values.first_day(context.main_day or "")
+    if found is None or on is None or context.dct is None or m.word("part") == "MO":
+        return found
+    near = timedelta(0) < context.dct - on <= _RUNNING
+    near = near and context.position - context.main_day_at < _RUNNING_REACH
+    if not near or day_told_here(context) or looks_ahead(context):
+        return found
+    if not context.cues.behind.search(sentence_of(context)):
+        return found
+    return replace(found, value=f"{values.day(on)}T{m.word('part')}")
 
 
 def edge_of_part(m: Match, context: Context) -> Reading | None:
