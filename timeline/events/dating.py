@@ -35,7 +35,13 @@ def date_passages(
     dated: list[Dated] = []
     for passage, found in zip(layout.passages, expressions, strict=True):
         spans = [(one.start - passage.start, one.end - passage.start) for one in found]
-        outside = [span for span in spans if not passage.in_quotation(span[0])]
+        # "ha annunciato per sabato un presidio"
+        of_what = words.patterns["announced_for"]
+        outside = [
+            span
+            for span in spans
+            if not (passage.in_quotation(span[0]) or of_what.search(passage.plain, 0, span[0]))
+        ]
         said_by = attributions(passage, outside, words)
         days = [
             day
