@@ -203,12 +203,12 @@ def _noun_before(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
     last = plain[:close].rpartition(" ")[2].lower()
     if last in words.prepositions | words.subordinators and last not in words.genitive:
         return None  # "put off the review until | Thursday"
-    found = None
+    found, aged = None, _AGED.sub(r" \1 ", plain)
     for index, one in enumerate(passage.tokens):
         near = close - _REACH < one.start and one.end <= close
         if not near or not _happens(one, words):
             continue
-        if phrase_end(_AGED.sub(r" \1 ", plain), one.end, close + 1, words) <= close:
+        if phrase_end(aged, one.end, close + 1, words) <= close:
             continue
         if main_verb(f"- {plain[one.end : close]}", words) is None:
             found = index

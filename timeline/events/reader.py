@@ -84,7 +84,7 @@ class Reader:
     #: Person and body that a pronoun stands for.
     person: str | None = None
     body: str | None = None
-    #: The last sentence that does not begin with "it".
+    #: The last sentence that does not begin with "it" or "they".
     before: Passage | None = None
     #: Others named beside that person.
     others: tuple[str, ...] = ()
@@ -195,8 +195,8 @@ def speaker_of(reader: Reader, said: Attribution) -> str | None:
     joint, _, rest = text.partition(" ")
     text = rest if rest and joint.lower() in reader.words.joining else text  # "But Lund said"
     lower = text.lower()
-    if lower in reader.words.group and reader.group:
-        return reader.group
+    if lower in reader.words.group and (group := _group(reader)):
+        return group
     if lower in reader.words.pronouns:
         return person_of(reader, lower) if lower in reader.words.person else reader.body
     owner, _, owned = text.partition(" ")
@@ -237,11 +237,17 @@ def antecedent_of(reader: Reader, text: str) -> str | None:
         text = text[day.end() :]  # "Last month she threatened to sue"
     first = re.match(r"[“\"]?(?:[^,“\"]{3,80},\s(?=(?:he|she|lui|lei)\b))?(\w+)", text)
     word = first[1].lower() if first else ""
-    if word in reader.words.group and reader.group and _says(text, reader.words):
-        return reader.group
+    if word in reader.words.group and _says(text, reader.words) and (group := _group(reader)):
+        return group
     if word in reader.words.person:
         return person_of(reader, word)
     return reader.body or (_thing(reader, text) if word in reader.words.pronouns_of_one else None)
+
+
+def _group(reader: Reader) -> str | None:
+    """Return for whom "they" stands who say something: who spoke last, else who acted."""
+    before = reader.before
+    return reader.group or (subject_group(before, reader.words) if before else None)
 
 
 def _thing(reader: Reader, text: str) -> str | None:
@@ -309,12 +315,12 @@ def remember(reader: Reader, dated: Dated) -> None:
     passage, lists = dated.passage, reader.words
     first = next((token.lower for token in passage.tokens), "")
     if first not in lists.group:
-        reader.group = _group_of(dated, lists) or subject_group(passage, lists)
+        reader.group = _group_of(dated, lists)
     actors = [found for found in reader.names.find(passage) if found.kind == "actor"]
     people = [found for found in actors if is_person(found.name, lists)]
     bodies = [found for found in actors if not is_person(found.name, lists)]
     reader.body = next((one.name for one in bodies if _is_subject(one, passage, lists)), None)
-    if first not in lists.pronouns_of_one:
+    if first not in lists.pronouns_of_one | lists.group:
         reader.before = passage
     if first in lists.person:
         # The same person goes on, unless another one is named beside.
