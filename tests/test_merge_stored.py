@@ -238,5 +238,9 @@ def test_a_part_that_an_editor_split_off_stays_at_its_address(storage, ends):
     stored.weave([], {told[key].id for key in ends}, NOW + timedelta(hours=2))
     stored.check()
     _, found = storage.find_event(part)
-    assert isinstance(found, Withdrawal)
-    assert found.replaced_by == (event if ends == "a" else None)
+    if ends == "a":  # what is left of the event is the part, which stays one
+        assert [one.id for one in found.mentions] == [told["b"].id]
+        assert isinstance(storage.find_event(event)[1], Withdrawal)
+    else:
+        assert isinstance(found, Withdrawal)
+        assert found.replaced_by is None
