@@ -9,9 +9,9 @@ from timeline.events.asides import has_subject
 from timeline.events.days import Day
 from timeline.events.forms import possessive
 from timeline.events.marks import in_quotation
-from timeline.events.parts import Telling
 from timeline.events.passages import occurrences
 from timeline.events.shortening import SHORTEST
+from timeline.events.tellings import Telling
 from timeline.events.things import apposed
 from timeline.events.whole import dangles, day_opens, main_verb, stands
 from timeline.events.words import Words

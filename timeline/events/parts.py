@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from timeline.events.asides import beside, has_subject, phrase_end
 from timeline.events.attribution import Attribution
-from timeline.events.days import Day
-from timeline.events.forms import possessive
-from timeline.events.names import gazetteer
-from timeline.events.passages import Passage, Token, tokenise
+from timeline.events.coordination import act_then, coordinated, goes_on_far
+from timeline.events.passages import Passage
 from timeline.events.pointed import own_subject
+from timeline.events.relatives import lasting, owned, relative, turned
 from timeline.events.sharing import act_of_day, amount_of_day, phrase_of_day
 from timeline.events.shortening import LONGEST, SHORTEST
+from timeline.events.tellings import Telling
 from timeline.events.whole import day_opens, has_verb, main_verb
 from timeline.events.words import Words
 
-__all__ = ["Telling", "contrasts", "own_clause", "parts_of", "saying_at"]
+__all__ = ["contrasts", "own_clause", "parts_of", "saying_at"]
 
 #: A noun phrase of fewer words beside its day says too little to be a title.
 _FEWEST = 5
@@ -29,58 +29,7 @@ _LONGEST_CLAUSE = 2 * LONGEST
 _FEWEST_BLANKS = 2
 #: Characters from an article to a day that it is of: "il 2 agosto".
 _TO_DAY = 4
-#: A name at the end: "the poet Tarek bin Sahl".
-_NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s?|\b(?:bin|al|van|von|der|de|di|da|del)\s)+$")
-#: "The dockers’ union", "Vale’s owners" at the end.
-_OWNED = re.compile(
-    r"(?:\b(?:[Tt]he|[Ii]ts)\s[a-z][\w-]+|(?:[A-Z][\w.-]*\s){0,2}[A-Z][\w.-]*)['’]s?\s[a-z][\w-]+$"
-)
-#: "Belgian police" at the end.
-_CALLED = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?)\s)?\b[A-ZÀ-Þ][\w-]+\s[a-zà-ÿ]+$")
-_CLOSING = ("”", "»", '"')
 _APOSTROPHES = frozenset("'’")
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A sentence about to be given a title."""
-
-    passage: Passage
-    #: Where the event's day stands, None without one.
-    at: tuple[int, int] | None
-    #: Span of the clause that tells of the event.
-    clause: tuple[int, int]
-    #: Governs the clause, where somebody says it.
-    said: Attribution | None
-    #: The speaker's name, pronouns resolved; None where nobody is named.
-    speaker: str | None
-    #: Days in the sentence, all of them.
-    days: Sequence[Day]
-    #: What a pronoun at the beginning stands for.
-    antecedent: str | None
-    #: Whom "him" stands for.
-    person: str | None
-    #: Whom the pronoun stands for that opens what others say: "Police said she".
-    told_of: str | None
-    #: The name of the one person whom the article calls so: of "actor" it is Kim Vale.
-    called: Callable[[str], str | None]
-    statement: bool
-    #: The clause is a noun phrase, beside a main clause with another day: "the attack of 3 May".
-    named: bool = False
-    #: Told on the word of who says it, who therefore stays in the title.
-    claimed: bool = False
-    #: The only event of its sentence.
-    alone: bool = True
-    #: The day is over, and what is told of it was told as an act.
-    over: bool = False
-    #: What was planned for the day is called off.
-    off: bool = False
-    #: The day stands in a phrase beside the main clause: "after the Jan. 7 shooting".
-    aside: bool = False
-    #: Full name -> acronym, as the article defines them.
-    acronyms: Mapping[str, str] = field(default_factory=dict)
-    #: What the article is about, by its headline; None where that does not tell.
-    topic: str | None = None
 
 
 def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[str]:
@@ -91,14 +40,14 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     if telling.named:
         yield passage.text[slice(*telling.clause)]
         return
-    found = [each(telling, start, words) for each in (_lasting, _owned)]
+    found = [each(telling, start, words) for each in (lasting, owned)]
     found.append(_what_happened(telling, words))
     found.append(_what_it_is(telling, words))
     found.append(_dashed(telling, words))
     # "Vale, who was due in Lund on Monday, put off his visit": both tell of Monday
     whole = telling.off and passage.plain.count(", ", start, end) > 1
-    found.append(None if whole else _relative(telling, start, end, words))
-    found.append(_turned(telling, start, end, words))
+    found.append(None if whole else relative(telling, start, end, words))
+    found.append(turned(telling, start, end, words))
     said = telling.said
     begin = said.content if said and not said.trailing and said.content < at else start
     until = saying_at(passage, said, words) if said and said.trailing else end
@@ -109,11 +58,11 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
         each = (amount_of_day, phrase_of_day, act_of_day)
         found += [of(passage, at, telling.days, (start, end), words) for of in each]
     free = said is None or said.trailing
-    if not telling.alone or (free and _goes_on_far(passage, start, at, words)):
+    if not telling.alone or (free and goes_on_far(passage, start, at, words)):
         begin = max(start, passage.plain.rfind("; ", start, at) + 1)
-        found.append(_coordinated(telling, begin, until, words))
+        found.append(coordinated(telling, begin, until, words))
     if not telling.alone:
-        found.append(_then(telling, start, end, words))
+        found.append(act_then(telling, start, end, words))
         found.append(_half(telling, start, end, words))
     if telling.aside or _qualifies(telling, words):
         found.append(_phrase(telling, words))
@@ -178,105 +127,6 @@ def _begins_clause(text: str, words: Words) -> bool:
         return has_subject(rest, words)
     subject = first[:1].isupper() or first in words.definite | words.determiners
     return subject and has_subject(f"{first} {rest}", words)
-
-
-def _then(telling: Telling, start: int, end: int, words: Words) -> str | None:
-    """Return subject and verb of a day: "I sindaci si vedono giovedì | , poi il 21 voteranno"."""
-    plain, text = telling.passage.plain, telling.passage.text
-    joints = [
-        (found.start(), day)
-        for day in telling.days
-        if (found := words.patterns["and_then"].search(plain, start, day.start))
-        and (does := re.match(r"\s(\w+)", plain[day.end : end]))
-        and words.is_finite(does[1].lower())
-    ]
-    verb = main_verb(plain[start : joints[0][0]], words) if joints else None
-    if verb is None:
-        return None
-    subject = text[_behind_opening(telling, start, start + verb, words) : start + verb].strip()
-    subject = words.patterns["clitic_end"].sub("", subject)
-    if not subject:
-        return None  # "Hanno vinto domenica, poi il 31 giocheranno"
-    own = next((day for _, day in joints if telling.at and day.start == telling.at[0]), None)
-    return text[start : joints[0][0]] if own is None else f"{subject} {text[own.end : end].strip()}"
-
-
-def _goes_on_far(passage: Passage, start: int, at: int, words: Words) -> bool:
-    """Tell of "carries four hundred crates of herring … and is scheduled to reach Lund on June 7".
-
-    What does not fit has a comma before it, or a verb with a helper behind "and".
-    """
-    if at - start > LONGEST and any(f", {one} " in passage.plain[start:at] for one in words.joins):
-        return True
-    begins = words.helpers | words.will
-    return len(passage.told) > LONGEST and any(
-        before.lower in words.joins and (token.lower in begins or token.lower in words.clausal)
-        for before, token in pairwise(passage.tokens)
-        if start < before.start < at
-    )
-
-
-def _coordinated(telling: Telling, start: int, end: int, words: Words) -> str | None:
-    """Return subject and one of two verbs: "The Games will open … and close on Feb. 22"."""
-    passage, at = telling.passage, telling.at[0] if telling.at else 0
-    text = passage.text[start:end]
-    verb = main_verb(passage.plain[start:end], words)
-    tokens = [token for token in passage.tokens if start <= token.start < end]
-    joined = [
-        index
-        for index, token in enumerate(tokens[:-1])
-        if token.lower in words.joins | words.joining
-        and not (index and tokens[index - 1].lower in words.helpers)  # "ha intanto sospeso"
-        and not tokens[index + 1].capital
-        and _begins_verb(tokens[index + 1 : index + 3], words)
-    ]
-    before = [index for index in joined if tokens[index].start < at]
-    if verb is None or not joined or tokens[joined[0]].start < start + verb:
-        return None
-    if not before:
-        return passage.text[start : tokens[joined[0]].start]
-    after = tokens[before[-1] + 1]
-    between = {one.lower for one in tokens if start + verb < one.start < after.start}
-    closed = passage.text[: tokens[before[-1]].start].rstrip().endswith(_CLOSING)
-    if not closed and after.lower in words.helpers | words.will and words.that & between:
-        return None  # "reported that police had come and | had told him"
-    if re.search(r"\s(?:--?|[—–])\s", passage.text[start + verb : after.start]):
-        return None  # "its plan -- begun in March and expected to grow -- will"
-    subject = text[:verb].rstrip()
-    first = next(token for token in tokens if token.start >= start + verb)
-    behind = passage.text[after.end : end]
-    behind = _named(behind, passage.plain[first.end : tokens[before[-1]].start], words)
-    base = after.lower in words.kind_bases or after.lower in words.infinitives
-    if base and first.lower in words.modals:
-        subject = passage.text[start : first.end]
-    return f"{subject} {passage.text[after.start : after.end]}{behind}"
-
-
-def _named(text: str, first: str, words: Words) -> str:
-    """Put what the *first* verb does something to for a pronoun: "met Ada and freed | her"."""
-    pronoun = words.patterns["object_opens"].match(text)
-    found = words.patterns["noun_phrase"].match(first) if pronoun else None
-    if pronoun is None or found is None:
-        return text
-    last = found[1].rpartition(" ")[2].lower()
-    somebody = words.is_person_noun(last.removesuffix("s")) or found[1][0].isupper()
-    person, several = pronoun["person"], pronoun["several"]
-    if not (person or several):
-        fits = not somebody  # "it"
-    else:
-        fits = (somebody or last in words.speakers) and last.endswith("s") == bool(several)
-    return f" {found[1]}{text[pronoun.end() :]}" if fits else text
-
-
-def _begins_verb(tokens: Sequence[Token], words: Words) -> bool:
-    """Tell whether a verb comes next, if need be behind another word: "e | si era dimesso"."""
-    first, *others = (token.lower for token in tokens)
-    beside = others and (first in words.clitics or first in words.time_words)
-    return _is_form(others[0] if beside else first, words)
-
-
-def _is_form(word: str, words: Words) -> bool:
-    return words.is_finite(word) or word in words.kind_bases
 
 
 def _phrase(telling: Telling, words: Words) -> str | None:
@@ -450,287 +300,3 @@ def _what_happened(telling: Telling, words: Words) -> str | None:
         return None
     told = telling.passage.text[found.end() :]
     return told if main_verb(told, words) is not None else None
-
-
-def _lasting(telling: Telling, start: int, words: Words) -> str | None:
-    """Make "the ban had held since May" of "lifted the ban that had held since May"."""
-    plain, (at, end) = telling.passage.plain, telling.at or (0, 0)
-    found = words.patterns["lasting"].search(plain, start, at)
-    noun = _last_noun(plain[start : found.start()], words) if found else ""
-    return f"{noun} {telling.passage.text[found.end() : end]}" if found and noun else None
-
-
-def _owned(telling: Telling, start: int, words: Words) -> str | None:
-    """Make "the pad’s works began in May" of "the pad, whose works began in May, will open"."""
-    plain, (at, end) = telling.passage.plain, telling.at or (0, 0)
-    found = list(words.patterns["whose"].finditer(plain, start, at))
-    if not found or "," in plain[found[-1].end() : at]:
-        return None
-    noun = plain[_behind_opening(telling, start, found[-1].start(), words) : found[-1].start()]
-    begin = found[-1].end()
-    if main_verb(plain[begin:at], words) is None:
-        end = plain.find(", ", end)  # "whose book last month | led to protests, said"
-    told = telling.passage.text[begin : end if end > 0 else len(plain)].rstrip(".")
-    noun = noun.rpartition(", ")[2] if _NAME.fullmatch(noun.rpartition(", ")[2]) else noun
-    simple = words.patterns["noun_break"].search(noun) is None and main_verb(noun, words) is None
-    return f"{possessive(noun.strip())} {told}" if simple and noun.strip() else None
-
-
-def _relative(telling: Telling, start: int, end: int, words: Words) -> str | None:
-    """Make a sentence of "the report, which aired on Sunday": the noun and what is said of it."""
-    passage, plain = telling.passage, telling.passage.plain
-    at, day_ends = telling.at or (0, 0)
-    relatives = list(words.patterns["relative"].finditer(plain[start : at + 1]))
-    if not relatives:
-        return None
-    found = relatives[-1]
-    noun_end, begin = start + found.start(), start + found.end()
-    if words.patterns["opening"].fullmatch(plain, begin, at):
-        begin = day_ends  # "i sabotaggi che sabato hanno fermato i treni"
-    told = plain[begin : max(at, begin) + 40].lstrip()
-    # "The man who saw it was robbed on Monday": the day is not of what he saw.
-    second = _verb_behind_and(passage, begin, at, words)
-    upto = second.start if second else at
-    over = main_verb(f"- {min(words.relatives)} {plain[begin:upto]}", words) is not None
-    # "The key, which Ada Winter had lost": she did.
-    first = told.split(maxsplit=1)[0]
-    over |= not (words.is_finite(first) or first in words.auxiliary | words.modals)
-    # "The court that convicted him in March | rejected"
-    goes_on = words.patterns["subject_goes_on"].match(plain, day_ends) is not None
-    # "Protests that began in May": they did, whatever else is told.
-    happens = words.is_event(plain[:noun_end].rpartition(" ")[2].lower())
-    over |= found.group().strip() in words.that and not (goes_on or happens)
-    # "who left and on Monday was trying to come back"
-    over |= words.patterns["and_on"].search(plain, begin, at) is not None
-    if over or re.search(r",\s", plain[begin:at]) or not has_verb(told, words):
-        return None
-    stop = words.patterns["relative_end"].search(plain, max(at, begin))
-    verb = begin + len(first) if begin > at else begin
-    verb += len(told.split()[1]) + 1 if first in words.negations else 0
-    until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, verb), words))
-    until = day_ends if goes_on and begin <= at else until
-    until = min(until, _second_verb(telling, max(at, verb), until, words))
-    head = plain[_behind_opening(telling, start, noun_end, words) : noun_end]
-    named = None if happens else words.patterns["beside_name"].search(head)
-    head = head[: named.start()] if named else head
-    noun, broken = _noun_in(head, found.group(), first, words, happens=happens)
-    if broken and "," not in found.group() and not (goes_on or happens):
-        return None
-    breaks_out = words.patterns["of_event"].match(told) is not None
-    noun = (
-        (_last_event(head, words) if breaks_out else "")
-        or _apposed_to(telling, noun_end, found.group())
-        or _nearest(noun, found.group(), words)
-    )
-    aside = not broken and _is_beside(noun, words)
-    tells = not aside and any(
-        words.is_event(word) or word in words.said_things for word in noun.lower().split()
-    )
-    # "Railway workers, who walked out on Thursday, said", "Two men who fled on Monday were".
-    closed = "," in found.group() or (until < end and main_verb(noun, words) is None)
-    subject = not (broken or aside) and closed
-    name = re.search(r"[A-Z]", noun[1:]) is not None or (broken and _is_told_of(noun, head, words))
-    near = _near_enough(head, found.group(), words)
-    noun, name = (near, True) if near and not (tells or subject or goes_on) else (noun, name)
-    if not noun or not (tells or subject or goes_on or name):
-        return None
-    said = passage.text[begin:until]
-    if second is not None:
-        done = _named(
-            passage.text[second.end : until], plain[begin + len(first) : second.start], words
-        )
-        said = f"{second.text}{done}"
-    text = f"{noun.strip()} {said.strip()}"
-    return text if len(text) >= SHORTEST else None
-
-
-def _verb_behind_and(passage: Passage, start: int, end: int, words: Words) -> Token | None:
-    """Return the last verb between two offsets that shares its subject: "founded it and | sold"."""
-    verbs = (
-        token
-        for before, token in pairwise(passage.tokens)
-        if start < before.start and token.end < end and before.lower in words.joins
-    )
-    return next((one for one in reversed(list(verbs)) if _is_form(one.lower, words)), None)
-
-
-def _second_verb(telling: Telling, at: int, end: int, words: Words) -> int:
-    """Return where a second verb with a day of its own begins: "who fell in May | and died in"."""
-    for before, token in pairwise(telling.passage.tokens):
-        joined = at < before.start < end and before.lower in words.joins
-        if joined and _is_form(token.lower, words):
-            other = any(token.start < day.start < end for day in telling.days)
-            return before.start if other else end
-    return end
-
-
-def _turned(telling: Telling, start: int, end: int, words: Words) -> str | None:
-    """Make "il governo esaminerà la richiesta" of "la richiesta, che il governo esaminerà"."""
-    passage, plain = telling.passage, telling.passage.plain
-    at, day_ends = telling.at or (0, 0)
-    relatives = list(words.patterns["relative"].finditer(plain[start : at + 1]))
-    if not relatives:
-        return None
-    begin, opens = start + relatives[-1].end(), day_opens(plain, at, words)
-    clause = words.patterns["does_to_noun"].fullmatch(plain, begin, opens)
-    head = plain[start : start + relatives[-1].start()]
-    head = f"{head[:1].lower()}{head[1:]}"
-    noun = _last_noun(head, words) if clause else ""
-    before = head[main_verb(head, words) or 0 : len(head) - len(noun)]
-    if not noun or _last_noun(before, words) or re.search(r"[,;:]", noun):
-        return None  # "a ruling on the law, which": which of both?
-    stop = words.patterns["relative_end"].search(plain, day_ends)
-    behind = re.match(r"\s(\w+)", plain[day_ends:])
-    goes_on = behind is not None and words.is_finite(behind[1].lower())
-    rest = "" if goes_on else passage.text[day_ends : min(end, stop.start() if stop else end)]
-    told = (passage.text[begin:opens].strip(), noun.strip(), rest.strip(" .,"))
-    return " ".join(filter(None, told))
-
-
-def _near_enough(head: str, relative: str, words: Words) -> str | None:
-    """Return a noun right before ", which" or ", who" that it must be: "the dockers’ union"."""
-    if not relative.startswith(","):
-        return None
-    owned = _OWNED.search(head)
-    if owned is None and (called := _CALLED.search(head)):
-        last = called[0].rpartition(" ")[2].lower()
-        return called[0] if last in words.bodies and last not in words.titles else None
-    body = owned and owned[0].rpartition(" ")[2].lower() in words.bodies
-    if owned and (body if "which" in relative else owned[0][0].isupper()):
-        return owned[0]
-    return None
-
-
-def _noun_in(
-    head: str, relative: str, first: str, words: Words, *, happens: bool
-) -> tuple[str, bool]:
-    """Return the noun that a relative clause hangs on, and whether more stands before it.
-
-    *first* is the verb of the relative clause; *happens* says that the noun is of what happens.
-    """
-    breaks = [m.end() for m in words.patterns["noun_break"].finditer(head)]
-    if not breaks or _is_of_the_first(head, breaks[-1], first, words):
-        return head, False
-    noun = head[breaks[-1] :]
-    begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
-    opens = begins[:1].isupper() or begins.lower() in words.determiners
-    # "to end | the strike that began"
-    joint = [] if opens else head[: breaks[-1]].lower().split()[-1:]
-    does = joint and joint[0] in words.modals and words.determiners & {*noun.lower().split()}
-    if does or not (happens or opens or begins.lower() in words.attribution):
-        # "to replace | the bridge, which fell", but "racconta Ada Neri, che"
-        named = _NAME.search(noun.rstrip()) if "," in relative else None
-        noun = _last_noun(noun, words) or (named[0] if named else "")
-    return noun, True
-
-
-def _last_event(head: str, words: Words) -> str:
-    """Return the last thing that happens, and where: "a fire at a hotel in Lund | , which broke".
-
-    Empty where there is none.
-    """
-    tokens = tokenise(head)
-    at = next((i for i in reversed(range(len(tokens))) if words.is_event(tokens[i].lower)), None)
-    if at is None or tokens[at].capital:
-        return ""
-    near = range(at - 1, max(-1, at - _FEWEST), -1)
-    articles = words.definite | words.determiners
-    begin = next((i for i in near if tokens[i].lower in articles), at)
-    return head[tokens[begin].start :]
-
-
-def _is_of_the_first(head: str, at: int, verb: str, words: Words) -> bool:
-    """Tell of "Schools in the valley, which were": several were, and the valley is one."""
-    if verb not in words.plural_be or main_verb(head, words) is not None:
-        return False
-    first, nearest = head.split(maxsplit=1)[0].lower(), head[at:].lower().split()
-    return first.endswith("s") and not any(one.endswith("s") for one in nearest)
-
-
-def _apposed_to(telling: Telling, end: int, relative: str) -> str:
-    """Return who speaks where "who" is said of them: "said Ada, envoy to the Union, | who went"."""
-    said = telling.said
-    if said is None or not said.trailing or "who" not in relative:
-        return ""
-    apposed = re.fullmatch(r",\s[^,;:“”\"]+", telling.passage.plain[said.at[1] : end])
-    return said.speaker if apposed else ""
-
-
-def _is_told_of(noun: str, head: str, words: Words) -> bool:
-    """Tell of "shares in Norvik, which": not of "a show in Rome", "a nurse in Vale, who"."""
-    name = noun.strip()
-    before = head[: len(head.rstrip()) - len(name)].lower().split()[-1:]
-    where = bool(before) and before[0] in words.place_prepositions
-    named = all(word[:1].isupper() for word in name.split())  # not "a strike on Dutch railways"
-    return named and not (where and name in gazetteer())
-
-
-def _nearest(noun: str, relative: str, words: Words) -> str:
-    """Return what "who" and "which" stand for: what is nearest, behind a verb or another noun."""
-    if "who" in relative:
-        of = words.patterns["of_somebody"].search(noun)
-    else:  # "the captain of | the ferry that sank"
-        told = words.patterns["past"].search(noun) or words.patterns["future"].search(noun)
-        first = noun.lstrip().partition(" ")[0].lower()
-        told = told or words.patterns["gerund"].fullmatch(first)  # "Rebuilding of the bridge"
-        of = None if told else words.patterns["of_something"].search(noun)
-    noun = noun[of.end() :] if of else noun  # "the return of | Ada Winter, who was ousted"
-    if words.patterns["future"].search(noun):
-        # "Lund will rebuild | the bridge, which burnt in May", "Lund will face | Ada, who left"
-        named = _NAME.search(noun.rstrip()) if "," in relative else None
-        return named[0] if named else _last_noun(noun, words)
-    says = noun.partition(" ")[0].lower() in words.attribution
-    verb = main_verb(noun, words) if "," in relative else None
-    does = verb is not None and " " in noun[verb:].strip()  # not "the new order"
-    if says or does or words.patterns["past"].search(noun):
-        # "hit Ada Winter, who was robbed": her alone.
-        named = _NAME.search(noun) if "," in relative else None
-        return named[0] if named else _one_object(noun, verb, words)
-    return noun
-
-
-def _one_object(clause: str, verb: int | None, words: Words) -> str:
-    """Return the only noun behind a verb: "ha disposto | l'autopsia", nothing of several."""
-    noun = "" if verb is None else _last_noun(clause[verb:], words)
-    before = clause[verb:].removesuffix(noun)
-    small = re.findall(r"\w+['’]?", clause[verb:].lower())
-    alone = not _last_noun(before, words) and words.genitive.isdisjoint(small)
-    return noun if alone and words.prepositions.isdisjoint(small) else ""
-
-
-def _last_noun(text: str, words: Words) -> str:
-    """Return what begins with the last article: "the bridge"; nothing without one."""
-    found = re.finditer(r"\w+['’]?", text)
-    begins = [one.start() for one in found if one[0].replace("’", "'") in words.determiners]
-    return text[begins[-1] :] if begins else ""
-
-
-def _behind_opening(telling: Telling, start: int, end: int, words: Words) -> int:
-    """Return where a subject begins: behind "On Friday, ", "Venerdì ", "In the end, "."""
-    plain = telling.passage.plain
-    opener = words.patterns["opener"].match(plain, start, end)
-    if opener:
-        return opener.end()
-    for day in telling.days:
-        if start <= day.start < day.end < end:
-            opens = words.patterns["opening"].fullmatch(plain, start, day.start)
-            return day.end + 1 + plain.startswith(",", day.end) if opens else start
-    return start
-
-
-def _is_beside(noun: str, words: Words) -> bool:
-    """Tell of "following the hearing, which", "in the hall, which": no subject."""
-    told = noun.lower().split()
-    governs = words.patterns["governing"].match(noun) is not None
-    happens = len(told) > 1 and any(map(words.is_event, told[1:3])) and told[0] in words.determiners
-    return governs or not (happens or words.prepositions.isdisjoint(told))
-
-
-def _main_clause(passage: Passage, at: int, words: Words) -> int:
-    """Return where a sentence goes on behind a clause: "who came on Monday | have found"."""
-    begins = words.helpers | words.will
-    for before, token in pairwise(passage.tokens):
-        joined = before.lower in words.joins or before.lower in begins
-        if token.start > at and token.lower in begins and not joined:
-            return token.start
-    return len(passage.plain)

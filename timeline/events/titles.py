@@ -15,9 +15,9 @@ from timeline.events.asides import inner_clause, names_event
 from timeline.events.breaking import broken_off
 from timeline.events.marks import balanced, in_quotation
 from timeline.events.opening import without_days, without_own_day
-from timeline.events.parts import Telling
 from timeline.events.printable import Fault, fault, leaves_out, of_later, stands_alone
 from timeline.events.shortening import LONGEST, shorten
+from timeline.events.tellings import Telling
 from timeline.events.whole import has_verb, stands
 from timeline.events.wordings import Wording, clause_wordings, wordings
 from timeline.events.words import Words

@@ -11,8 +11,9 @@ from timeline.events.asides import names_event
 from timeline.events.attribution import Attribution
 from timeline.events.marks import in_quotation
 from timeline.events.opening import tidied, with_name
-from timeline.events.parts import Telling, contrasts, own_clause, parts_of, saying_at
+from timeline.events.parts import contrasts, own_clause, parts_of, saying_at
 from timeline.events.shortening import LONGEST, SHORTEST
+from timeline.events.tellings import Telling
 from timeline.events.whole import main_verb
 from timeline.events.words import Words
 

@@ -1,0 +1,279 @@
+"""What is told of a noun in a clause beside the main one: "the report, which aired on Sunday"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from timeline.events.coordination import object_named, second_verb, verb_behind_and
+from timeline.events.forms import possessive
+from timeline.events.names import gazetteer
+from timeline.events.passages import Passage, tokenise
+from timeline.events.shortening import SHORTEST
+from timeline.events.tellings import Telling, behind_opening
+from timeline.events.whole import day_opens, has_verb, main_verb
+from timeline.events.words import Words
+
+__all__ = ["lasting", "owned", "relative", "turned"]
+
+#: Words between a noun and its article, at most.
+_FEWEST = 5
+#: A name at the end: "the poet Tarek bin Sahl".
+_NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s?|\b(?:bin|al|van|von|der|de|di|da|del)\s)+$")
+#: "The dockers’ union", "Vale’s owners" at the end.
+_OWNED = re.compile(
+    r"(?:\b(?:[Tt]he|[Ii]ts)\s[a-z][\w-]+|(?:[A-Z][\w.-]*\s){0,2}[A-Z][\w.-]*)['’]s?\s[a-z][\w-]+$"
+)
+#: "Belgian police" at the end.
+_CALLED = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?)\s)?\b[A-ZÀ-Þ][\w-]+\s[a-zà-ÿ]+$")
+
+
+def relative(telling: Telling, start: int, end: int, words: Words) -> str | None:
+    """Make a sentence of "the report, which aired on Sunday": the noun and what is said of it."""
+    passage, plain = telling.passage, telling.passage.plain
+    at, day_ends = telling.at or (0, 0)
+    relatives = list(words.patterns["relative"].finditer(plain[start : at + 1]))
+    if not relatives:
+        return None
+    found = relatives[-1]
+    noun_end, begin = start + found.start(), start + found.end()
+    if words.patterns["opening"].fullmatch(plain, begin, at):
+        begin = day_ends  # "i sabotaggi che sabato hanno fermato i treni"
+    told = plain[begin : max(at, begin) + 40].lstrip()
+    # "The man who saw it was robbed on Monday": the day is not of what he saw.
+    second = verb_behind_and(passage, begin, at, words)
+    upto = second.start if second else at
+    over = main_verb(f"- {min(words.relatives)} {plain[begin:upto]}", words) is not None
+    # "The key, which Ada Winter had lost": she did.
+    first = told.split(maxsplit=1)[0]
+    over |= not (words.is_finite(first) or first in words.auxiliary | words.modals)
+    # "The court that convicted him in March | rejected"
+    goes_on = words.patterns["subject_goes_on"].match(plain, day_ends) is not None
+    # "Protests that began in May": they did, whatever else is told.
+    happens = words.is_event(plain[:noun_end].rpartition(" ")[2].lower())
+    over |= found.group().strip() in words.that and not (goes_on or happens)
+    # "who left and on Monday was trying to come back"
+    over |= words.patterns["and_on"].search(plain, begin, at) is not None
+    if over or re.search(r",\s", plain[begin:at]) or not has_verb(told, words):
+        return None
+    stop = words.patterns["relative_end"].search(plain, max(at, begin))
+    verb = begin + len(first) if begin > at else begin
+    verb += len(told.split()[1]) + 1 if first in words.negations else 0
+    until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, verb), words))
+    until = day_ends if goes_on and begin <= at else until
+    until = min(until, second_verb(telling, max(at, verb), until, words))
+    head = plain[behind_opening(telling, start, noun_end, words) : noun_end]
+    named = None if happens else words.patterns["beside_name"].search(head)
+    head = head[: named.start()] if named else head
+    noun, broken = _noun_in(head, found.group(), first, words, happens=happens)
+    if broken and "," not in found.group() and not (goes_on or happens):
+        return None
+    breaks_out = words.patterns["of_event"].match(told) is not None
+    noun = (
+        (_last_event(head, words) if breaks_out else "")
+        or _apposed_to(telling, noun_end, found.group())
+        or _nearest(noun, found.group(), words)
+    )
+    aside = not broken and _is_beside(noun, words)
+    tells = not aside and any(
+        words.is_event(word) or word in words.said_things for word in noun.lower().split()
+    )
+    # "Railway workers, who walked out on Thursday, said", "Two men who fled on Monday were".
+    closed = "," in found.group() or (until < end and main_verb(noun, words) is None)
+    subject = not (broken or aside) and closed
+    name = re.search(r"[A-Z]", noun[1:]) is not None or (broken and _is_told_of(noun, head, words))
+    near = _near_enough(head, found.group(), words)
+    noun, name = (near, True) if near and not (tells or subject or goes_on) else (noun, name)
+    if not noun or not (tells or subject or goes_on or name):
+        return None
+    said = passage.text[begin:until]
+    if second is not None:
+        done = object_named(
+            passage.text[second.end : until], plain[begin + len(first) : second.start], words
+        )
+        said = f"{second.text}{done}"
+    text = f"{noun.strip()} {said.strip()}"
+    return text if len(text) >= SHORTEST else None
+
+
+def owned(telling: Telling, start: int, words: Words) -> str | None:
+    """Make "the pad’s works began in May" of "the pad, whose works began in May, will open"."""
+    plain, (at, end) = telling.passage.plain, telling.at or (0, 0)
+    found = list(words.patterns["whose"].finditer(plain, start, at))
+    if not found or "," in plain[found[-1].end() : at]:
+        return None
+    noun = plain[behind_opening(telling, start, found[-1].start(), words) : found[-1].start()]
+    begin = found[-1].end()
+    if main_verb(plain[begin:at], words) is None:
+        end = plain.find(", ", end)  # "whose book last month | led to protests, said"
+    told = telling.passage.text[begin : end if end > 0 else len(plain)].rstrip(".")
+    noun = noun.rpartition(", ")[2] if _NAME.fullmatch(noun.rpartition(", ")[2]) else noun
+    simple = words.patterns["noun_break"].search(noun) is None and main_verb(noun, words) is None
+    return f"{possessive(noun.strip())} {told}" if simple and noun.strip() else None
+
+
+def lasting(telling: Telling, start: int, words: Words) -> str | None:
+    """Make "the ban had held since May" of "lifted the ban that had held since May"."""
+    plain, (at, end) = telling.passage.plain, telling.at or (0, 0)
+    found = words.patterns["lasting"].search(plain, start, at)
+    noun = _last_noun(plain[start : found.start()], words) if found else ""
+    return f"{noun} {telling.passage.text[found.end() : end]}" if found and noun else None
+
+
+def turned(telling: Telling, start: int, end: int, words: Words) -> str | None:
+    """Make "il governo esaminerà la richiesta" of "la richiesta, che il governo esaminerà"."""
+    passage, plain = telling.passage, telling.passage.plain
+    at, day_ends = telling.at or (0, 0)
+    relatives = list(words.patterns["relative"].finditer(plain[start : at + 1]))
+    if not relatives:
+        return None
+    begin, opens = start + relatives[-1].end(), day_opens(plain, at, words)
+    clause = words.patterns["does_to_noun"].fullmatch(plain, begin, opens)
+    head = plain[start : start + relatives[-1].start()]
+    head = f"{head[:1].lower()}{head[1:]}"
+    noun = _last_noun(head, words) if clause else ""
+    before = head[main_verb(head, words) or 0 : len(head) - len(noun)]
+    if not noun or _last_noun(before, words) or re.search(r"[,;:]", noun):
+        return None  # "a ruling on the law, which": which of both?
+    stop = words.patterns["relative_end"].search(plain, day_ends)
+    behind = re.match(r"\s(\w+)", plain[day_ends:])
+    goes_on = behind is not None and words.is_finite(behind[1].lower())
+    rest = "" if goes_on else passage.text[day_ends : min(end, stop.start() if stop else end)]
+    told = (passage.text[begin:opens].strip(), noun.strip(), rest.strip(" .,"))
+    return " ".join(filter(None, told))
+
+
+def _near_enough(head: str, relative: str, words: Words) -> str | None:
+    """Return a noun right before ", which" or ", who" that it must be: "the dockers’ union"."""
+    if not relative.startswith(","):
+        return None
+    owned = _OWNED.search(head)
+    if owned is None and (called := _CALLED.search(head)):
+        last = called[0].rpartition(" ")[2].lower()
+        return called[0] if last in words.bodies and last not in words.titles else None
+    body = owned and owned[0].rpartition(" ")[2].lower() in words.bodies
+    if owned and (body if "which" in relative else owned[0][0].isupper()):
+        return owned[0]
+    return None
+
+
+def _noun_in(
+    head: str, relative: str, first: str, words: Words, *, happens: bool
+) -> tuple[str, bool]:
+    """Return the noun that a relative clause hangs on, and whether more stands before it.
+
+    *first* is the verb of the relative clause; *happens* says that the noun is of what happens.
+    """
+    breaks = [m.end() for m in words.patterns["noun_break"].finditer(head)]
+    if not breaks or _is_of_the_first(head, breaks[-1], first, words):
+        return head, False
+    noun = head[breaks[-1] :]
+    begins = noun.split(maxsplit=1)[0] if noun.strip() else ""
+    opens = begins[:1].isupper() or begins.lower() in words.determiners
+    # "to end | the strike that began"
+    joint = [] if opens else head[: breaks[-1]].lower().split()[-1:]
+    does = joint and joint[0] in words.modals and words.determiners & {*noun.lower().split()}
+    if does or not (happens or opens or begins.lower() in words.attribution):
+        # "to replace | the bridge, which fell", but "racconta Ada Neri, che"
+        named = _NAME.search(noun.rstrip()) if "," in relative else None
+        noun = _last_noun(noun, words) or (named[0] if named else "")
+    return noun, True
+
+
+def _last_event(head: str, words: Words) -> str:
+    """Return the last thing that happens, and where: "a fire at a hotel in Lund | , which broke".
+
+    Empty where there is none.
+    """
+    tokens = tokenise(head)
+    at = next((i for i in reversed(range(len(tokens))) if words.is_event(tokens[i].lower)), None)
+    if at is None or tokens[at].capital:
+        return ""
+    near = range(at - 1, max(-1, at - _FEWEST), -1)
+    articles = words.definite | words.determiners
+    begin = next((i for i in near if tokens[i].lower in articles), at)
+    return head[tokens[begin].start :]
+
+
+def _is_of_the_first(head: str, at: int, verb: str, words: Words) -> bool:
+    """Tell of "Schools in the valley, which were": several were, and the valley is one."""
+    if verb not in words.plural_be or main_verb(head, words) is not None:
+        return False
+    first, nearest = head.split(maxsplit=1)[0].lower(), head[at:].lower().split()
+    return first.endswith("s") and not any(one.endswith("s") for one in nearest)
+
+
+def _apposed_to(telling: Telling, end: int, relative: str) -> str:
+    """Return who speaks where "who" is said of them: "said Ada, envoy to the Union, | who went"."""
+    said = telling.said
+    if said is None or not said.trailing or "who" not in relative:
+        return ""
+    apposed = re.fullmatch(r",\s[^,;:“”\"]+", telling.passage.plain[said.at[1] : end])
+    return said.speaker if apposed else ""
+
+
+def _is_told_of(noun: str, head: str, words: Words) -> bool:
+    """Tell of "shares in Norvik, which": not of "a show in Rome", "a nurse in Vale, who"."""
+    name = noun.strip()
+    before = head[: len(head.rstrip()) - len(name)].lower().split()[-1:]
+    where = bool(before) and before[0] in words.place_prepositions
+    named = all(word[:1].isupper() for word in name.split())  # not "a strike on Dutch railways"
+    return named and not (where and name in gazetteer())
+
+
+def _nearest(noun: str, relative: str, words: Words) -> str:
+    """Return what "who" and "which" stand for: what is nearest, behind a verb or another noun."""
+    if "who" in relative:
+        of = words.patterns["of_somebody"].search(noun)
+    else:  # "the captain of | the ferry that sank"
+        told = words.patterns["past"].search(noun) or words.patterns["future"].search(noun)
+        first = noun.lstrip().partition(" ")[0].lower()
+        told = told or words.patterns["gerund"].fullmatch(first)  # "Rebuilding of the bridge"
+        of = None if told else words.patterns["of_something"].search(noun)
+    noun = noun[of.end() :] if of else noun  # "the return of | Ada Winter, who was ousted"
+    if words.patterns["future"].search(noun):
+        # "Lund will rebuild | the bridge, which burnt in May", "Lund will face | Ada, who left"
+        named = _NAME.search(noun.rstrip()) if "," in relative else None
+        return named[0] if named else _last_noun(noun, words)
+    says = noun.partition(" ")[0].lower() in words.attribution
+    verb = main_verb(noun, words) if "," in relative else None
+    does = verb is not None and " " in noun[verb:].strip()  # not "the new order"
+    if says or does or words.patterns["past"].search(noun):
+        # "hit Ada Winter, who was robbed": her alone.
+        named = _NAME.search(noun) if "," in relative else None
+        return named[0] if named else _one_object(noun, verb, words)
+    return noun
+
+
+def _one_object(clause: str, verb: int | None, words: Words) -> str:
+    """Return the only noun behind a verb: "ha disposto | l'autopsia", nothing of several."""
+    noun = "" if verb is None else _last_noun(clause[verb:], words)
+    before = clause[verb:].removesuffix(noun)
+    small = re.findall(r"\w+['’]?", clause[verb:].lower())
+    alone = not _last_noun(before, words) and words.genitive.isdisjoint(small)
+    return noun if alone and words.prepositions.isdisjoint(small) else ""
+
+
+def _last_noun(text: str, words: Words) -> str:
+    """Return what begins with the last article: "the bridge"; nothing without one."""
+    found = re.finditer(r"\w+['’]?", text)
+    begins = [one.start() for one in found if one[0].replace("’", "'") in words.determiners]
+    return text[begins[-1] :] if begins else ""
+
+
+def _is_beside(noun: str, words: Words) -> bool:
+    """Tell of "following the hearing, which", "in the hall, which": no subject."""
+    told = noun.lower().split()
+    governs = words.patterns["governing"].match(noun) is not None
+    happens = len(told) > 1 and any(map(words.is_event, told[1:3])) and told[0] in words.determiners
+    return governs or not (happens or words.prepositions.isdisjoint(told))
+
+
+def _main_clause(passage: Passage, at: int, words: Words) -> int:
+    """Return where a sentence goes on behind a clause: "who came on Monday | have found"."""
+    begins = words.helpers | words.will
+    for before, token in pairwise(passage.tokens):
+        joined = before.lower in words.joins or before.lower in begins
+        if token.start > at and token.lower in begins and not joined:
+            return token.start
+    return len(passage.plain)
