@@ -140,10 +140,37 @@ def test_an_event_without_places_and_kind_is_an_event():
 def test_a_withdrawn_event_is_cancelled_in_the_whole_calendar_only():
     own = event("x", WHENS["day"])
     gone = timeline(withdrawn=[withdrawal(own)])
-    found = events(gone)["x"]
+    found = events(gone)["Withdrawn"]
     assert (found["STATUS"], found["UID"], found["SEQUENCE"]) == ("CANCELLED", own.id, 1)
     assert found["DTSTAMP"].dt == gone.withdrawn[0].when
     assert events(gone, Query(place="Milan")) == {}
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Withdrawn"), ("it-IT", "Ritirato")])
+def test_of_a_withdrawn_event_no_word_is_told_again(language, word):
+    own = event("x", WHENS["weekend"], revision=3, updated=NOW - timedelta(hours=2))
+    story = replace(STORY, language=language)
+    document = compose(timeline(withdrawn=[withdrawal(own)]), story, SITE, order=Order.DATE)
+    (found,) = icalendar.Calendar.from_ical(ical.render(document)).walk("VEVENT")
+    assert {name: value.to_ical().decode() for name, value in found.items()} == {
+        "UID": own.id,
+        "DTSTAMP": "20260128T170000Z",
+        "LAST-MODIFIED": "20260128T170000Z",
+        "SEQUENCE": "3",
+        "SUMMARY": word,
+        "DTSTART": "20260124",
+        "DTEND": "20260126",
+        "URL": f"https://example.org/events/{own.id}",
+        "STATUS": "CANCELLED",
+        "TRANSP": "TRANSPARENT",
+    }
+
+
+def test_an_event_that_was_called_off_keeps_its_words():
+    own = event("x", WHENS["day"], status=Status.CALLED_OFF)
+    found = events(timeline(own))["x"]
+    assert (found["STATUS"], found["SUMMARY"]) == ("CANCELLED", own.title)
+    assert own.summary in found["DESCRIPTION"]
 
 
 def test_a_withdrawn_event_that_nobody_could_see_is_not_cancelled():

@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 
-from feeds.document import Document, Entry, Order, describe
+from feeds.document import Document, Entry, Order
 from feeds.formats.format import Format
 from feeds.query import MAX_LIMIT
+from feeds.words import words
 from timeline import Event, Granularity, Status
 
 PRODUCT = "-//timeline-feeds//Timeline//EN"
@@ -49,8 +50,8 @@ def render(document: Document) -> bytes:
     for entry in document.entries:
         if is_datable(entry.event):
             calendar.add_component(_event(entry, document))
-    for entry, at in _withdrawn(document):
-        calendar.add_component(_event(entry, document, cancelled=at))
+    for event, when in _withdrawn(document):
+        calendar.add_component(_cancelled(event, when, document))
     _add_timezone(calendar, [event.start for event in calendar.events])
     return bytes(calendar.to_ical())
 
@@ -89,38 +90,50 @@ def is_datable(event: Event) -> bool:
     return end - start <= timedelta(days=MAX_DAYS, hours=1)
 
 
-def _withdrawn(document: Document) -> Iterable[tuple[Entry, datetime]]:
+def _withdrawn(document: Document) -> Iterable[tuple[Event, datetime]]:
     """Return what calendars may still show; pages of a filter or of the past repeat none of it."""
     if document.query.parameters():
         return
     for withdrawal in document.withdrawn:
         if withdrawal.last and is_datable(withdrawal.last):
-            yield describe(withdrawal.last, document.story, document.site), withdrawal.when
+            yield withdrawal.last, withdrawal.when
 
 
-def _event(
-    entry: Entry, document: Document, *, cancelled: datetime | None = None
-) -> icalendar.Event:
+def _event(entry: Entry, document: Document) -> icalendar.Event:
     event = entry.event
-    changed = max(entry.updated, cancelled) if cancelled else entry.updated
-    component = icalendar.Event()
-    component.add("uid", entry.uuid)
-    component.add("dtstamp", changed.astimezone(UTC).replace(microsecond=0))
+    component = _frame(event, document, entry.updated)
     component.add("created", entry.published.astimezone(UTC).replace(microsecond=0))
-    component.add("last-modified", changed.astimezone(UTC).replace(microsecond=0))
-    component.add("sequence", event.revision - 1 + bool(cancelled))
+    component.add("sequence", event.revision - 1)
     component.add("summary", entry.title)
-    start, end = _span(event, document)
-    component.add("dtstart", start)
-    if end is not None:
-        component.add("dtend", end)
     component.add("description", _description(entry))
-    component.add("url", entry.url)
     if entry.places:
         component.add("location", ", ".join(entry.places))
     if entry.categories:
         component.add("categories", [category.term for category in entry.categories])
-    component.add("status", "CANCELLED" if cancelled else _status(event.status))
+    component.add("status", _status(event.status))
+    return component
+
+
+def _cancelled(event: Event, when: datetime, document: Document) -> icalendar.Event:
+    """Return what takes *event* out of calendars; nothing that it told is told again."""
+    component = _frame(event, document, max(event.updated, when))
+    component.add("sequence", event.revision)
+    component.add("summary", words(document.language).withdrawn.capitalize())
+    component.add("status", "CANCELLED")
+    return component
+
+
+def _frame(event: Event, document: Document, changed: datetime) -> icalendar.Event:
+    """Return which event it is, its days and when it was last *changed*, without its words."""
+    component = icalendar.Event()
+    component.add("uid", event.id)
+    component.add("dtstamp", changed.astimezone(UTC).replace(microsecond=0))
+    component.add("last-modified", changed.astimezone(UTC).replace(microsecond=0))
+    start, end = _span(event, document)
+    component.add("dtstart", start)
+    if end is not None:
+        component.add("dtend", end)
+    component.add("url", document.site.url(f"/events/{event.id}"))
     component.add("transp", "TRANSPARENT")
     return component
 

@@ -14,6 +14,7 @@ from feeds.pages.phrases import Phrases, phrases
 from feeds.pages.story import PER_PAGE, story_page
 from feeds.text import clean, title
 from feeds.wording import say_day
+from feeds.words import words
 from timeline import Choice, Order, Snapshot, Story, Timeline, Withdrawal, snapshot
 
 __all__ = [
@@ -81,6 +82,7 @@ def gone_page(story: Story, withdrawal: Withdrawal, place: Place) -> Html:
     why = w.reasons.get(withdrawal.why, clean(withdrawal.why))
     last = describe(withdrawal.last, story, place.site) if withdrawal.last else None
     page = {
+        "status": words(w.language).withdrawn,
         "title": last.title if last else "",
         "when": view.capital(last.when) if last else "",
         "text": w.gone_text.format(when=day, why=why.rstrip(".")),

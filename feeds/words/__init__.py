@@ -71,6 +71,8 @@ class Language:
     was_planned: str
     #: Instead of "happened": somebody's words.
     said: str
+    #: Of an event that left the timeline.
+    withdrawn: str
     basis: dict[Basis, str]
     #: Instead of PUBLICATION's words: what was announced without a day.
     undated_ahead: str
