@@ -11,9 +11,9 @@ RULES = (
         "night between days",
         "part=PART IN weekday=WDAY E last=WDAY"
         "|part=PART IN THE day=DAY (month=MONTHS E THE last=DAY MONTHS|E THE last=DAY month=MONTHS)"
-        " OFYEAR?"
+        " OFSOMEYEAR?"
         "|part=PART IN WDAY day=DAY"
-        " (month=MONTHS E WDAY last=DAY MONTHS|E WDAY last=DAY month=MONTHS) OFYEAR?",
+        " (month=MONTHS E WDAY last=DAY MONTHS|E WDAY last=DAY month=MONTHS) OFSOMEYEAR?",
         parts.night_between,
     ),
     Rule("the early hours of", "first=ULTIMI unit=UNITS (DI|DEL APOS?) DATE", parts.early_hours),
@@ -26,7 +26,7 @@ RULES = (
     Rule("evening of the 15th", "part=PART DEL day=DAYNUM", parts.part_of_nth),
     Rule(
         "days",
-        "day=DAY (HYPHEN|AL APOS?) last=DAY month=MONTHS OFYEAR?"
+        "day=DAY (HYPHEN|AL APOS?) last=DAY month=MONTHS OFSOMEYEAR?"
         "|day=DAY COMMA middle=DAY E last=DAY month=MONTHS OFYEAR?",
         days.day_range,
     ),

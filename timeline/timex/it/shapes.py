@@ -12,6 +12,7 @@ MACROS = {
     "WHICHUNIT": "(which=WHICH unit=UNIT|unit=UNIT which=(LAST|NEXT))",
     "AMONTH": "(month=MONTHS OFYEAR?|WHICHUNIT|unit=UNIT)",
     "OFLASTYEAR": "(DI|DEL APOS?) (ofyear=WHICH saidunit=UNIT|saidunit=UNIT ofyear=(LAST|NEXT))",
+    "OFSOMEYEAR": "(OFYEAR|OFLASTYEAR)",
     "OFTHATYEAR": "(OFYEAR|(DI|DEL APOS?) (which=WHICH UNIT|UNIT which=(LAST|NEXT)|UNIT))",
     "OFANOTHERYEAR": "(OFYEAR|(DI|DEL APOS?) (which=WHICH saidunit=UNIT"
     "|saidunit=UNIT which=(LAST|NEXT|PREVIOUS)|A saidunit=UNIT which=(AGO|PREVIOUS)))",
