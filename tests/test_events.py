@@ -149,6 +149,30 @@ def test_a_stub_gives_a_second_event_where_another_sentence_tells_its_own(second
 
 
 @pytest.mark.parametrize(
+    ("language", "sentences", "days"),
+    [
+        ("en", ["The board moved its vote from Tuesday to March 9."], ["02-03", "03-09"]),
+        (
+            "en",
+            [MARCH, "The board moved its vote from Tuesday to March 9."],
+            ["01-25", "02-03", "03-09"],
+        ),
+        (
+            "it",
+            [
+                "Il corteo è stato domenica.",
+                "L'udienza, prevista per il 5 marzo, slitta al 9 marzo.",
+            ],
+            ["01-25", "03-05", "03-09"],
+        ),
+    ],
+)
+def test_a_stub_keeps_both_days_of_a_plan_that_is_moved(language, sentences, days):
+    found = reduce(article(*sentences, language=language), None)
+    assert [one.when.edtf for one in found] == [f"2026-{day}" for day in days]
+
+
+@pytest.mark.parametrize(
     ("row", "days"),
     [
         ("Friday 30 January: Lund – Malmo, 08:30", []),

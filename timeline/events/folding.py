@@ -65,19 +65,19 @@ def one_of_a_stub(told: Iterator[Explanation]) -> Iterator[Explanation]:
     best = min(mentions, key=_rank, default=None)
     other = next((one for one in mentions if best and _stands_alone(one, best)), None)
     for one in explanations:
+        told_here = [mention for mention in one.mentions if mention in (best, other)]
         kept = tuple(
             mention
             for mention in one.mentions
-            if mention in (best, other) or (best and _is_moved(mention, best))
+            if mention in told_here or any(_is_moved(mention, here) for here in told_here)
         )
         why = one.why if len(kept) == len(one.mentions) else "a stub tells of one event"
         yield replace(one, mentions=kept, why=why)
 
 
-def _is_moved(mention: Mention, best: Mention) -> bool:
-    """Tell of the other day of a plan that was moved: "put off from Tuesday to Friday"."""
-    both = {mention.status, best.status} == {Status.CALLED_OFF, Status.PLANNED}
-    return both and mention.start == best.start
+def _is_moved(mention: Mention, other: Mention) -> bool:
+    """Tell of the other day of a plan that a sentence moves: "put off from Tuesday to Friday"."""
+    return {mention.status, other.status} == {Status.CALLED_OFF, Status.PLANNED}
 
 
 def _stands_alone(mention: Mention, best: Mention) -> bool:
