@@ -59,8 +59,6 @@ def phrase_of_day(
             continue
         edges = (first.start, joint.start), (second.start, end)
         if all(any(a < day.start and _until(day) <= b for day in days) for a, b in edges):
-            if main_verb(f"- {plain[second.start : end]}", words) is not None:
-                return None  # "went to Lund on Monday and to Oslo, where she spoke on Friday"
             begin, until = edges[at >= second.start]
             return f"{text[start : first.start]}{text[begin:until]}"
     return None

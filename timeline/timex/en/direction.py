@@ -409,6 +409,7 @@ COMING = cue(
     rf"|{_MOVED_TO}|{_NO_COUNT}\b{GOES_ON}\s(?:again\s)?(?:in|on)\s$"
     r"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s)(?<!\bwe\s)(?<!\bhe\s)(?<!\bshe\s)(?<!\bthey\s)(?<!\bI\s)"
     rf"{_NO_NOUN}\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in|before)\b[^.;,]*$"
+    rf"|{_NO_NOUN}\b(?:{_MINDS}|wants?|plans?)\sto\s(?!have\b)[^.;,]*$"
     rf"|\b{_FACES}\s[^.;,]*\b{_VOTE}\s(?:early\s|late\s)?(?:in\s)?$"
     rf"|\b{_SAYS}\s(?:that\s)?(?:\w+\s){{1,4}}would\s[^.;,]*$"
     r"|\b(?:could|(?-i:may)|might)\s(?!have\b)[^.;,]*$"
