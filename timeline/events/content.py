@@ -199,6 +199,8 @@ def _only_compares(day: Day, plain: str, reader: Reader) -> bool:
     patterns = reader.words.patterns
     if any(patterns[name].search(plain, 0, day.start) for name in ("aside", "contact_clause")):
         return True
+    if patterns["no_working_day"].match(plain, day.end):
+        return True  # "because Monday is a holiday"
     if is_bare_clock(day) and (
         patterns["of_a_day"].match(plain, day.end)
         or patterns["some_days_hour"].search(plain, 0, day.start)

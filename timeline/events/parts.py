@@ -45,7 +45,8 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     found.append(_what_it_is(telling, words))
     found.append(_dashed(telling, words))
     # "Vale, who was due in Lund on Monday, put off his visit": both tell of Monday
-    whole = telling.off and passage.plain.count(", ", start, end) > 1
+    beside_it = words.patterns["called_off"].search(passage.plain, at)
+    whole = telling.off and (beside_it or passage.plain.count(", ", start, end) > 1)
     found.append(None if whole else relative(telling, start, end, words))
     found.append(turned(telling, start, end, words))
     said = telling.said

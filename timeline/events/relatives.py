@@ -51,7 +51,12 @@ def relative(telling: Telling, start: int, end: int, words: Words) -> str | None
     goes_on = words.patterns["subject_goes_on"].match(plain, day_ends) is not None
     # "Protests that began in May": they did, whatever else is told.
     happens = words.is_event(plain[:noun_end].rpartition(" ")[2].lower())
-    over |= found.group().strip() in words.that and not (goes_on or happens)
+    new = (
+        words.patterns["new_noun"].search(plain, start, noun_end)
+        if main_verb(plain[start:noun_end], words)
+        else None
+    )
+    over |= found.group().strip() in words.that and not (goes_on or happens or new)
     # "who left and on Monday was trying to come back"
     over |= words.patterns["and_on"].search(plain, begin, at) is not None
     if over or re.search(r",\s", plain[begin:at]) or not has_verb(told, words):
@@ -66,7 +71,7 @@ def relative(telling: Telling, start: int, end: int, words: Words) -> str | None
     named = None if happens else words.patterns["beside_name"].search(head)
     head = head[: named.start()] if named else head
     noun, broken = _noun_in(head, found.group(), first, words, happens=happens)
-    if broken and "," not in found.group() and not (goes_on or happens):
+    if broken and "," not in found.group() and not (goes_on or happens or new):
         return None
     breaks_out = words.patterns["of_event"].match(told) is not None
     noun = (
@@ -84,6 +89,8 @@ def relative(telling: Telling, start: int, end: int, words: Words) -> str | None
     name = re.search(r"[A-Z]", noun[1:]) is not None or (broken and _is_told_of(noun, head, words))
     near = _near_enough(head, found.group(), words)
     noun, name = (near, True) if near and not (tells or subject or goes_on) else (noun, name)
+    if new and (main_verb(noun, words) is not None or not (tells or subject or goes_on or name)):
+        noun, name = new[0], True
     if not noun or not (tells or subject or goes_on or name):
         return None
     said = passage.text[begin:until]

@@ -100,6 +100,8 @@ def _is_of_another(fitted: str, telling: Telling, clause: tuple[int, int], words
     """Tell whether a wording is of another clause than the day's."""
     passage, (at, end) = telling.passage, telling.at or (0, 0)
     day = passage.text[at:end]
+    if telling.off and words.patterns["called_off"].search(fitted):
+        return False  # "A debate | that was due on Monday | has been cancelled"
     if day not in fitted:
         # "Last month Lund left the schools closed last year"
         others = (one.text for one in telling.days if one.start >= end or one.end <= at)

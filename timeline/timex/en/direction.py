@@ -202,7 +202,8 @@ GOVERNS = cue(
     + "|".join(
         (
             r"will|won[’']t|shall|going\sto|go(?:es)?\son\sto|ha(?:s|ve)\s\w+\s(?:hours?|days?|weeks?|months?)\sto",
-            r"(?:is|are)\s(?:(?:now|also)\s)?(?:forecast|to(?!\s(?:blame|have)\b))",
+            r"ha(?:s|ve)\syet\sto|remains?\sto\sbe",
+            r"(?:is|are)\s(?:(?:now|also|still|yet)\s)?(?:forecast|to(?!\s(?:blame|have)\b))",
             rf"(?:could|may|might)(?!\s(?:not|have|be|only|see|hear|barely)\b)|(?:could|may|might)\sbe\s(?:\w+ly\s)?{_DONE_THEN}",
             rf"(?:is|are|['’](?:re|m|s))\s(?:also\s|now\s)?{_MEETING_THEN}(?=\s)",
             rf"would\sbe\s(?:\w+ing|{_DONE_THEN})|(?:and|but)\swould(?!\s(?:have|not\shave)\b)",
@@ -272,7 +273,7 @@ _OFF = any_of("called_off cancell?ed postponed suspended put_off scrapped resche
 #: After a weekday on which something was to be.
 FUTURE_AFTER = cue(
     # "Saturday's regatta has been cancelled"
-    rf"(?:['’]s\s(?:(?!(?:was|were|has|had|that|who)\b)[\w’'-]+\s){{1,6}}?|\s)"
+    rf"(?:['’]s\s(?:(?!(?:was|were|has|had|that|who)\b)[\w’'-]+(?:,\s[^,.;]{{2,60}},)?\s){{1,6}}?|\s)"
     rf"(?:has|have)\sbeen\s(?:\w+ly\s)?{_OFF}\b"
     rf"|\s(?:will|would|(?:is|are)\s{any_of('due set expected scheduled planned')})\b"
     r"|['’]s\s(?:planned|scheduled|upcoming|forthcoming)\s"
@@ -339,6 +340,9 @@ NEAREST = cue(
     r"|\b(?:originally|initially|previously)\s(?:planned|scheduled|due|set|booked)\s(?:[\w’'-]+\s){0,6}?(?:for|on|at)\s$"
     r"|\bhad\s(?:originally\s|initially\s|first\s)?been\s"
     r"(?:planned|scheduled|due|set|called|booked|billed)\s(?:[\w’'-]+\s){0,6}?(?:for|on|at)\s$"
+    # "cancelled a dinner that she had planned for Saturday"
+    r"|\b(?:cancell?ed|called\soff|put\soff|postponed|scrapped|dropped)\s[^.;,]*\bhad\s"
+    r"(?:planned|scheduled|called|set)\s(?:for|on)\s$"
 )
 
 #: Before "by", "until": something was done then.
