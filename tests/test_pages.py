@@ -759,6 +759,18 @@ def test_of_a_withdrawn_event_that_was_purged_nothing_is_told():
     assert "28 January 2026: the paper took it back. The whole" in words_of(page)
 
 
+@pytest.mark.parametrize(
+    ("language", "reason"), [("en", "taken out by an editor"), ("it", "tolto dalla redazione")]
+)
+def test_of_an_event_that_an_editor_hid_nothing_is_told(language, reason):
+    last = sample().events[5]
+    gone = Withdrawal(last.id, TOLD, "taken out by an editor", last=last)
+    page = pages.gone_page(replace(STORY, language=language), gone, PLACE).text
+    assert last.title not in page
+    assert "<s " not in page
+    assert reason in words_of(page)
+
+
 def test_an_event_that_left_the_timeline_meanwhile_has_no_neighbours():
     html = pages.event_page(STORY, timeline(), sample().events[0], (), PLACE)
     assert "Before and after" not in html.text

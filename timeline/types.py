@@ -364,6 +364,8 @@ class Event:
 #: Why an event is withdrawn; pages say it in their own language.
 UNSUPPORTED = "no report supports it any longer"
 SAME_AS_ANOTHER = "proved to be the same event as another"
+#: An editor hid it: nothing of what it said is shown.
+HIDDEN = "taken out by an editor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +382,11 @@ class Withdrawal:
     #: When it was first told, and its revision, where ``last`` is forgotten: they stay for ever.
     published: datetime | None = None
     revision: int = 1
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether an editor hid it, so that nothing of what it said is to be shown."""
+        return self.why == HIDDEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,12 +75,14 @@ def error_page(place: Place, title: str, text: str, *, back: str | None = None) 
 def gone_page(story: Story, withdrawal: Withdrawal, place: Place) -> Html:
     """Return the page of an event that left the timeline: that it did, when, why, what it was.
 
-    What it was is struck out, and left out once the articles that told of it were purged.
+    What it was is struck out, and left out once the articles that told of it were purged or an
+    editor has hidden it.
     """
     w = phrases(story.language)
     day = say_day(withdrawal.when.astimezone(story.zone).date(), w.language)
     why = w.reasons.get(withdrawal.why, clean(withdrawal.why))
-    last = describe(withdrawal.last, story, place.site) if withdrawal.last else None
+    was = None if withdrawal.is_hidden else withdrawal.last
+    last = describe(was, story, place.site) if was else None
     page = {
         "status": words(w.language).withdrawn,
         "title": last.title if last else "",

@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from timeline.storage.rulings import WHEN, undone
 from timeline.types import (
+    HIDDEN,
     SAME_AS_ANOTHER,
     UNSUPPORTED,
     Event,
@@ -77,7 +78,7 @@ def _heir(override: Override, event: str | None, heirs: Mapping[str, str]) -> st
 
 
 def _hide(timeline: Timeline, event: Event, override: Override) -> Timeline:
-    return _without(timeline, event, Withdrawal(event.id, override.at, "taken out by an editor"))
+    return _without(timeline, event, Withdrawal(event.id, override.at, HIDDEN))
 
 
 def _title(timeline: Timeline, event: Event, override: Override) -> Timeline:
