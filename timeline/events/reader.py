@@ -90,6 +90,8 @@ class Reader:
     others: tuple[str, ...] = ()
     #: Somebody without a name was the last subject: "A 34-year-old man was arrested".
     unnamed: bool = False
+    #: Who that was: "A 34-year-old man".
+    role: str | None = None
     #: Several who spoke last: "Dockers in Lund".
     group: str | None = None
     #: The one person in the headline.
@@ -240,8 +242,16 @@ def antecedent_of(reader: Reader, text: str) -> str | None:
     if word in reader.words.group and _says(text, reader.words) and (group := _group(reader)):
         return group
     if word in reader.words.person:
-        return person_of(reader, word)
+        return person_of(reader, word) or _role(reader, word)
     return reader.body or (_thing(reader, text) if word in reader.words.pronouns_of_one else None)
+
+
+def _role(reader: Reader, pronoun: str) -> str | None:
+    """Return who the last subject was, where that has no name and can be "he" or "she"."""
+    if reader.role is None or pronoun not in reader.words.pronouns:
+        return None
+    is_one = gender_of(reader.role, reader.words) in (None, gender_of(pronoun, reader.words))
+    return reader.role if is_one else None
 
 
 def _group(reader: Reader) -> str | None:
@@ -325,6 +335,7 @@ def remember(reader: Reader, dated: Dated) -> None:
     if first in lists.person:
         # The same person goes on, unless another one is named beside.
         reader.person = person_of(reader, first) if len(people) < 2 else None
+        reader.role = _role(reader, first)
         if reader.person:
             reader.names.learn_gender(reader.person, first)
         return
@@ -340,6 +351,9 @@ def remember(reader: Reader, dated: Dated) -> None:
         named = next(called, None) or reader.names.speaker(role)
         subject = named if is_person(named, lists) else None
     reader.unnamed = subject is None and role is not None
+    opens = role.partition(" ")[0].lower() if role else ""
+    known = opens in lists.articles - lists.possessives
+    reader.role = role if reader.unnamed and known else None
     if subject or people or role:
         reader.person = subject
         reader.others = tuple(one.name for one in people if one.name != subject)
@@ -363,7 +377,8 @@ def _person_in(head: Sequence[str], lists: Words) -> str | None:
         lower = word.lower()
         if lower in lists.prepositions:
             return None
-        if lists.is_person_noun(lower):
+        more = end < len(head) and lists.is_person_noun(head[end].lower())
+        if lists.is_person_noun(lower) and not more:  # "A 34-year-old | man"
             begins = owned or head[0].lower() in lists.articles
             return " ".join(head[:end]) if begins else None
         owned = owned or word.endswith(("'s", "’s"))

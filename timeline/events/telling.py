@@ -359,7 +359,7 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
     day, said, passage = told.day, told.said, dated.passage
     stood = own_antecedent(reader, passage) or antecedent_of(reader, passage.told)
     somebody = passage.words & reader.words.replaced & reader.words.person
-    if stood and somebody and not is_person(stood, reader.words):
+    if stood and somebody and stood != reader.role and not is_person(stood, reader.words):
         stood = None  # "Radio Lund … The next day, he left"
     him = reader.words.patterns["object"].search(passage.plain)
     person = person_of(reader, him[0]) if him and reader.person else None
