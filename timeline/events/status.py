@@ -167,10 +167,16 @@ def _dropped(clause: str, around: str, words: Words) -> bool:
         if patterns["dropped"].search(f"{clause}{around}"):
             return True
         turn = patterns["turn"].search(around)
-        if turn and _unconditional(patterns["calling_off"], around[turn.end() :], words):
+        rest = around[turn.end() :] if turn else ""
+        if any(
+            _unconditional(patterns[name], rest, words) for name in ("calling_off", "called_off")
+        ):
             return True
     if patterns["was_to"].match(clause) is None:
         return False
+    aside = patterns["relative_aside"].match(clause)
+    if aside and patterns["set_anew"].search(clause, aside.end()):
+        return True
     # "Schools, which were to reopen on Monday, will stay shut"
     off = (patterns[name].search(around) for name in ("calling_off", "moved", "remains"))
     return any(off) or _unconditional(patterns["called_off"], around, words)

@@ -68,6 +68,9 @@ class Cues:
     nearest_after: Pattern = _NEVER
     #: After a weekday on which something was to be: it did not come to it.
     dropped: Pattern = _NEVER
+    #: Before a weekday: something was to be; and after it: that was put off.
+    was_due: Pattern = _NEVER
+    was_put_off: Pattern = _NEVER
     #: After a weekday that begins its sentence and is to come ("On Friday, the board will").
     future_opening: Pattern = _NEVER
     #: After a month that opens its sentence: a subject and what it will do.

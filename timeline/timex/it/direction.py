@@ -193,3 +193,13 @@ DROPPED = cue(
     r",?\s(?:ma|e)\s(?:poi\s|però\s)?(?:ha(?:nno)?\s(?:\w+\s)?(?:annullat|rinunciat|rinviat|disdett|cancellat)o"
     r"|non\s(?:è|sono|ha|hanno)\s\w+)\b"
 )
+#: Before a weekday: "avrebbe dovuto deporre"; and after it: ", ma l'udienza è stata rinviata".
+WAS_DUE = cue(
+    r"\b(?:(?:avrebbe(?:ro)?|sarebbe(?:ro)?)\sdovut[oaie]|doveva(?:no)?)\s(?:(?!che\s)[\w’'-]+\s){1,6}$"
+)
+WAS_PUT_OFF = cue(
+    r",?\sma\s(?:poi\s)?(?:(?:l['’])?(?!non\s)[\w’-]+\s){0,4}?(?:è|sono)\s(?:poi\s)?(?:stat[oaie]\s)?"
+    r"(?:annullat|cancellat|revocat|posticipat|rimandat|spostat|slittat|saltat"
+    r"|rinviat(?![oaie]\s(?:\w+\s){0,2}a\sgiudizio))[oaie]\b"
+    r"|,\s(?:(?:ri)?aprir|(?:ri)?partir|(?:ri)?comincer|inizier|debutter|si\s(?:terr|svolger))(?:à|anno)\s"
+)

@@ -103,6 +103,8 @@ def is_nearest(context: Context) -> bool:
     cues = context.cues
     if cues.nearest.search(context.before) or cues.nearest_after.match(context.after):
         return True
+    if cues.was_put_off.match(context.after) and cues.was_due.search(context.before):
+        return True
     return cues.dropped.match(context.after) is not None and looks_ahead(context)
 
 
