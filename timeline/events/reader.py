@@ -18,7 +18,7 @@ from timeline.events.days import Dated
 from timeline.events.forms import possessive
 from timeline.events.gender import gender_of
 from timeline.events.names import Found, Names, gazetteer
-from timeline.events.passages import Layout, Passage, tokenise, vocabulary
+from timeline.events.passages import Layout, Passage, Token, tokenise, vocabulary
 from timeline.events.pointed import subject_group, subject_thing, thing_meant
 from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
@@ -43,6 +43,8 @@ __all__ = [
 _REMEMBERED = 512
 #: So many words before a name are more than its office.
 _LONGEST_OFFICE = 8
+#: Words of "a 34-year-old local man", at most, and one behind.
+_OBJECT = 8
 #: Characters of a name for several, at most.
 _LONGEST_GROUP = 50
 
@@ -341,6 +343,8 @@ def remember(reader: Reader, dated: Dated) -> None:
         return
     subject = next((one.name for one in people if _is_subject(one, passage, lists)), None)
     role = _role_of(passage, lists) if subject is None else None
+    if subject is None and role is None and not people and not dated.attributions:
+        role = _done_to(passage, lists)
     if subject is None and role is None and [one.name for one in people] == [reader.person]:
         return  # "Born in Lund, Ms. Winter came": the same person again
     if subject is None:
@@ -368,6 +372,28 @@ def _role_of(passage: Passage, lists: Words) -> str | None:
     verb = main_verb(passage.plain, lists)
     head = passage.plain[passage.opens : verb].rpartition(", ")[2].split() if verb else []
     return _person_in(head, lists)
+
+
+def _done_to(passage: Passage, lists: Words) -> str | None:
+    """Return the one person without a name behind a verb: "Police arrested | a 34-year-old man"."""
+    plain, tokens = passage.plain, passage.tokens
+    begins = [i for i, one in enumerate(tokens) if one.lower in lists.indefinite]
+    found = [one for i in begins if (one := _person_at(plain, tokens[i : i + _OBJECT], lists))]
+    verb = main_verb(plain, lists) if len(found) == 1 else None
+    return found[0] if verb is not None and verb < plain.find(found[0][1:]) else None
+
+
+def _person_at(plain: str, tokens: Sequence[Token], lists: Words) -> str | None:
+    """Return the person whom a phrase that begins with "a" is of: "A 34-year-old man"."""
+    for one, behind in pairwise(tokens):
+        if one.lower in lists.prepositions:
+            return None
+        phrase = plain[tokens[0].start : one.end]
+        if lists.is_person_noun(one.lower) and not lists.is_person_noun(behind.lower):
+            # "A man", not "a former", "a newspaper"
+            known = re.fullmatch(r"[\w\s'’-]+", phrase) and gender_of(one.lower, lists)
+            return f"{phrase[:1].upper()}{phrase[1:]}" if known else None
+    return None
 
 
 def _person_in(head: Sequence[str], lists: Words) -> str | None:

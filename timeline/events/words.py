@@ -146,6 +146,8 @@ class Words:
     masculine: frozenset[str]
     feminine: frozenset[str]
     pronouns_of_a_body: frozenset[str]
+    #: Articles of what is not known yet.
+    indefinite: frozenset[str]
     #: Those of one body or thing.
     pronouns_of_one: frozenset[str]
     group: frozenset[str]
