@@ -166,8 +166,17 @@ def _broken(title: str, content: str, sentence: str, day: str | None, words: Wor
         return Fault.NO_SENTENCE
     told, comma, source = content.rpartition(", ")
     content = told if comma and words.according.match(source) else content
-    uncut = _ends(content, sentence)
+    sayer = title.partition(content)[2]
+    uncut = _ends(content, sentence) or _says_after(content, sayer, sentence, words)
     return Fault.CUT if not uncut and _is_cut(content, sentence, day, words) else None
+
+
+def _says_after(content: str, sayer: str, sentence: str, words: Words) -> bool:
+    """Tell whether all that somebody says stands before who does: "It is wet, | police said"."""
+    first = _FIRST.match(sayer)
+    if first is None or first[1].lower() in words.attribution:
+        return False  # "Ada Winter, who left, | insisted that"
+    return f"{content[-_END:]}{sayer}" in sentence and main_verb(content, words) is not None
 
 
 def _vague(title: str, content: str, words: Words, *, said: bool, freely: bool) -> Fault | None:
@@ -225,9 +234,12 @@ def _without_sayer(text: str, words: Words) -> str:
     spoken = re.findall(r"\w+", sayer.lower())
     if len(spoken) > _LONGEST_SAYER or re.search(f"[{_MARKS}]", sayer):
         return text
-    at = next((i for i, one in enumerate(spoken) if one in words.attribution), None)
+    verbs = [i for i, one in enumerate(spoken) if one in words.attribution]
+    at = next(iter(verbs), None)
     if at is None or (at == 0 and main_verb(content, words) is None):
         return text  # "Ada Winter, who came to Lund, | announced reforms"
+    if spoken[verbs[-1]] in words.clausal and main_verb(content, words) is not None:
+        at = verbs[-1]  # "the state office said": of the two it is the verb
     return content if _is_sayer(spoken[:at], spoken[at], spoken[at + 1 :], words) else text
 
 

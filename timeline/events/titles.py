@@ -18,7 +18,7 @@ from timeline.events.opening import without_days, without_own_day
 from timeline.events.printable import Fault, fault, leaves_out, of_later, stands_alone
 from timeline.events.shortening import LONGEST, shorten
 from timeline.events.tellings import Telling
-from timeline.events.whole import has_verb, stands
+from timeline.events.whole import has_verb, main_verb, stands
 from timeline.events.wordings import Wording, clause_wordings, wordings
 from timeline.events.words import Words
 
@@ -235,7 +235,15 @@ def _plain(wording: Wording, telling: Telling, words: Words) -> str:
     if "(" in text or "[" in text:
         # “We spent a winter (teaching) them”: what a quotation lacks was put in by who wrote it
         text = _ASIDE.sub(lambda one: one[0] if in_quotation(text, one.start()) else "", text)
-    return " ".join(text.split()).replace(" ,", ",").strip(_STOPS)
+    return _without_left_comma(" ".join(text.split()).replace(" ,", ",").strip(_STOPS), words)
+
+
+def _without_left_comma(text: str, words: Words) -> str:
+    """Leave out what is left of a pair: "A delivery | , (expected last week,) is due in May"."""
+    head, comma, rest = text.partition(", ")
+    verb = rest.partition(" ")[0].lower()
+    left = comma and verb in words.helpers | words.will and head[:1] not in _MARKS
+    return f"{head} {rest}" if left and main_verb(head, words) is None else text
 
 
 def _finished(wording: Wording) -> str:

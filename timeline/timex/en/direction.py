@@ -437,6 +437,7 @@ _PLANNED = any_of(
 _WAS_DONE = any_of(
     "died sank crashed collapsed exploded erupted resigned happened occurred escaped drowned",
     "was_born were_born took_place broke_out struck derailed capsized disappeared vanished fled",
+    "began started opened closed",
 )
 DONE_ON = cue(
     rf"\b(?:{_WAS_DONE}|(?:was|were)\s(?:\w+ly\s|also\s|first\s|then\s)?(?!{_PLANNED}\b|{MOVED}\b)"
