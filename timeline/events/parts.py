@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from timeline.events.anaphora import own_subject
 from timeline.events.asides import beside, has_subject, phrase_end
 from timeline.events.attribution import Attribution
 from timeline.events.coordination import act_then, coordinated, goes_on_far
 from timeline.events.passages import Passage
-from timeline.events.pointed import own_subject
 from timeline.events.relatives import lasting, owned, relative, turned
 from timeline.events.sharing import act_of_day, amount_of_day, phrase_of_day
 from timeline.events.shortening import LONGEST, SHORTEST

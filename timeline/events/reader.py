@@ -12,6 +12,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from timeline.events.anaphora import subject_group, subject_thing, thing_meant
 from timeline.events.asides import names_event
 from timeline.events.attribution import Attribution
 from timeline.events.days import Dated
@@ -19,7 +20,6 @@ from timeline.events.forms import possessive
 from timeline.events.gender import gender_of
 from timeline.events.names import Found, Names, gazetteer
 from timeline.events.passages import Layout, Passage, Token, tokenise, vocabulary
-from timeline.events.pointed import subject_group, subject_thing, thing_meant
 from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
 from timeline.types import Article, Citation, Mention, Role, Story

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from timeline.events.coordination import object_named, second_verb, verb_behind_and
 from timeline.events.forms import possessive
 from timeline.events.names import gazetteer
-from timeline.events.passages import Passage, tokenise
+from timeline.events.passages import Passage, Token, tokenise
 from timeline.events.shortening import SHORTEST
 from timeline.events.tellings import Telling, behind_opening
 from timeline.events.whole import day_opens, has_verb, main_verb
@@ -28,8 +29,55 @@ _OWNED = re.compile(
 _CALLED = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?)\s)?\b[A-ZÀ-Þ][\w-]+\s[a-zà-ÿ]+$")
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A relative clause that has the day of an event."""
+
+    #: "which" as it stands, with its comma.
+    relative: str
+    #: Where the noun before it ends, and where its words begin.
+    noun_end: int
+    begin: int
+    #: Its words, up to the day and a little further, and the first of them.
+    told: str
+    first: str
+    #: A second verb, before the day: "who came and | left".
+    second: Token | None
+    #: The main clause goes on right behind the day: "that convicted him in March | rejected".
+    goes_on: bool
+    #: The noun is of what happens: "protests that began in May".
+    happens: bool
+    #: The noun, where nothing is known of it yet: "are investigating | a letter".
+    new: str | None
+
+
 def relative(telling: Telling, start: int, end: int, words: Words) -> str | None:
     """Make a sentence of "the report, which aired on Sunday": the noun and what is said of it."""
+    passage, plain = telling.passage, telling.passage.plain
+    clause = _clause(telling, start, words)
+    if clause is None:
+        return None
+    begin, first = clause.begin, clause.first
+    at, day_ends = telling.at or (0, 0)
+    stop = words.patterns["relative_end"].search(plain, max(at, begin))
+    verb = begin + len(first) if begin > at else begin
+    verb += len(clause.told.split()[1]) + 1 if first in words.negations else 0
+    until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, verb), words))
+    until = day_ends if clause.goes_on and begin <= at else until
+    until = min(until, second_verb(telling, max(at, verb), until, words))
+    noun = _noun(telling, start, clause, words, ends=until < end)
+    if noun is None:
+        return None
+    said = passage.text[begin:until]
+    if (second := clause.second) is not None:
+        did = plain[begin + len(first) : second.start]
+        said = f"{second.text}{object_named(passage.text[second.end : until], did, words)}"
+    text = f"{noun.strip()} {said.strip()}"
+    return text if len(text) >= SHORTEST else None
+
+
+def _clause(telling: Telling, start: int, words: Words) -> _Clause | None:
+    """Return the last relative clause before the day, None where that is not of it."""
     passage, plain = telling.passage, telling.passage.plain
     at, day_ends = telling.at or (0, 0)
     relatives = list(words.patterns["relative"].finditer(plain[start : at + 1]))
@@ -47,60 +95,60 @@ def relative(telling: Telling, start: int, end: int, words: Words) -> str | None
     # "The key, which Ada Winter had lost": she did.
     first = told.split(maxsplit=1)[0]
     over |= not (words.is_finite(first) or first in words.auxiliary | words.modals)
-    # "The court that convicted him in March | rejected"
     goes_on = words.patterns["subject_goes_on"].match(plain, day_ends) is not None
-    # "Protests that began in May": they did, whatever else is told.
     happens = words.is_event(plain[:noun_end].rpartition(" ")[2].lower())
-    new = (
-        words.patterns["new_noun"].search(plain, start, noun_end)
-        if main_verb(plain[start:noun_end], words)
-        else None
-    )
+    named = main_verb(plain[start:noun_end], words)
+    new = words.patterns["new_noun"].search(plain, start, noun_end) if named else None
     over |= found.group().strip() in words.that and not (goes_on or happens or new)
     # "who left and on Monday was trying to come back"
     over |= words.patterns["and_on"].search(plain, begin, at) is not None
     if over or re.search(r",\s", plain[begin:at]) or not has_verb(told, words):
         return None
-    stop = words.patterns["relative_end"].search(plain, max(at, begin))
-    verb = begin + len(first) if begin > at else begin
-    verb += len(told.split()[1]) + 1 if first in words.negations else 0
-    until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, verb), words))
-    until = day_ends if goes_on and begin <= at else until
-    until = min(until, second_verb(telling, max(at, verb), until, words))
-    head = plain[behind_opening(telling, start, noun_end, words) : noun_end]
+    return _Clause(
+        found.group(),
+        noun_end,
+        begin,
+        told,
+        first,
+        second,
+        goes_on,
+        happens,
+        new[0] if new else None,
+    )
+
+
+def _noun(telling: Telling, start: int, clause: _Clause, words: Words, *, ends: bool) -> str | None:
+    """Return the noun that a relative clause is of, None where it could be another's.
+
+    *ends* says that the sentence goes on behind the clause.
+    """
+    plain, new, happens = telling.passage.plain, clause.new, clause.happens
+    head = plain[behind_opening(telling, start, clause.noun_end, words) : clause.noun_end]
     named = None if happens else words.patterns["beside_name"].search(head)
     head = head[: named.start()] if named else head
-    noun, broken = _noun_in(head, found.group(), first, words, happens=happens)
-    if broken and "," not in found.group() and not (goes_on or happens or new):
+    noun, broken = _noun_in(head, clause.relative, clause.first, words, happens=happens)
+    if broken and "," not in clause.relative and not (clause.goes_on or happens or new):
         return None
-    breaks_out = words.patterns["of_event"].match(told) is not None
+    breaks_out = words.patterns["of_event"].match(clause.told) is not None
     noun = (
         (_last_event(head, words) if breaks_out else "")
-        or _apposed_to(telling, noun_end, found.group())
-        or _nearest(noun, found.group(), words)
+        or _apposed_to(telling, clause.noun_end, clause.relative)
+        or _nearest(noun, clause.relative, words)
     )
     aside = not broken and _is_beside(noun, words)
     tells = not aside and any(
         words.is_event(word) or word in words.said_things for word in noun.lower().split()
     )
     # "Railway workers, who walked out on Thursday, said", "Two men who fled on Monday were".
-    closed = "," in found.group() or (until < end and main_verb(noun, words) is None)
-    subject = not (broken or aside) and closed
-    name = re.search(r"[A-Z]", noun[1:]) is not None or (broken and _is_told_of(noun, head, words))
-    near = _near_enough(head, found.group(), words)
-    noun, name = (near, True) if near and not (tells or subject or goes_on) else (noun, name)
-    if new and (main_verb(noun, words) is not None or not (tells or subject or goes_on or name)):
-        noun, name = new[0], True
-    if not noun or not (tells or subject or goes_on or name):
-        return None
-    said = passage.text[begin:until]
-    if second is not None:
-        done = object_named(
-            passage.text[second.end : until], plain[begin + len(first) : second.start], words
-        )
-        said = f"{second.text}{done}"
-    text = f"{noun.strip()} {said.strip()}"
-    return text if len(text) >= SHORTEST else None
+    closed = "," in clause.relative or (ends and main_verb(noun, words) is None)
+    sure = tells or clause.goes_on or (closed and not (broken or aside))
+    if not sure and (near := _near_enough(head, clause.relative, words)):
+        return near
+    sure |= re.search(r"[A-Z]", noun[1:]) is not None
+    sure |= broken and _is_told_of(noun, head, words)
+    if new and (not sure or main_verb(noun, words) is not None):
+        return new
+    return noun if noun and sure else None
 
 
 def owned(telling: Telling, start: int, words: Words) -> str | None:

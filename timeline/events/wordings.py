@@ -33,7 +33,6 @@ _STOPS = " ,;:—–-"
 #: Whose name comes next: "…, a police spokesman, ".
 _APPOSED = re.compile(r",\s(\w+)\s[^\W\d_][^,“”\"]{2,60},\s*\Z")
 _AND_VERB = re.compile(r",?\s(?:and|but|e|ma)\s(?:ha\s)?(\w+)\s")
-_AND_THAT = re.compile(r"(,?\s(?:and|e))\s(?:that|che)\s")
 
 
 #: What a sentence says of its speaker before a quotation.
@@ -215,7 +214,7 @@ def _behind_speaker(
         first = content.split(maxsplit=1)[0].lower()
         verbal = words.patterns["verb_first"].fullmatch(first) and words.is_finite(first)
         # "said that it was wet and that the port was shut"
-        told = _AND_THAT.sub(r"\1 ", content) if begin > said.content else content
+        told = words.patterns["and_that"].sub(r"\1 ", content) if begin > said.content else content
         told = told[: _says_more(told, words)]
         if not pronoun and not verbal:
             yield from (Wording(told, before=f"{name}: ") for name in names)

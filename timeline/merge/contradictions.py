@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain
+from typing import TypeVar
 
 from timeline.merge import (
     acts,
@@ -20,7 +22,9 @@ from timeline.merge import (
 from timeline.merge.objections import SAID
 from timeline.merge.readings import Reading
 from timeline.originals import tokens
-from timeline.types import Status
+from timeline.types import Mention, Status
+
+_Read = TypeVar("_Read")
 
 
 def speakers_differ(one: Reading, other: Reading) -> bool:
@@ -178,29 +182,36 @@ def names_differ(one: Reading, other: Reading) -> bool:
 
 def subjects_differ(one: Reading, other: Reading) -> bool:
     """Tell whether two mentions are of two laws or offices of one kind."""
-    code = one.mention.language
-    if code != other.mention.language:
-        return False
-    mine, theirs = (subjects.read(r.mention.quote, code) for r in (one, other))
-    return subjects.differ(mine, theirs, one.own.words.stems, other.own.words.stems)
+    return _told_apart(one, other, _quote, subjects.read, subjects.differ)
 
 
 def patients_differ(one: Reading, other: Reading) -> bool:
     """Tell whether one thing was done to two: two people questioned, two things recovered."""
-    code = one.mention.language
-    if code != other.mention.language:
-        return False
-    mine, theirs = (patients.read(titles.told(r.mention), code) for r in (one, other))
-    return patients.differ(mine, theirs, one.own.words.stems, other.own.words.stems)
+    return _told_apart(one, other, titles.told, patients.read, patients.differ)
 
 
 def aims_differ(one: Reading, other: Reading) -> bool:
     """Tell whether one thing is done for two aims: two votes, inquiries, marches, orders."""
+    return _told_apart(one, other, titles.told, aims.read, aims.differ)
+
+
+def _told_apart(
+    one: Reading,
+    other: Reading,
+    text: Callable[[Mention], str],
+    read: Callable[[str, str], _Read],
+    differ: Callable[[_Read, _Read, frozenset[str], frozenset[str]], bool],
+) -> bool:
+    """Tell whether what is *read* of two texts in one language *differs*, given their stems."""
     code = one.mention.language
     if code != other.mention.language:
         return False
-    mine, theirs = (aims.read(titles.told(r.mention), code) for r in (one, other))
-    return aims.differ(mine, theirs, one.own.words.stems, other.own.words.stems)
+    mine, theirs = (read(text(r.mention), code) for r in (one, other))
+    return differ(mine, theirs, one.own.words.stems, other.own.words.stems)
+
+
+def _quote(mention: Mention) -> str:
+    return mention.quote
 
 
 #: Sorts of things of which one act is of one alone …

@@ -1,4 +1,4 @@
-"""What "it" stands for, where that has no name: the subject of the sentence before.
+"""What a pronoun stands for that has no name: the subject of the sentence before, or of its own.
 
 After Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution" (1994): of what was told
 last the subject weighs most. Where the verb could as well be that of another noun, none is taken.
@@ -67,29 +67,35 @@ def own_subject(passage: Passage, at: int, words: Words) -> str | None:
     it sank"; then None.
     """
     plain = passage.plain
-    pronoun, *behind = re.findall(r"[\w’'-]+", plain[at : at + _REACH].lower())[:3] or [""]
-    told = next((one for one in behind if one not in words.adverbs), "")
+    pronoun, told = _pronoun_and_verb(plain[at : at + _REACH], words)
     if pronoun not in words.pronouns_of_one or pronoun in words.possessives:
         return None
-    kind = words.kind_verbs.get(told, "incident")
     subject = plain[passage.opens : main_verb(plain, words)].strip()
-    named = _SUBJECT.fullmatch(subject) and not plain[at - _REACH : at].count("“")
-    return subject if named and kind not in _UNWILLING else None
+    return subject if _SUBJECT.fullmatch(subject) and _wills(told, words) else None
 
 
 def thing_meant(thing: str, passage: Passage, text: str, words: Words) -> bool:
     """Tell whether "it" at the beginning of a text is the subject of the passage before."""
     if words.expletive.match(text) or words.patterns["expletive_it"].match(text):
         return False  # "It is the rain that floods the town"
-    pronoun, *behind = re.findall(r"[\w’'-]+", text.lower())[:3]
-    told = next((one for one in behind if one not in words.adverbs), "")
+    pronoun, told = _pronoun_and_verb(text, words)
     body = thing.rpartition(" ")[2].lower() in words.bodies
     if pronoun in words.possessives:  # "Its director"
         return body and (words.is_person_noun(told) or told in words.bodies)
     if body:
-        kind = words.kind_verbs.get(told, "incident")
-        return told in words.attribution or kind not in _UNWILLING
+        return told in words.attribution or _wills(told, words)
     if told not in words.helpers | words.will | words.modals:
         return bool(told)
     others = passage.plain[main_verb(passage.plain, words) or 0 :].lower().split()
     return words.articles.isdisjoint(others)
+
+
+def _pronoun_and_verb(text: str, words: Words) -> tuple[str, str]:
+    """Return the first word of a text, and that behind it that is no adverb: "it", "ordered"."""
+    pronoun, *behind = re.findall(r"[\w’'-]+", text.lower())[:3] or [""]
+    return pronoun, next((one for one in behind if one not in words.adverbs), "")
+
+
+def _wills(verb: str, words: Words) -> bool:
+    """Tell whether a verb is of what somebody does: "it ordered", not "it opened"."""
+    return words.kind_verbs.get(verb, "incident") not in _UNWILLING
