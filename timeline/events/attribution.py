@@ -24,7 +24,7 @@ from timeline.events.speakers import (
 from timeline.events.whole import main_verb
 from timeline.events.words import Words
 
-__all__ = ["Attribution", "attributions", "is_inserted", "said_before"]
+__all__ = ["Attribution", "attributions", "is_added", "is_inserted", "said_before"]
 
 #: From a verb of saying to the colon before a quotation.
 _BEFORE_QUOTED = re.compile(r"\s(\w+)\s[^,;:“”\"«»]{2,120}(?=:\s*[“\"«])")
@@ -95,6 +95,16 @@ def _behind_colon(passage: Passage, days: Sequence[Span], words: Words) -> Itera
     said = said_before(passage, days, words, colon + 2) if colon > 0 else None
     if said is not None:
         yield replace(said, segment=(colon, len(passage.plain)))
+
+
+def is_added(said: Attribution, passage: Passage, words: Words) -> bool:
+    """Tell of "Alvera, which said so in April, was sold": it is only added of who says it."""
+    between = passage.plain[said.at[1] : said.verb[0]]
+    return (
+        between.startswith(",")
+        and between.count(",") == 1
+        and not words.relatives.isdisjoint(between.lower().split())
+    )
 
 
 def is_inserted(said: Attribution, passage: Passage, words: Words) -> bool:

@@ -196,8 +196,6 @@ def speaker_of(reader: Reader, said: Attribution) -> str | None:
     if said.elided:
         return None if reader.unnamed else reader.person or reader.protagonist
     text = said.speaker.strip()
-    joint, _, rest = text.partition(" ")
-    text = rest if rest and joint.lower() in reader.words.joining else text  # "But Lund said"
     lower = text.lower()
     if lower in reader.words.group and (group := _group(reader)):
         return group

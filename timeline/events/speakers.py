@@ -145,7 +145,7 @@ def before_verb(
     if before and before[-1] in words.relatives and (clause or _goes_on(after, words)):
         return None  # "debris that Moscow said belongs to a drone", "the car that fell on it said"
     named = _who(passage, index, span, days, words)
-    return None if named is None else (named, False)
+    return None if named is None else (_behind_joint(passage, named, words), False)
 
 
 def _who(
@@ -302,14 +302,19 @@ def _apposition(
         opening = (plain[span[0] : start] for start, _ in days if span[0] <= start < span[1])
         told = told or any(map(words.patterns["opening"].fullmatch, opening))  # "Late on Monday, "
         if not told and _can_speak(passage, span, words) and plain[span[0]].isupper():
-            first = plain[span[0] : span[1]].partition(" ")[0]  # "But one witness, who …, said"
-            joins = first.lower() in words.joining
-            return (span[0] + len(first) + 1 if joins else span[0], span[1]), False
+            return _behind_joint(passage, span, words), False
     # "It will close, its owner, the Danish group Havn, said".
     owned = len(spans) > 2 and plain[spans[-2][0] : spans[-2][1]].partition(" ")[0].lower()
     if owned in words.possessives and _can_speak(passage, spans[-1], words):
         return spans[-1], False
     return None
+
+
+def _behind_joint(passage: Passage, span: Span, words: Words) -> Span:
+    """Leave out what joins a sentence to the one before: "But | one witness, who was there"."""
+    first, _, rest = passage.plain[slice(*span)].partition(" ")
+    joins = rest and first.lower() in words.joining
+    return (span[0] + len(first) + 1 if joins else span[0], span[1])
 
 
 def _ends_in_a_name(passage: Passage, span: Span, words: Words) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise, takewhile
 
-from timeline.events.attribution import Attribution
+from timeline.events.attribution import Attribution, is_added
 from timeline.events.days import Dated
 from timeline.events.passages import Passage, Token
 from timeline.events.printable import is_whole
@@ -45,7 +45,8 @@ def undated(
     if reader.is_opinion:
         return (), "an opinion, and gives no date"
     if dated.attributions:
-        return _undated_statement(reader, dated, dated.attributions[0])
+        main = (one for one in dated.attributions if not is_added(one, passage, reader.words))
+        return _undated_statement(reader, dated, next(main, dated.attributions[0]))
     return _undated_act(reader, dated, until)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from timeline.events.asides import names_event
-from timeline.events.attribution import Attribution
+from timeline.events.attribution import Attribution, is_added
 from timeline.events.marks import in_quotation
 from timeline.events.opening import tidied, with_name
 from timeline.events.parts import contrasts, own_clause, parts_of, saying_at
@@ -57,7 +57,7 @@ def wordings(telling: Telling, words: Words) -> Iterator[Wording]:
     text = telling.passage.text
     start, end = telling.passage.opens, len(text)
     said = telling.said
-    if said is not None and telling.statement and _is_aside(said, telling, words):
+    if said is not None and telling.statement and is_added(said, telling.passage, words):
         # "Alvera, which said in April it was short of cash, | sold two ships"
         stop = telling.passage.plain.find(", ", said.content)
         yield Wording(f"{said.speaker} {text[said.verb[0] : stop if stop > 0 else end]}")
@@ -71,16 +71,6 @@ def wordings(telling: Telling, words: Words) -> Iterator[Wording]:
         yield from _before_speaker(telling, said, (start, end), words)
     else:
         yield from _behind_speaker(telling, said, (start, end), words)
-
-
-def _is_aside(said: Attribution, telling: Telling, words: Words) -> bool:
-    """Tell of "Alvera, which said so in April, was sold"."""
-    between = telling.passage.plain[said.at[1] : said.verb[0]]
-    return (
-        between.startswith(",")
-        and between.count(",") == 1
-        and not words.relatives.isdisjoint(between.lower().split())
-    )
 
 
 def clause_wordings(telling: Telling, words: Words) -> Iterator[Wording]:
