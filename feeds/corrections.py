@@ -32,8 +32,11 @@ _WORDING = re.compile(
     r"(?=; (?:summary|basis|places|actors) |$)",
     re.DOTALL,
 )
+# names may have a ";" in them
+_SPEAKER = re.compile(r"speaker “(.*)” became “(.*)”", re.DOTALL)
 _QUIET = re.compile(
-    r"kind .* became .*|(?:basis|places|actors) changed|.*: details of a source", re.DOTALL
+    r"kind .* became .*|(?:basis|places|actors) changed|.*: details of a source|speaker “…”",
+    re.DOTALL,
 )
 _BY_HAND = re.compile(
     rf".* decided by hand: (?P<undo>undo )?(?P<ruling>{'|'.join(Ruling)})(?:; |$)", re.DOTALL
@@ -145,6 +148,10 @@ def differences(why: str, story: Story) -> Iterable[str]:
         decision = own.rulings[Ruling(decided["ruling"])]
         yield own.taken_back.format(decision=decision) if decided["undo"] else decision
         why = why[decided.end() :]
+    if ascribed := _SPEAKER.fullmatch(why):
+        before, after = (text.clean(name, MAX_SAID) or own.nobody for name in ascribed.groups())
+        yield own.speaker_changed.format(before=before, after=after)
+        return
     for part in _TEXT.sub("", why).split("; "):
         if found := _DATE.fullmatch(part):
             before, after = (

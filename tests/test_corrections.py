@@ -109,6 +109,23 @@ def words(*lines, story=STORY):
             id="an editor's date",
         ),
         pytest.param(
+            [("changed", "Ada decided by hand: speaker; speaker “Ada; Bo” became “Cy”")],
+            "Corrected on 28 January 2026: speaker changed by the editors; ascribed to Cy, before "
+            "to Ada; Bo.",
+            id="an editor's speaker",
+        ),
+        pytest.param(
+            [("changed", "Ada decided by hand: speaker; speaker “Cy” became “”")],
+            "Corrected on 28 January 2026: speaker changed by the editors; ascribed to nobody, "
+            "before to Cy.",
+            id="an editor who finds no speaker",
+        ),
+        pytest.param(
+            [("changed", "Ada decided by hand: speaker; speaker “…”")],
+            "Corrected on 28 January 2026: speaker changed by the editors.",
+            id="a speaker that was purged",
+        ),
+        pytest.param(
             [("changed", "Ada decided by hand: undo hide")],
             "Corrected on 28 January 2026: taken back: hidden by the editors.",
             id="an editor's second thought",

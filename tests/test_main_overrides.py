@@ -1,5 +1,7 @@
 """What an editor decides on the command line, and that it lasts."""
 
+import json
+
 import pytest
 
 from tests.test_main import ARTICLE, drop, lines, place, run
@@ -81,6 +83,39 @@ def test_an_event_that_is_hidden_says_so():
     assert run("overrides", "undo", "1").exit_code == 0
     decided("title", short, "The Games begin")
     decided("hide", short)
+
+
+def sayers(document, event):
+    """Return who says what is told of an event in a document of ours."""
+    told = json.loads(document.read_text(encoding="utf-8"))
+    (one,) = (one for one in told["events"] if one["id"] == event)
+    return {source.get("said_by") for source in one["sources"]}
+
+
+def test_an_editor_says_who_says_it_in_every_document_and_for_good(place):
+    run("update")
+    ceremony = told()["2026-02-06"]["id"]
+    changed = decided("speaker", ceremony, "Ada Quist")
+    assert changed == ["speaker “” became “Ada Quist”"]
+    assert run("overrides", "speaker", ceremony, "Ada Quist").stderr.startswith("decided already")
+    drop(place, "b.txt", ARTICLE.replace("(Agency)", "(Other)"))
+    run("update", "--all")
+    assert {m["said_by"] for m in told()["2026-02-06"]["mentions"]} == {"Ada Quist"}
+    run("write", "out")
+    out = place / "out" / "stories" / MILAN
+    assert sayers(out / "timeline.json", ceremony) == {"Ada Quist"}
+    assert "Ada Quist" in (out / "index.html").read_text(encoding="utf-8")
+    for feed in ("feed.rss", "feed.atom", "feed.json"):
+        assert "said by Ada Quist" in (out / feed).read_text(encoding="utf-8")
+        assert "ascribed to Ada Quist, before to nobody" in (out / feed).read_text(encoding="utf-8")
+    page = place / "out" / "events" / ceremony.removeprefix("urn:uuid:") / "index.html"
+    assert "scribed to Ada Quist, before to nobody" in page.read_text(encoding="utf-8")
+    assert decided("speaker", ceremony, "") == ["speaker “Ada Quist” became “”"]
+    assert {m["said_by"] for m in told()["2026-02-06"]["mentions"]} == {None}
+    assert [line.split()[-1] for line in run("overrides").stdout.splitlines()[1:3]] == [
+        "Quist",
+        "nobody",
+    ]
 
 
 def test_a_date_may_have_a_time_and_an_offset():

@@ -70,7 +70,7 @@ def keep(storage, own, changes=(), story=STORY):
 
 
 def decide(storage, own):
-    """Let an editor hide, rename, date, merge and split."""
+    """Let an editor hide, rename, date, merge, split and ascribe."""
     one = [item.id for item in own.events]
     parts = [mention.id for mention in own.events[4].mentions]
     for number, (ruling, place, value) in enumerate(
@@ -80,6 +80,7 @@ def decide(storage, own):
             (Ruling.DATE, 6, dated(day("2026-03-03"))),
             (Ruling.MERGE, 7, one[8]),
             (Ruling.SPLIT, 4, parts[1]),
+            (Ruling.SPEAKER, 5, "Ada Quist"),
         ]
     ):
         at = NOW + timedelta(minutes=number)

@@ -322,6 +322,28 @@ def test_an_editor_s_date_is_told_with_the_one_before(storage):
     ]
 
 
+def test_an_editor_says_who_says_it_also_of_what_joins_later(storage):
+    said = replace(mention("m1"), said_by="Ada Quist")
+    keep(storage, timeline(event("e1", said, mention("m2"))))
+    storage.overrule("games", Override("e1", Ruling.SPEAKER, NOW, "ed", "Bo Lind"))
+    keep(storage, timeline(event("e1", said, mention("m2"), mention("m3")), revision=8))
+    (one,) = storage.load("games").events
+    assert [m.said_by for m in one.mentions] == ["Bo Lind"] * 3
+    storage.overrule("games", Override("e1", Ruling.SPEAKER, NOW, "ed", ""))
+    _, one = storage.find_event("e1")
+    assert {m.said_by for m in one.mentions} == {None}
+    storage.undo("games", 2, at=NOW, by="ed")
+    storage.undo("games", 1, at=NOW, by="ed")
+    (one,) = storage.load("games").events
+    assert [m.said_by for m in one.mentions] == ["Ada Quist", None, None]
+    assert [line.why.removeprefix("ed decided by hand: ") for line in storage.history("e1")] == [
+        "speaker; speaker “Ada Quist” became “Bo Lind”",
+        "speaker; speaker “Bo Lind” became “”",
+        "undo speaker",
+        "undo speaker",
+    ]
+
+
 def test_an_editor_has_the_last_word(storage):
     keep(storage, timeline(event("e1", mention("m1")), event("e2", number=28)))
     later = NOW + timedelta(hours=1)

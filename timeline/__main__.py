@@ -58,6 +58,7 @@ for decision in (
     overrides.title,
     overrides.date,
     overrides.status,
+    overrides.speaker,
     overrides.merge,
     overrides.split,
     overrides.undo,

@@ -417,6 +417,8 @@ class Ruling(StrEnum):
     DATE = "date"
     #: ``value`` is the event's status (``Status``).
     STATUS = "status"
+    #: ``value`` is who says it; empty: nobody.
+    SPEAKER = "speaker"
     #: ``value`` is the id of another event that is the same one.
     MERGE = "merge"
     #: ``value`` names, with spaces between, the mentions that tell of another event, or their

@@ -51,6 +51,9 @@ class Language:
     #: Of an event's history: its date or status was *before* and is *after*.
     date_changed: str
     status_changed: str
+    #: … whoever said it, in whose place there may be *nobody*.
+    speaker_changed: str
+    nobody: str
     #: Two entries were one and the same event.
     one_event: str
     #: … its text, which a source has corrected.

@@ -35,7 +35,7 @@ SHORTEST = 6
 #: What an editor writes as a date.
 DATES = "2026-01-27, 2026-02, 2026-01-24/2026-01-25, 2026-01-27T18:30, 2026-01-27T18:30:00+01:00"
 #: Decisions of which the last one holds.
-_ONE_VALUE = frozenset({Ruling.TITLE, Ruling.DATE, Ruling.STATUS})
+_ONE_VALUE = frozenset({Ruling.TITLE, Ruling.DATE, Ruling.STATUS, Ruling.SPEAKER})
 #: An id in what is copied from a browser: ".../events/89c075f7-…".
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _BLANK = re.compile(r"(?<=\d) (?=\d\d:)")
@@ -147,6 +147,7 @@ class Desk:
 def _changes(before: Mapping[str, Event], after: Mapping[str, Event]) -> Iterator[str]:
     """Yield in words what readers see otherwise."""
     from timeline.merge import differences
+    from timeline.storage.rulings import speakers
 
     for key, new in after.items():
         old = before.get(key)
@@ -154,6 +155,8 @@ def _changes(before: Mapping[str, Event], after: Mapping[str, Event]) -> Iterato
             yield f"published: “{new.title}”, {key[:SHORT]}"
             continue
         yield from differences(old, new)
+        if (said := speakers(old)) != (says := speakers(new)):
+            yield f"speaker “{said}” became “{says}”"
         if len(old.mentions) != len(new.mentions):
             yield f"reports: {len(old.mentions)} became {len(new.mentions)}"
     for key in before.keys() - after.keys():
@@ -257,6 +260,8 @@ def _value(one: Override) -> str:
 
     if one.ruling is Ruling.DATE:
         return WHEN.validate_json(one.value or "").edtf
+    if one.ruling is Ruling.SPEAKER:
+        return one.value or "nobody"
     return (one.value or "")[: SHORT if one.ruling is Ruling.MERGE else None]
 
 
@@ -338,6 +343,19 @@ def status(
     """Give an event another status: a plan happened, or was called off."""
     with desk(event, config, database, story, by) as at:
         at.decide(Ruling.STATUS, event, value)
+
+
+def speaker(
+    event: EventId,
+    name: Annotated[str, typer.Argument(help='Who says it, as pages name them; "" for nobody')],
+    story: StoryName = None,
+    by: By = EDITOR,
+    config: Config = DEFAULT_CONFIG,
+    database: Database = None,
+) -> None:
+    """Say who says it, in the place of whom its sentences were ascribed to; or that nobody does."""
+    with desk(event, config, database, story, by) as at:
+        at.decide(Ruling.SPEAKER, event, name)
 
 
 def merge(

@@ -93,6 +93,11 @@ def _status(timeline: Timeline, event: Event, override: Override) -> Timeline:
     return _put(timeline, _edited(event, override, status=Status(override.value or "")))
 
 
+def _speaker(timeline: Timeline, event: Event, override: Override) -> Timeline:
+    own = tuple(replace(one, said_by=override.value or None) for one in event.mentions)
+    return _put(timeline, _edited(event, override, mentions=own))
+
+
 def _merge(
     timeline: Timeline, event: Event, override: Override, heirs: Mapping[str, str]
 ) -> Timeline:
@@ -182,7 +187,13 @@ def _undo(timeline: Timeline, event: Event, undo: Override, decided: Override) -
     return _put(timeline, _edited(back, undo)) if back else timeline
 
 
-_RULINGS = {Ruling.HIDE: _hide, Ruling.TITLE: _title, Ruling.DATE: _date, Ruling.STATUS: _status}
+_RULINGS = {
+    Ruling.HIDE: _hide,
+    Ruling.TITLE: _title,
+    Ruling.DATE: _date,
+    Ruling.STATUS: _status,
+    Ruling.SPEAKER: _speaker,
+}
 
 
 def _is_of(mention: Mention, named: Collection[str]) -> bool:

@@ -43,7 +43,7 @@ def purge(connection: Connection, articles: Collection[str], names: Collection[s
         connection.execute(gone.values(revision=PURGED, drop=""))
     _forget_last(connection, told, set(articles))
     left = _found(connection, EVENT.c.id, told)
-    _forget_titles(connection, told - left)
+    _forget_words(connection, told - left)
     stories = _stories(connection, told)
     connection.execute(
         update(STORY)
@@ -134,12 +134,12 @@ def _forget_last(connection: Connection, events: Collection[str], articles: set[
                 connection.execute(update(WITHDRAWAL).where(own).values(left))
 
 
-def _forget_titles(connection: Connection, events: Collection[str]) -> None:
-    """Forget the titles that editors gave to events that are gone; other decisions tell nothing."""
+def _forget_words(connection: Connection, events: Collection[str]) -> None:
+    """Forget titles and speakers by hand of events that are gone; other decisions tell nothing."""
     for chunk in chunks(events):
         own = OVERRIDE.c.event.in_(chunk)
-        titles = select(OVERRIDE.c.id).where(own, OVERRIDE.c.ruling == str(Ruling.TITLE))
-        numbers = list(connection.scalars(titles))
+        telling = OVERRIDE.c.ruling.in_([str(Ruling.TITLE), str(Ruling.SPEAKER)])
+        numbers = list(connection.scalars(select(OVERRIDE.c.id).where(own, telling)))
         back = (OVERRIDE.c.ruling == str(Ruling.UNDO)) & OVERRIDE.c.value.in_(map(str, numbers))
         connection.execute(delete(OVERRIDE).where(own, OVERRIDE.c.id.in_(numbers) | back))
 

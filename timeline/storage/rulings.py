@@ -13,6 +13,8 @@ WHEN = TypeAdapter(When)
 
 #: Longest title, as of a mention.
 MAX_TITLE = 110
+#: Longest name that documents show whole.
+MAX_NAME = 100
 
 
 def undone(overrides: Iterable[Override]) -> set[int]:
@@ -61,8 +63,15 @@ def difference(timeline: Timeline, override: Override) -> str:
         before = event.status.value
     elif override.ruling is Ruling.DATE:
         before, after = event.when.edtf, WHEN.validate_json(after).edtf
+    elif override.ruling is Ruling.SPEAKER:
+        before, after = f"“{speakers(event)}”", f"“{after}”"
     told = f"; {override.ruling} {before} became {after}" if before != after else ""
     return f"{override.ruling}{told}"
+
+
+def speakers(event: Event) -> str:
+    """Return who says it, as its sentences have it, each once; empty when nobody does."""
+    return ", ".join(dict.fromkeys(one.said_by for one in event.mentions if one.said_by))
 
 
 def _check_hide(_event: Event, value: str) -> str:
@@ -95,6 +104,15 @@ def _check_status(event: Event, value: str) -> str:
     return f"{value!r}: is its status already" if value == event.status else ""
 
 
+def _check_speaker(event: Event, value: str) -> str:
+    if value and not (value.strip() and value.isprintable()):
+        return f"{value!r}: give one line of text, or nothing for nobody"
+    if len(value) > MAX_NAME:
+        return f"has {len(value)} characters; at most {MAX_NAME}"
+    held = all((one.said_by or "") == value for one in event.mentions)
+    return f"{value!r}: is who says it already" if held else ""
+
+
 def _check_merge(event: Event, value: str) -> str:
     return f"{value!r}: is the event itself; name another one" if value == event.id else ""
 
@@ -113,6 +131,7 @@ _CHECKS = {
     Ruling.TITLE: _check_title,
     Ruling.DATE: _check_date,
     Ruling.STATUS: _check_status,
+    Ruling.SPEAKER: _check_speaker,
     Ruling.MERGE: _check_merge,
     Ruling.SPLIT: _check_split,
 }
