@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from timeline.events.gender import gender_of
 from timeline.events.passages import Passage
 from timeline.events.whole import main_verb
 from timeline.events.words import Words
 
-__all__ = ["own_subject", "subject_group", "subject_thing", "thing_meant"]
+__all__ = ["own_subject", "subject_group", "subject_said", "subject_thing", "thing_meant"]
 
 #: Characters in which a pronoun and its verb stand.
 _REACH = 60
@@ -72,6 +73,30 @@ def own_subject(passage: Passage, at: int, words: Words) -> str | None:
         return None
     subject = plain[passage.opens : main_verb(plain, words)].strip()
     return subject if _SUBJECT.fullmatch(subject) and _wills(told, words) else None
+
+
+def subject_said(passage: Passage, content: int, words: Words) -> str | None:
+    """Return the subject without a name of what somebody says from an offset on.
+
+    "Kell said that | a woman had been arrested, and that she was released": she is not Kell. None
+    where no pronoun behind can be that.
+    """
+    plain = passage.plain
+    that = words.patterns["that"].match(plain, content)
+    begin = that.end() if that else content
+    phrase = plain[begin : begin + (main_verb(plain[begin:], words) or 0)].split()
+    if not 2 <= len(phrase) <= _LONGEST or phrase[0].lower() not in words.articles | words.numbers:
+        return None
+    head, several = phrase[-1].lower(), phrase[0].lower() in words.numbers
+    behind = {one.lower for one in passage.tokens if one.start >= begin} & words.pronouns
+    if several:
+        people = words.is_person_noun(head.removesuffix("s")) or head in words.plural_subjects
+        fits = people and behind <= words.group
+    else:
+        fits = words.is_person_noun(head) and behind <= words.person
+        known = gender_of(head, words)
+        fits = fits and (known is None or all(gender_of(one, words) == known for one in behind))
+    return " ".join(phrase) if behind and fits else None
 
 
 def thing_meant(thing: str, passage: Passage, text: str, words: Words) -> bool:

@@ -22,6 +22,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 
+#: "7.15 a.m. on Saturday".
+_TIMED = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m|o.clock", re.IGNORECASE)
+
 #: Two of them: "9am to 5pm", "9 alle 17".
 _HOURS = re.compile(
     r"(?:[a-z]+\s)?\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?[-–]\s?|\s[a-z]+\s)"
@@ -139,7 +142,8 @@ def _meant(reader: Reader, dated: Dated, clock: datetime, *, ahead: bool) -> Men
     """Return what a bare clock time is of: what was told last.
 
     "The train had left at 6:05 p.m." goes back to what the article is about, which is told
-    first; a new paragraph comes back from what was long ago, or had been before.
+    first, but not from a clock time just told ("found at 7 a.m. on Saturday … switched off at
+    2 a.m."); a new paragraph comes back from what was long ago, or had been before.
     """
     candidates = [one for one in reversed(reader.told) if _counts(one, ahead=ahead)]
     published = reader.article.published.at
@@ -149,9 +153,11 @@ def _meant(reader: Reader, dated: Dated, clock: datetime, *, ahead: bool) -> Men
         later = clock.date() == published.date() and clock > published
         # "will speak at 5 p.m.", behind what is planned for some other day
         return next((one for one in candidates if not later or one.start >= begins), None)
+    beside = candidates[0].start >= passage.start - passage.sentence.start
     if any(one.lower in reader.words.pluperfect for one in passage.tokens):
-        return candidates[-1]
-    if candidates[0].start >= passage.start - passage.sentence.start:
+        timed = beside and _TIMED.search(candidates[0].time_expression or "")
+        return candidates[0 if timed else -1]
+    if beside:
         return candidates[0]
     main = [one for one in candidates if not _is_back_story(one, reader.words)] or candidates
     recent = reader.article.published.at - _RECENT

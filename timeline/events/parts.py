@@ -12,7 +12,7 @@ from timeline.events.asides import beside, has_subject, phrase_end
 from timeline.events.attribution import Attribution
 from timeline.events.coordination import act_then, coordinated, goes_on_far
 from timeline.events.passages import Passage
-from timeline.events.relatives import lasting, owned, relative, turned
+from timeline.events.relatives import lasting, owned, placed, relative, turned
 from timeline.events.sharing import act_of_day, amount_of_day, phrase_of_day
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.tellings import Telling
@@ -40,7 +40,7 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     if telling.named:
         yield passage.text[slice(*telling.clause)]
         return
-    found = [each(telling, start, words) for each in (lasting, owned)]
+    found = [each(telling, start, words) for each in (lasting, owned, placed)]
     found.append(_what_happened(telling, words))
     found.append(_what_it_is(telling, words))
     found.append(_dashed(telling, words))
@@ -111,7 +111,7 @@ def _half(telling: Telling, start: int, end: int, words: Words) -> str | None:
         and not passage.in_quotation(before.start)
         and not any(token.start <= day.start <= token.end + 1 for day in telling.days)
         and main_verb(passage.plain[start : before.start], words) is not None
-        and _begins_clause(passage.plain[token.start : end], words)
+        and _begins_clause(telling, passage.plain[token.start : end], words)
     ]
     begin = max((behind for _, behind in joints if behind <= at), default=start)
     until = min((before for before, _ in joints if before > at), default=end)
@@ -121,11 +121,13 @@ def _half(telling: Telling, start: int, end: int, words: Words) -> str | None:
     return own_clause(replace(telling, clause=(begin, until)), words) if any(others) else None
 
 
-def _begins_clause(text: str, words: Words) -> bool:
+def _begins_clause(telling: Telling, text: str, words: Words) -> bool:
     """Tell whether a text begins with a subject: "the works began", "that buses will run"."""
     first, _, rest = text.partition(", ")[0].partition(" ")
     if first in words.that:
-        return has_subject(rest, words)
+        return has_subject(rest, words) or _begins_clause(telling, rest, words)
+    if first in words.pronouns and telling.said is not None:
+        return telling.antecedent is not None and has_verb(text, words)
     subject = first[:1].isupper() or first in words.definite | words.determiners
     return subject and has_subject(f"{first} {rest}", words)
 

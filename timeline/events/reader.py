@@ -447,9 +447,10 @@ def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
     # "Il ministro dei Trasporti Ada Neri"
     titled = not lists.titles.isdisjoint(map(str.lower, before))
     of = lists.prepositions | lists.genitive if titled else frozenset()
-    return all(
-        one in lists.titles or one in lists.definite or one in of for one in small
-    ) and not any(word.endswith(("'s", "’s", ",")) for word in before)
+    called = lists.titles | lists.definite | lists.bodies  # "Power company GridWest"
+    return all(one in called or one in of for one in small) and not any(
+        word.endswith(("'s", "’s", ",")) for word in before
+    )
 
 
 @lru_cache(_REMEMBERED)

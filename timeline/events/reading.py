@@ -253,7 +253,9 @@ def _mentions(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
         )
     )
     mentions = _of_the_verb(_of_the_main(mentions, dated, reader.words), dated, reader.words)
-    mentions += _beside(reader, dated, content)
+    titles = {(one.title, one.status) for one in mentions}
+    beside = _beside(reader, dated, content)
+    mentions += tuple(one for one in beside if (one.title, one.status) not in titles)
     listed = ", ".join(f"“{one.time_expression or 'told'}” is {one.when.edtf}" for one in mentions)
     if content:
         return mentions, f"tells of something dated: {listed}"

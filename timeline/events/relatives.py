@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from timeline.events.asides import has_subject
 from timeline.events.coordination import object_named, second_verb, verb_behind_and
 from timeline.events.forms import possessive
 from timeline.events.names import gazetteer
@@ -15,7 +16,7 @@ from timeline.events.tellings import Telling, behind_opening
 from timeline.events.whole import day_opens, has_verb, main_verb
 from timeline.events.words import Words
 
-__all__ = ["lasting", "owned", "relative", "turned"]
+__all__ = ["lasting", "owned", "placed", "relative", "turned"]
 
 #: Words between a noun and its article, at most.
 _FEWEST = 5
@@ -173,6 +174,26 @@ def lasting(telling: Telling, start: int, words: Words) -> str | None:
     found = words.patterns["lasting"].search(plain, start, at)
     noun = _last_noun(plain[start : found.start()], words) if found else ""
     return f"{noun} {telling.passage.text[found.end() : end]}" if found and noun else None
+
+
+def placed(telling: Telling, start: int, words: Words) -> str | None:
+    """Make "a hotel opened in 2024 on the plot" of "the plot, on which a hotel opened in 2024"."""
+    plain, (at, end) = telling.passage.plain, telling.at or (0, 0)
+    found = list(words.patterns["where"].finditer(plain, start, at))
+    if not found:
+        return None
+    noun = plain[behind_opening(telling, start, found[-1].start(), words) : found[-1].start()]
+    noun = noun if main_verb(noun, words) is None else _last_noun(noun, words)
+    clause = telling.passage.text[found[-1].end() : end]
+    article, _, rest = noun.partition(" ")
+    simple = words.patterns["noun_break"].search(noun) is None and rest
+    if not simple or "," in clause or not has_subject(clause, words):
+        return None
+    _, *behind = clause[main_verb(clause, words) :].lower().split()
+    if any(map(words.is_finite, behind)):
+        return None  # "a port in which four people sank left on Friday"
+    noun = f"{article.lower()} {rest}" if article.lower() in words.articles else noun
+    return f"{clause} {found[-1]['where']} {noun}"
 
 
 def turned(telling: Telling, start: int, end: int, words: Words) -> str | None:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from timeline.events.accusations import accuses
+from timeline.events.anaphora import subject_said
 from timeline.events.asides import aside_at, nominal_at, since_at
 from timeline.events.attribution import Attribution, is_inserted
 from timeline.events.days import TO_A_DAY, Dated, Day, doubt
@@ -358,6 +359,8 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
     """Return what a title is made of."""
     day, said, passage = told.day, told.said, dated.passage
     stood = own_antecedent(reader, passage) or antecedent_of(reader, passage.told)
+    governed = said is not None and not said.trailing
+    they = subject_said(passage, said.content, reader.words) if said and governed else None
     somebody = passage.words & reader.words.replaced & reader.words.person
     if stood and somebody and stood != reader.role and not is_person(stood, reader.words):
         stood = None  # "Radio Lund … The next day, he left"
@@ -377,7 +380,7 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         said=said or quoting,
         speaker=named if named and is_named(named, reader.words) else None,
         days=(*dated.content, *dated.said),
-        antecedent=stood if stood and reader.has(stood) else None,
+        antecedent=they or (stood if stood and reader.has(stood) else None),
         person=person if person and reader.has(person) else None,
         told_of=_told_of(reader, passage, said),
         called=reader.names.named,

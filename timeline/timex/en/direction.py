@@ -55,6 +55,11 @@ _NO_COUNT = (
     r"(?<!\d\s)(?<!\bone\s)(?<!\btwo\s)(?<!\bthree\s)(?<!\bfour\s)(?<!\bfive\s)(?<!\bsix\s)"
     r"(?<!\bthe\s)(?<!\bof\s)(?<!\bby\s)(?<!\bfew\s)(?<!\bmore\s)"
 )
+#: What is published by a calendar: "reports its results on Thursday".
+_REPORTS = (
+    r"(?:reports|publishes|releases|announces|posts|issues)\s(?:its|their|his|her)\s"
+    r"(?:(?!(?:was|were|had|has|after|since|before|that|which|when|and|but|on)\s)[\w’'-]+\s){1,4}"
+)
 #: The same, with where to: "arrives in Lund on Tuesday".
 _SETS_OUT = any_of(
     "arrives leaves departs travels flies heads_(?:to|for) is_travell?ing is_leaving"
@@ -172,6 +177,7 @@ FUTURE = cue(
             rf"{MOVED}\s(?:[\w’'-]+\s){{0,6}}(?:to|until|from)",
             rf"(?<!who\s){_SETS_OUT}\s(?:(?:in|for|to|at|from)\s)?(?:the\s)?(?:(?-i:[A-Z])[\w’'-]+\s){{0,3}}",
             _RETURNS,
+            _REPORTS,
             r"tomorrow,?\s(?:(?:and|or)\s)?\(?",
         )
     )

@@ -103,9 +103,8 @@ def calendar(m: Match, context: Context, day: int = 0) -> tuple[str, bool] | Non
         year = context.cues.famous[month, on]
     elif not explicit:
         year = context.year_of_line(month, on) or context.year_of_counted(month, on) if on else None
-        year = year or context.year_of_range(month, on)
-        if m.value("which") is None:
-            year = year or _year_beside(month, on, context)
+        if m.value("which") is None:  # not "from 2019 until last August"
+            year = year or context.year_of_range(month, on) or _year_beside(month, on, context)
         year = year or _year_of_month(month, on, m.value("which"), context)
         if year and "weekday" in m:
             year = _year_of_weekday(month, on, m.number("weekday"), year, context.dct)
