@@ -37,6 +37,9 @@ _REACH = 200
 _AGED = re.compile(r",(\s\d{1,3}),")
 #: An aside that a comma closes, right before what goes on.
 _CLOSED = re.compile(r",\s[^,]*,$")
+_APOSTROPHE = "'"
+#: What may be one, with a noun behind it.
+_ARTICLE = re.compile(r"(?<!\w)(\w+(?:['’]|\b))\s?(?=\w)")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s)*[A-ZÀ-Þ][\w.'’-]*$")
 
 
@@ -306,6 +309,7 @@ def beside(
         # "The order, signed on Monday, was lifted": no verb there, whatever it may be elsewhere
         is_subject = behind is not None and _goes_on(behind[1].lower(), words)
         noun = _noun(head, words, is_subject=is_subject)
+        noun = noun or _agreeing(head, plain[slice(*own)], words)
         return f"{noun} {text[own[0] : own[1]].strip(' ,')}" if noun else None
     if due := due_aside_at(plain, at, words):
         return text[slice(*due)]
@@ -342,6 +346,29 @@ def _noun(head: str, words: Words, *, is_subject: bool) -> str | None:
     if subject and not opens and not words.patterns["past"].search(head):
         return head.strip()
     return named[0] if named and named[0].lower() not in words.ordinary else None
+
+
+def _agreeing(head: str, aside: str, words: Words) -> str | None:
+    """Return the noun whose article agrees with a participle: "del ponte, chiuso", "Il ponte".
+
+    What happened did so to what happens: "la morte di una bambina, avvenuta".
+    """
+    done = re.findall(r"\w+", aside.lower())[:2]
+    participle = done[-1] if done[0] in words.leads else done[0]
+    for found in reversed(list(_ARTICLE.finditer(head))):
+        form = found[1].lower().replace("’", "'")
+        article = words.agreement.get((form, participle[-1]))
+        noun = head[found.end() :]
+        if article is None or (participle in words.happened and not _is_of_event(noun, words)):
+            continue
+        if main_verb(f"- {noun}", words) is not None:
+            return None  # "il sindaco ha aperto"
+        return f"{article.capitalize()}{'' if article[-1] == _APOSTROPHE else ' '}{noun}"
+    return None
+
+
+def _is_of_event(noun: str, words: Words) -> bool:
+    return words.is_event(noun.split(maxsplit=1)[0].lower())
 
 
 def _chain(head: str, name: int, words: Words) -> str | None:

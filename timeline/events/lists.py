@@ -43,6 +43,11 @@ def words(language: str) -> Words:
     }
     return Words(
         **listed,
+        agreement={
+            (form, ending): article
+            for ending, row in lists["agreement"].items()
+            for form, _, article in (one.partition(":") for one in row.split())
+        },
         **_saying(attribution),
         **_kinds(lists["kinds"], finite_bases=attribution["finite_bases"]),
         **_phrases(lists["phrases"], finite_bases=attribution["finite_bases"]),

@@ -352,7 +352,8 @@ def is_sentence(text: str, words: Words) -> bool:
     if has_verb(text, words) or main_verb(text, words) is not None:
         return True
     # but "Ada Winter Records Inc. 2013"
-    return text.count(" ") >= _FEWEST_BLANKS and re.search(r"\b[a-zà-ÿ]{2,}", text) is not None
+    least = _FEWEST_BLANKS - names_event(text, words)
+    return text.count(" ") >= least and re.search(r"\b[a-zà-ÿ]{2,}", text) is not None
 
 
 def _lacks_noun(text: str, words: Words) -> bool:

@@ -12,6 +12,8 @@ from timeline.types import When
 __all__ = ["apposed", "before_thing", "is_of_thing", "said_of"]
 
 
+#: A day that ends its sentence.
+_DAY_LAST = re.compile(r"[^,;:—–]{0,40}")
 #: A deed so long before its report is dated, not what came of it: nobody is fined so late.
 _LONG_BEFORE = timedelta(days=7)
 
@@ -108,7 +110,7 @@ def _at_the_end(plain: str, at: tuple[int, int], words: Words) -> int | None:
     begin = plain.rfind(", ", 0, at[0])
     first = re.match(r"\w+['’]?", plain[begin + 2 : at[0]].lower()) if begin > 0 else None
     named = re.search(r"[A-ZÀ-Þ]\w+$", plain[: max(begin, 0)])
-    if first is None or named is None or plain[at[1] :].strip(" ."):
+    if first is None or named is None or not _DAY_LAST.fullmatch(plain, at[1]):
         return None
     opens = first[0].replace("’", "'") in words.determiners | words.definite
     return begin if opens and main_verb(plain[:begin], words) else None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from timeline.events.asides import inner_clause, names_event
+from timeline.events.asides import aside_at, inner_clause, names_event
 from timeline.events.breaking import broken_off
 from timeline.events.marks import balanced, in_quotation
 from timeline.events.opening import without_days, without_own_day
@@ -84,7 +84,7 @@ def title(telling: Telling, words: Words) -> str:
         fitting.append(fitted)
         if found in _NAMELESS:
             nameless.append(one)
-            if found is Fault.UNNAMED and not telling.alone:
+            if found is Fault.UNNAMED and (not telling.alone or _is_beside(telling, words)):
                 break  # what else the sentence tells is another event's title
     placed = (_under_topic(one, telling, words) for one in nameless)
     sound = (fitted for fitted in fitting if stands_alone(fitted, words))
@@ -94,6 +94,12 @@ def title(telling: Telling, words: Words) -> str:
     if best is not None:
         return best
     return _broken_best((one._replace(text=_plain(one, telling, words)) for one in tried), words)
+
+
+def _is_beside(telling: Telling, words: Words) -> bool:
+    """Tell whether the day stands in an aside: "asked about the death, which was on Monday"."""
+    at = telling.at[0] if telling.at else -1
+    return at >= 0 and aside_at(telling.passage.plain, at, words) is not None
 
 
 def _is_of_another(fitted: str, telling: Telling, clause: tuple[int, int], words: Words) -> bool:

@@ -38,6 +38,9 @@ class Phrase(NamedTuple):
 class Words:
     """Everything the reduction knows of a language; each is made once, and so can be a key."""
 
+    #: An article and the ending of a participle that goes with its noun -> the article alone:
+    #: "della", "a" -> "la".
+    agreement: dict[tuple[str, str], str]
     #: Form -> "say", "claim" or "react".
     attribution: dict[str, str]
     #: Forms of ``attribution`` that are nouns, too, or infinitives.
