@@ -46,51 +46,60 @@ RECALL = {
     "roccasale": 0.42,
     "lugara": 0.68,
     "monfera": 0.57,
+    "skelder": 0.41,
+    "borgoratto": 0.58,
+    "varnau": 0.71,
 }
 
 
 def told(story):
-    """Return the mentions of a story, a sentence an article, and what each sentence tells of.
+    """Return the mentions of a story, a sentence an article, and what each mention tells of.
 
-    A short article is reduced to one event, so that lines of one article are given one by one.
+    A short article is reduced to one event, so that lines of one article are given one by one. What
+    is moved is told twice: "vote@12 vote2@15" is called off on the 12th, and will be on the 15th.
     """
     groups, mentions = {}, []
     text = (STORIES / f"{story}.toml").read_text("utf-8")
-    for one in tomllib.loads(text)["articles"]:
+    lines = [(one, line) for one in tomllib.loads(text)["articles"] for line in one["lines"]]
+    for number, (one, line) in enumerate(lines):
+        wanted, text = line.split(" | ")
         at = datetime.fromisoformat(one["published"])
-        for line in one["lines"]:
-            group, text = line.split(" | ")
-            article = Article(
-                key=f"https://outlet.example/{len(groups)}",
-                drop=f"{len(groups)}.txt",
-                headline=one.get("headline", ""),
-                published=Published(at, Granularity.MINUTE, Provenance.METADATA, one["published"]),
-                paragraphs=(Paragraph(text),),
-                language=one.get("language", "en"),
-            )
-            groups[text] = group
-            mentions += reduce(article, None)
+        article = Article(
+            key=f"https://outlet.example/{number}",
+            drop=f"{number}.txt",
+            headline=one.get("headline", ""),
+            published=Published(at, Granularity.MINUTE, Provenance.METADATA, one["published"]),
+            paragraphs=(Paragraph(text),),
+            language=one.get("language", "en"),
+        )
+        found = reduce(article, None)
+        mentions += found
+        groups |= dict(zip((m.id for m in found), of_days(wanted, found), strict=True))
     return mentions, groups
+
+
+def of_days(wanted, found):
+    """Return the group that each mention of a line tells of, by its day where they are two."""
+    if "@" not in wanted:
+        return [wanted]
+    days = {group.partition("@")[2]: group.partition("@")[0] for group in wanted.split()}
+    return [days.pop(mention.when.edtf[8:10]) for mention in found]
 
 
 def figures(mentions, groups):
     """Return the wrong pairs of sentences that came together, and the share of the right ones."""
     events = merge(EMPTY, mentions, (), now=NOW.replace(month=5)).timeline.events
-    joined = [
-        (one.quote, other.quote)
-        for event in events
-        for one, other in combinations(event.mentions, 2)
+    joined = [pair for event in events for pair in combinations(event.mentions, 2)]
+    wrong = [
+        (one.quote, other.quote) for one, other in joined if groups[one.id] != groups[other.id]
     ]
-    wrong = [pair for pair in joined if groups[pair[0]] != groups[pair[1]]]
-    wanted = sum(groups[a.quote] == groups[b.quote] for a, b in combinations(mentions, 2))
+    wanted = sum(groups[a.id] == groups[b.id] for a, b in combinations(mentions, 2))
     return wrong, (len(joined) - len(wrong)) / wanted
 
 
 @pytest.mark.parametrize("story", RECALL)
 def test_a_running_story_is_told_event_by_event(story):
-    mentions, groups = told(story)
-    assert len(mentions) == len(groups)
-    wrong, recall = figures(mentions, groups)
+    wrong, recall = figures(*told(story))
     assert not wrong
     assert recall >= RECALL[story]
 

@@ -44,7 +44,8 @@ def _another_speaks(plan: Reading, told: Reading) -> bool:
         return False
     if plan.mention.language != told.mention.language:
         return False
-    return told.speaker.isdisjoint(map(stems.plain, plan.own.words.stems))
+    code = plan.mention.language
+    return told.speaker.isdisjoint(stems.name(word, code) for word in tokens(plan.mention.quote))
 
 
 def sayings_differ(one: Reading, other: Reading) -> bool:

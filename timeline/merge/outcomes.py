@@ -107,7 +107,7 @@ def _subject(text: str, code: str) -> frozenset[str]:
 
 def _in_time(plan: Mention, told: Mention) -> bool:
     """Tell whether a report in the same language was published later, and tells of the day."""
-    if plan.language != told.language or told.status is not Status.HAPPENED:
+    if plan.language != told.language or told.status not in (Status.HAPPENED, Status.CALLED_OFF):
         return False
     if told.article.published <= plan.article.published:
         return False
@@ -188,13 +188,14 @@ def _about(one: Mention, other: Mention) -> float:
 
 
 def _named(reading: Reading) -> frozenset[str]:
-    """Return the names of a mention, or what may be one, that are no words: "Regione"."""
+    """Return the names of a mention, or what may be one, that are no words or days."""
     code, own = reading.mention.language, reading.own.words
     named = own.names | own.opening
     return frozenset(
         stem
         for word in tokens(reading.mention.quote)
         if (stem := stems.stem(word, code)) in named
+        and not words.is_day(_bare(word))
         and stems.meaning(word, code).startswith(stems.UNKNOWN)
     )
 
@@ -240,19 +241,32 @@ def _known(text: str, code: str) -> Iterator[str]:
     "The meeting", "l'assemblea di martedì", and not "l'assemblea dei soci".
     """
     left, pieces = 0, words.pieces(text)
-    for piece, behind, then in zip(pieces, [*pieces[1:], ""], [*pieces[2:], "", ""], strict=True):
+    for index, piece in enumerate(pieces, 1):
         if piece.casefold() in deeds.listed("the") or words.is_day(_bare(piece)):
             left = _BETWEEN + 1
         elif left and piece != _bare(piece):  # "Tuesday night's"
             continue
         elif left and piece.islower():
-            dated = words.is_day(then) or then.isdecimal()
-            owned = behind in deeds.listed("of") | deeds.listed("with") and not dated
-            if not owned and not _is_verb(piece, code):
+            if not _is_owned(pieces[index:]) and not _is_verb(piece, code):
                 yield piece
             left = left - 1 if words.is_content(_bare(piece), code) else 0
         else:
             left = 0
+
+
+def _is_owned(behind: Sequence[str]) -> bool:
+    """Tell whether a noun, given the words *behind* it, is of somebody: no day of it counts.
+
+    "L'assemblea dei soci", "il processo di martedì all'autista", and not "l'assemblea di martedì".
+    """
+    first, *then = behind or [""]
+    if first in deeds.listed("of") and then and _is_date(then[0]):
+        first = next((one for one in then if not _is_date(one)), "")
+    return first in deeds.listed("of") | deeds.listed("with")
+
+
+def _is_date(piece: str) -> bool:
+    return words.is_day(piece) or piece.isdecimal()
 
 
 def _bare(piece: str) -> str:

@@ -11,7 +11,18 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from timeline.merge import abroad, acts, dates, deeds, objections, outcomes, readings, stems, words
+from timeline.merge import (
+    abroad,
+    acts,
+    audiences,
+    dates,
+    deeds,
+    objections,
+    outcomes,
+    readings,
+    stems,
+    words,
+)
 from timeline.merge.clusters import agglomerate, attach
 from timeline.merge.contradictions import (
     aims_differ,
@@ -114,6 +125,7 @@ _DIFFER = (
     headlines_differ,
     sayings_differ,
     outcomes.begin_apart,
+    audiences.differ,
 )
 
 
@@ -359,12 +371,16 @@ def _whatever_kind(one: Reading, other: Reading) -> bool:
     """Tell whether two mentions are of one act, of which either may tell more of another kind."""
     if SAID.isdisjoint((one.mention.kind, other.mention.kind)) and deeds.evident(one, other):
         return True
-    return outcomes.fulfilled(one, other) or abroad.evident(one, other)
+    if outcomes.fulfilled(one, other) or abroad.evident(one, other):
+        return True
+    return audiences.spoke(one, other)
 
 
 def _evident(one: Reading, other: Reading) -> bool:
     """Tell whether two mentions evidently tell one act, in one language or in two."""
-    return deeds.evident(one, other) or abroad.evident(one, other)
+    if deeds.evident(one, other) or abroad.evident(one, other):
+        return True
+    return audiences.spoke(one, other)
 
 
 def _figures(one: Reading, other: Reading, agreement: Agreement) -> float:
