@@ -229,6 +229,23 @@ def test_update_names_what_a_watch_took_lately_and_not_all_of_a_crowd(place, mon
     assert "b08.txt and 2 more\n" in again
 
 
+def test_an_old_copy_of_what_was_corrected_is_told_and_does_not_count(place):
+    run("update")
+    drop(place, "a.txt", ARTICLE.replace("on Tuesday", "on Monday"))
+    drop(place, "old.txt", ARTICLE)
+    done = run("update")
+    why = "old.txt: holds an older text than a.txt, which counts"
+    assert done.exit_code == 0
+    assert f"older     {why}; to have this one all the same: timeline drops set-date" in done.stderr
+    assert "0 rejected\n" in done.stderr
+    assert why.partition(": ")[2] in " ".join(run("drops").stdout.split())
+    assert run("update").stderr.startswith("0 new, 0 changed, 2 unchanged")
+    assert run("drops", "set-date", "old.txt", "2026-02-04").exit_code == 0
+    days = {event["edtf"] for event in lines(run("events", "--jsonl"))}
+    assert "2026-02-03" in days
+    assert "2026-02-02" not in days
+
+
 def test_drops_that_count_once_are_told_when_somebody_asks(place):
     drop(place, "b.txt", f"Elsewhere: {ARTICLE}".replace("9:00 AM", "10:00 AM"))
     drop(place, "c.txt", ARTICLE.replace("San Siro", "Piazza Duomo"))

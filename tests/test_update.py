@@ -125,6 +125,79 @@ def test_an_article_under_another_name_is_a_revision_by_its_link(storage, seeds,
     assert (stored.revision, stored.article.drop) == (2, "b.md")
 
 
+CORRECTED = LINKED.replace("after a week", "after eight days")
+
+
+def texts(storage):
+    """Return the drops whose texts count, each with its revision."""
+    found = storage.articles(storage.article_keys()).values()
+    return {one.article.drop: one.revision for one in found}
+
+
+def test_an_old_copy_under_another_name_does_not_replace_what_was_corrected(
+    storage, seeds, carry, caplog
+):
+    caplog.set_level("INFO")
+    path = drop(seeds, "a.md", LINKED)
+    carry()
+    drop(seeds, "a.md", CORRECTED, age=30)
+    carry(NOW + timedelta(hours=1))
+    before = storage.load("ferry")
+    drop(seeds, "copy.md", LINKED)
+    found = carry(NOW + timedelta(hours=2)).results[1]
+    assert (found.name, found.outcome) == ("copy.md", Outcome.UNCHANGED)
+    assert found.reason.startswith("holds an older text than a.md, which counts; ")
+    assert storage.load("ferry") == before
+    assert texts(storage) == {"a.md": 2}
+    receipt = storage.drops(["copy.md"])[0]
+    assert (receipt.state, receipt.reason) == (DropState.TAKEN, found.reason)
+    assert caplog.records[-1].fields["reason"] == found.reason
+    carry(NOW + timedelta(hours=3), again=True)
+    os.utime(seeds / "copy.md", (1, 1))
+    carry(NOW + timedelta(hours=4))
+    assert storage.drops(["copy.md"])[0].reason == found.reason
+    assert texts(storage) == {"a.md": 2}
+    # whoever wants the old text saves it in the first one's place, or says when it was published
+    drop(seeds, "copy.md.meta.toml", "published = 2026-02-03\n")
+    carry(NOW + timedelta(hours=5))
+    assert texts(storage) == {"copy.md": 3}
+    path.write_text(LINKED.replace("a week", "nine days"), encoding="utf-8")
+    carry(NOW + timedelta(hours=6))
+    assert texts(storage) == {"a.md": 4}
+
+
+def test_an_old_copy_of_a_text_without_a_link_does_not_replace_the_corrected_one(
+    storage, seeds, carry
+):
+    drop(seeds, "a.txt", STRIKE)
+    carry()
+    drop(seeds, "a.txt", STRIKE.replace("over pay", "over hours"), age=30)
+    drop(seeds, "b.txt", STRIKE)
+    assert carry().results[1].reason.startswith("holds an older text than a.txt")
+    assert "hours" in told(storage)["2026-01-27"].summary
+
+
+def test_an_older_text_that_nobody_saw_before_does_not_replace_the_newer(storage, seeds, carry):
+    drop(seeds, "a.md", CORRECTED)
+    drop(seeds, "b.md", LINKED.replace("2026-02-04T08", "2026-02-04T07"))
+    drop(seeds, "c.md", LINKED.replace("'2026-02-04T08:00:00.000Z'", "2026-02-03"))
+    results = carry().results
+    assert [bool(result.reason) for result in results] == [False, True, True]
+    assert texts(storage) == {"a.md": 1}
+
+
+def test_a_newer_text_under_another_name_counts_and_the_log_names_what_it_revises(
+    storage, seeds, carry, caplog
+):
+    caplog.set_level("INFO")
+    drop(seeds, "a.md", LINKED)
+    carry()
+    drop(seeds, "b.md", CORRECTED.replace("2026-02-04T08", "2026-02-04T09"))
+    carry(again=True)  # what is new counts when everything is reduced, too
+    assert texts(storage) == {"b.md": 2}
+    assert caplog.records[-1].fields["revises"] == "a.md"
+
+
 def test_a_date_that_alone_has_moved_creates_nothing(storage, seeds, carry):
     drop(seeds, "a.md", LINKED)
     carry()
@@ -158,6 +231,29 @@ def test_removing_a_drop_retracts_nothing_and_adding_it_again_is_no_news(storage
     assert carry().results == (Result("a.txt", Outcome.UNCHANGED),)
     assert storage.drops()[0].state is DropState.TAKEN
     assert storage.load("ferry") == before
+
+
+def test_what_was_retracted_is_told_again_when_it_comes_under_another_name(storage, seeds):
+    retracting = settings(seeds).model_copy(update={"seeds": Seeds(folder=seeds, retract=True)})
+    carry = partial(update, storage, retracting, (STORY,), now=NOW)
+    path = drop(seeds, "a.txt", STRIKE)
+    drop(seeds, "other.txt", TALKS)
+    carry()
+    before = {event.id for event in told(storage).values()}
+    path.unlink()
+    carry()
+    assert len(told(storage)) < len(before)
+    drop(seeds, "b.txt", STRIKE)
+    assert carry().results[0] == Result("b.txt", Outcome.NEW)
+    assert {event.id for event in told(storage).values()} == before
+
+
+def test_a_rejected_drop_that_was_away_is_rejected_again(seeds, carry):
+    for _ in range(2):
+        path = drop(seeds, "a.md", "---\ntitle: [\n---\nText.\n")
+        assert carry().rejected == 1
+        path.unlink()
+        carry()
 
 
 def test_removing_a_drop_retracts_what_it_told_where_the_settings_say_so(

@@ -134,7 +134,7 @@ class Receipt:
     digest: str | None = None
     #: Keys of the articles in it.
     articles: tuple[str, ...] = ()
-    #: Why it was rejected and what to do, in words.
+    #: Why it was rejected, or what it says does not count, and what to do, in words.
     reason: str | None = None
     #: Line of the file that has to be looked at.
     line: int | None = None

@@ -199,8 +199,8 @@ def _lately(summary: Summary, since: datetime) -> str:
 
 
 def tell_troubles(summary: Summary) -> None:
-    """Say which drops an update could not take, and why."""
-    from timeline.update import printable
+    """Say which drops an update could not take, or did for nothing, and why."""
+    from timeline.update import Outcome, printable
 
     if summary.trouble:
         notes.print(f"bucket    {summary.trouble}", style="red", soft_wrap=True, markup=False)
@@ -209,7 +209,8 @@ def tell_troubles(summary: Summary) -> None:
             name = _one_line(result.name)
             where = f"{name}:{result.line}" if result.line else name
             since = f" (since {shown(result.since)})" if result.since else ""
-            told = f"rejected  {where}: {result.reason}{since}"
+            state = "rejected" if result.outcome is Outcome.REJECTED else "older"
+            told = f"{state:9} {where}: {result.reason}{since}"
             notes.print(told, style="red", soft_wrap=True, markup=False)
     for name in summary.waiting:
         said = f"waiting   {_one_line(printable(name))}: it is still being written"

@@ -297,6 +297,23 @@ class Storage:
                     found[row["key"]] = Stored(rows.article(row), row["number"])
             return found
 
+    def earlier(self, keys: Collection[str]) -> dict[str, tuple[Article, ...]]:
+        """Return what articles said before their present revisions, by their first keys."""
+        found: dict[str, tuple[Article, ...]] = {}
+        query = (
+            select(ARTICLE_REVISION)
+            .join(ARTICLE, ARTICLE.c.key == ARTICLE_REVISION.c.article)
+            .where(ARTICLE_REVISION.c.number < ARTICLE.c.revision)
+            .order_by(ARTICLE_REVISION.c.number)
+        )
+        with self._reads() as connection:
+            for chunk in chunks(sorted(keys)):
+                only = query.where(ARTICLE_REVISION.c.article.in_(chunk))
+                for row in connection.execute(only).mappings():
+                    key = row["article"]
+                    found[key] = (*found.get(key, ()), rows.article(row))
+        return found
+
     def doubts(self) -> dict[str, tuple[str, ...]]:
         """Return what was put right or is doubtful in reading, by the articles' first keys."""
         query = (

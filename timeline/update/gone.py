@@ -43,7 +43,7 @@ def note(
         log.warning("no file is left in the folder: nothing is retracted")
     retracts = retract and bool(present)
     state = DropState.RETRACTED if retracts else DropState.REMOVED
-    noted = {one.name: replace(one, state=state, at=now, reason=None, line=None) for one in removed}
+    noted = {one.name: _noted(one, state, now) for one in removed}
     keys: set[str] = set()
     if retracts:
         keys = retracted({one.name: one for one in storage.drops()} | noted)
@@ -52,6 +52,12 @@ def note(
         for slug in storage.stories() if keys else ():
             untell(batch, slug, keys, now=now)
     return tuple(noted)
+
+
+def _noted(receipt: Receipt, state: DropState, now: datetime) -> Receipt:
+    """Return the receipt of a file that is gone; what was not taken is tried when it is back."""
+    digest = receipt.digest if receipt.state is DropState.TAKEN else None
+    return replace(receipt, state=state, at=now, digest=digest, reason=None, line=None)
 
 
 def retracted(by_name: Mapping[str, Receipt]) -> set[str]:

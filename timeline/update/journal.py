@@ -74,6 +74,8 @@ class Journal:
             }
             if receipt.reason:
                 fields |= {"line": receipt.line, "reason": receipt.reason}
+            if one.revises:
+                fields["revises"] = ",".join(dict.fromkeys(one.revises))
             notes = dict.fromkeys(note for article in one.reduce for note in article.notes)
             if notes:
                 fields["notes"] = "; ".join([*notes][:_NOTES])

@@ -12,11 +12,11 @@ from functools import partial
 from timeline.errors import ExecutorError, StorageError
 from timeline.executors import Group
 from timeline.storage import Batch, Storage
-from timeline.types import Article, Receipt, Stage, Story
+from timeline.types import Article, DropState, Receipt, Stage, Story
 from timeline.update.fingerprints import fingerprint
 from timeline.update.journal import Journal
 from timeline.update.reading import Ahead, Articles, Reducing, Refusal, Told, reduce, rejected
-from timeline.update.settling import Reading, Settled, settle
+from timeline.update.settling import Kept, Reading, Settled, settle
 from timeline.update.summary import Result
 from timeline.update.weaving import weave
 
@@ -58,13 +58,8 @@ class Keeping:
     def _keep_together(
         self, readings: Sequence[Reading], receipts: Mapping[str, Receipt], ahead: Ahead
     ) -> list[Result]:
-        keys = {article.key for reading in readings for article in reading.articles}
-        for reading in readings:
-            if receipt := receipts.get(reading.name):
-                keys.update(receipt.articles)
-        stored = self.storage.articles(keys)
-        purged = self.storage.purged(keys)
-        settled = settle(readings, receipts, stored, now=self.now, again=self.again, purged=purged)
+        kept = self._kept(readings, receipts)
+        settled = settle(readings, receipts, kept, now=self.now, again=self.again)
         groups = _groups(settled)
         articles = [article for group in groups for article in group.items]
         journal = Journal()
@@ -84,6 +79,31 @@ class Keeping:
         if self.again:
             self.covered.update(article.key for article in articles)
         return [one.result for one in settled]
+
+    def _kept(self, readings: Sequence[Reading], receipts: Mapping[str, Receipt]) -> Kept:
+        """Return what is kept of the articles in *readings*, and of those their drops had before.
+
+        Earlier texts are asked for only where another drop brought the present one.
+        """
+        keys = {article.key for reading in readings for article in reading.articles}
+        before = [receipts[one.name] for one in readings if one.name in receipts]
+        stored = self.storage.articles(keys.union(*(one.articles for one in before)))
+        revised = {
+            one.article.key
+            for reading in readings
+            for article in reading.articles
+            if (one := stored.get(article.key))
+            and one.revision > 1
+            and one.article.drop != reading.name
+        }
+        others = {one.article.drop for one in stored.values()} - {one.name for one in readings}
+        holders = (*before, *self.storage.drops(others))
+        return Kept(
+            stored,
+            self.storage.earlier(revised),
+            self.storage.purged(keys),
+            {one.name for one in holders if one.state is DropState.RETRACTED},
+        )
 
     def merge(
         self,

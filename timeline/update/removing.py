@@ -65,7 +65,8 @@ def _without(receipt: Receipt, keys: set[str], now: datetime) -> Receipt:
     left = tuple(key for key in receipt.articles if key not in keys)
     if left:
         # without the digest: the file still holds the articles, and has to be read when it is moved
-        return replace(receipt, articles=left, digest=None)
+        reason = receipt.reason if receipt.state is DropState.REJECTED else None  # names a drop
+        return replace(receipt, articles=left, digest=None, reason=reason)
     return replace(receipt, state=DropState.PURGED, at=now, reason="removed on request", line=None)
 
 

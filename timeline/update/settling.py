@@ -7,11 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from timeline.storage import Stored
-from timeline.types import Article, DropState, Provenance, Receipt
+from timeline.types import Article, DropState, Granularity, Provenance, Published, Receipt
 from timeline.update.summary import Outcome, Result
 
 #: Why a drop is not taken whose articles somebody has taken out.
 PURGED = "was removed on request; to take it all the same: timeline drops retry, with its name"
+
+#: Why the text of a drop that was taken is not the one that counts.
+OLDER = (
+    "holds an older text than {drop}, which counts; to have this one all the same: "
+    "timeline drops set-date, with its name and date"
+)
 
 _RANK = {provenance: rank for rank, provenance in enumerate(Provenance)}
 
@@ -43,6 +49,8 @@ class Settled:
     keep: list[tuple[Article, str]] = field(default_factory=list)
     #: Articles to reduce.
     reduce: list[Article] = field(default_factory=list)
+    #: Other drops, whose text was replaced.
+    revises: list[str] = field(default_factory=list)
     #: Seconds that reading took.
     seconds: float = 0.0
 
@@ -54,65 +62,119 @@ class Settled:
         return Result(receipt.name, self.outcome, receipt.reason, receipt.line, notes)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of articles, by the keys and names that readings have."""
+
+    stored: Mapping[str, Stored]
+    #: Their texts before the present ones, by the first keys.
+    earlier: Mapping[str, Sequence[Article]]
+    #: Keys of those that were taken out on request.
+    purged: Collection[str]
+    #: Drops that were retracted.
+    retracted: Collection[str]
+
+
 def settle(
     readings: Sequence[Reading],
     receipts: Mapping[str, Receipt],
-    stored: Mapping[str, Stored],
+    kept: Kept,
     *,
     now: datetime,
     again: bool = False,
-    purged: Collection[str] = (),
 ) -> list[Settled]:
-    """Compare readings, in order of arrival, with the *stored* articles of the same keys and names.
+    """Compare readings, in order of arrival, with what is *kept* of their articles and names.
 
-    *again*: reduce what is unchanged, too. Articles with *purged* keys are left out; a drop that
+    *again*: reduce what is unchanged, too. Articles that were purged are left out; a drop that
     holds no other is rejected.
     """
-    current = {key: one.article for key, one in stored.items()}
-    if purged:
-        readings = [_without(reading, purged) for reading in readings]
-    settled = [_settle(one, receipts.get(one.name), current, now, again) for one in readings]
+    if kept.purged:
+        readings = [_without(reading, kept.purged) for reading in readings]
+    settling = _Settling(kept, now, again)
+    settled = [settling.settle(one, receipts.get(one.name)) for one in readings]
     for one, reading in zip(settled, readings, strict=True):
         one.seconds = reading.seconds
     return settled
 
 
-def _settle(
-    reading: Reading,
-    receipt: Receipt | None,
-    current: dict[str, Article],
-    now: datetime,
-    again: bool,
-) -> Settled:
-    before = receipt.articles if receipt else ()
-    returns = receipt is not None and receipt.state is DropState.RETRACTED
-    if reading.reason is not None:
-        state, known = DropState.REJECTED, tuple(before)
-        if reading.reason == PURGED:
-            state, known = DropState.PURGED, tuple(article.key for article in reading.articles)
-        return Settled(_receipt(reading, state, now, known), Outcome.REJECTED)
-    if reading.known:
-        return Settled(_receipt(reading, DropState.TAKEN, now, before), Outcome.UNCHANGED)
-    settled = Settled(_receipt(reading, DropState.TAKEN, now), Outcome.UNCHANGED)
-    keys = _identities(reading.articles, before, current)
-    for came, key in zip(reading.articles, keys, strict=True):
-        article = replace(came, key=key)
-        old = current.get(key)
-        if again and old is not None and old.drop != article.drop:
-            continue  # a later drop has revised it
+class _Settling:
+    """Compares readings, one after the other, with what is kept by then."""
+
+    def __init__(self, kept: Kept, now: datetime, again: bool) -> None:
+        self._now = now
+        self._again = again
+        self._retracted = kept.retracted
+        self._current = {key: one.article for key, one in kept.stored.items()}
+        self._earlier = {key: list(articles) for key, articles in kept.earlier.items()}
+
+    def settle(self, reading: Reading, receipt: Receipt | None) -> Settled:
+        before = receipt.articles if receipt else ()
+        if reading.reason is not None:
+            state, known = DropState.REJECTED, tuple(before)
+            if reading.reason == PURGED:
+                state, known = DropState.PURGED, tuple(article.key for article in reading.articles)
+            return Settled(_receipt(reading, state, self._now, known), Outcome.REJECTED)
+        taken = _receipt(reading, DropState.TAKEN, self._now, before)
+        settled = Settled(taken, Outcome.UNCHANGED)
+        if reading.known:
+            return settled
+        keys = _identities(reading.articles, before, self._current)
+        same = receipt if receipt is not None and _is_of(receipt, reading) else None
+        reason = same.reason if same else None
+        for came, key in zip(reading.articles, keys, strict=True):
+            article, old = replace(came, key=key), self._current.get(key)
+            if old is None or old.drop == reading.name:
+                self._take(settled, article, old, came.key)
+            elif same:
+                continue  # a later drop has revised it
+            elif self._is_past(article, old):
+                reason = reason or OLDER.format(drop=old.drop)
+            else:
+                self._take(settled, article, old, came.key)
+        settled.receipt = replace(taken, articles=tuple(keys), reason=reason)
+        return settled
+
+    def _take(self, settled: Settled, article: Article, old: Article | None, came: str) -> None:
+        """Let what an article now says count; it *came* with that key."""
+        name = settled.receipt.name
+        returns = name in self._retracted or (old is not None and old.drop in self._retracted)
         if old is not None and says_the_same(old, article):
             article = old
         else:
             article = _first_seen(old, article)
-            settled.keep.append((article, came.key))
-            current[key] = current[came.key] = article
-            settled.outcome = Outcome.CHANGED if before else Outcome.NEW
+            settled.keep.append((article, came))
+            self._current[article.key] = self._current[came] = article
+            settled.outcome = Outcome.CHANGED if settled.receipt.articles else Outcome.NEW
+        if old is not None and article is not old:
+            self._earlier.setdefault(old.key, []).append(old)
+            settled.revises += [old.drop] * (old.drop != name)
         if returns:
             settled.outcome = Outcome.NEW
-        if again or article is not old or returns:
+        if self._again or article is not old or returns:
             settled.reduce.append(article)
-    settled.receipt = replace(settled.receipt, articles=tuple(keys))
-    return settled
+
+    def _is_past(self, article: Article, old: Article) -> bool:
+        """Tell whether a drop holds what another one, whose text is *old*, has corrected since."""
+        if old.drop in self._retracted or says_the_same(old, article):
+            return False
+        earlier = self._earlier.get(old.key, ())
+        was_told = any(says_the_same(one, article) for one in earlier)
+        return was_told or _is_before(article.published, old.published)
+
+
+def _is_of(receipt: Receipt, reading: Reading) -> bool:
+    """Tell whether what was read was taken before, as it is."""
+    return receipt.state is DropState.TAKEN and receipt.digest == reading.digest
+
+
+def _is_before(one: Published, other: Published) -> bool:
+    """Tell whether two days of publication, found in the same place, tell which text is older."""
+    where = one.provenance
+    if where is not other.provenance or where.uncertain or where is Provenance.PERSON:
+        return False
+    if Granularity.DAY in (one.granularity, other.granularity):
+        return one.day < other.day
+    return one.at < other.at
 
 
 def _without(reading: Reading, purged: Collection[str]) -> Reading:
