@@ -12,7 +12,7 @@ from timeline.events.passages import Passage
 from timeline.events.reader import Reader, nameless
 from timeline.events.things import before_thing
 from timeline.events.undated import act_of
-from timeline.events.whole import main_verb
+from timeline.events.whole import has_verb, main_verb
 from timeline.timex import from_edtf
 from timeline.types import Basis, Granularity, Mention, Status, When
 
@@ -145,7 +145,8 @@ def _dates_something(day: Day, dated: Dated, reader: Reader) -> bool:
     if day.of_thing and reader.words.patterns["future"].search(plain, day.end):
         return False  # "The bridge closed on Sunday will reopen"
     if day.quoted:
-        return _quoted_day_counts(day, dated.passage.text, reader)
+        counts = _quoted_day_counts(day, dated.passage.text, reader)
+        return counts and not _is_slogan(day, dated.passage, reader)
     if day.when.granularity is Granularity.SEASON and (
         re.match(r"\s[A-Z]", plain[day.end :])
         or reader.words.patterns["of_season"].match(plain, day.end)
@@ -241,6 +242,24 @@ def _quoted_day_counts(day: Day, text: str, reader: Reader) -> bool:
         or patterns["never_was"].search(text, 0, day.start)
         or patterns["day_as_subject"].match(text, day.end)
         or is_bare_clock(day)
+    )
+
+
+#: Between the parts of a slogan.
+_PARTS = re.compile(r"[,;:.!?“”\"]|\s[-–—]+\s")
+
+
+def _is_slogan(day: Day, passage: Passage, reader: Reader) -> bool:
+    """Tell of a quotation with a day that nothing is said of: "Yesterday Malmo, today Lund"."""
+    deictic = reader.words.patterns["deictic"]
+    within = (one for one in passage.quoted if one[0] <= day.start < one[1])
+    start, end = next(within, (day.start, day.start))
+    parts = (part.strip() for part in _PARTS.split(passage.text[start:end]))
+    named = (part.split() for part in parts if deictic.match(part))
+    lists = reader.words
+    return any(
+        behind and behind[0].lower() not in lists.pronouns and not has_verb(" ".join(behind), lists)
+        for _, *behind in named
     )
 
 

@@ -254,9 +254,23 @@ def _so_far(reader: Reader, dated: Dated, day: Day, status: Status) -> Day:
         if status is Status.HAPPENED:
             return replace(day, when=from_edtf(f"{first}/{published}", reader.zone))
     told = status in (Status.HAPPENED, Status.CLAIMED)
+    if told and _goes_on_since(reader, dated, day):
+        return replace(day, when=from_edtf(f"{first}/{published}", reader.zone))
     if last != ".." or when.start is None or not told:
         return day
     return replace(day, when=from_edtf(_since(reader, dated, day, first), reader.zone))
+
+
+def _goes_on_since(reader: Reader, dated: Dated, day: Day) -> bool:
+    """Tell of a day since which something came about: "had sold 400 since moving on May 2"."""
+    begun = day.when.start is not None and day.when.start.date() < _told_on(reader, dated)
+    if not begun or day.when.granularity not in (Granularity.DAY, Granularity.MONTH):
+        return False
+    since = reader.words.patterns["since_doing"].search(dated.passage.plain, 0, day.start)
+    perfect = reader.words.perfect | reader.words.pluperfect
+    return since is not None and any(
+        one.lower in perfect for one in dated.passage.tokens if one.end <= since.start()
+    )
 
 
 def _since(reader: Reader, dated: Dated, day: Day, first: str) -> str:
