@@ -312,7 +312,7 @@ def test_a_file_that_grows_while_it_is_read_is_left_for_later(seeds, monkeypatch
 
 def test_a_correction_is_written_beside_the_drop_and_keeps_what_stood_there(seeds):
     (seeds / f"b.txt{SIDECAR}").write_text('publisher = "The \\"Lake\\" Courier"\ntags = ["a"]\n')
-    path = correct(seeds, "b.txt", max_bytes=LIMIT, published=date(2026, 1, 27))
+    path = correct(seeds, "b.txt", max_bytes=LIMIT, published=date(2026, 1, 27)).path
     assert path.read_text() == (
         'publisher = "The \\"Lake\\" Courier"\ntags = ["a"]\npublished = 2026-01-27\n'
     )

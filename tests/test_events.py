@@ -130,6 +130,9 @@ def test_a_stub_gives_one_event_and_prefers_the_one_with_a_day():
     )
     (found,) = reduce(drop, None)
     assert found.when.edtf == "2026-02-02"
+    why = explain(drop, None)[0].why
+    assert why.startswith("the article is a stub of 24 words (up to 60, in 2 sentences, make one)")
+    assert f"one event of it counts, “{found.title}”" in why
 
 
 @pytest.mark.parametrize(

@@ -774,11 +774,19 @@ def test_a_drop_whose_name_is_no_text_is_named_as_it_is_listed(place):
 
 
 def test_a_drop_that_stays_wrong_is_told_when_a_person_dates_it(place):
-    drop(place, "b.txt", "")
-    done = run("drops", "set-date", "b.txt", "2026-02-11")
-    assert done.exit_code == 1
-    assert "rejected  b.txt: " in done.stderr
-    assert "counts from" not in done.stderr
+    sidecar = place / "seeds" / "b.txt.meta.toml"
+    for before in (None, 'publisher = "The Lake Courier"\n'):
+        drop(place, "b.txt", "")
+        if before:
+            sidecar.write_text(before, encoding="utf-8")
+        done = run("drops", "set-date", "b.txt", "2026-02-11")
+        assert done.exit_code == 1
+        assert "rejected  b.txt: " in done.stderr
+        assert "b.txt.meta.toml is as before: a date helps once the drop can be" in done.stderr
+        assert "counts from" not in done.stderr
+        assert (sidecar.read_text(encoding="utf-8") if before else None) == before
+        assert sidecar.exists() is bool(before)
+    assert "rejected  b.txt: is empty" in run("update").stderr
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,6 +50,7 @@ from timeline.types import Article, Drop, Role
 __all__ = [
     "FORMATS",
     "SIDECAR",
+    "Correction",
     "Format",
     "Spool",
     "Stamp",
@@ -134,10 +135,27 @@ def read(
         raise
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person set right of a drop, and how to take that back."""
+
+    folder: Path
+    #: As it was before.
+    drop: Drop
+    path: Path
+
+    def take_back(self) -> None:
+        """Let the sidecar say what it said before; there was none where that is nothing."""
+        if self.drop.sidecar:
+            replace_sidecar(self.folder, self.drop, self.drop.sidecar)
+        else:
+            self.path.unlink(missing_ok=True)
+
+
 def correct(
     folder: Path, name: str, *, max_bytes: int, now: datetime | None = None, **values: Any
-) -> Path:
-    """Write *values* (``published="2026-01-27"``) into the sidecar of a drop; return its path.
+) -> Correction:
+    """Write *values* (``published="2026-01-27"``) into the sidecar of a drop.
 
     What a person wrote there before and does not change is kept. Raises DropError when there
     is no such drop, it cannot be taken, or a value is none that a sidecar may have: no drop that
@@ -150,7 +168,7 @@ def correct(
     except DropError as error:
         error.path = f"{name}{SIDECAR}"
         raise
-    return replace_sidecar(folder, drop, content)
+    return Correction(folder, drop, replace_sidecar(folder, drop, content))
 
 
 def _refuse_ahead(values: dict[str, Any], drop: Drop) -> None:

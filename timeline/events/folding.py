@@ -58,12 +58,12 @@ def one_of_a_stub(told: Iterator[Explanation]) -> Iterator[Explanation]:
     explanations = list(told)
     body = [one for one in explanations if one.role not in (Role.HEADLINE, Role.LEAD)]
     count = sum(len(one.sentence.split()) for one in body)
-    if len(body) > _STUB_SENTENCES or count > _STUB_WORDS:
-        yield from explanations
-        return
     mentions = [mention for one in explanations for mention in one.mentions]
     best = min(mentions, key=_rank, default=None)
-    other = next((one for one in mentions if best and _stands_alone(one, best)), None)
+    if best is None or len(body) > _STUB_SENTENCES or count > _STUB_WORDS:
+        yield from explanations
+        return
+    other = next((one for one in mentions if _stands_alone(one, best)), None)
     for one in explanations:
         told_here = [mention for mention in one.mentions if mention in (best, other)]
         kept = tuple(
@@ -71,8 +71,17 @@ def one_of_a_stub(told: Iterator[Explanation]) -> Iterator[Explanation]:
             for mention in one.mentions
             if mention in told_here or any(_is_moved(mention, here) for here in told_here)
         )
-        why = one.why if len(kept) == len(one.mentions) else "a stub tells of one event"
+        why = one.why if len(kept) == len(one.mentions) else _why(best, count)
         yield replace(one, mentions=kept, why=why)
+
+
+def _why(best: Mention, count: int) -> str:
+    """Say why a stub does not tell what its sentences tell besides its *best* mention."""
+    return (
+        f"the article is a stub of {count} words (up to {_STUB_WORDS}, in {_STUB_SENTENCES} "
+        f"sentences, make one): one event of it counts, “{best.title}”; a second one does where "
+        "another sentence has a day of its own and is not about the first"
+    )
 
 
 def _is_moved(mention: Mention, other: Mention) -> bool:
