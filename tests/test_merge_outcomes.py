@@ -59,14 +59,21 @@ def test_a_plan_is_no_event_with_what_else_was_done_on_its_day(pair):
     assert all(len(event.mentions) == 1 for event in events(told))
 
 
-@pytest.mark.parametrize("pair", TOLD["off"], ids=lambda pair: pair["report"])
-def test_a_plan_is_one_event_with_its_calling_off(pair):
+@pytest.mark.parametrize(
+    ("pair", "status"),
+    [
+        pytest.param(pair, status, id=pair["report"])
+        for key, status in (("off", Status.CALLED_OFF), ("again", Status.PLANNED))
+        for pair in TOLD[key]
+    ],
+)
+def test_a_plan_is_one_event_with_its_calling_off_and_its_confirmation(pair, status):
     days = DAYS[0], DAYS[0].replace("-01T", "-02T")
     languages = [pair.get("language", "en")] * 2
     told = mentions(pair["plan"], pair["report"], languages=languages, days=days)
     for order in permutations(told):
         (event,) = events(order)
-        assert (event.status, len(event.mentions)) == (Status.CALLED_OFF, 2)
+        assert (event.status, len(event.mentions)) == (status, 2)
 
 
 @pytest.mark.parametrize("pair", ABROAD["one"], ids=lambda pair: pair["it"])

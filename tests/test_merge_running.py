@@ -48,7 +48,7 @@ RECALL = {
     "monfera": 0.57,
     "skelder": 0.41,
     "borgoratto": 0.58,
-    "varnau": 0.71,
+    "varnau": 0.8,
 }
 
 

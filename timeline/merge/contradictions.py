@@ -9,6 +9,7 @@ from typing import TypeVar
 from timeline.merge import (
     acts,
     aims,
+    audiences,
     deeds,
     designations,
     patients,
@@ -35,7 +36,8 @@ def speakers_differ(one: Reading, other: Reading) -> bool:
         return True
     if not one.speaker or not other.speaker or not one.speaker.isdisjoint(other.speaker):
         return False
-    return one.mention.kind in SAID or other.mention.kind in SAID
+    said = one.mention.kind in SAID or other.mention.kind in SAID
+    return said and not audiences.spoke(one, other)  # another one told that they would
 
 
 def _another_speaks(plan: Reading, told: Reading) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import dropwhile, takewhile
 
-from timeline.merge import acts, dates, deeds, stems, titles, words
+from timeline.merge import acts, dates, deeds, readings, stems, titles, words
 from timeline.merge.dates import Agreement
 from timeline.merge.readings import Reading
 from timeline.originals import tokens
@@ -45,6 +45,32 @@ def fulfilled(one: Reading, other: Reading) -> bool:
     if not _in_time(plan.mention, told.mention):
         return False
     return _suffices(plan, told, both) if both else _is_held(plan.mention, told.mention)
+
+
+def retold(one: Reading, other: Reading) -> bool:
+    """Tell whether two plans of one day are one, of which one says nothing that the other does not.
+
+    "The museum will reopen the west hall on Oct. 24", "The reopening of the hall is confirmed".
+    """
+    first, second = one.mention, other.mention
+    if not (one.planned and other.planned) or first.language != second.language:
+        return False
+    both = (one.acts & other.acts & deeds.listed("planned")) - deeds.listed("anywhere")
+    if not both or dates.agreement(first.when, second.when) is not Agreement.SAME:
+        return False
+    mine, theirs = _things(first), _things(second)
+    if not (mine <= _context(second) or theirs <= _context(first)):
+        return False
+    return sum(sorted(map(words.weight, mine & theirs))) >= _MORE
+
+
+@lru_cache(maxsize=8_192)
+def _things(mention: Mention) -> frozenset[str]:
+    """Return the stems of a title but those of acts, of who speaks, and of what is scheduled."""
+    code = mention.language
+    said = _stems(titles.told(mention), code) - _stems(mention.said_by or "", code)
+    said -= readings.scheduled(stems.file(code))
+    return frozenset(own for own in said if not acts.tells(own, code))
 
 
 def _acts(plan: Reading, told: Reading) -> frozenset[str]:
@@ -188,12 +214,12 @@ def _about(one: Mention, other: Mention) -> float:
 
 
 def _named(reading: Reading) -> frozenset[str]:
-    """Return the names of a mention, or what may be one, that are no words or days."""
+    """Return what may be a name in the title of a mention, and is no word, day, or who speaks."""
     code, own = reading.mention.language, reading.own.words
-    named = own.names | own.opening
+    named = (own.names | own.opening) - _stems(reading.mention.said_by or "", code)
     return frozenset(
         stem
-        for word in tokens(reading.mention.quote)
+        for word in tokens(titles.told(reading.mention))
         if (stem := stems.stem(word, code)) in named
         and not words.is_day(_bare(word))
         and stems.meaning(word, code).startswith(stems.UNKNOWN)

@@ -371,16 +371,17 @@ def _whatever_kind(one: Reading, other: Reading) -> bool:
     """Tell whether two mentions are of one act, of which either may tell more of another kind."""
     if SAID.isdisjoint((one.mention.kind, other.mention.kind)) and deeds.evident(one, other):
         return True
-    if outcomes.fulfilled(one, other) or abroad.evident(one, other):
-        return True
-    return audiences.spoke(one, other)
+    return outcomes.fulfilled(one, other) or _retold(one, other)
 
 
 def _evident(one: Reading, other: Reading) -> bool:
     """Tell whether two mentions evidently tell one act, in one language or in two."""
-    if deeds.evident(one, other) or abroad.evident(one, other):
-        return True
-    return audiences.spoke(one, other)
+    return deeds.evident(one, other) or _retold(one, other)
+
+
+def _retold(one: Reading, other: Reading) -> bool:
+    """Tell whether what is planned is told again, in another language, or by what was said then."""
+    return any(told(one, other) for told in (abroad.evident, outcomes.retold, audiences.spoke))
 
 
 def _figures(one: Reading, other: Reading, agreement: Agreement) -> float:
