@@ -23,6 +23,7 @@ __all__ = [
     "nominal_at",
     "phrase_end",
     "since_at",
+    "without_names",
 ]
 
 #: Words of a subject that an aside hangs on, at most.
@@ -35,6 +36,8 @@ _NEAR = 5
 _REACH = 200
 #: "Kim Vale, 52, ".
 _AGED = re.compile(r",(\s\d{1,3}),")
+#: ", Bo Frost," behind who or what it is the name of.
+_APPOSED = re.compile(r",(?:\s[A-ZÀ-Þ][\w.’'-]*){1,4},(?=\s|$)")
 #: An aside that a comma closes, right before what goes on.
 _CLOSED = re.compile(r",\s[^,]*,$")
 _APOSTROPHE = "'"
@@ -54,6 +57,7 @@ def aside_at(plain: str, at: int, words: Words) -> tuple[int, int] | None:
             before = [one.lower for one in tokenise(plain[:start].rpartition(", ")[2])[-4:]]
             row = not (words.be | words.perfect).isdisjoint(before)
             row = row or _is_behind_apposition(plain, start, end, words)
+            row = row or _is_of_clause(plain[:start], words)
             # "Ada, who left, arrived on Monday", "The word, yelled in Lund, rang": the main verb.
             relatives = words.patterns["relative"].finditer(plain, 0, start)
             lasts = (plain[: one.start()].rpartition(" ")[2].lower() for one in relatives)
@@ -69,6 +73,20 @@ def _is_behind_apposition(plain: str, start: int, end: int, words: Words) -> boo
         return False
     behind = re.match(r",\s(\w+)", plain[end:])
     return behind is None or not words.is_finite(behind[1].lower())
+
+
+def _is_of_clause(before: str, words: Words) -> bool:
+    """Tell of "closed it after the master, Bo Frost, | resigned on Monday": that is its verb."""
+    tokens = tokenise(before)
+    opens = [one.end for one in tokens if one.lower in words.opens_sentence]
+    if not opens or _APPOSED.search(f"{before},") is None:
+        return False
+    return main_verb(f"- {without_names(before[opens[-1] :])}", words) is None
+
+
+def without_names(text: str) -> str:
+    """Leave out names in apposition: "talks with the operator, Nordbus, broke down"."""
+    return _APPOSED.sub(" ", text)
 
 
 def inner_clause(passage: Passage, day: tuple[int, int], words: Words) -> tuple[int, int] | None:
@@ -91,9 +109,9 @@ def inner_clause(passage: Passage, day: tuple[int, int], words: Words) -> tuple[
             or (one.lower in words.that and before.lower in words.contents)
         )
     ]
-    if opens and "," not in plain[opens[-1].start : at]:
-        begin = opens[-1].end
-        return (opens[-1].start, end) if main_verb(plain[begin:at], words) is not None else None
+    told = without_names(plain[opens[-1].end : at]) if opens else ","
+    if "," not in told:
+        return (opens[-1].start, end) if main_verb(told, words) is not None else None
     relatives = list(words.patterns["relative"].finditer(plain, 0, at + 1))
     if not relatives or "," in plain[relatives[-1].end() : at]:
         return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline.events.anaphora import own_subject
-from timeline.events.asides import beside, has_subject, phrase_end
+from timeline.events.asides import beside, has_subject, phrase_end, without_names
 from timeline.events.attribution import Attribution
 from timeline.events.coordination import act_then, coordinated, goes_on_far
 from timeline.events.passages import Passage
@@ -197,7 +197,7 @@ def own_clause(telling: Telling, words: Words) -> str | None:
         joined = words.patterns["that"].match(text)  # "and | that its founder, Ada Winter, would"
         text = text[joined.end() :] if joined else text
         front = not telling.passage.plain[telling.passage.opens : start].strip()
-        behind = re.findall(r",\s(\w+)", text.strip(" ,;—–").lower())
+        behind = re.findall(r",\s(\w+)", without_names(text.strip(" ,;—–")).lower())
         if behind and not joined and (front or any(map(words.is_finite, behind))):
             return None  # "While it rained, the bridge was closed": two clauses.
     text = _without_opening(text.strip(" ,;:—–"), telling, words)

@@ -11,13 +11,14 @@ from timeline.events.coordination import object_named, second_verb, verb_behind_
 from timeline.events.forms import possessive
 from timeline.events.names import gazetteer
 from timeline.events.passages import Passage, Token, tokenise
-from timeline.events.shortening import SHORTEST
 from timeline.events.tellings import Telling, behind_opening
 from timeline.events.whole import day_opens, has_verb, main_verb
 from timeline.events.words import Words
 
 __all__ = ["lasting", "owned", "placed", "relative", "turned"]
 
+#: Blanks of what is told of a noun, with it, at least: "Vale left in May".
+_FEWEST_BLANKS = 3
 #: Words between a noun and its article, at most.
 _FEWEST = 5
 #: A name at the end: "the poet Tarek bin Sahl".
@@ -74,7 +75,7 @@ def relative(telling: Telling, start: int, end: int, words: Words) -> str | None
         did = plain[begin + len(first) : second.start]
         said = f"{second.text}{object_named(passage.text[second.end : until], did, words)}"
     text = f"{noun.strip()} {said.strip()}"
-    return text if len(text) >= SHORTEST else None
+    return text if text.count(" ") >= _FEWEST_BLANKS else None
 
 
 def _clause(telling: Telling, start: int, words: Words) -> _Clause | None:

@@ -158,9 +158,17 @@ def _before_against(text: str, _: int, words: Words) -> str | None:
 def _without_office(text: str, _: int, words: Words) -> str | None:
     """Leave out the office before a person's name: "Foreign Minister Ada Winter"."""
     found = words.patterns["office"].search(text)
-    if found and re.search(r"\b[A-Z][\w.]*\s$", text[: found.start()]):
+    before = text[: found.start()] if found else ""
+    if re.search(r"\b[A-Z][\w.]*\s$", before) or _is_of_office(before, words):
         return None  # "White House Press Secretary": it begins before what is known
     return _first_removed(text, words.patterns["office"])
+
+
+def _is_of_office(opening: str, words: Words) -> bool:
+    """Tell of "Former health | minister", not of "The mayor told | minister"."""
+    opens = opening.lower().split()
+    others = words.prepositions | words.articles | words.joins
+    return bool(opens) and others.isdisjoint(opens) and not any(map(words.is_finite, opens))
 
 
 #: In this order, each as often as it is needed.

@@ -368,7 +368,7 @@ def after_verb(
     before = passage.plain[: passage.tokens[first].start].rstrip()
     if token.lower in words.addressed and before.rstrip(",")[-1:] not in _CLOSING:
         return None  # "…,” a colonel, who was there, told Radio Lund", but "”, avverte il sindaco"
-    if not before.endswith((",", "”", '"', "»", "—", "–")):
+    if not before.endswith((",", "”", '"', "»", "—", "–")) or _is_of_subject(before, words):
         return None
     begin = behind_day(passage, token.end, days, words)
     span = noun_phrase(passage, begin, words) or _behind_where(passage, begin, words)
@@ -390,6 +390,13 @@ def after_verb(
     ends = next((one.start for one in inner if one.lower in words.prepositions), span[1])
     who = (span[0], ends) if article and not quoted else span
     return (span, True) if sure or _can_speak(passage, who, words) else None
+
+
+def _is_of_subject(before: str, words: Words) -> bool:
+    """Tell of "Alvera, which lost a ship, | praised the union": Alvera does."""
+    head, comma, clause = before.removesuffix(",").rpartition(", ")
+    related = clause.partition(" ")[0].lower() in words.relatives - words.that
+    return bool(comma) and related and "," not in head and main_verb(head, words) is None
 
 
 def _behind_where(passage: Passage, at: int, words: Words) -> Span | None:
