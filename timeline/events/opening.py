@@ -54,6 +54,7 @@ def tidied(telling: Telling, start: int, end: int, words: Words) -> str:
         text, offset = text[cut:], offset + cut
     if telling.passage.in_quotation(offset) and text[:1] not in _MARKS:
         text = ('"' if '"' in telling.passage.text else "“") + text
+    text = _with_subject(text, telling, words)
     named = _with_own_name(with_name(text, telling, words), telling, words)
     return _with_object(named, telling, words)
 
@@ -105,6 +106,13 @@ def _lead_day(text: str, offset: int, telling: Telling, words: Words) -> int:
         if rest and (rest[1] or begins):
             return until + rest.start(2)
     return 0
+
+
+def _with_subject(text: str, telling: Telling, words: Words) -> str:
+    """Begin a sentence that leaves its subject out with it: "| È stato arrestato"."""
+    if telling.left_out is None or words.patterns["no_subject"].match(text) is None:
+        return text
+    return f"{telling.left_out} {text[:1].lower()}{text[1:]}"
 
 
 def with_name(text: str, telling: Telling, words: Words) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from timeline.events.asides import names_event
 from timeline.events.marks import in_quotation
+from timeline.events.omitted import lacks_subject
 from timeline.events.passages import Passage
 from timeline.events.shortening import LONGEST, cuts_phrase
 from timeline.events.whole import (
@@ -184,6 +185,8 @@ def _vague(title: str, content: str, words: Words, *, said: bool, freely: bool) 
     if not said and _is_state(content, words):
         return Fault.NO_ACT
     if begins_unnamed(title, words) or words.patterns["pronoun_says"].search(title):
+        return Fault.PRONOUN
+    if not said and lacks_subject(title, words):
         return Fault.PRONOUN
     # "Ada Winter: Police stopped her" is of her
     if title.startswith(content) and _has_object_unnamed(content, words):

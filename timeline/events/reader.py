@@ -19,6 +19,14 @@ from timeline.events.days import Dated
 from timeline.events.forms import possessive
 from timeline.events.gender import gender_of
 from timeline.events.names import Found, Names, gazetteer
+from timeline.events.omitted import (
+    Subject,
+    agreeing,
+    ending,
+    object_of,
+    phrase_of,
+    verb_alone,
+)
 from timeline.events.passages import Layout, Passage, Token, tokenise, vocabulary
 from timeline.events.whole import has_verb, main_verb
 from timeline.events.words import Words
@@ -29,6 +37,7 @@ __all__ = [
     "Reader",
     "antecedent_of",
     "is_named",
+    "left_out",
     "nameless",
     "own_antecedent",
     "person_of",
@@ -94,6 +103,8 @@ class Reader:
     unnamed: bool = False
     #: Who that was: "A 34-year-old man".
     role: str | None = None
+    #: Whom the last sentence was about, and the one person whom it names.
+    subjects: tuple[Subject, ...] = ()
     #: Several who spoke last: "Dockers in Lund".
     group: str | None = None
     #: The one person in the headline.
@@ -320,9 +331,36 @@ def protagonist_of(headline: str, names: Names, words: Words) -> str | None:
     return people.pop() if len(people) == 1 else None
 
 
+def left_out(reader: Reader, dated: Dated) -> str | None:
+    """Return the subject that a sentence leaves out, None where it has one or nobody knows."""
+    verb = verb_alone(dated, reader.words)
+    meant = agreeing(verb, reader.subjects) if verb else None
+    return meant.text if meant else None
+
+
+def _subjects(reader: Reader, dated: Dated) -> tuple[Subject, ...]:
+    """Return whom a sentence is about, and the one person whom it names."""
+    passage, lists, names = dated.passage, reader.words, reader.names
+    if not lists.agreement:
+        return ()  # no sentence leaves it out
+    if verb := verb_alone(dated, lists):
+        meant = agreeing(verb, reader.subjects)
+        return (meant,) if meant else ()
+    people = [found for found in names.find(passage) if is_person(found.name, lists)]
+    spoke = (speaker_of(reader, said) for said in dated.attributions)
+    about = [found.name for found in people if _is_subject(found, passage, lists)]
+    about += [one for one in spoke if one and is_person(one, lists)]
+    alone = {found.name for found in people}
+    known = (*about[:1], *(alone if len(alone) == 1 else ()))
+    named = [Subject(name, ending(names.gender(name))) for name in known]
+    thing = None if about else phrase_of(passage, lists)
+    return tuple(filter(None, (thing, *named, object_of(dated, lists))))
+
+
 def remember(reader: Reader, dated: Dated) -> None:
     """Note whom a pronoun of the next sentence stands for: the subject, else who spoke."""
     passage, lists = dated.passage, reader.words
+    reader.subjects = _subjects(reader, dated)
     first = next((token.lower for token in passage.tokens), "")
     if first not in lists.group:
         reader.group = _group_of(dated, lists)
@@ -445,7 +483,7 @@ def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
         return False
     small = [word.lower() for word in before if not word[:1].isupper()]
     # "Il ministro dei Trasporti Ada Neri"
-    titled = not lists.titles.isdisjoint(map(str.lower, before))
+    titled = not lists.titles.isdisjoint(re.split("['’]", one)[-1].lower() for one in before)
     of = lists.prepositions | lists.genitive if titled else frozenset()
     called = lists.titles | lists.definite | lists.bodies  # "Power company GridWest"
     return all(one in called or one in of for one in small) and not any(

@@ -30,6 +30,8 @@ class Telling:
     days: Sequence[Day]
     #: What a pronoun at the beginning stands for.
     antecedent: str | None
+    #: The subject that the sentence leaves out.
+    left_out: str | None
     #: Whom "him" stands for.
     person: str | None
     #: Whom the pronoun stands for that opens what others say: "Police said she".

@@ -29,6 +29,8 @@ _MARKS = '“”«»"'
 _STOPS = " ,;:—–-"
 #: A final stop, not that of an initial.
 _FINAL = re.compile(rf"(?:(?<!\b[A-Za-z])\.|,)([{_MARKS}]?)$")
+#: Such a title tells less than one that does not say whom it is about.
+_BROKEN = (Fault.CUT, Fault.NO_SENTENCE)
 #: What the article's headline makes up for.
 _NAMELESS = (Fault.PRONOUN, Fault.UNNAMED, Fault.POINTING)
 #: Blanks in what a headline says of its subject.
@@ -58,8 +60,22 @@ def summary(text: str) -> str:
 
 def title(telling: Telling, words: Words) -> str:
     """Return at most 110 characters of the sentence that stand alone, without a final stop."""
-    sentence = telling.passage.text
-    day = sentence[slice(*telling.at)] if telling.at else None if telling.statement else ""
+    if telling.left_out:
+        named = _title(telling, words)
+        if fault(named, telling.passage.text, words, day=_day(telling)) not in _BROKEN:
+            return named
+    return _title(replace(telling, left_out=None), words)
+
+
+def _day(telling: Telling) -> str | None:
+    """Return what dates the event, "" what has no day, None where somebody says so."""
+    if telling.at:
+        return telling.passage.text[slice(*telling.at)]
+    return None if telling.statement else ""
+
+
+def _title(telling: Telling, words: Words) -> str:
+    sentence, day = telling.passage.text, _day(telling)
     tried, nameless = [], []
     fitting: list[str] = []
     inner = inner_clause(telling.passage, telling.at, words) if telling.at else None

@@ -1,0 +1,159 @@
+"""The subject that an Italian sentence leaves out: "È stato arrestato lunedì", "Dirigerà la gara".
+
+It is that of the sentence before where the verb agrees with it, else the one person named there,
+else the one object that the participle goes with. Where none of them does nobody is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.events.days import Dated
+from timeline.events.passages import Passage, Token, tokenise
+from timeline.events.whole import main_verb
+from timeline.events.words import Words
+
+__all__ = ["Subject", "agreeing", "ending", "lacks_subject", "object_of", "phrase_of", "verb_alone"]
+
+#: Words of a subject without a name, at most.
+_LONGEST = 6
+#: Characters of an article before a day: "il 3 maggio".
+_TO_DAY = 4
+#: Behind what ends a clause.
+_CLAUSE = re.compile(r"[,;:—–(“«\"]|\.\s|$")
+_MANY = frozenset("ie")
+_ENDINGS = {"he": "o", "she": "a"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom or what a sentence is about."""
+
+    text: str
+    #: The ending of a participle that goes with it, "" where that is not known.
+    ending: str
+    #: Only what agrees with it by its ending is said of it.
+    strictly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a sentence that has no subject begins with."""
+
+    many: bool
+    ending: str
+
+
+def verb_alone(dated: Dated, words: Words) -> Verb | None:
+    """Return the verb with which a sentence begins that has no subject, None where it has one."""
+    passage = dated.passage
+    spans = [(day.start, day.end) for day in (*dated.content, *dated.said)]
+    return _verb(passage.plain, passage.opens, passage.tokens, spans, words)
+
+
+def lacks_subject(text: str, words: Words) -> bool:
+    """Tell whether a text begins with its verb, and names no subject."""
+    if words.patterns["no_subject"].match(text) is None:
+        return False  # and so are nearly all
+    return _verb(text, 0, tokenise(text), (), words) is not None
+
+
+def _verb(
+    plain: str,
+    begin: int,
+    tokens: Sequence[Token],
+    days: Sequence[tuple[int, int]],
+    words: Words,
+) -> Verb | None:
+    found = words.patterns["no_subject"].match(plain, begin)
+    if found is None:
+        return None
+    nouns = sum(1 for _ in _nouns(plain, found.end(), tokens, days, words))
+    if nouns > (1 if found["does"] else 0):
+        return None
+    many = words.patterns["plural_verb"].search(found[0]) is not None
+    return Verb(many, found["ending"] or "")
+
+
+def _nouns(
+    plain: str,
+    begin: int,
+    tokens: Sequence[Token],
+    days: Sequence[tuple[int, int]],
+    words: Words,
+) -> Iterator[Token]:
+    """Yield how nouns begin that no preposition leads, from an offset to the end of its clause."""
+    stop = _CLAUSE.search(plain, begin)
+    end = stop.start() if stop else len(plain)
+    leads = words.prepositions | words.genitives | words.by
+    opens = words.definite | words.determiners | words.numbers
+    before = ""
+    for token in tokens:
+        if not begin <= token.start < end:
+            continue
+        of_day = any(first - _TO_DAY <= token.start < last for first, last in days)
+        begins = token.lower in opens or (token.capital and before not in opens)
+        if begins and not of_day and before not in leads:
+            yield token
+        before = before if token.capital and before in leads else token.lower
+
+
+def phrase_of(passage: Passage, words: Words) -> Subject | None:
+    """Return the noun with its article that a sentence begins with: "Il tribunale di Lecco"."""
+    plain = passage.plain
+    opener = words.patterns["opener"].match(plain, passage.opens)
+    begin = opener.end() if opener else passage.opens
+    verb = main_verb(plain[begin:], words)
+    head = plain[begin : begin + (verb or 0)].partition(",")[0].split()
+    while head and head[-1].lower() in words.adverbs | words.clitics:
+        head.pop()
+    return _with_article(" ".join(head), words)
+
+
+def object_of(dated: Dated, words: Words) -> Subject | None:
+    """Return the one noun behind a sentence's verb that no preposition leads: "il bilancio"."""
+    passage = dated.passage
+    verb = main_verb(passage.plain, words)
+    if verb is None:
+        return None
+    spans = [(day.start, day.end) for day in (*dated.content, *dated.said)]
+    nouns = list(_nouns(passage.plain, verb, passage.tokens, spans, words))
+    if len(nouns) != 1:
+        return None
+    behind = passage.plain[nouns[0].start :]
+    phrase = behind[: _CLAUSE.search(behind).start()]  # type: ignore[union-attr]  # finds the end
+    parts = words.patterns["phrase_end"].search(phrase)
+    found = _with_article(phrase[: parts.start()] if parts else phrase.rstrip("."), words)
+    return Subject(found.text, found.ending, strictly=True) if found else None
+
+
+def _with_article(text: str, words: Words) -> Subject | None:
+    """Return a noun as a subject, with the ending that its article gives away."""
+    first = re.match(r"\w+(?:['’]|\s)", text)
+    article = first[0].strip().lower().replace("’", "'") if first else ""
+    endings = [
+        ending for (form, ending), alone in words.agreement.items() if form == alone == article
+    ]
+    if not endings or text.count(" ") >= _LONGEST:
+        return None
+    return Subject(f"{text[:1].upper()}{text[1:]}", endings[0] if len(endings) == 1 else "")
+
+
+def ending(pronoun: str | None) -> str:
+    """Return how a participle ends that goes with "he" or "she", "" for nobody knows who."""
+    return _ENDINGS.get(pronoun or "", "")
+
+
+def agreeing(verb: Verb, subjects: Sequence[Subject]) -> Subject | None:
+    """Return the first of several with which a verb agrees."""
+    return next((one for one in subjects if _agrees(verb, one)), None)
+
+
+def _agrees(verb: Verb, subject: Subject) -> bool:
+    if subject.strictly and verb.ending != subject.ending:
+        return False
+    same = not verb.ending or not subject.ending or verb.ending == subject.ending
+    many = verb.many or verb.ending in _MANY
+    return same and many == (subject.ending in _MANY)
