@@ -179,6 +179,34 @@ def test_without_any_date_the_files_time_stands_in():
     assert notes == ["no date in it to count from: the time of the file stands in"]
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("2026-01-27-strike.txt", "2026-01-27"),
+        ("strike_20260127.md", "20260127"),
+        ("2026/01/27/strike.txt", "2026/01/27"),
+        ("saved 2026-01-28/strike 2026-01-27.txt", "2026-01-27"),
+        ("strike-2026-02-30.txt", None),
+        ("a20260127f.txt", None),
+        ("opening-2026-02-06.txt", None),  # of what is to come
+    ],
+)
+def test_without_any_other_date_that_in_the_name_counts_with_a_doubt(name, said):
+    text = "A road was closed\n\nThe road was closed on Monday.\n"
+    (found,) = read(replace(drop(text), name=name, modified=MODIFIED), zone=ROME)
+    assert found.published.provenance is (Provenance.NAME if said else Provenance.FILE)
+    assert found.published.provenance.uncertain
+    assert said is None or (found.published.day, found.published.said) == (date(2026, 1, 27), said)
+    assert all(map(dates.is_undated, found.notes))
+
+
+def test_the_name_tells_the_year_of_a_dateline():
+    text = "A road was closed\n\nMILAN, Jan. 27 (Agency) - The road was closed on Monday.\n"
+    (found,) = read(replace(drop(text), name="2019/01/28.txt", modified=MODIFIED), zone=ROME)
+    assert found.published.provenance is Provenance.DATELINE
+    assert found.published.day == date(2019, 1, 27)
+
+
 ARRIVED = datetime(2026, 1, 28, 9, tzinfo=UTC)
 
 

@@ -82,6 +82,17 @@ def test_update_says_how_many_drops_have_notes(place):
     assert "mojibake repaired" in run("drops").stdout
 
 
+def test_update_says_how_many_drops_give_no_date(place):
+    undated = ARTICLE.replace("Published on: February 4, 2026 at 9:00 AM CET\n\n", "")
+    drop(place, "2026-02-01-b.txt", undated)
+    drop(place, "c.txt", undated.replace("San Siro", "Piazza Duomo"))
+    told_so = "2 without a date: “on Tuesday” is counted from a day in the file's name, or its time"
+    assert told_so in run("update").stderr
+    listed = " ".join(run("drops").stdout.split())
+    assert "no date in it to count from: that of its name, 2026-02-01, stands in" in listed
+    assert "without a date" not in run("update").stderr
+
+
 def test_a_source_without_a_publisher_is_named_by_its_title(place):
     drop(place, "a.txt", ARTICLE.replace("(Agency) ", ""))
     run("update")

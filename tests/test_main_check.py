@@ -207,6 +207,16 @@ def test_a_drop_that_is_dated_far_ahead_is_doubted_and_listed_so(monkeypatch):
     assert "published 2026-01-29 (front matter), which lies ahead of the file's time" in listed
 
 
+def test_articles_that_count_from_their_files_time_are_doubted():
+    for number in range(3):
+        path = Path("seeds") / f"{number}.txt"
+        path.write_text(f"Ferry {number} sails\n\nThe ferry sailed on Monday.\n", encoding="utf-8")
+        os.utime(path, (1_750_000_000 + 86_400 * (number == 2),) * 2)
+    CliRunner().invoke(command_line.app, ["update"])
+    told = "3 articles give no date and count from their files' time, 2 of them from 2025-06-15"
+    assert f"doubt   dates: {told}; `timeline drops` names them, " in check().stderr
+
+
 def test_an_older_database_is_left_as_it_is():
     Path("var").mkdir()
     migrate(parse(URL), "v0001")

@@ -76,13 +76,16 @@ class Provenance(StrEnum):
     PAGE = "page"
     #: "MILAN, Jan. 27 —" with the year of the file, where nothing else gives one.
     YEARLESS = "dateline without a year"
+    #: A day in the drop's name or folder, which may be the day it was saved: "2026/01/27/a.txt".
+    NAME = "file name"
     #: Time of the file, when nothing in it gives a date.
     FILE = "file"
 
     @property
     def uncertain(self) -> bool:
         """Whether it may be another date than the article's: what rests on it carries "?"."""
-        return self in (Provenance.PAGE, Provenance.YEARLESS, Provenance.FILE)
+        rest = (Provenance.PAGE, Provenance.YEARLESS, Provenance.NAME, Provenance.FILE)
+        return self in rest
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from timeline.commands.options import (
 from timeline.commands.output import count, notes, shown
 from timeline.errors import SettingsError, StorageError, TimelineError
 from timeline.settings import Settings
-from timeline.types import DropState, Story
+from timeline.types import DropState, Provenance, Story
 
 #: Seconds that a look may take before the next one is called late.
 LATE = 5
@@ -134,6 +134,15 @@ def _look_at_dates(checks: Checks, settings: Settings) -> None:
         for drop, day in ahead[:NAMED]:
             words = f"is published {day}, it says; `timeline drops set-date` puts that right"
             checks.doubt("drop", f"{drop} {words}")
+        days = [
+            one.article.published.day
+            for one in kept.values()
+            if one.article.published.provenance is Provenance.FILE
+        ]
+        for day, number in Counter(days).most_common(1):
+            words = f"give no date and count from their files' time, {number} of them from {day}"
+            told = f"{count(len(days), 'article')} {words}; `timeline drops` names them"
+            checks.doubt("dates", f"{told}, `timeline drops set-date` tells the day")
 
 
 def _without_articles(settings: Settings, stories: Sequence[Story]) -> list[str]:

@@ -175,6 +175,8 @@ def tell(summary: Summary, *, watched: datetime | None = None) -> None:
 
     Where a watch does the same beside it, what was taken from *watched* on is named: its work.
     """
+    from timeline.drops import is_undated
+
     tell_troubles(summary)
     before = sum(result.since is not None and bool(result.reason) for result in summary.results)
     notes.print(
@@ -186,6 +188,12 @@ def tell(summary: Summary, *, watched: datetime | None = None) -> None:
         notes.print(told + _lately(summary, watched), soft_wrap=True, markup=False)
     if noted := sum(bool(result.notes) for result in summary.results):
         notes.print(f"{noted} with notes; `timeline drops` shows what is doubtful", soft_wrap=True)
+    if undated := sum(any(map(is_undated, result.notes)) for result in summary.results):
+        told = (
+            f"{undated} without a date: “on Tuesday” is counted from a day in the file's name, or "
+            "its time, which copying changes, and is uncertain; `timeline drops set-date` helps"
+        )
+        notes.print(told, soft_wrap=True, markup=False)
 
 
 def _lately(summary: Summary, since: datetime) -> str:

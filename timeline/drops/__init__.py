@@ -29,6 +29,7 @@ from timeline.drops import (
     text,
 )
 from timeline.drops.copying import compare, copy
+from timeline.drops.dates import is_undated
 from timeline.drops.draft import MOST, Draft
 from timeline.drops.folder import (
     SIDECAR,
@@ -61,6 +62,7 @@ __all__ = [
     "delete",
     "folder_time",
     "is_drop",
+    "is_undated",
     "load",
     "read",
     "require",

@@ -58,6 +58,9 @@ def finish(draft: Draft, drop: Drop, zone: ZoneInfo) -> Article:
     of_entries = {index for index, block in enumerate(blocks) if block.role is Role.STAMP}
     pieces = _take_dates(pieces, draft, language, of_entries)
     _leave_dates_ahead(draft, drop, zone)
+    if named := dates.in_name(drop.name):
+        draft.dates.append((Provenance.NAME, named))
+        _leave_dates_ahead(draft, drop, zone)
     reference = (draft.dates[0][1].at if draft.dates else drop.modified).date()
     pieces, dateline = _take_dateline(pieces, draft, reference)
     pieces = live.part_stamps(pieces)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
@@ -117,10 +117,12 @@ _JOINTS = re.compile(r"[,|·•–—-]|\b(?:at|on|alle|ore)\b", re.IGNORECASE)
 #: Letters of the shortest weekday written out: "Monday", "lunedì".
 _WHOLE_WEEKDAY = 6
 _LONGEST = 100
+#: A note on what gives no date of publication begins so.
+UNDATED = "no date in it to count from"
 #: So far ahead is what other zones or tomorrow's paper are dated.
 _SLACK = timedelta(days=2)
 
-_IN_URL = re.compile(
+_IN_PATH = re.compile(
     r"(?<![\dA-Za-z])(?P<year>(?:19|20)\d\d)(?P<mark>[/_.-]?)(?P<month>\d{1,2}|[a-z]{3})(?P=mark)"
     r"(?P<day>\d{1,2})(?![\dA-Za-z])"
 )
@@ -220,14 +222,31 @@ def in_url(url: str | None) -> Moment | None:
 
     Eight digits without a mark count only where they are a part of the path of their own.
     """
-    path = re.sub(r"^https?://[^/]*", "", url or "").partition("?")[0].lower()
-    for found in _IN_URL.finditer(path):
+    path = re.sub(r"^https?://[^/]*", "", url or "").partition("?")[0]
+    return next(_in_path(path), None)
+
+
+def is_undated(note: str) -> bool:
+    """Tell whether a note on an article says that it gives no date of publication."""
+    return note.startswith(UNDATED)
+
+
+def in_name(name: str) -> Moment | None:
+    """Return the day in the *name* of a drop ("2026-01-27-strike.txt"), or its nearest folder's.
+
+    >>> in_name("2026/01/27/strike.txt").said, in_name("strike-2026.txt")
+    ('2026/01/27', None)
+    """
+    return next(reversed([*_in_path(name)]), None)
+
+
+def _in_path(path: str) -> Iterator[Moment]:
+    for found in _IN_PATH.finditer(path.lower()):
         if not found["mark"] and not re.fullmatch(r"\d{8}", found[0]):
             continue
         day = _day(found["year"], _month(found["month"]), found["day"])
         if day:
-            return Moment(_midnight(day), Granularity.DAY, found[0])
-    return None
+            yield Moment(_midnight(day), Granularity.DAY, found[0])
 
 
 def lies_ahead(moment: Moment, drop: Drop, zone: ZoneInfo) -> bool:
@@ -258,7 +277,8 @@ def rank(
     dated = []
     for provenance, moment in sorted_:
         early = provenance in (Provenance.URL, Provenance.DATELINE)
-        if provenance is Provenance.PAGE and moment.at.date() > modified.astimezone(zone).date():
+        is_weak = provenance in (Provenance.PAGE, Provenance.NAME)
+        if is_weak and moment.at.date() > modified.astimezone(zone).date():
             continue  # the page was saved before that
         if early and saved and moment.at.date() > _last_day(saved):
             notes.append(f"date {moment.said} ({provenance}) comes after the front matter's")
@@ -266,11 +286,13 @@ def rank(
             dated.append((provenance, moment))
     if not dated:
         at = modified.astimezone(zone)
-        notes.append("no date in it to count from: the time of the file stands in")
+        notes.append(f"{UNDATED}: the time of the file stands in")
         return Published(at, Granularity.MINUTE, Provenance.FILE, at.isoformat()), notes
     provenance, best = dated[0]
     if provenance is Provenance.PAGE:
         notes.append(f"date {best.said} stands in the page, which does not say of what it is")
+    if provenance is Provenance.NAME:
+        notes.append(f"{UNDATED}: that of its name, {best.said}, stands in")
     if best.at.date() > modified.astimezone(zone).date() + _SLACK:
         notes.append(f"published {best.said} ({provenance}), which lies ahead of the file's time")
     fine = next((m for p, one in dated if (m := _refining(one, p, best))), best)
