@@ -55,7 +55,8 @@ def coordinated(telling: Telling, start: int, end: int, words: Words) -> str | N
     first = next(token for token in tokens if token.start >= start + verb)
     behind = passage.text[after.end : end]
     behind = object_named(behind, passage.plain[first.end : tokens[before[-1]].start], words)
-    base = after.lower in words.kind_bases or after.lower in words.infinitives
+    bases = words.kind_bases.keys() | words.infinitives | words.bases
+    base = after.lower in bases
     if base and first.lower in words.modals:
         subject = passage.text[start : first.end]
     return f"{subject} {passage.text[after.start : after.end]}{behind}"
@@ -142,4 +143,4 @@ def _begins_verb(tokens: Sequence[Token], words: Words) -> bool:
 
 def is_form(word: str, words: Words) -> bool:
     """Tell whether a word in small letters can be a verb behind "and": "opened", "open"."""
-    return words.is_finite(word) or word in words.kind_bases
+    return words.is_finite(word) or word in words.kind_bases or word in words.bases

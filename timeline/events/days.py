@@ -143,7 +143,9 @@ def _modified(one: TimeExpression, before: str, words: Words) -> TimeExpression:
     if words.patterns["until"].search(before):
         one = replace(one, mod=None)  # what lasts until a day ends on it, not "on or before"
     bounds = (words.patterns[name].search(before) for name in ("until", "before", "due_by"))
-    if one.value.endswith("T24:00") and (one.mod in ("APPROX", "ON_OR_BEFORE") or any(bounds)):
+    named = " " in one.text  # "midnight on Wednesday" begins or ends that day
+    bound = one.mod in ("APPROX", "ON_OR_BEFORE") or any(bounds)
+    if one.value.endswith("T24:00") and (named or bound):
         one = replace(one, mod=None, value=one.value.removesuffix("T24:00"))  # "by midnight"
     if one.mod in ("START", "MID", "END") and words.patterns["due_by"].search(before):
         one = replace(one, mod="ON_OR_BEFORE")  # "by the end of the month"

@@ -301,7 +301,8 @@ def dated_statement(reader: Reader, day: Day, said: Attribution, dated: Dated) -
     told = Status.CLAIMED if heard else Status.HAPPENED
     status = Status.PLANNED if ahead else told
     kind = kind_of_saying_in(dated.passage, said, reader.words)
-    return Told(day, status, kind, (0, len(dated.passage.text)), said, saying=True)
+    so_far = _so_far(reader, dated, day, status)
+    return Told(so_far, status, kind, (0, len(dated.passage.text)), said, saying=True)
 
 
 def kind_of_saying_in(passage: Passage, said: Attribution, words: Words) -> str:

@@ -132,6 +132,8 @@ class Words:
     been: frozenset[str]
     #: Behind "said to": nobody speaks there.
     infinitives: frozenset[str]
+    #: Other verbs that stand behind "will" and "and", and are hardly nouns.
+    bases: frozenset[str]
     #: What somebody can announce to do.
     steps: frozenset[str]
     definite: frozenset[str]

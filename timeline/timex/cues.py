@@ -320,6 +320,8 @@ class Cues:
     until: Pattern = _NEVER
     #: Between two clock times of one day ("and close at").
     and_at: Pattern = _NEVER
+    #: Between a day to come and the day of what follows ("and end at midnight on").
+    and_does: Pattern = _NEVER
     #: Before the first, and between the first and the last of a range; before "4 and 11 March".
     range_from: Pattern = _NEVER
     range_to: Pattern = _NEVER

@@ -104,6 +104,11 @@ _BEFORE_DATE = any_of("on since until till by from dated")
 _WEEKDAYS = any_of("mon tues wednes thurs fri satur sun") + "day"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?"
 
+#: What turns back from what is to come to something else.
+_NO_TURN = (
+    r"(?!\b(?:after|before|since|following|because|when|while|who|which|that|until|by|said|from)\b)"
+)
+
 CUES = Cues(
     # to come, or over
     future=direction.FUTURE,
@@ -330,6 +335,10 @@ CUES = Cues(
     between=before("between"),
     on_days=before("on the of for by since until from"),
     range_to=cue(r"\s(?:to|through|until|till|and)\s"),
+    and_does=cue(
+        rf"(?:{_NO_TURN}[^.;:!?,\n])*?,?\sand\s(?:then\s|will\s)*(?-i:[a-z]){{3,}}\b(?<!\bthe)(?<!\bits)"
+        rf"(?:{_NO_TURN}[^.;:!?\n])*"
+    ),
     and_at=cue(r"\s(?:and|but|or)\s(?:\w+\s){0,3}at\s"),
     into=cue(r"\s(?:and\s)?into\s(?:the\s)?"),
     counted_by=cue(r"\s(?:(?P<after>after)|before)\s[^.,;:()]{3,55}"),

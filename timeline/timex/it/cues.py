@@ -43,6 +43,9 @@ _THINGS = any_of(
     "circuito soldato attentato magistrato consolato",
 )
 
+#: What turns back from what is to come to something else.
+_NO_TURN = r"(?!\b(?:dopo|prima|perché|quando|mentre|che|fino|entro|detto|dal|dalla|dalle)\b)"
+
 CUES = Cues(
     of_days=frozenset({"il", "i", "gli"}),
     future=direction.FUTURE,
@@ -289,6 +292,10 @@ CUES = Cues(
     counted_by=cue(r"\s(?:(?P<after>dopo)|prima)\s[^.,;:()]{2,55}"),
     counted_from=cue(r"\b(?:dopo|prima|più\stardi)$|\bgiorno\s(?:seguente|successivo|precedente)$"),
     namely=cue(r",\s(?:il\s|[nd]?e?l?l['’]|nel\s|nella\s|a\s|in\s)"),
+    and_does=cue(
+        rf"(?:{_NO_TURN}[^.;:!?,\n])*?,?\s(?:e|ed)\s(?:poi\s)?(?-i:[a-zà-ù]){{3,}}\b"
+        rf"(?:{_NO_TURN}[^.;:!?\n])*"
+    ),
     and_at=cue(r"\s(?:e|ma|o)\s(?:\w+\s){0,3}(?:alle\s|all['’]|a\s)"),
     range_to=cue(r"\s(?:al|all['’]|a|alla|alle|e|e\sil|e\sla|fino\sa|fino\sal)\s?"),
     counted=cue(

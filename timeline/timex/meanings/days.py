@@ -66,7 +66,18 @@ def _weekday(m: Match, context: Context) -> date | None:
     if began is None and is_nearest(context):
         return nearest_weekday(weekday, anchor)
     future = context.dct is None or began is not None or lies_ahead(context)
-    return weekday_near(weekday, began or anchor, future=future)
+    near = weekday_near(weekday, began or anchor, future=future)
+    return near + timedelta(7) if future and _is_next_in_row(near, context) else near
+
+
+def _is_next_in_row(near: date, context: Context) -> bool:
+    """Tell whether the nearest day is too near: "will begin on Tuesday and end on | Wednesday"."""
+    start, end = context.last
+    first = values.first_day(context.day) if context.day and context.day_at == start else None
+    if first is None or context.dct is None:
+        return False
+    follows = context.cues.and_does.fullmatch(context.text[end : context.position])
+    return follows is not None and near < first <= context.dct + timedelta(7)
 
 
 def date_of(m: Match, context: Context) -> tuple[str, bool] | None:
