@@ -114,6 +114,41 @@ def test_a_stored_timeline_goes_through_every_history_as_a_whole_one_does(storag
         assert kept.withdrawn == whole.withdrawn
 
 
+#: A deadline, and days on which what is due may be done, or is not due any more.
+DUE = (
+    before("2026-01-14"),
+    before("2026-01-22"),
+    *(day(f"2026-01-{number:02}") for number in (2, 5, 7, 13, 14, 16, 20, 25)),
+)
+dues = st.tuples(
+    st.sampled_from(("bridge", "dam")), st.sampled_from("abcdefgh"), st.sampled_from(DUE)
+)
+
+
+def due(report):
+    """Return the mention of what is due by a day, or was done on one."""
+    thing, article, when = report
+    done, planned = ("submitted", Status.HAPPENED), ("will submit", Status.PLANNED)
+    said, status = planned if when.start is None else done
+    quote = f"The insurer Halden {said} its report on the {thing}."
+    at = "2025-12-20T09:00" if when.start is None else "2026-01-26T09:00"
+    key = f"{article} {when.edtf}"
+    return mention(quote, key, when=when, published=at, kind="schedule", status=status)
+
+
+@settings(max_examples=HISTORIES, deadline=None)
+@given(st.lists(st.lists(dues, max_size=3), min_size=2, max_size=6))
+def test_what_is_done_by_its_deadline_is_found_in_any_order(storage, history):
+    stored, whole, now, told = Stored(storage), EMPTY, NOW, {}
+    for arrived in history:
+        now += timedelta(minutes=10)
+        new = {m.id: m for m in map(due, arrived)}
+        told |= new
+        whole = merge(whole, list(new.values()), (), now=now).timeline
+        assert stored.weave(list(new.values()), (), now).events == whole.events
+    assert parts(whole) == parts(merge(EMPTY, list(told.values()), (), now=now).timeline)
+
+
 decisions = st.tuples(st.sampled_from(list(Ruling)), st.integers(0, 9), st.integers(0, 9))
 
 

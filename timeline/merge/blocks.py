@@ -98,7 +98,7 @@ class Neighbourhood:
         #: … of which it is the first day.
         self._begin: defaultdict[Day, list[str]] = defaultdict(list)
         for key, mention in mentions.items():
-            days = _days(mention.when)
+            days = _days(mention)
             self._begin[days[0]].append(key)
             for day in days:
                 self._days[day].append(key)
@@ -141,7 +141,7 @@ class Neighbourhood:
         """
         own = self.reading(key)
         found: dict[str, float] = {}
-        days = _days(own.mention.when, margin)
+        days = _days(own.mention, margin)
         for day in days:
             if self._is_crowded(day):
                 found |= self._beside(own, self._at(day))
@@ -210,14 +210,14 @@ class Neighbourhood:
         return index
 
 
-def _days(when: When, margin: timedelta = timedelta(0)) -> tuple[Day, ...]:
-    """Return the days of a date, each once; a coarse one stands for itself.
+def _days(mention: Mention, margin: timedelta = timedelta(0)) -> tuple[Day, ...]:
+    """Return the days of a mention's date, each once; a coarse one stands for itself.
 
     What the text itself calls its day is one of them, too, if another one in UTC.
     """
-    span = dates.bounds(when)
+    span = dates.reach(mention)
     if span is None or span[1] - span[0] > dates.HOLDS:
-        return (when.edtf,)
+        return (mention.when.edtf,)
     first, last = span[0].astimezone(UTC), span[1].astimezone(UTC)
     days = _stretch(first.date(), max(first, last - _INSTANT).date(), margin)
     said = span[0].date()

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import IntEnum, auto
 
-from timeline.types import Granularity, When
+from timeline.types import Granularity, Mention, Status, When
 
 #: How long before an article an event without a date is expected: "on or before 28 January".
 REACH = timedelta(days=4)
+
+#: How long before its deadline what is planned may be done; not longer than what is loaded around a
+#: day (``blocks.MARGIN``), so that the order of arrival is no matter.
+DEADLINE = timedelta(days=8)
 
 #: Longest span that is a date of its own; in a longer one many things happen.
 _OWN = timedelta(days=3)
@@ -59,6 +63,30 @@ def agreement(one: When, other: When) -> Agreement | None:
     # "this month" is a vague day.
     begins = first[0] == second[0]
     return Agreement.WITHIN if begins or coarse is not Granularity.RANGE else None
+
+
+def in_time(plan: Mention, told: Mention) -> bool:
+    """Tell whether a report tells of a day by the deadline of a plan."""
+    by, day = reach(plan), bounds(told.when)
+    if by is None or day is None or not _is_due(plan):
+        return False
+    return names_a_day(told.when) and _overlap(by, day)
+
+
+def _is_due(mention: Mention) -> bool:
+    """Tell whether a mention tells of what is planned to be done by a day."""
+    return mention.status is Status.PLANNED and mention.when.start is None
+
+
+def reach(mention: Mention) -> tuple[datetime, datetime] | None:
+    """Return the half-open span in which the event of a mention is looked for, as ``bounds``.
+
+    What has to be done by a day may be done some days before.
+    """
+    span = bounds(mention.when)
+    if span is None or not _is_due(mention):
+        return span
+    return span[1] - DEADLINE, span[1]
 
 
 def bounds(when: When) -> tuple[datetime, datetime] | None:

@@ -137,10 +137,9 @@ def _in_time(plan: Mention, told: Mention) -> bool:
         return False
     if told.article.published <= plan.article.published:
         return False
-    agreement = dates.agreement(plan.when, told.when)
-    if agreement is Agreement.WITHIN:  # "by Friday"
-        return plan.when.start is None and dates.names_a_day(told.when)
-    return agreement is Agreement.SAME
+    if dates.agreement(plan.when, told.when) is Agreement.SAME:
+        return True
+    return dates.in_time(plan, told)  # "by Friday"
 
 
 def _done(text: str) -> str:

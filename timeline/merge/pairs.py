@@ -336,6 +336,8 @@ def _mean_share(one: float, other: float, common: float) -> float:
 def _needed(one: Reading, other: Reading) -> float | None:
     """Return the likeness that makes two mentions one event as their dates agree, or None."""
     agreement = dates.agreement(one.mention.when, other.mention.when)
+    if agreement is None and outcomes.fulfilled(one, other):
+        agreement = Agreement.WITHIN  # days before what was planned was due
     return None if agreement is None else needed(one, other, agreement)
 
 
