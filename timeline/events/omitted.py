@@ -1,21 +1,30 @@
 """The subject that an Italian sentence leaves out: "È stato arrestato lunedì", "Dirigerà la gara".
 
-It is that of the sentence before where the verb agrees with it, else the one person named there,
-else the one object that the participle goes with. Where none of them does nobody is taken.
+Who does something to something is whom the sentence before is about. Of any other verb it is the
+only one there that the verb agrees with, be it subject, object or the one person named: "approved
+the budget. It will be debated", but nobody where several could be meant.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.events.days import Dated
 from timeline.events.passages import Passage, Token, tokenise
 from timeline.events.whole import main_verb
 from timeline.events.words import Words
 
-__all__ = ["Subject", "agreeing", "ending", "lacks_subject", "object_of", "phrase_of", "verb_alone"]
+__all__ = [
+    "Subject",
+    "agreeing",
+    "ending",
+    "lacks_subject",
+    "objects_of",
+    "phrase_of",
+    "verb_alone",
+]
 
 #: Words of a subject without a name, at most.
 _LONGEST = 6
@@ -34,8 +43,8 @@ class Subject:
     text: str
     #: The ending of a participle that goes with it, "" where that is not known.
     ending: str
-    #: Only what agrees with it by its ending is said of it.
-    strictly: bool = False
+    #: An object or one of several nouns, which does nothing to anything.
+    done_to: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,8 @@ class Verb:
 
     many: bool
     ending: str
+    #: It takes an object.
+    does: bool
 
 
 def verb_alone(dated: Dated, words: Words) -> Verb | None:
@@ -70,11 +81,11 @@ def _verb(
     found = words.patterns["no_subject"].match(plain, begin)
     if found is None:
         return None
-    nouns = sum(1 for _ in _nouns(plain, found.end(), tokens, days, words))
-    if nouns > (1 if found["does"] else 0):
+    nouns, does = sum(1 for _ in _nouns(plain, found.end(), tokens, days, words)), found["does"]
+    if nouns > (1 if does else 0):
         return None
     many = words.patterns["plural_verb"].search(found[0]) is not None
-    return Verb(many, found["ending"] or "")
+    return Verb(many, found["ending"] or "", nouns == 1)
 
 
 def _nouns(
@@ -112,21 +123,18 @@ def phrase_of(passage: Passage, words: Words) -> Subject | None:
     return _with_article(" ".join(head), words)
 
 
-def object_of(dated: Dated, words: Words) -> Subject | None:
-    """Return the one noun behind a sentence's verb that no preposition leads: "il bilancio"."""
+def objects_of(dated: Dated, words: Words) -> Iterator[Subject]:
+    """Yield the nouns behind a sentence's verb that no preposition leads: "il bilancio"."""
     passage = dated.passage
     verb = main_verb(passage.plain, words)
-    if verb is None:
-        return None
     spans = [(day.start, day.end) for day in (*dated.content, *dated.said)]
-    nouns = list(_nouns(passage.plain, verb, passage.tokens, spans, words))
-    if len(nouns) != 1:
-        return None
-    behind = passage.plain[nouns[0].start :]
-    phrase = behind[: _CLAUSE.search(behind).start()]  # type: ignore[union-attr]  # finds the end
-    parts = words.patterns["phrase_end"].search(phrase)
-    found = _with_article(phrase[: parts.start()] if parts else phrase.rstrip("."), words)
-    return Subject(found.text, found.ending, strictly=True) if found else None
+    begin = len(passage.plain) if verb is None else verb + 1
+    for noun in _nouns(passage.plain, begin, passage.tokens, spans, words):
+        behind = passage.plain[noun.start :].rstrip(".")
+        phrase = re.split(_CLAUSE, behind, maxsplit=1)[0]
+        parts = words.patterns["phrase_end"].search(phrase)
+        found = _with_article(phrase[: parts.start()] if parts else phrase, words)
+        yield replace(found or Subject(noun.text, ""), done_to=True)
 
 
 def _with_article(text: str, words: Words) -> Subject | None:
@@ -147,13 +155,17 @@ def ending(pronoun: str | None) -> str:
 
 
 def agreeing(verb: Verb, subjects: Sequence[Subject]) -> Subject | None:
-    """Return the first of several with which a verb agrees."""
-    return next((one for one in subjects if _agrees(verb, one)), None)
+    """Return the one of several that a verb goes with, None where more of them could be meant."""
+    could = [one for one in subjects if _agrees(verb, one)]
+    if verb.does:
+        return next((one for one in could if not one.done_to), None)
+    names = " ".join(one.text for one in could if not one.done_to)
+    apart = [one for one in could if not (one.done_to and one.text in names)]  # "arrested Vale"
+    sure = len(apart) == 1 and (apart[0].ending or not apart[0].done_to)
+    return apart[0] if sure else None
 
 
 def _agrees(verb: Verb, subject: Subject) -> bool:
-    if subject.strictly and verb.ending != subject.ending:
-        return False
     same = not verb.ending or not subject.ending or verb.ending == subject.ending
     many = verb.many or verb.ending in _MANY
     return same and many == (subject.ending in _MANY)

@@ -23,7 +23,7 @@ from timeline.events.omitted import (
     Subject,
     agreeing,
     ending,
-    object_of,
+    objects_of,
     phrase_of,
     verb_alone,
 )
@@ -345,16 +345,16 @@ def _subjects(reader: Reader, dated: Dated) -> tuple[Subject, ...]:
         return ()  # no sentence leaves it out
     if verb := verb_alone(dated, lists):
         meant = agreeing(verb, reader.subjects)
-        return (meant,) if meant else ()
+        return (meant, *objects_of(dated, lists)) if meant else ()
     people = [found for found in names.find(passage) if is_person(found.name, lists)]
     spoke = (speaker_of(reader, said) for said in dated.attributions)
     about = [found.name for found in people if _is_subject(found, passage, lists)]
     about += [one for one in spoke if one and is_person(one, lists)]
     alone = {found.name for found in people}
-    known = (*about[:1], *(alone if len(alone) == 1 else ()))
+    known = dict.fromkeys((*about[:1], *(alone if len(alone) == 1 else ())))
     named = [Subject(name, ending(names.gender(name))) for name in known]
     thing = None if about else phrase_of(passage, lists)
-    return tuple(filter(None, (thing, *named, object_of(dated, lists))))
+    return (*((thing,) if thing else ()), *named, *objects_of(dated, lists))
 
 
 def remember(reader: Reader, dated: Dated) -> None:
