@@ -36,6 +36,14 @@ def any_of(*rows: str) -> str:
     return f"(?:{'|'.join(word for row in rows for word in row.split())})".replace("_", r"\s")
 
 
+def unless(behind: str, said: str) -> str:
+    """Return the pattern of what is said unless it stands *behind* something.
+
+    What stands before it is looked at last: most words are others.
+    """
+    return f"(?={said}){behind}{said}"
+
+
 def before(*rows: str) -> Pattern:
     """Return the cue that one of some words stands right before an expression."""
     return cue(rf"\b{any_of(*rows)}\s$")
