@@ -116,9 +116,13 @@ def thing_meant(thing: str, passage: Passage, text: str, words: Words) -> bool:
 
 
 def _pronoun_and_verb(text: str, words: Words) -> tuple[str, str]:
-    """Return the first word of a text, and that behind it that is no adverb: "it", "ordered"."""
-    pronoun, *behind = re.findall(r"[\w’'-]+", text.lower())[:3] or [""]
-    return pronoun, next((one for one in behind if one not in words.adverbs), "")
+    """Return the first word of a text, and its verb: "it ordered", "it is to order" and so on."""
+    pronoun, *behind = re.findall(r"[\w’'-]+", text.lower())[:5] or [""]
+    told = [one for one in behind if one not in words.adverbs]
+    ahead = words.will | words.modals
+    while len(told) > 1 and (told[0] in ahead or (told[0] in words.be and told[1] in ahead)):
+        told.pop(0)
+    return pronoun, told[0] if told else ""
 
 
 def _wills(verb: str, words: Words) -> bool:

@@ -183,7 +183,7 @@ def _names_another(opening: str, words: Words) -> bool:
 
 
 def _with_object(text: str, telling: Telling, words: Words) -> str:
-    """Put the name for "him", where the one subject before is somebody else."""
+    """Put the name for "him" and "his", where the one subject before is somebody else."""
     found = words.patterns["object"].search(text)
     verb = main_verb(text, words) if found and telling.person else None
     if found is None or verb is None or verb > found.start() or in_quotation(text, found.start()):
@@ -194,9 +194,16 @@ def _with_object(text: str, telling: Telling, words: Words) -> str:
     if len(between) > _NEAR or not told.isdisjoint(others):
         return text
     name = telling.person or ""
-    return (
-        text if name.split()[-1] in text else f"{text[: found.start()]}{name}{text[found.end() :]}"
-    )
+    owns = found.groupdict().get("owner") is not None
+    if name.split()[-1] in text or (owns and not _are_others(text[:verb], words)):
+        return text  # "A man sold his house"
+    return f"{text[: found.start()]}{possessive(name) if owns else name}{text[found.end() :]}"
+
+
+def _are_others(subject: str, words: Words) -> bool:
+    """Tell of "Police", "The court", "Detectives": what is his or hers is not theirs."""
+    head = (re.findall(r"[\w’'-]+", subject.lower()) or [""])[-1]
+    return not words.is_person_noun(head) and (head in words.speakers or head.endswith("s"))
 
 
 # --- days --------------------------------------------------------------------------------------

@@ -221,7 +221,9 @@ def own_clause(telling: Telling, words: Words) -> str | None:
     apart = ";" in telling.passage.text[start : start + 1] + telling.passage.text[end : end + 1]
     told = has_verb(text, words) or (apart and text.count(" ") >= _FEWEST)
     longest = _LONGEST_CLAUSE if telling.said is None else LONGEST
-    if not subject or not told or not SHORTEST <= len(text) <= longest:
+    # "he died last year": with the name it is longer
+    shortest = SHORTEST - len(telling.antecedent or "") * (first in words.replaced)
+    if not subject or not told or not shortest <= len(text) <= longest:
         return None
     return text
 

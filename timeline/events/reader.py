@@ -475,8 +475,9 @@ def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
         told = (word.lower().rstrip(",") for word in before)
         office = not (lists.titles | lists.speakers).isdisjoint(told)
         commas = sum(word.endswith(",") for word in before)
-        # "The mayor of Lund, Ada Winter, said"
-        held = office and commas == 1 and opens in lists.definite | lists.possessives
+        # "The mayor of Lund, Ada Winter, said", "Norvik's founder, Bo Frost, left"
+        owned = opens in lists.definite | lists.possessives or opens.endswith(("'s", "’s"))
+        held = office and commas == 1 and owned
         if held or opens in lists.prepositions:
             return True
     if len(before) >= _LONGEST_OFFICE:
