@@ -120,10 +120,29 @@ def test_a_story_is_closed_when_its_file_has_been_gone_for_a_while(stories, fold
     (folder / "ferry.toml").unlink()
     assert "ferry" in stories()
     assert stories(GONE) == {"mill": "The mill"}
-    assert "the story of ferry.toml is closed" in caplog.text
+    assert "ferry.toml is gone: its story is closed" in caplog.text
     (folder / "mill.toml").unlink()
     stories()
-    assert stories(GONE) == {"mill": "The mill"}, "the last one stays"
+    for _ in range(2):
+        assert stories(GONE) == {"mill": "The mill"}, "the last one stays"
+    told = "mill.toml: is gone; its story, the only one, stays as it was; put the file back"
+    assert caplog.text.count(told) == 1
+    assert stories.catalogue.errors[0].endswith(told)
+    put(folder / "mill.toml", MILL)
+    stories()
+    assert stories() == {"mill": "The mill"}
+    assert stories.catalogue.errors == ()
+
+
+def test_a_wrong_file_that_is_gone_closes_nothing(stories, folder, caplog):
+    caplog.set_level(logging.INFO, "timeline")
+    put(folder / "mill.toml", "title = 1\n")
+    stories()
+    (folder / "mill.toml").unlink()
+    stories()
+    stories(GONE)
+    assert "mill.toml is gone" in caplog.text
+    assert "closed" not in caplog.text
 
 
 def test_a_folder_that_cannot_be_read_changes_nothing(stories, folder, caplog):

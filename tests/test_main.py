@@ -793,7 +793,9 @@ def test_a_drop_that_stays_wrong_is_told_when_a_person_dates_it(place):
         done = run("drops", "set-date", "b.txt", "2026-02-11")
         assert done.exit_code == 1
         assert "rejected  b.txt: " in done.stderr
-        assert "b.txt.meta.toml is as before: a date helps once the drop can be" in done.stderr
+        assert (
+            "b.txt.meta.toml is as before again: a date helps once the drop can be" in done.stderr
+        )
         assert "counts from" not in done.stderr
         assert (sidecar.read_text(encoding="utf-8") if before else None) == before
         assert sidecar.exists() is bool(before)

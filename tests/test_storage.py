@@ -44,6 +44,7 @@ from timeline import (
     Withdrawal,
 )
 from timeline.storage import Near, Storage
+from timeline.storage.engine import advice, parse
 from timeline.storage.overrides import dated
 from timeline.storage.same_file import SameFile
 from timeline.timex import from_edtf
@@ -801,6 +802,14 @@ def test_a_full_disk_loses_nothing_and_is_said_plainly(file):
     file.close()
     assert file.load("games") == before
     assert len(keep(file, timeline(*many, revision=2)).events) == 500
+
+
+def test_where_nothing_is_free_an_error_of_the_disk_is_a_full_one(tmp_path, monkeypatch):
+    error = sqlite3.OperationalError("disk I/O error")
+    assert "is full; make room" not in advice(error, parse(f"sqlite:///{tmp_path}/a/b.db"))
+    usage = shutil.disk_usage(tmp_path)._replace(free=4096)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage)
+    assert "is full; make room" in advice(error, parse(f"sqlite:///{tmp_path}/b.db"))
 
 
 def test_a_database_that_may_not_be_written_is_said_plainly(file):

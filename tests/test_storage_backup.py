@@ -1,6 +1,8 @@
 """Backups of a database that is in use, and their way back."""
 
+import importlib
 import os
+import shutil
 import sqlite3
 import threading
 
@@ -183,6 +185,50 @@ def test_a_place_that_cannot_be_written_is_said_plainly(database, tmp_path):
         backup(database, tmp_path / "file" / "deep" / "one.db")
     with pytest.raises(StorageError, match="cannot be written: "):
         backup(database, tmp_path / ("long" * 70))
+
+
+class Refusing:
+    """A connection whose database cannot be copied."""
+
+    def __init__(self, connection, reason):
+        self._connection = connection
+        self._reason = reason
+
+    def backup(self, _copy):
+        raise sqlite3.OperationalError(self._reason)
+
+    def close(self):
+        self._connection.close()
+
+
+@pytest.mark.parametrize(
+    ("fails", "told"),
+    [
+        (("database or disk is full", 0), r"one\.db: cannot grow: the disk is full; make room"),
+        (("disk I/O error", 0), r"timeline\.db: cannot grow: the disk is full; make room"),
+        (
+            ("disk I/O error", 10**9),
+            r"timeline\.db: cannot be read or written: the disk reports an",
+        ),
+        (
+            ("unable to open database file", 10**9),
+            r"timeline\.db: cannot be opened; check that its",
+        ),
+        (("of another kind", 10**9), r"timeline\.db: of another kind"),
+    ],
+)
+def test_a_disk_that_is_full_or_fails_is_not_taken_for_a_damaged_database(
+    database, tmp_path, monkeypatch, fails, told
+):
+    reason, free = fails
+    module = importlib.import_module("timeline.storage.backup")
+    opened = module._open
+    monkeypatch.setattr(module, "_open", lambda path: Refusing(opened(path), reason))
+    usage = shutil.disk_usage(tmp_path)._replace(free=free)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage)
+    with pytest.raises(StorageError, match=told):
+        backup(database, tmp_path / "one.db")
+    assert not list(tmp_path.glob("*one.db*"))
 
 
 def test_a_file_that_cannot_be_opened_gives_no_backup(database, tmp_path):

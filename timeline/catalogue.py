@@ -24,6 +24,8 @@ GONE = 10.0
 
 #: Time, size and number of a file.
 Stamp = tuple[int, int, int]
+#: Of a file that was not read, or is gone.
+_NEVER: Stamp = (0, 0, 0)
 
 
 @dataclass(slots=True)
@@ -109,7 +111,7 @@ class Catalogue:
                 )
 
     def _compare(self, name: str, stamp: Stamp) -> None:
-        file = self._files.setdefault(name, _File((0, 0, 0), None))
+        file = self._files.setdefault(name, _File(_NEVER, None))
         file.missed = None
         if stamp == file.stamp:
             return
@@ -133,10 +135,16 @@ class Catalogue:
         file = self._files[name]
         now = self._clock()
         file.missed = now if file.missed is None else file.missed
-        if now - file.missed < GONE or self._stories == (file.story,):
+        if now - file.missed < GONE:
             return
-        del self._files[name]
-        log.info("the story of %s is closed: its file is gone", name)
+        if self._stories != (file.story,):
+            del self._files[name]
+            log.info("%s is gone%s", name, ": its story is closed" if file.story else "")
+        elif file.stamp != _NEVER:
+            reason = "is gone; its story, the only one, stays as it was; put the file back"
+            file.error = StoryError(reason, path=str(self._folder / name))
+            file.stamp = _NEVER  # so that it is read when it is back
+            log.warning("%s", file.error)
 
     def _in_order(self) -> tuple[Story, ...]:
         found = [self._files[name].story for name in sorted(self._files)]

@@ -240,15 +240,15 @@ def set_date(
     folder, most = settings.seeds.folder, settings.limits.drop_bytes
     file = on_disk(folder, name)
     written = correct(folder, file, max_bytes=most, now=now(), published=date)
+    notes.print(f"{written.path} says: published {date}", soft_wrap=True, markup=False)
     with open_workers(settings) as workers, open_storage(settings) as storage:
         summary = carry(storage, settings, stories, workers, [folder / file])
         if summary.rejected:
             written.take_back()
+            again = "is as before again: a date helps once the drop can be read"
+            notes.print(f"{written.path} {again}", soft_wrap=True, markup=False)
             summary = carry(storage, settings, stories, workers, [folder / file])
         became = fate(storage, folder, name)
-    told = "is as before: a date helps once the drop can be read"
-    told = told if summary.rejected else f"says: published {date}"
-    notes.print(f"{written.path} {told}", soft_wrap=True, markup=False)
     tell_troubles(summary)
     if became and not summary.rejected and not summary.waiting:
         # a watch that runs may have been faster: what is true now is told, not who did it

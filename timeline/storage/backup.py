@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sqlalchemy import URL
 
 from timeline.errors import StorageError
-from timeline.storage.engine import Lock, parse, plainly, shown
+from timeline.storage.engine import Lock, advice, parse, plainly, shown
 from timeline.storage.migrations import migrate
 
 #: What SQLite keeps beside a database's file.
@@ -33,10 +33,7 @@ def backup(database: str, target: Path) -> int:
         raise StorageError("is not there; nothing was copied", path=str(source))
     with _unfinished(target) as unfinished, plainly(parse(database)):
         with closing(_open(source)) as ours, closing(sqlite3.connect(unfinished)) as copy:
-            try:
-                ours.backup(copy)
-            except sqlite3.Error as error:
-                raise _damaged(source, error) from error
+            _copy(ours, copy, source, target)
         _check(unfinished, source)
         _keep(unfinished)
         unfinished.replace(target)
@@ -59,10 +56,7 @@ def restore(database: str, source: Path, *, now: datetime, replace: bool = False
     url = parse(database)
     with _unfinished(target) as unfinished, _alone(url):
         with closing(_open(source)) as theirs, closing(sqlite3.connect(unfinished)) as copy:
-            try:
-                theirs.backup(copy)
-            except sqlite3.Error as error:
-                raise _damaged(source, error) from error
+            _copy(theirs, copy, source, target)
         _check(unfinished, source)
         migrate(url.set(database=str(unfinished)))
         _keep(unfinished)
@@ -104,6 +98,18 @@ def _file(database: str, instead: str) -> Path:
 
 def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
+
+
+def _copy(ours: sqlite3.Connection, copy: sqlite3.Connection, source: Path, target: Path) -> None:
+    """Copy a database; raises StorageError where *source* is none, or *target* cannot hold it."""
+    try:
+        ours.backup(copy)
+    except sqlite3.OperationalError as error:
+        where = target if "full" in str(error) else source
+        told = advice(error, parse(f"sqlite:///{where}"))
+        raise StorageError(told or str(error), path=str(where)) from error
+    except sqlite3.Error as error:
+        raise _damaged(source, error) from error
 
 
 def _check(copy: Path, named: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -29,6 +30,9 @@ from timeline.storage.same_file import SameFile
 PATIENCE = 60
 
 _DAMAGED = "is damaged; stop the service and restore a backup: `timeline restore FILE --replace`"
+_FULL = "cannot grow: the disk is full; make room, nothing was lost"
+#: Where less than these bytes are free, SQLite cannot even make the file that its readers share.
+_ROOM = 100_000
 #: Words of the drivers' messages -> what to do, in ours.
 _ADVICE = (
     ("malformed", _DAMAGED),
@@ -37,8 +41,8 @@ _ADVICE = (
         "not a database",
         "is not a database; restore a backup (`timeline restore`) or name another file",
     ),
-    ("disk is full", "cannot grow: the disk is full; make room, nothing was lost"),
-    ("no space left", "cannot grow: the disk is full; make room, nothing was lost"),
+    ("disk is full", _FULL),
+    ("no space left", _FULL),
     ("disk i/o", "cannot be read or written: the disk reports an error; check it"),
     ("readonly", "cannot be written; check the permissions of the file and its folder"),
     ("read-only", "cannot be written; check its permissions"),
@@ -161,14 +165,27 @@ def plainly(url: URL) -> Iterator[None]:
         yield
     except (SQLAlchemyError, UnicodeDecodeError) as error:
         cause = getattr(error, "orig", None) or error
-        words = f"{type(cause).__name__} {cause}".lower()
-        for sign, advice in _ADVICE:
-            if sign in words:
-                raise StorageError(advice, path=shown(url)) from error
+        if told := advice(cause, url):
+            raise StorageError(told, path=shown(url)) from error
         if not _is_refusal(error):
             reason = " ".join(str(cause).split())[:300]
             raise StorageError(f"cannot be used: {reason}", path=shown(url)) from error
         raise
+
+
+def advice(cause: Exception, url: URL) -> str | None:
+    """Return what to do about a driver's error; None where we know nothing better than it."""
+    words = f"{type(cause).__name__} {cause}".lower()
+    if "disk i/o" in words and _is_full(Path(url.database or "").parent):
+        return _FULL
+    return next((told for sign, told in _ADVICE if sign in words), None)
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _ROOM
+    except OSError:
+        return False
 
 
 def _is_refusal(error: Exception) -> bool:
