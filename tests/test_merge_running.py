@@ -49,6 +49,7 @@ RECALL = {
     "skelder": 0.41,
     "borgoratto": 0.58,
     "varnau": 0.8,
+    "dernholm": 0.76,
 }
 
 

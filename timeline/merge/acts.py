@@ -23,7 +23,7 @@ _ENDS = frozenset({_UNDO, "cancel", "postpone"})
 #: What people of one trade do together.
 JOINT = frozenset({"strike", "march"})
 #: What a place has one of on a day, as a rule: a plan that says no more is of that.
-HELD = frozenset({"bury", "concert", "launch", "march", "rule", "strike", "verdict"})
+HELD = frozenset({"bury", "concert", "festival", "launch", "march", "rule", "strike", "verdict"})
 #: What happens in a moment and is told for days, by whatever is known of it.
 SUDDEN = frozenset({"collapse", "explode", "quake", "sink"})
 #: What happens at one spot.

@@ -10,9 +10,9 @@ from timeline.types import Granularity, Mention, Status, When
 #: How long before an article an event without a date is expected: "on or before 28 January".
 REACH = timedelta(days=4)
 
-#: How long before its deadline what is planned may be done; not longer than what is loaded around a
-#: day (``blocks.MARGIN``), so that the order of arrival is no matter.
-DEADLINE = timedelta(days=8)
+#: How long before the end of its last day what is planned may be done; no day more than is loaded
+#: around a day (``blocks.MARGIN``), so that the order of arrival is no matter.
+DEADLINE = timedelta(days=9)
 
 #: Longest span that is a date of its own; in a longer one many things happen.
 _OWN = timedelta(days=3)

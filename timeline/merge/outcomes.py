@@ -44,7 +44,9 @@ def fulfilled(one: Reading, other: Reading) -> bool:
         return False  # as of most pairs
     if not _in_time(plan.mention, told.mention):
         return False
-    return _suffices(plan, told, both) if both else _is_held(plan.mention, told.mention)
+    if both and _suffices(plan, told, both):
+        return True
+    return _is_held(plan.mention, told.mention)
 
 
 def retold(one: Reading, other: Reading) -> bool:

@@ -24,8 +24,8 @@ _UNSHARED = 0.6
 #: both have; and what marks it among the terms.
 _REPLACED, ALIKE = 0.7, "="
 
-#: The acts of which the headline need not be.
-_SAYS = frozenset({acts.ANNOUNCE})
+#: The acts of which the headline need not be: what is said, and what its own word names.
+_SAYS = frozenset({acts.ANNOUNCE, "festival"})
 
 #: What is compared with another language where there is none.
 NOTHING = Abroad(frozenset(), {}, frozenset(), frozenset(), frozenset())
@@ -190,6 +190,8 @@ def _told(
     terms |= dict.fromkeys(
         map(" ".join, product(done, own.names | own.opening | abroad.names.keys())), 0.0
     )
+    if not alone:  # two languages may share nothing but what is done
+        terms |= dict.fromkeys((f"does {act}" for act in done & acts.HELD), 0.0)
     alike = replaced(own.stems - own.names, code)
     terms |= {f"{ALIKE}{word}": weight for word, weight in alike.items()}
     terms |= {word: words.weight(word) for word in own.stems - own.names}
