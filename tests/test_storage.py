@@ -311,6 +311,16 @@ def test_an_editor_s_status_is_told_with_the_one_before(storage):
     assert storage.history("e1")[-1].why == "ed decided by hand: undo status"
 
 
+def test_a_decision_is_later_than_what_it_changes_though_the_clock_was_set_back(storage):
+    keep(storage, timeline(event("e1", mention("m1"))))
+    before = storage.load("games")
+    back = before.updated - timedelta(days=1)
+    storage.overrule("games", Override("e1", Ruling.TITLE, back, "ed", "A better title"))
+    after = storage.load("games")
+    assert after.updated >= before.updated
+    assert after.events[0].updated > before.events[0].updated
+
+
 def test_an_editor_s_date_is_told_with_the_one_before(storage):
     keep(storage, timeline(event("e1", mention("m1"))))
     before = storage.load("games").events[0].when.edtf

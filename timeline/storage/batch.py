@@ -130,12 +130,15 @@ class Batch:
 
     def renew(self, slug: str, now: datetime) -> None:
         """Have a story's documents made anew: what they show besides its events has changed."""
+        own = STORY.c.slug == slug
+        before = self._connection.scalar(select(STORY.c.updated).where(own))
         moved = {
             "revision": STORY.c.revision + 1,
-            "updated": now.astimezone(UTC),
+            # the clock may have been set back; readers ask for what is later than they have
+            "updated": max(now.astimezone(UTC), before or now),
             "generation": STORY.c.generation + 1,
         }
-        self._connection.execute(update(STORY).where(STORY.c.slug == slug).values(moved))
+        self._connection.execute(update(STORY).where(own).values(moved))
 
     def known(self, slug: str, near: Near | None = None) -> Timeline:
         """Return a story's timeline as it was merged last, or the part of it that is *near*."""

@@ -28,6 +28,8 @@ from timeline.types import (
     Withdrawal,
 )
 
+_SECOND = timedelta(seconds=1)
+
 
 def dated(when: When) -> str:
     """Return the ``Override.value`` that gives an event a date."""
@@ -208,7 +210,7 @@ def _find(timeline: Timeline, key: str | None) -> Event | None:
 def _edited(event: Event, override: Override, **changes: Any) -> Event:
     return replace(
         event,
-        updated=max(event.updated, override.at),
+        updated=max(event.updated + _SECOND, override.at),  # the clock may have been set back
         revision=event.revision + 1,
         **changes,
     )
@@ -231,7 +233,7 @@ def _free(taken: set[datetime], at: datetime) -> datetime:
     """Return the last second until *at* that is not *taken*."""
     second = at.astimezone(UTC).replace(microsecond=0)
     while second in taken:
-        second -= timedelta(seconds=1)
+        second -= _SECOND
     return second
 
 
