@@ -89,7 +89,9 @@ RULES = (
     ),
     Rule(
         "2.30 of the night between days",
-        "at=ALLE HOUR (DI|DEL APOS?) part=PART IN weekday=WEEKDAY E last=WDAY",
+        "at=ALLE HOUR (DI|DEL APOS?) part=PART IN (weekday=WEEKDAY E last=WDAY"
+        "|THE day=DAY (month=MONTHS E THE last=DAY MONTHS|E THE last=DAY month=MONTHS)"
+        " OFSOMEYEAR?)",
         parts.hour_of_night,
     ),
     Rule(

@@ -16,6 +16,11 @@ RULES = (
         " (month=MONTHS E WDAY last=DAY MONTHS|E WDAY last=DAY month=MONTHS) OFSOMEYEAR?",
         parts.night_between,
     ),
+    Rule(
+        "night between the 14th and the 15th",
+        "part=PART IN THE APOS? day=DAYNUM E THE APOS? last=DAYNUM",
+        parts.night_between_nths,
+    ),
     Rule("the early hours of", "first=ULTIMI unit=UNITS (DI|DEL APOS?) DATE", parts.early_hours),
     Rule("dawn of", "part=DAWN (DI|DEL APOS?)? DATE|DATE AL APOS? part=DAWN", parts.dawn),
     Rule(

@@ -472,7 +472,7 @@ _NUMBER_NEXT = re.compile(r"\s\d{1,2}(?!\d)")
 
 
 def _is_name(m: Match, context: Context) -> bool:
-    """Tell whether a capital within a sentence makes a weekday or month a name.
+    """Tell whether a capital within a sentence makes a weekday or month a name, or "Italia Domani".
 
     "Il 3 Marzo", "Marzo 2026" and "Sabato scorso" are written so, too, but "Circolo 25 Aprile" is
     a name; "VENERDÌ" is in a heading.
@@ -482,7 +482,8 @@ def _is_name(m: Match, context: Context) -> bool:
     dated = "weekday" in m or context.cues.before_capital.search(context.before)
     if ("day" in m and dated) or "year" in m or "which" in m:
         return False
-    return any(token.text.istitle() for token in (*m.all("weekday"), *m.all("month")))
+    named = (*m.all("weekday"), *m.all("month"), *m.all("deictic"))
+    return any(token.text.istitle() for token in named)
 
 
 #: Not the beginning of a sentence, nor of a paragraph ("$" would look past a line's end).

@@ -112,6 +112,12 @@ def night_between(m: Match, context: Context) -> Reading | None:
     return Reading(TIME, f"{found[0]}TNI", explicit=found[1]) if found else None
 
 
+def night_between_nths(m: Match, context: Context) -> Reading | None:
+    """Read "notte tra il 14 e il 15", of the month told of."""
+    next_day = m.total("last") in (m.total("day") + 1, 1)
+    return part_of_nth(m, context) if next_day and m.word("part") == "NI" else None
+
+
 def hour_of_night(m: Match, context: Context) -> Reading | None:
     """Read "alle 2.30 della notte tra sabato e domenica": on Sunday, at 23 it is on Saturday."""
     night = night_between(m, context)
