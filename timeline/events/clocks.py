@@ -145,8 +145,8 @@ def _meant(reader: Reader, dated: Dated, clock: datetime, *, ahead: bool) -> Men
     first, but not from a clock time just told ("found at 7 a.m. on Saturday … switched off at
     2 a.m."); a new paragraph comes back from what was long ago, or had been before.
     """
-    candidates = [one for one in reversed(reader.told) if _counts(one, ahead=ahead)]
     published = reader.article.published.at
+    candidates = [one for one in reversed(reader.told) if _counts(one, published, ahead=ahead)]
     passage = dated.passage
     if not candidates or ahead:
         begins = passage.start - passage.sentence.start
@@ -172,11 +172,21 @@ def _is_back_story(mention: Mention, words: Words) -> bool:
     return not words.pluperfect.isdisjoint(clause) and words.time_words.isdisjoint(clause)
 
 
-def _counts(mention: Mention, *, ahead: bool) -> bool:
-    """Tell whether a mention's day can be the one that a clock time means."""
+def _counts(mention: Mention, published: datetime, *, ahead: bool) -> bool:
+    """Tell whether a mention's day can be the one that a clock time means.
+
+    Of "has been cut off since Sunday" that is Sunday.
+    """
     dated = mention.basis in (Basis.EXPLICIT, Basis.RELATIVE, Basis.NAMED)
     planned = mention.status in ("planned", "called off")
-    return is_day(mention.when) and dated and mention.kind != "statement" and planned == ahead
+    last = mention.when.edtf.partition("/")[2]
+    lasts = last == f"{published.date()}" and mention.when.granularity is Granularity.RANGE
+    return (
+        (is_day(mention.when) or lasts)
+        and dated
+        and mention.kind != "statement"
+        and planned == ahead
+    )
 
 
 def _zone_is_known(reader: Reader, dated: Dated, day: Day) -> bool:

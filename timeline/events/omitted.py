@@ -19,6 +19,7 @@ from timeline.events.words import Words
 __all__ = [
     "Subject",
     "agreeing",
+    "begins_with_verb",
     "ending",
     "lacks_subject",
     "objects_of",
@@ -64,9 +65,14 @@ def verb_alone(dated: Dated, words: Words) -> Verb | None:
     return _verb(passage.plain, passage.opens, passage.tokens, spans, words)
 
 
+def begins_with_verb(text: str, words: Words) -> bool:
+    """Tell whether a text begins with its verb, be its subject behind or left out."""
+    return words.patterns["no_subject"].match(text) is not None
+
+
 def lacks_subject(text: str, words: Words) -> bool:
     """Tell whether a text begins with its verb, and names no subject."""
-    if words.patterns["no_subject"].match(text) is None:
+    if not begins_with_verb(text, words):
         return False  # and so are nearly all
     return _verb(text, 0, tokenise(text), (), words) is not None
 
@@ -85,7 +91,7 @@ def _verb(
     if nouns > (1 if does else 0):
         return None
     many = words.patterns["plural_verb"].search(found[0]) is not None
-    return Verb(many, found["ending"] or "", nouns == 1)
+    return Verb(many, found["ending"] or "", bool(does))
 
 
 def _nouns(

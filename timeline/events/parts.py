@@ -11,6 +11,7 @@ from timeline.events.anaphora import own_subject
 from timeline.events.asides import beside, has_subject, phrase_end, without_names
 from timeline.events.attribution import Attribution
 from timeline.events.coordination import act_then, coordinated, goes_on_far
+from timeline.events.omitted import begins_with_verb, lacks_subject
 from timeline.events.passages import Passage
 from timeline.events.relatives import lasting, owned, placed, relative, turned
 from timeline.events.sharing import act_of_day, amount_of_day, phrase_of_day
@@ -216,6 +217,7 @@ def own_clause(telling: Telling, words: Words) -> str | None:
         or text[:1].isdigit()
         or (telling.antecedent and first in words.replaced and opens not in words.simultaneous)
         or (has_subject(text, words) and not _only_counts(text, words))
+        or _names_behind(text, words)
     ) and (first not in words.prepositions | words.subordinators or _place_opens(text, words))
     # "The Games run through Friday; the fair follows": there a verb need not be known.
     apart = ";" in telling.passage.text[start : start + 1] + telling.passage.text[end : end + 1]
@@ -245,6 +247,11 @@ def _without_announcing(clause: str, words: Words) -> str:
     return clause[that.end() :] if that else clause
 
 
+def _names_behind(text: str, words: Words) -> bool:
+    """Tell of "era stata svaligiata una banca", whose subject stands behind its verb."""
+    return begins_with_verb(text, words) and not lacks_subject(text, words)
+
+
 def _only_counts(text: str, words: Words) -> bool:
     """Tell of "two were released": of whom is told before."""
     counted = re.match(r"(\w+)\s(\w+)", text.lower())
@@ -260,7 +267,8 @@ def _without_opening(text: str, telling: Telling, words: Words) -> str:
     text = rest if opens else text
     before, at, behind = text.partition(day)
     behind = behind.lstrip(" ,")
-    if not at or behind[:1] in _APOSTROPHES or not has_subject(behind, words):
+    whole = has_subject(behind, words) or _names_behind(behind, words)
+    if not at or behind[:1] in _APOSTROPHES or not whole:
         return text
     return behind if words.patterns["opening"].fullmatch(before) else text
 

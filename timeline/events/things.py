@@ -28,7 +28,9 @@ def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, wo
     patterns, (start, end) = words.patterns, at
     if apposed(plain, at, words) is not None and said_of(plain, at, words) is None:
         return True
-    if patterns["contract_for"].search(plain, 0, start):
+    if patterns["contract_for"].search(plain, 0, start) or _decided(
+        plain, start, when, published, words
+    ):
         return True
     found = (
         _thing(plain, at, words)
@@ -44,6 +46,12 @@ def is_of_thing(plain: str, at: tuple[int, int], when: When, published: date, wo
         return False
     due = (patterns[name].search(plain, 0, found.start()) for name in ("planned", "obliged"))
     return not any(due)
+
+
+def _decided(plain: str, start: int, when: When, published: date, words: Words) -> bool:
+    """Tell of "ha prorogato l'allerta fino a" a day to come: decided it was before."""
+    ahead = when.end is not None and when.end.date() > published
+    return ahead and words.patterns["decided_until"].search(plain, 0, start) is not None
 
 
 def _deed(

@@ -125,7 +125,7 @@ def _before_speaker(
     apposed = _APPOSED.search(text, start, edge)
     if apposed and apposed[1].lower() in words.determiners:
         edge = apposed.start()  # "…, a spokesman, Kim Vale, said"
-    if edge - start <= SHORTEST and not said.elided:
+    if (edge - start <= SHORTEST or _is_inside(telling, said, edge, words)) and not said.elided:
         if said.speaker.lower() in words.pronouns and (names := _names(telling, words)):
             yield Wording(_without_joint(text[start:edge], words), before=f"{names[0]}: ")
         else:
@@ -147,6 +147,15 @@ def _before_speaker(
     mark = "," if re.match(r"\s*,", text[edge:]) and content[-1:] in _MARKS else ""
     yield Wording(content, after=f"{mark} {_sayer(telling, said, edge, words)}")
     yield from (Wording(content, before=f"{name}: ") for name in names[1:])
+
+
+def _is_inside(telling: Telling, said: Attribution, edge: int, words: Words) -> bool:
+    """Tell of a speaker before all that is said: "In May, according to the mayor, it was wet"."""
+    plain = telling.passage.plain
+    behind = plain[max(said.at[1], said.verb[1]) :]
+    before = plain[telling.passage.opens : edge]
+    apart = behind.startswith(", ") and not telling.passage.quoted
+    return apart and main_verb(before, words) is None and main_verb(behind, words) is not None
 
 
 def _without_joint(content: str, words: Words) -> str:
