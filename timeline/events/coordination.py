@@ -19,6 +19,7 @@ __all__ = [
     "is_form",
     "object_named",
     "second_verb",
+    "turns_ahead",
     "verb_behind_and",
 ]
 
@@ -57,9 +58,18 @@ def coordinated(telling: Telling, start: int, end: int, words: Words) -> str | N
     behind = object_named(behind, passage.plain[first.end : tokens[before[-1]].start], words)
     bases = words.kind_bases.keys() | words.infinitives | words.bases
     base = after.lower in bases
-    if base and first.lower in words.modals:
+    if (base and first.lower in words.modals) or _is_done_to(first, after, passage, words):
         subject = passage.text[start : first.end]
     return f"{subject} {passage.text[after.start : after.end]}{behind}"
+
+
+def _is_done_to(first: Token, after: Token, passage: Passage, words: Words) -> bool:
+    """Tell of "was rejected in May and | amended twice in June": it did nothing itself."""
+    behind = next((one.lower for one in passage.tokens if one.start >= after.end), "")
+    free = behind in words.prepositions | words.adverbs | words.time_words | words.joins
+    done = words.patterns["imposed"].fullmatch(after.lower) is not None
+    done = done and after.lower not in words.labile
+    return first.lower in words.be and done and free
 
 
 def act_then(telling: Telling, start: int, end: int, words: Words) -> str | None:
@@ -96,6 +106,21 @@ def goes_on_far(passage: Passage, start: int, at: int, words: Words) -> bool:
         for before, token in pairwise(passage.tokens)
         if start < before.start < at
     )
+
+
+def turns_ahead(passage: Passage, start: int, at: int, words: Words) -> bool:
+    """Tell of "The council approved it | and will meet on Monday": only the second is to come."""
+    begins = words.will | words.helpers | words.be
+    joints = [
+        (before.start, token.start)
+        for before, token in pairwise(passage.tokens)
+        if start < before.start < at and before.lower in words.joins and token.lower in begins
+    ]
+    if not joints:
+        return False
+    planned, (joint, verb) = words.patterns["planned"], joints[-1]
+    done = planned.search(passage.plain, start, joint) is None
+    return done and planned.match(passage.plain, verb) is not None
 
 
 def verb_behind_and(passage: Passage, start: int, end: int, words: Words) -> Token | None:

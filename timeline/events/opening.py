@@ -55,6 +55,8 @@ def tidied(telling: Telling, start: int, end: int, words: Words) -> str:
     if telling.passage.in_quotation(offset) and text[:1] not in _MARKS:
         text = ('"' if '"' in telling.passage.text else "“") + text
     text = _with_subject(text, telling, words)
+    if one := words.patterns["one_of_them"].match(text):
+        text = f"{one['name']}{text[one.end() :]}"  # "One of them, | Kim Vale, | left"
     named = _with_own_name(with_name(text, telling, words), telling, words)
     return _with_object(named, telling, words)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from timeline.events.anaphora import own_subject
 from timeline.events.asides import beside, has_subject, phrase_end, without_names
 from timeline.events.attribution import Attribution
-from timeline.events.coordination import act_then, coordinated, goes_on_far
+from timeline.events.coordination import act_then, coordinated, goes_on_far, turns_ahead
 from timeline.events.omitted import begins_with_verb, lacks_subject
 from timeline.events.passages import Passage
 from timeline.events.relatives import lasting, owned, placed, relative, turned
@@ -60,7 +60,8 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
         each = (amount_of_day, phrase_of_day, act_of_day)
         found += [of(passage, at, telling.days, (start, end), words) for of in each]
     free = said is None or said.trailing
-    if not telling.alone or (free and goes_on_far(passage, start, at, words)):
+    apart = goes_on_far(passage, start, at, words) or turns_ahead(passage, start, at, words)
+    if not telling.alone or (free and apart):
         begin = max(start, passage.plain.rfind("; ", start, at) + 1)
         found.append(coordinated(telling, begin, until, words))
     if not telling.alone:

@@ -51,6 +51,8 @@ class _Clause:
     happens: bool
     #: The noun, where nothing is known of it yet: "are investigating | a letter".
     new: str | None
+    #: Another noun is said to be of it: "the captain of | a tanker".
+    of_new: bool
 
 
 def relative(telling: Telling, start: int, end: int, words: Words) -> str | None:
@@ -65,9 +67,10 @@ def relative(telling: Telling, start: int, end: int, words: Words) -> str | None
     verb = begin + len(first) if begin > at else begin
     verb += len(clause.told.split()[1]) + 1 if first in words.negations else 0
     until = min(end, stop.start() if stop else end, _main_clause(passage, max(at, verb), words))
-    until = day_ends if clause.goes_on and begin <= at else until
+    restricts = clause.goes_on or (clause.of_new and "," not in clause.relative)
+    until = day_ends if restricts and begin <= at else until
     until = min(until, second_verb(telling, max(at, verb), until, words))
-    noun = _noun(telling, start, clause, words, ends=until < end)
+    noun = clause.new if clause.of_new else _noun(telling, start, clause, words, ends=until < end)
     if noun is None:
         return None
     said = passage.text[begin:until]
@@ -98,12 +101,16 @@ def _clause(telling: Telling, start: int, words: Words) -> _Clause | None:
     first = told.split(maxsplit=1)[0]
     over |= not (words.is_finite(first) or first in words.auxiliary | words.modals)
     goes_on = words.patterns["subject_goes_on"].match(plain, day_ends) is not None
+    other = any(begin < day.start < at for day in telling.days)
     happens = words.is_event(plain[:noun_end].rpartition(" ")[2].lower())
     named = main_verb(plain[start:noun_end], words)
     new = words.patterns["new_noun"].search(plain, start, noun_end) if named else None
+    part = words.patterns["part_of_new"].search(plain, start, noun_end)
+    new = new or part
     over |= found.group().strip() in words.that and not (goes_on or happens or new)
     # "who left and on Monday was trying to come back"
     over |= words.patterns["and_on"].search(plain, begin, at) is not None
+    over |= other and part is not None  # "of a boy who drowned in May sued on Monday"
     if over or re.search(r",\s", plain[begin:at]) or not has_verb(told, words):
         return None
     return _Clause(
@@ -115,7 +122,8 @@ def _clause(telling: Telling, start: int, words: Words) -> _Clause | None:
         second,
         goes_on,
         happens,
-        new[0] if new else None,
+        new["noun"] if new else None,
+        part is not None,
     )
 
 

@@ -214,7 +214,7 @@ GOVERNS = cue(
             r"will|won[’']t|shall|going\sto|go(?:es)?\son\sto|ha(?:s|ve)\s\w+\s(?:hours?|days?|weeks?|months?)\sto",
             r"ha(?:s|ve)\syet\sto|remains?\sto\sbe",
             r"(?:is|are)\s(?:(?:now|also|still|yet)\s)?(?:forecast|to(?!\s(?:blame|have)\b))",
-            rf"(?:could|may|might)(?!\s(?:not|have|be|only|see|hear|barely)\b)|(?:could|may|might)\sbe\s(?:\w+ly\s)?{_DONE_THEN}",
+            rf"(?:could|(?-i:may)|might)(?!\s(?:not|have|be|only|see|hear|barely)\b)|(?:could|(?-i:may)|might)\sbe\s(?:\w+ly\s)?{_DONE_THEN}",
             rf"(?:is|are|['’](?:re|m|s))\s(?:also\s|now\s)?{_MEETING_THEN}(?=\s)",
             rf"would\sbe\s(?:\w+ing|{_DONE_THEN})|(?:and|but)\swould(?!\s(?:have|not\shave)\b)",
             rf"{any_of('ha(?:s|ve) is are was were')}\s(?:(?:not|now|still|also)\s)?{_PLANNED}",
