@@ -200,6 +200,55 @@ def test_without_any_other_date_that_in_the_name_counts_with_a_doubt(name, said)
     assert all(map(dates.is_undated, found.notes))
 
 
+BODY = "The road was closed on Monday, and the mayor of Bormio will open it again in March."
+LD = '{"@type": "NewsArticle", "headline": "A road", "datePublished": "2026-01-27T09:00:00Z"%s}'
+PAGE = (
+    "<html><head>%s</head><body><article><h1>A road</h1>"
+    + f"<p>{BODY}</p>" * 3
+    + "</article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        (
+            "---\ntitle: A road\nmodified: soon\nlastmod: 2026-01-27T11:00:00Z\n---\n" + BODY,
+            11,
+        ),
+        (f"---\ntitle: A road\ndate: 2026-01-27\nupdated: 2026-01-28\n---\n{BODY}", None),
+        (
+            PAGE % ('<meta property="article:modified_time" content="2026-01-27T12:00:00+01:00">'),
+            11,
+        ),
+        (PAGE % '<meta name="last-modified" content="lately">', None),
+        (
+            PAGE
+            % f'<script type="application/ld+json">{LD}</script>'
+            % ', "dateModified": "2026-01-27T11:00:00Z"',
+            11,
+        ),
+        (
+            "A road\n\nPublished: January 27, 2026\nUpdated: January 27, 2026 at 12:00 PM\n\n"
+            + BODY,
+            11,
+        ),
+        (
+            (
+                '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A road</title>'
+                "<published>2026-01-27T09:00:00Z</published><updated>2026-01-27T11:00:00Z</updated>"
+                f"<summary>{BODY}</summary></entry></feed>"
+            ),
+            11,
+        ),
+        (f"A road\n\n{BODY}", None),
+    ],
+)
+def test_when_a_text_was_last_changed_is_kept_to_the_minute(text, hour):
+    (found,) = read(drop(text), zone=ROME)
+    assert found.changed == (datetime(2026, 1, 27, hour, tzinfo=UTC) if hour else None)
+
+
 def test_the_name_tells_the_year_of_a_dateline():
     text = "A road was closed\n\nMILAN, Jan. 27 (Agency) - The road was closed on Monday.\n"
     (found,) = read(replace(drop(text), name="2019/01/28.txt", modified=MODIFIED), zone=ROME)

@@ -186,6 +186,23 @@ def test_an_older_text_that_nobody_saw_before_does_not_replace_the_newer(storage
     assert texts(storage) == {"a.md": 1}
 
 
+def test_of_two_texts_of_one_day_that_which_says_it_was_changed_later_counts(storage, seeds, carry):
+    changed = "date: '2026-02-04T08:00:00.000Z'\nupdated: 2026-02-04T{}:30:00Z"
+    newer, older = (
+        text.replace("date: '2026-02-04T08:00:00.000Z'", changed.format(hour))
+        for text, hour in ((CORRECTED, 12), (LINKED, 10))
+    )
+    drop(seeds, "a.md", newer)
+    drop(seeds, "b.md", older)
+    assert [bool(result.reason) for result in carry().results] == [False, True]
+    drop(seeds, "c.md", older.replace("T10:", "T13:"))
+    drop(seeds, "d.md", newer.replace("T12:", "T14:").replace("T08", "T07"))  # its date moved
+    carry()
+    assert texts(storage) == {"d.md": 3}
+    (found,) = storage.articles(storage.article_keys()).values()
+    assert found.article.changed == datetime(2026, 2, 4, 14, 30, tzinfo=UTC)
+
+
 def test_a_newer_text_under_another_name_counts_and_the_log_names_what_it_revises(
     storage, seeds, carry, caplog
 ):

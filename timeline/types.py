@@ -191,6 +191,8 @@ class Article:
     tags: tuple[str, ...] = ()
     #: What was put right or is doubtful about the drop, in words ("mojibake repaired").
     notes: tuple[str, ...] = ()
+    #: When its text was last changed, to the minute and in UTC, where it says so.
+    changed: datetime | None = None
 
 
 # --- sentences and time expressions ----------------------------------------------------------

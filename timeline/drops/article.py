@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Container
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from timeline.drops import datelines, dates, links, live, roles
 from timeline.drops.draft import Block, Draft, Moment, bounded_blocks
 from timeline.drops.text import fold, has_words, one_line, unescape, whole
 from timeline.errors import DropError
-from timeline.types import Article, Drop, Paragraph, Provenance, Role
+from timeline.types import Article, Drop, Granularity, Paragraph, Provenance, Role
 
 #: Lines about the date stand within the first few, before the text begins.
 _TOP = 8
@@ -90,7 +90,16 @@ def finish(draft: Draft, drop: Drop, zone: ZoneInfo) -> Article:
         language=language,
         tags=tuple(tag for tag in draft.tags if not _HOST.fullmatch(tag)),
         notes=tuple(dict.fromkeys((*draft.notes, *doubts))),
+        changed=_minute(draft.changed, zone),
     )
+
+
+def _minute(moment: Moment | None, zone: ZoneInfo) -> datetime | None:
+    """Return the instant of a clock time, in UTC; a day is none."""
+    if moment is None or moment.granularity is not Granularity.MINUTE:
+        return None
+    at = moment.at if moment.at.tzinfo else moment.at.replace(tzinfo=zone)
+    return at.astimezone(UTC)
 
 
 def _heading(draft: Draft, url: str | None) -> tuple[str | None, str | None, str | None]:
@@ -158,6 +167,7 @@ def _take_dates(
         if said[0]:
             draft.dates.append((Provenance.LINE, said[0]))
         updated = updated or said[1]
+    draft.changed = draft.changed or updated
     if updated and not draft.is_dated:
         draft.dates.append((Provenance.LINE, updated))
         draft.notes.append("only the date of its last update is known")

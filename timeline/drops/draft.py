@@ -53,6 +53,8 @@ class Draft:
     tags: tuple[str, ...] = ()
     #: Every date found; ``dates.rank`` chooses.
     dates: list[tuple[Provenance, Moment]] = field(default_factory=list)
+    #: When its text was last changed: which of two texts is older shows there.
+    changed: Moment | None = None
     notes: list[str] = field(default_factory=list)
 
     @property

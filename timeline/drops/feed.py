@@ -81,6 +81,7 @@ def _draft(item: etree._Element) -> Draft:
         if said and (moment := dates.parse(clean(said))):
             draft.dates.append((Provenance.METADATA, moment))
             break
+    draft.changed = dates.parse(clean(_text(item, "updated") or ""))
     return draft
 
 

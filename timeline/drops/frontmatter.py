@@ -65,6 +65,8 @@ DATES = (
     "pubdate",
     "date",
 )
+#: When the text was last changed.
+CHANGED = ("datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmod")
 _TAGS = ("tags", "keywords", "categories")
 
 Value = str | None | list[Any] | dict[str, Any]
@@ -102,6 +104,8 @@ def fill(
     draft.tags = draft.tags or tuple(
         dict.fromkeys(tag for key in _TAGS for tag in _texts(plain.get(key)) if tag)
     )
+    changes = (dates.parse(said) for key in CHANGED if (said := _text(plain.get(key))))
+    draft.changed = draft.changed or next(filter(None, changes), None)
     for key in DATES:
         said = _text(plain.get(key))
         if not said:

@@ -7,7 +7,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from timeline.drops import links, markup, page_dates, roles, schema
+from timeline.drops import dates, links, markup, page_dates, roles, schema
 from timeline.drops.draft import Block, Draft
 from timeline.drops.text import fold, one_line
 from timeline.types import Role
@@ -34,6 +34,8 @@ _META = {
     ),
     "language": ("og:locale", "dc.language", "content-language"),
 }
+#: When the text was last changed.
+_CHANGED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 #: Where the text stands when nothing else finds it.
 _CONTAINERS = ("[itemprop~='articleBody']", "article", "main", "[role='main']")
 _NO_TEXT = ["script", "style", "svg", "noscript", "iframe", "template", "object", "canvas"]
@@ -76,7 +78,7 @@ def read(text: str) -> list[Draft]:
         draft.title, draft.description = structured.title, structured.description
         draft.author, draft.publisher = structured.author, structured.publisher
         draft.language, draft.tags = structured.language, structured.tags
-        draft.dates = structured.dates
+        draft.dates, draft.changed = structured.dates, structured.changed
     _add_meta(draft, tree)
     draft.url = _address(tree, text, node)
     shown = page_dates.nearest(tree)
@@ -100,6 +102,8 @@ def _add_meta(draft: Draft, tree: LexborHTMLParser) -> None:
     html = tree.css_first("html[lang]")
     if html is not None and not draft.language:
         draft.language = html.attributes["lang"]
+    changes = (dates.parse(meta[name]) for name in _CHANGED if name in meta)
+    draft.changed = draft.changed or next(filter(None, changes), None)
     page_dates.add(draft, tree, meta)
 
 

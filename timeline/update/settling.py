@@ -157,6 +157,8 @@ class _Settling:
         """Tell whether a drop holds what another one, whose text is *old*, has corrected since."""
         if old.drop in self._retracted or says_the_same(old, article):
             return False
+        if article.changed and old.changed and article.changed != old.changed:
+            return article.changed < old.changed
         earlier = self._earlier.get(old.key, ())
         was_told = any(says_the_same(one, article) for one in earlier)
         return was_told or _is_before(article.published, old.published)
@@ -233,7 +235,9 @@ def says_the_same(old: Article, new: Article) -> bool:
     Sites move the date when they touch an article. A date of a better provenance is a change, and
     so is any that a person set.
     """
-    alike = replace(new, drop=old.drop, notes=old.notes, published=old.published)
+    alike = replace(
+        new, drop=old.drop, notes=old.notes, published=old.published, changed=old.changed
+    )
     if alike != old:
         return False
     rank, before = _RANK[new.published.provenance], _RANK[old.published.provenance]
