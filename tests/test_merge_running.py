@@ -50,6 +50,7 @@ RECALL = {
     "borgoratto": 0.58,
     "varnau": 0.8,
     "dernholm": 0.76,
+    "roccalba": 0.4,
 }
 
 

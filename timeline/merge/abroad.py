@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from timeline.merge import acts, dates, deeds, outcomes, readings, stems, titles, words
+from timeline.merge import acts, audiences, dates, deeds, outcomes, readings, stems, titles, words
 from timeline.merge.dates import Agreement
 from timeline.merge.readings import Reading
 from timeline.originals import tokens
@@ -14,7 +14,8 @@ from timeline.types import Mention
 def evident(one: Reading, other: Reading) -> bool:
     """Tell whether two mentions in two languages evidently tell of one act that is planned.
 
-    Of one day and under headlines that share a name, they tell one act of one thing.
+    Of one day and under headlines that share a name, they tell one act of one thing, or that one
+    body met.
     """
     if one.mention.language == other.mention.language:
         return False
@@ -32,7 +33,7 @@ def evident(one: Reading, other: Reading) -> bool:
         for own, things in ((first, second), (second, first))
     )
     if left and right:
-        return False
+        return "meet" in both and audiences.one_body(one.mention, other.mention)
     if not both.isdisjoint(acts.HELD) or left < len(first):
         return True
     return not (first and second) and all(_refers(r.mention, both) for r in (one, other))

@@ -126,7 +126,11 @@ _DIFFER = (
     sayings_differ,
     outcomes.begin_apart,
     audiences.differ,
+    audiences.bodies_differ,
 )
+
+#: By what a plan, and what becomes of it, are evidently one.
+_RETOLD = (abroad.evident, outcomes.retold, audiences.spoke)
 
 
 def score(one: Reading, other: Reading) -> int:
@@ -383,7 +387,7 @@ def _evident(one: Reading, other: Reading) -> bool:
 
 def _retold(one: Reading, other: Reading) -> bool:
     """Tell whether what is planned is told again, in another language, or by what was said then."""
-    return any(told(one, other) for told in (abroad.evident, outcomes.retold, audiences.spoke))
+    return any(told(one, other) for told in _RETOLD)
 
 
 def _figures(one: Reading, other: Reading, agreement: Agreement) -> float:
