@@ -35,7 +35,7 @@ _CAUSES = frozenset({"flood", "landslide"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=8_192)
 def acts(text: str, code: str = "en") -> frozenset[str]:
     """Return the acts that a text tells, each by the first word of its line in ``acts.txt``.
 
@@ -54,7 +54,7 @@ def undone(one: str, other: str, code: str) -> bool:
     return told.isdisjoint(_ENDS) and not told.isdisjoint(_every(one, code))
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=8_192)
 def _every(text: str, code: str) -> frozenset[str]:
     found = _told(_said(text, code), _classes("acts"))
     if (own := stems.file(code)) != "en":
@@ -98,7 +98,7 @@ def tells(stem: str, code: str = "en") -> bool:
     return of_it or any(own in forms for forms in _classes("acts"))
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=8_192)
 def sides(text: str, code: str = "en") -> frozenset[tuple[int, int]]:
     """Return on which side of which line of ``opposites.txt`` a text stands, on one at most."""
     said = _said(text, code)

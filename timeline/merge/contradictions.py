@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import chain
 from typing import TypeVar
 
@@ -46,8 +47,13 @@ def _another_speaks(plan: Reading, told: Reading) -> bool:
         return False
     if plan.mention.language != told.mention.language:
         return False
-    code = plan.mention.language
-    return told.speaker.isdisjoint(stems.name(word, code) for word in tokens(plan.mention.quote))
+    return told.speaker.isdisjoint(_names(plan.mention.quote, plan.mention.language))
+
+
+@lru_cache(maxsize=8_192)
+def _names(text: str, code: str) -> frozenset[str]:
+    """Return the words of a text as names have them: a plan meets many that speak."""
+    return frozenset(stems.name(word, code) for word in tokens(text))
 
 
 def sayings_differ(one: Reading, other: Reading) -> bool:

@@ -215,7 +215,7 @@ def _days(mention: Mention) -> frozenset[str]:
     return frozenset(tokens(mention.time_expression or "")) & days
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=8_192)
 def _speaker(name: str, code: str) -> frozenset[str]:
     """Return the words of who speaks; "the company" may be any that another report names."""
     if stems.is_body(name, code):
