@@ -95,6 +95,11 @@ _STARTERS = _words(
     " still even instead only such once just no nor yet with within without"
     " il lo gli le l'ex un una uno ma e anche nel nella secondo per dopo prima quando se non"
 )
+#: A letter that is no initial: "in serie C. La promozione".
+_LETTERED = re.compile(
+    r"\b(?:vitamin|hepatitis|category|serie|girone|gruppo|vitamina|epatite|categoria|classe|lotto)"
+    r"\s[A-Z]\Z"
+)
 #: Names that end with an exclamation mark.
 _EXCLAIMED = frozenset({"yahoo", "e", "jeopardy", "oklahoma"})
 
@@ -200,7 +205,8 @@ def _full_stop_ends(text: str, begin: int, stop: int, after: re.Match[str]) -> b
         return not _goes_on_after_clock(after)
     if _never_ends(raw, key, tail):
         return False
-    return not _may_go_on(raw, key) or _starts(after)
+    lettered = _LETTERED.search(tail) is not None
+    return lettered or not _may_go_on(raw, key) or _starts(after)
 
 
 def _goes_on_after_clock(after: re.Match[str]) -> bool:

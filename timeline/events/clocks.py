@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from timeline.events.days import Dated, Day
+from timeline.events.passages import Passage
 from timeline.events.reader import Reader
 from timeline.events.words import Words
 from timeline.timex import from_edtf, roughly
@@ -116,7 +117,7 @@ def _moved(reader: Reader, dated: Dated, day: Day, start: datetime) -> Day:
             return replace(day, when=when, unsure="?" in told.when.edtf)
     if dated.stamped is not None:
         return day  # an entry of a live blog tells of its own day
-    if not ahead and start > published:
+    if not ahead and (start > published or _is_of_some_day(reader, dated)):
         # "Shortly before 9 p.m." in the morning's paper: some evening before.
         bound = f"../{published.date()}"
         return replace(day, when=from_edtf(bound, reader.zone), basis=Basis.PUBLICATION)
@@ -154,15 +155,31 @@ def _meant(reader: Reader, dated: Dated, clock: datetime, *, ahead: bool) -> Men
         # "will speak at 5 p.m.", behind what is planned for some other day
         return next((one for one in candidates if not later or one.start >= begins), None)
     beside = candidates[0].start >= passage.start - passage.sentence.start
-    if any(one.lower in reader.words.pluperfect for one in passage.tokens):
+    if _looks_back(passage, reader.words):
         timed = beside and _TIMED.search(candidates[0].time_expression or "")
-        return candidates[0 if timed else -1]
+        first = None if _is_of_some_day(reader, dated) else candidates[-1]
+        return candidates[0] if timed else first
     if beside:
         return candidates[0]
     main = [one for one in candidates if not _is_back_story(one, reader.words)] or candidates
     recent = reader.article.published.at - _RECENT
     late = (one for one in main if one.when.start and one.when.start > recent)
     return next(late, main[0])
+
+
+def _looks_back(passage: Passage, words: Words) -> bool:
+    return any(one.lower in words.pluperfect for one in passage.tokens)
+
+
+def _is_of_some_day(reader: Reader, dated: Dated) -> bool:
+    """Tell of "had left home at 6 p.m." in a story that goes back behind what it begins with.
+
+    Then it may be of either day.
+    """
+    published = reader.article.published.at
+    told = (one.when.start for one in reader.told if _counts(one, published, ahead=False))
+    days = [start.date() for start in told if start]
+    return _looks_back(dated.passage, reader.words) and bool(days) and min(days) < days[0]
 
 
 def _is_back_story(mention: Mention, words: Words) -> bool:

@@ -172,7 +172,7 @@ def _is_lost(day: Day, plain: str, reader: Reader) -> bool:
     patterns, start = reader.words.patterns, day.when.start
     if start is None or start.date() <= reader.article.published.day:
         return False
-    told = patterns["past"].search(plain, 0, day.start) or patterns["past"].match(plain, day.end)
+    told = patterns["past"].search(plain)
     counted = patterns["next_day"].fullmatch(day.text)
     return bool(told and counted) and patterns["planned"].search(plain) is None
 

@@ -15,6 +15,7 @@ from timeline.events.days import Dated
 from timeline.events.passages import Passage, Token, tokenise
 from timeline.events.whole import main_verb
 from timeline.events.words import Words
+from timeline.types import Role
 
 __all__ = [
     "Subject",
@@ -61,8 +62,19 @@ class Verb:
 def verb_alone(dated: Dated, words: Words) -> Verb | None:
     """Return the verb with which a sentence begins that has no subject, None where it has one."""
     passage = dated.passage
+    if passage.sentence.role is Role.HEADLINE:
+        return None
     spans = [(day.start, day.end) for day in (*dated.content, *dated.said)]
-    return _verb(passage.plain, passage.opens, passage.tokens, spans, words)
+    begin = _behind_day(passage, spans, words)
+    return _verb(passage.plain, begin, passage.tokens, spans, words)
+
+
+def _behind_day(passage: Passage, days: Sequence[tuple[int, int]], words: Words) -> int:
+    """Return where a sentence begins behind its day: "Lunedì scorso | è stato arrestato"."""
+    for start, end in days:
+        if words.patterns["opening"].fullmatch(passage.plain, passage.opens, start):
+            return end + (passage.plain.startswith(",", end)) + 1
+    return passage.opens
 
 
 def begins_with_verb(text: str, words: Words) -> bool:
@@ -88,10 +100,17 @@ def _verb(
     if found is None:
         return None
     nouns, does = sum(1 for _ in _nouns(plain, found.end(), tokens, days, words)), found["does"]
-    if nouns > (1 if does else 0):
+    if nouns > (1 if does else 0) or _is_named_late(plain, found.end(), words):
         return None
     many = words.patterns["plural_verb"].search(found[0]) is not None
     return Verb(many, found["ending"] or "", bool(does))
+
+
+def _is_named_late(plain: str, begin: int, words: Words) -> bool:
+    """Tell of "ha confessato, dopo sette ore, Renato Zucchi", whose subject stands last."""
+    parts = plain[begin:].rstrip(".").split(", ")[1:]
+    firsts = (part.partition(" ")[0].replace("’", "'") for part in parts if part)
+    return any(one[:1].isupper() or one in words.definite for one in firsts)
 
 
 def _nouns(

@@ -101,7 +101,8 @@ def _lead_day(text: str, offset: int, telling: Telling, words: Words) -> int:
         # "Martedì è stata aperta", "Last month she left"
         begins = behind in words.determiners or behind in words.be
         begins = begins or (telling.antecedent is not None and behind in words.replaced)
-        passing = day.basis is Basis.RELATIVE and day.when.granularity in _SHORT
+        near = day.when.granularity in _SHORT or words.patterns["deictic"].search(day.text)
+        passing = day.basis is Basis.RELATIVE and near
         following = words.patterns["behind_first_day"]
         # "Domenica | allo stadio i padroni di casa hanno vinto"
         begins = begins or bool(passing and rest and following.match(text, until + rest.start(2)))

@@ -341,8 +341,8 @@ def left_out(reader: Reader, dated: Dated) -> str | None:
 def _subjects(reader: Reader, dated: Dated) -> tuple[Subject, ...]:
     """Return whom a sentence is about, and the one person whom it names."""
     passage, lists, names = dated.passage, reader.words, reader.names
-    if not lists.agreement:
-        return ()  # no sentence leaves it out
+    if not lists.agreement or passage.sentence.role is Role.HEADLINE:
+        return ()  # no sentence leaves it out, and none takes it from above
     if verb := verb_alone(dated, lists):
         meant = agreeing(verb, reader.subjects)
         return (meant, *objects_of(dated, lists)) if meant else ()

@@ -299,7 +299,7 @@ CUES = Cues(
     and_at=cue(r"\s(?:e|ma|o)\s(?:\w+\s){0,3}(?:alle\s|all['’]|a\s)"),
     range_to=cue(r"\s(?:al|all['’]|a|alla|alle|e|e\sil|e\sla|fino\sa|fino\sal)\s?"),
     counted=cue(
-        r"\s(?!di\b|del|della|dell|in\b|per\b|e\b|ed\b|a\b|al\b|alla|con\b|da\b|dal|si\b|è\b|presso|nel|nella|nell|ora\b|locali|circa|quando|ha\b|hanno\b|sono\b|era\b|erano\b|aveva|avevano|saranno|sul|sulla|su\b|davanti|il\b|la\b|lo\b|i\b|gli\b|le\b|un\b|una\b|con\b|fino|sarà|dopo|prima|ma\b|che\b|mentre|non\b|verr|arriv|inizi|part|(?:un|[a-z])['’]"
+        r"\s(?!di\b|del|della|dell|in\b|per\b|e\b|ed\b|a\b|al\b|alla|con\b|da\b|dal|si\b|è\b|presso|nel|nella|nell|ora\b|locali|circa|quando|ha\b|hanno\b|sono\b|era\b|erano\b|aveva|avevano|saranno|sul|sulla|su\b|davanti|il\b|la\b|lo\b|i\b|gli\b|le\b|un\b|una\b|con\b|fino|sarà|dopo|prima|ma\b|che\b|mentre|non\b|verr|arriv|inizi|part|[a-z]{1,5}['’]"
         r"|(?:dai|dagli|nei|negli|sui|sugli|tra|fra|contro|verso|lungo|sotto|oltre|durante|accanto|vicino|anche"
         r"|poi|fu|furono|viene|vengono|venne|vennero|via|piazza|due|tre|quattro|cinque|sei|sette|otto|nove|dieci"
         r"|alcun[ie]|divers[ie]|decine|centinaia|quest[oaie]|tutt[ie]|\w+(?:[aei]rono|[aei]va(?:no)?|ò|rà|ranno))\b"
