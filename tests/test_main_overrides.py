@@ -110,9 +110,14 @@ def test_an_editor_says_who_says_it_in_every_document_and_for_good(place):
         assert "ascribed to Ada Quist, before to nobody" in (out / feed).read_text(encoding="utf-8")
     page = place / "out" / "events" / ceremony.removeprefix("urn:uuid:") / "index.html"
     assert "scribed to Ada Quist, before to nobody" in page.read_text(encoding="utf-8")
-    assert decided("speaker", ceremony, "") == ["speaker “Ada Quist” became “”"]
+    decided("title", ceremony, "The Games, by Ada Quist")
+    assert decided("speaker", ceremony, "") == [
+        "speaker “Ada Quist” became “”",
+        "the title still names “Ada Quist”; `timeline overrides title` gives another",
+    ]
     assert {m["said_by"] for m in told()["2026-02-06"]["mentions"]} == {None}
-    assert [line.split()[-1] for line in run("overrides").stdout.splitlines()[1:3]] == [
+    assert [line.split()[-1] for line in run("overrides").stdout.splitlines()[1:4]] == [
+        "Quist",
         "Quist",
         "nobody",
     ]

@@ -311,6 +311,25 @@ def test_an_editor_s_status_is_told_with_the_one_before(storage):
     assert storage.history("e1")[-1].why == "ed decided by hand: undo status"
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "after"),
+    [
+        ("Ada Quist: The ferry sails", "Bo Lind", "Bo Lind: The ferry sails"),
+        ("ada quist: the ferry sails", "", "The ferry sails"),
+        ("Ferry 7: The ferry sails", "Bo Lind", "Ferry 7: The ferry sails"),
+        ("Ada Quist sails", "Bo Lind", "Ada Quist sails"),
+        (f"Ada Quist: {'far ' * 24}", "The crews of Bo Lind", f"Ada Quist: {'far ' * 24}"),
+    ],
+)
+def test_a_title_that_begins_with_who_says_it_follows_the_editor(storage, title, name, after):
+    said = replace(mention("m1"), said_by="Ada Quist")
+    keep(storage, timeline(replace(event("e1", said), title=title)))
+    storage.overrule("games", Override("e1", Ruling.SPEAKER, NOW, "ed", name))
+    assert storage.load("games").events[0].title == after
+    storage.undo("games", 1, at=NOW, by="ed")
+    assert storage.load("games").events[0].title == title
+
+
 def test_a_decision_is_later_than_what_it_changes_though_the_clock_was_set_back(storage):
     keep(storage, timeline(event("e1", mention("m1"))))
     before = storage.load("games")

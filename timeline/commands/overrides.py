@@ -157,6 +157,8 @@ def _changes(before: Mapping[str, Event], after: Mapping[str, Event]) -> Iterato
         yield from differences(old, new)
         if (said := speakers(old)) != (says := speakers(new)):
             yield f"speaker “{said}” became “{says}”"
+            if said and said in new.title:
+                yield f"the title still names “{said}”; `timeline overrides title` gives another"
         if len(old.mentions) != len(new.mentions):
             yield f"reports: {len(old.mentions)} became {len(new.mentions)}"
     for key in before.keys() - after.keys():

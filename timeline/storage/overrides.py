@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from timeline.storage.rulings import WHEN, undone
+from timeline.storage.rulings import MAX_TITLE, WHEN, undone
 from timeline.types import (
     HIDDEN,
     SAME_AS_ANOTHER,
@@ -96,8 +96,20 @@ def _status(timeline: Timeline, event: Event, override: Override) -> Timeline:
 
 
 def _speaker(timeline: Timeline, event: Event, override: Override) -> Timeline:
-    own = tuple(replace(one, said_by=override.value or None) for one in event.mentions)
-    return _put(timeline, _edited(event, override, mentions=own))
+    name = override.value or ""
+    own = tuple(replace(one, said_by=name or None) for one in event.mentions)
+    title = _retitled(event, name)
+    return _put(timeline, _edited(event, override, mentions=own, title=title))
+
+
+def _retitled(event: Event, name: str) -> str:
+    """Return the title, with *name* where it begins with who says it: "Ada Quist: It will open"."""
+    said = {one.said_by.casefold() for one in event.mentions if one.said_by}
+    before, _, rest = event.title.partition(": ")
+    if not rest or before.casefold() not in said:
+        return event.title
+    title = f"{name}: {rest}" if name else rest[0].upper() + rest[1:]
+    return title if len(title) <= MAX_TITLE else event.title
 
 
 def _merge(
