@@ -215,12 +215,15 @@ def _about(one: Mention, other: Mention) -> float:
 
 
 def _named(reading: Reading) -> frozenset[str]:
-    """Return what may be a name in the title of a mention, and is no word, day, or who speaks."""
-    code, own = reading.mention.language, reading.own.words
-    named = (own.names | own.opening) - _stems(reading.mention.said_by or "", code)
+    """Return what may be a name in a mention, and is no word, day, or who tells of a plan."""
+    mention, own = reading.mention, reading.own.words
+    code, named = mention.language, own.names | own.opening
+    another = mention.said_by if reading.planned else None
+    if another:
+        named -= _stems(another, code)
     return frozenset(
         stem
-        for word in tokens(titles.told(reading.mention))
+        for word in tokens(titles.told(mention) if another else mention.quote)
         if (stem := stems.stem(word, code)) in named
         and not words.is_day(_bare(word))
         and stems.meaning(word, code).startswith(stems.UNKNOWN)
