@@ -327,7 +327,11 @@ def beside(
         # "The order, signed on Monday, was lifted": no verb there, whatever it may be elsewhere
         is_subject = behind is not None and _goes_on(behind[1].lower(), words)
         noun = _noun(head, words, is_subject=is_subject)
-        noun = noun or _agreeing(head, plain[slice(*own)], words)
+        aside = plain[slice(*own)]
+        if noun is None or not _goes_with(noun, aside, words):
+            # "il marito di Elisa Vale, scomparsa il 3 maggio": she was
+            named = _NAME.search(head) if noun else None
+            noun = named[0] if named else _agreeing(head, aside, words)
         return f"{noun} {text[own[0] : own[1]].strip(' ,')}" if noun else None
     if due := due_aside_at(plain, at, words):
         return text[slice(*due)]
@@ -366,13 +370,26 @@ def _noun(head: str, words: Words, *, is_subject: bool) -> str | None:
     return named[0] if named and named[0].lower() not in words.ordinary else None
 
 
+def _participle(aside: str, words: Words) -> str:
+    """Return the participle that an aside begins with, behind "poi"."""
+    first, *more = re.findall(r"\w+", aside.lower())[:2]
+    return "".join(more) if first in words.leads else f"{first}"
+
+
+def _goes_with(noun: str, aside: str, words: Words) -> bool:
+    """Tell whether a participle agrees with the article that a noun has, if any."""
+    first = _ARTICLE.match(noun)
+    form = first[1].lower().replace("’", "'") if first else ""
+    endings = {ending for article, ending in words.agreement if article == form}
+    return not endings or _participle(aside, words)[-1] in endings
+
+
 def _agreeing(head: str, aside: str, words: Words) -> str | None:
     """Return the noun whose article agrees with a participle: "del ponte, chiuso", "Il ponte".
 
     What happened did so to what happens: "la morte di una bambina, avvenuta".
     """
-    done = re.findall(r"\w+", aside.lower())[:2]
-    participle = done[-1] if done[0] in words.leads else done[0]
+    participle = _participle(aside, words)
     for found in reversed(list(_ARTICLE.finditer(head))):
         form = found[1].lower().replace("’", "'")
         article = words.agreement.get((form, participle[-1]))

@@ -34,6 +34,8 @@ _LONGEST = 6
 _TO_DAY = 4
 #: Behind what ends a clause.
 _CLAUSE = re.compile(r"[,;:—–(“«\"]|\.\s|$")
+#: Characters of "in carcere", which a verb is of people by.
+_NEAR = 12
 _MANY = frozenset("ie")
 _ENDINGS = {"he": "o", "she": "a"}
 
@@ -57,6 +59,8 @@ class Verb:
     ending: str
     #: It takes an object.
     does: bool
+    #: Nothing but a person goes with it: "è stato arrestato".
+    of_people: bool
 
 
 def verb_alone(dated: Dated, words: Words) -> Verb | None:
@@ -103,7 +107,8 @@ def _verb(
     if nouns > (1 if does else 0) or _is_named_late(plain, found.end(), words):
         return None
     many = words.patterns["plural_verb"].search(found[0]) is not None
-    return Verb(many, found["ending"] or "", bool(does))
+    people = words.patterns["done_to_people"].search(plain, begin, found.end() + _NEAR)
+    return Verb(many, found["ending"] or "", bool(does), people is not None)
 
 
 def _is_named_late(plain: str, begin: int, words: Words) -> bool:
@@ -179,15 +184,21 @@ def ending(pronoun: str | None) -> str:
     return _ENDINGS.get(pronoun or "", "")
 
 
-def agreeing(verb: Verb, subjects: Sequence[Subject]) -> Subject | None:
+def agreeing(verb: Verb, subjects: Sequence[Subject], words: Words) -> Subject | None:
     """Return the one of several that a verb goes with, None where more of them could be meant."""
     could = [one for one in subjects if _agrees(verb, one)]
+    if verb.of_people:
+        could = [one for one in could if not one.done_to or _is_person(one, words)]
     if verb.does:
         return next((one for one in could if not one.done_to), None)
     names = " ".join(one.text for one in could if not one.done_to)
     apart = [one for one in could if not (one.done_to and one.text in names)]  # "arrested Vale"
     sure = len(apart) == 1 and (apart[0].ending or not apart[0].done_to)
     return apart[0] if sure else None
+
+
+def _is_person(subject: Subject, words: Words) -> bool:
+    return any(map(words.is_person_noun, subject.text.lower().split()))
 
 
 def _agrees(verb: Verb, subject: Subject) -> bool:

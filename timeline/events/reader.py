@@ -334,7 +334,7 @@ def protagonist_of(headline: str, names: Names, words: Words) -> str | None:
 def left_out(reader: Reader, dated: Dated) -> str | None:
     """Return the subject that a sentence leaves out, None where it has one or nobody knows."""
     verb = verb_alone(dated, reader.words)
-    meant = agreeing(verb, reader.subjects) if verb else None
+    meant = agreeing(verb, reader.subjects, reader.words) if verb else None
     return meant.text if meant else None
 
 
@@ -344,7 +344,7 @@ def _subjects(reader: Reader, dated: Dated) -> tuple[Subject, ...]:
     if not lists.agreement or passage.sentence.role is Role.HEADLINE:
         return ()  # no sentence leaves it out, and none takes it from above
     if verb := verb_alone(dated, lists):
-        meant = agreeing(verb, reader.subjects)
+        meant = agreeing(verb, reader.subjects, reader.words)
         return (meant, *objects_of(dated, lists)) if meant else ()
     people = [found for found in names.find(passage) if is_person(found.name, lists)]
     spoke = (speaker_of(reader, said) for said in dated.attributions)

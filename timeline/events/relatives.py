@@ -261,6 +261,8 @@ def _noun_in(
     if does or not (happens or opens or begins.lower() in words.attribution):
         # "to replace | the bridge, which fell", but "racconta Ada Neri, che"
         named = _NAME.search(noun.rstrip()) if "," in relative else None
+        if named and _is_of_office(noun[: named.start()], words):
+            return "", True
         noun = _last_noun(noun, words) or (named[0] if named else "")
     return noun, True
 
@@ -326,8 +328,16 @@ def _nearest(noun: str, relative: str, words: Words) -> str:
     if says or does or words.patterns["past"].search(noun):
         # "hit Ada Winter, who was robbed": her alone.
         named = _NAME.search(noun) if "," in relative else None
+        if named and _is_of_office(noun[: named.start()], words):
+            return ""
         return named[0] if named else _one_object(noun, verb, words)
     return noun
+
+
+def _is_of_office(before: str, words: Words) -> bool:
+    """Tell of a name behind "al ministro delle": "Imprese" is no name of anybody."""
+    *_, office, of = ["", "", *before.lower().split()]
+    return of in words.genitives | words.genitive and office in words.titles
 
 
 def _one_object(clause: str, verb: int | None, words: Words) -> str:

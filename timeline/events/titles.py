@@ -95,6 +95,7 @@ def _title(telling: Telling, words: Words) -> str:
             continue
         found = fault(fitted, sentence, words, day=day)
         known = has_verb(fitted, words) or names_event(fitted, words)
+        known = known or _is_done_to(fitted, telling, words)
         if found is None and (known or words.patterns["due_aside"].match(fitted)):
             return fitted
         fitting.append(fitted)
@@ -116,6 +117,14 @@ def _is_beside(telling: Telling, words: Words) -> bool:
     """Tell whether the day stands in an aside: "asked about the death, which was on Monday"."""
     at = telling.at[0] if telling.at else -1
     return at >= 0 and aside_at(telling.passage.plain, at, words) is not None
+
+
+def _is_done_to(fitted: str, telling: Telling, words: Words) -> bool:
+    """Tell of a name and its aside: "Elisa Vale scomparsa il 3 maggio"."""
+    own = aside_at(telling.passage.plain, telling.at[0], words) if telling.at else None
+    aside = telling.passage.text[slice(*own)].strip(" ,") if own else ""
+    done = aside.partition(" ")[0]
+    return bool(done) and f" {done} " in fitted and main_verb(fitted, words) is None
 
 
 def _is_of_another(fitted: str, telling: Telling, clause: tuple[int, int], words: Words) -> bool:
