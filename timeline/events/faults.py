@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.events.asides import aside_at, inner_clause
 from timeline.events.passages import Passage, occurrences
 from timeline.events.printable import (
@@ -77,8 +79,13 @@ def _of_object(mention: Mention, words: Words) -> bool:
 def _is_apart(mention: Mention, passage: Passage, at: int, words: Words) -> bool:
     """Tell of a day behind a title: "Eleven have died | ; the last, a guest, on Monday".
 
-    So is that of "Lund has sold little fish | since taking over the port in May".
+    So is that of "Lund has sold little fish | since taking over the port in May", and of "failed to
+    ask them | before serving notice on 4 May".
     """
+    doing = words.patterns["doing_then"].search(passage.plain, 0, at)
+    to_a_day = mention.when.granularity is Granularity.DAY
+    if doing and to_a_day and not has_any(mention.title, re.findall(r"\w{4,}", doing["doing"])):
+        return True
     if words.patterns["since_doing"].search(passage.plain, 0, at):
         return True
     begin, day = passage.plain.rfind(";", 0, at), mention.time_expression or ""

@@ -371,7 +371,10 @@ def _is_subject(kept: str, rest: str, words: Words) -> bool:
 
 def _of_a_participle(kept: str, rest: str, words: Words) -> bool:
     """Tell whether a day parts two verbs: "a report released yesterday said"."""
-    before, after = kept.rpartition(" ")[2].lower(), re.match(r"\s*(\w+)", rest)
+    *_, done, before = ["", "", *kept.lower().split()]
+    after = re.match(r"\s*(\w+)", rest)
+    if before in words.particles and words.patterns["finite_form"].fullmatch(done):
+        before = done  # "carried out | last month"
     opens = rest.startswith(",") and words.patterns["opener"].match(f"{kept}, ")
     if opens and words.patterns["imposed"].fullmatch(before):
         return True  # "Under a deal reached on Monday, "

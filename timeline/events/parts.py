@@ -171,12 +171,25 @@ def _qualifies(telling: Telling, words: Words) -> bool:
     passage, (at, until) = telling.passage, telling.at or (0, 0)
     # "The relief began on Monday, and a fair will follow" is no such noun
     goes_on = passage.plain[until:].partition(",")[0]
-    if words.patterns["future"].search(goes_on) is None:
+    if words.patterns["future"].search(goes_on) is None and not _is_now(telling, words):
         return False
     before = passage.plain[: day_opens(passage.plain, at, words)]
     *_, noun, last = ["", "", *re.findall(r"[^\W\d_]+", before.lower())]
     past = any(words.patterns[name].fullmatch(last) for name in ("participle_form", "past"))
     return past and noun not in words.auxiliary | words.be
+
+
+def _is_now(telling: Telling, words: Words) -> bool:
+    """Tell of "Lund wants to build flats under a scheme approved in July": what is over is not."""
+    plain = telling.passage.plain
+    verb = main_verb(plain, words) if telling.over and telling.alone and not telling.said else None
+    word = plain[verb:].partition(" ")[0].lower() if verb is not None else ""
+    helping = words.helpers | words.be | words.will | words.modals
+    return (
+        bool(word)
+        and words.patterns["present_verb"].fullmatch(word) is not None
+        and word not in helping
+    )
 
 
 def own_clause(telling: Telling, words: Words) -> str | None:

@@ -50,6 +50,8 @@ __all__ = [
 
 #: Names of an article, which stand in it again and again.
 _REMEMBERED = 512
+#: Characters from a verb to its object: "called | her".
+_NEAR_OBJECT = 20
 #: So many words before a name are more than its office.
 _LONGEST_OFFICE = 8
 #: Words of "a 34-year-old local man", at most, and one behind.
@@ -367,7 +369,7 @@ def remember(reader: Reader, dated: Dated) -> None:
     actors = [found for found in reader.names.find(passage) if found.kind == "actor"]
     people = [found for found in actors if is_person(found.name, lists)]
     bodies = [found for found in actors if not is_person(found.name, lists)]
-    reader.body = next((one.name for one in bodies if _is_subject(one, passage, lists)), None)
+    reader.body = _subject_of(bodies, passage, lists)
     if first not in lists.pronouns_of_one | lists.group:
         reader.before = passage
     if first in lists.person:
@@ -377,19 +379,16 @@ def remember(reader: Reader, dated: Dated) -> None:
         if reader.person:
             reader.names.learn_gender(reader.person, first)
         return
-    subject = next((one.name for one in people if _is_subject(one, passage, lists)), None)
+    subject = _subject_of(people, passage, lists)
     role = _role_of(passage, lists) if subject is None else None
     if subject is None and role is None and not people and not dated.attributions:
         role = _done_to(passage, lists)
     if subject is None and role is None and [one.name for one in people] == [reader.person]:
         return  # "Born in Lund, Ms. Winter came": the same person again
     if subject is None:
-        spoke = (speaker_of(reader, said) for said in dated.attributions)
-        subject = next((one for one in spoke if one and is_person(one, lists)), None)
-    if subject is None and role is not None:
-        called = filter(None, map(reader.names.named, role.split()))
-        named = next(called, None) or reader.names.speaker(role)
-        subject = named if is_person(named, lists) else None
+        subject = _who_spoke(reader, dated) or (_called(reader, role) if role else None)
+    if _goes_on_being_told_of(reader, subject, passage):
+        return  # "The president called | her | a friend": it is still of her
     reader.unnamed = subject is None and role is not None
     opens = role.partition(" ")[0].lower() if role else ""
     known = opens in lists.articles - lists.possessives
@@ -397,6 +396,35 @@ def remember(reader: Reader, dated: Dated) -> None:
     if subject or people or role:
         reader.person = subject
         reader.others = tuple(one.name for one in people if one.name != subject)
+
+
+def _subject_of(found: Sequence[Found], passage: Passage, lists: Words) -> str | None:
+    """Return the first name that is the subject of a sentence."""
+    return next((one.name for one in found if _is_subject(one, passage, lists)), None)
+
+
+def _who_spoke(reader: Reader, dated: Dated) -> str | None:
+    """Return the first person who says something in a sentence."""
+    spoke = (speaker_of(reader, said) for said in dated.attributions)
+    return next((one for one in spoke if one and is_person(one, reader.words)), None)
+
+
+def _called(reader: Reader, role: str) -> str | None:
+    """Return the name of whom the article calls by a word of a role: "The actor"."""
+    called = filter(None, map(reader.names.named, role.split()))
+    named = next(called, None) or reader.names.speaker(role)
+    return named if is_person(named, reader.words) else None
+
+
+def _goes_on_being_told_of(reader: Reader, subject: str | None, passage: Passage) -> bool:
+    """Tell whether whom the article is about is only spoken of by a sentence's subject."""
+    about = reader.protagonist
+    spoken = reader.words.patterns["object"].search(passage.plain)
+    if subject is None or about in (None, subject) or reader.person != about or spoken is None:
+        return False
+    verb = main_verb(passage.plain, reader.words)
+    near = verb is not None and 0 <= spoken.start() - verb <= _NEAR_OBJECT
+    return near and spoken.groupdict().get("owner") is None
 
 
 def _role_of(passage: Passage, lists: Words) -> str | None:

@@ -438,7 +438,9 @@ def _is_several(speaker: str, words: Words) -> bool:
     """Tell whether more than one speak: "Prosecutors", "police in Lund", "his lawyers"."""
     head = list(takewhile(lambda one: one not in words.prepositions, speaker.lower().split()))
     last = head[-1] if head else ""
-    return last in words.plural_subjects or (last.endswith("s") and last in words.speakers)
+    several = last in words.plural_subjects or (last.endswith("s") and last in words.speakers)
+    # "The Press", "her publisher, Weiss & Sons"
+    return several or (last in words.bodies and last in words.organisation)
 
 
 def _instead(reader: Reader, heading: str, passage: Passage, day: Day | None) -> str | None:

@@ -134,6 +134,8 @@ class Words:
     infinitives: frozenset[str]
     #: Other verbs that stand behind "will" and "and", and are hardly nouns.
     bases: frozenset[str]
+    #: Belong to the verb before: "carried out".
+    particles: frozenset[str]
     #: Past forms of what is done, and of what comes about by itself: "work resumed".
     labile: frozenset[str]
     #: What somebody can announce to do.

@@ -216,6 +216,7 @@ GOVERNS = cue(
             r"(?:is|are)\s(?:(?:now|also|still|yet)\s)?(?:forecast|to(?!\s(?:blame|have)\b))",
             rf"(?:could|(?-i:may)|might)(?!\s(?:not|have|be|only|see|hear|barely)\b)|(?:could|(?-i:may)|might)\sbe\s(?:\w+ly\s)?{_DONE_THEN}",
             rf"(?:is|are|['’](?:re|m|s))\s(?:also\s|now\s)?{_MEETING_THEN}(?=\s)",
+            r"should(?!\s(?:not\s)?have\b)(?=\s(?:be|open|start|begin|resume|return|know|see)\b)",
             rf"would\sbe\s(?:\w+ing|{_DONE_THEN})|(?:and|but)\swould(?!\s(?:have|not\shave)\b)",
             rf"{any_of('ha(?:s|ve) is are was were')}\s(?:(?:not|now|still|also)\s)?{_PLANNED}",
             rf"{unless(_NO_NOUN, _PLANS)}\s(?:\w+\s){{0,5}}(?:to|for)\b",
