@@ -328,8 +328,6 @@ def _nearest(noun: str, relative: str, words: Words) -> str:
     if says or does or words.patterns["past"].search(noun):
         # "hit Ada Winter, who was robbed": her alone.
         named = _NAME.search(noun) if "," in relative else None
-        if named and _is_of_office(noun[: named.start()], words):
-            return ""
         return named[0] if named else _one_object(noun, verb, words)
     return noun
 
