@@ -51,6 +51,8 @@ RECALL = {
     "varnau": 0.8,
     "dernholm": 0.76,
     "roccalba": 0.4,
+    "ashcombe": 0.55,
+    "poggio": 0.45,
 }
 
 
