@@ -128,7 +128,7 @@ def _nouns(
     """Yield how nouns begin that no preposition leads, from an offset to the end of its clause."""
     stop = _CLAUSE.search(plain, begin)
     end = stop.start() if stop else len(plain)
-    leads = words.prepositions | words.genitives | words.by
+    leads = words.prepositions | words.genitives | words.by | words.place_words | words.organisation
     opens = words.definite | words.determiners | words.numbers
     before = ""
     for token in tokens:
