@@ -129,6 +129,11 @@ def test_signals_for_the_whole_group_end_no_work(workers):
     assert workers.map(tasks.own, [0]) == [process]
 
 
+def test_threads_take_short_turns_where_children_wait_for_them():
+    Workers(60, 500)
+    assert sys.getswitchinterval() == pytest.approx(processes.TURN)
+
+
 def test_shares_are_worked_on_at_once():
     with Workers(5, 200, count=2) as workers:
         found = workers.map(tasks.pid_and_pause, range(150))
