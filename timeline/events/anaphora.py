@@ -52,11 +52,12 @@ def _subject(passage: Passage, words: Words) -> list[str]:
         return []
     verb = main_verb(plain[begin:], words)
     phrase: list[str] = []
-    for found in re.finditer(r"([\w’'-]+)(\W*)", plain[begin : begin + (verb or 0)]):
-        if phrase and found[1].lower() in words.prepositions | words.relatives:
+    for word in plain[begin : begin + (verb or 0)].split():
+        bare = word.strip(",;:()–—")
+        if phrase and bare.lower() in words.prepositions | words.relatives:
             break
-        phrase.append(found[1])
-        if found[2].strip():
+        phrase.append(bare)
+        if bare != word:
             break
     return [head[0].capitalize(), *phrase[1:]] if 2 <= len(phrase) <= _LONGEST else []
 
@@ -71,8 +72,11 @@ def own_subject(passage: Passage, at: int, words: Words) -> str | None:
     pronoun, told = _pronoun_and_verb(plain[at : at + _REACH], words)
     if pronoun not in words.pronouns_of_one or pronoun in words.possessives:
         return None
-    subject = plain[passage.opens : main_verb(plain, words)].strip()
-    return subject if _SUBJECT.fullmatch(subject) and _wills(told, words) else None
+    verb = main_verb(plain, words)
+    subject = plain[passage.opens : verb].strip()
+    # "A gate was put up, but | it was removed": both were done to it
+    done = verb is not None and {plain[verb:].split()[0], *plain[at:].split()[1:2]} <= words.be
+    return subject if _SUBJECT.fullmatch(subject) and (done or _wills(told, words)) else None
 
 
 def subject_said(passage: Passage, content: int, words: Words) -> str | None:

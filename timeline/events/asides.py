@@ -179,10 +179,20 @@ def nominal_at(
     ]
     apart = any(one.end <= at for one in own) or _is_due(plain, at, day[0], words)
     apart = apart or words.patterns["compares"].search(plain, 0, begin or 0) is not None
+    close = day_opens(plain, day[0], words)
+    if not apart and _imposed(passage, close, words) is not None:
+        apart = _is_in_relative(plain, begin or 0, at, words)
     beside = aside_at(plain, day[0], words) is not None
     if begin is None or beside or not apart or main_verb(plain[:at], words) is None:
         return None
     return begin, end
+
+
+def _is_in_relative(plain: str, begin: int, at: int, words: Words) -> bool:
+    """Tell of a noun in a relative clause: "Lund, which raised it through | a sale held in May"."""
+    relatives = list(words.patterns["relative"].finditer(plain, 0, begin))
+    told = plain[relatives[-1].end() : at] if relatives else ""
+    return relatives != [] and "," not in told and main_verb(f"- {told}", words) is not None
 
 
 def _is_due(plain: str, noun: int, at: int, words: Words) -> bool:
@@ -246,9 +256,9 @@ def _imposed(passage: Passage, close: int, words: Words) -> int | None:
         return None
     noun, participle = tokens[-2:]
     none = words.auxiliary | words.be | words.joins | words.relatives | words.pronouns
-    none |= words.prepositions | words.definite | words.determiners
+    none |= words.prepositions | words.definite | words.determiners | words.adverbs
     beside = passage.plain[noun.end : participle.start] == " "
-    named = noun.capital or noun.lower in none or not beside
+    named = noun.capital or noun.lower in none or noun.lower.endswith("ly") or not beside
     joined = next((one.end for one in reversed(tokens) if one.lower in words.joins), close)
     verb = main_verb(passage.plain[joined:close], words)
     # "the council met and the works started on Monday"

@@ -70,7 +70,8 @@ def parts_of(telling: Telling, start: int, end: int, words: Words) -> Iterator[s
     if telling.aside or _qualifies(telling, words):
         found.append(_phrase(telling, words))
     apart = passage.text.startswith(";", telling.clause[0])
-    if not telling.alone or apart or _explains(telling, words) or contrasts(telling, words):
+    own = (_explains, contrasts, _of_the_same)
+    if not telling.alone or apart or any(tells(telling, words) for tells in own):
         found.append(own_clause(telling, words))
     yield from (one for one in found if one is not None)
 
@@ -92,6 +93,15 @@ def _explains(telling: Telling, words: Words) -> bool:
         and passage.text.startswith(":", begins)
         and passage.text[begins + 2 : begins + 3].islower()
     )
+
+
+def _of_the_same(telling: Telling, words: Words) -> bool:
+    """Tell of "A gate was put up | , but it was removed in May": the gate was."""
+    passage, start = telling.passage, telling.clause[0]
+    joint = re.match(r",\s(\w+)\s", passage.plain[start:])
+    if joint is None or joint[1] not in words.joining:
+        return False
+    return own_subject(passage, start + joint.end(), words) is not None
 
 
 def contrasts(telling: Telling, words: Words) -> bool:

@@ -168,6 +168,9 @@ def owned(telling: Telling, start: int, words: Words) -> str | None:
     if not found or "," in plain[found[-1].end() : at]:
         return None
     noun = plain[behind_opening(telling, start, found[-1].start(), words) : found[-1].start()]
+    said = telling.said
+    if said is not None and said.trailing and said.at[1] == found[-1].start():
+        noun = said.speaker  # "…, said Kim Vale, | whose father founded it in 1967"
     begin = found[-1].end()
     if main_verb(plain[begin:at], words) is None:
         end = plain.find(", ", end)  # "whose book last month | led to protests, said"
