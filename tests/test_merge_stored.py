@@ -149,6 +149,21 @@ def test_what_is_done_by_its_deadline_is_found_in_any_order(storage, history):
     assert parts(whole) == parts(merge(EMPTY, list(told.values()), (), now=now).timeline)
 
 
+def test_what_is_told_again_unchanged_is_merged_by_the_rules_of_today(storage, monkeypatch):
+    stored, told = (
+        Stored(storage),
+        [due(("dam", key, when)) for key, when in (("a", DUE[0]), ("b", DUE[4]))],
+    )
+    with monkeypatch.context() as older:
+        older.setattr("timeline.merge.pairs.joins", lambda *_: False)
+        before = stored.weave(told, (), NOW)
+    after = stored.weave(told, (), NOW + timedelta(minutes=10))
+    assert [len(timeline.events) for timeline in (before, after)] == [2, 1]
+    assert after.events[0].published in {event.published for event in before.events}
+    again = stored.weave(told, (), NOW + timedelta(minutes=20))
+    assert again.events == after.events
+
+
 decisions = st.tuples(st.sampled_from(list(Ruling)), st.integers(0, 9), st.integers(0, 9))
 
 

@@ -29,6 +29,8 @@ class Batch:
         new = {m.id: m for m in arrived}
         self.gone = {key for key in departed if key in before and key not in new}
         self.touched = {key for key, mention in new.items() if before.get(key) != mention}
+        #: What was told, changed or not: rules may have changed since it was merged.
+        self.arrived = frozenset(new)
         #: Every mention there is now, in order of arrival.
         self.mentions = {
             k: _revised(m, new.get(k)) for k, m in before.items() if k not in self.gone
@@ -65,9 +67,9 @@ class Batch:
         return self.home.get(mention) or self.home.get(self.forms.get(mention, ""))
 
     def _start(self) -> list[str]:
-        """Return the mentions that arrived, changed, or lost one that they were joined with."""
+        """Return the mentions that arrived, or lost one that they were joined with."""
         broken = {self.home[key] for key in self.gone}
-        return sorted({key for key in self.mentions if self.home.get(key) in broken} | self.touched)
+        return sorted({key for key in self.mentions if self.home.get(key) in broken} | self.arrived)
 
     def _bound(self) -> defaultdict[str, list[str]]:
         """Return for a mention those that have to be looked at with it, whatever their words.
