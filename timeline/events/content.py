@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from timeline.events.reader import Reader, nameless
 from timeline.events.things import before_thing
 from timeline.events.undated import act_of
 from timeline.events.whole import has_verb, main_verb
+from timeline.events.words import Words
 from timeline.timex import from_edtf
 from timeline.types import Basis, Granularity, Mention, Status, When
 
@@ -26,6 +28,8 @@ _POSSESSIVE, _NEXT = re.compile(r"['’]s?\s"), re.compile(r"\s(\w+)")
 #: What comes before them has an end of its own: "before the summer" ends with May.
 _LONG = frozenset({Granularity.MONTH, Granularity.SEASON, Granularity.YEAR})
 _SATURDAY, _TWO_DAYS = 5, timedelta(2)
+#: Characters between a day and the feast that it is.
+_LONGEST_GAP = 24
 #: So many dated events back can "the ceremony" point.
 _REMEMBERED = 60
 
@@ -34,6 +38,7 @@ def content_days(reader: Reader, dated: Dated) -> tuple[Day, ...]:
     """Return the days on which something happened or will that the sentence tells."""
     lists, plain = reader.words, dated.passage.plain
     told = [day for day in dated.content if _dates_something(day, dated, reader)]
+    told = [day for day in told if not _is_why(day, told, plain, lists)]
     if dated.said or not all(day.of_thing for day in told):
         told = [day for day in told if not day.of_thing]
     days = [
@@ -59,6 +64,13 @@ def content_days(reader: Reader, dated: Dated) -> tuple[Day, ...]:
         own = _doubted(day, sure, reader)
         kept.setdefault(own.when.edtf, own)
     return tuple(kept.values())
+
+
+def _is_why(day: Day, days: Sequence[Day], plain: str, lists: Words) -> bool:
+    """Tell of a feast that says why on the day before it: "closed on Friday for | Labour Day"."""
+    feast = lists.patterns["for_feast"]
+    gaps = (one.end for one in days if 0 < day.start - one.end < _LONGEST_GAP)
+    return any(feast.fullmatch(plain, end, day.start) for end in gaps)
 
 
 def _doubted(day: Day, sure: set[str], reader: Reader) -> Day:
