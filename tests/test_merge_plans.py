@@ -334,3 +334,18 @@ def test_who_was_to_be_somewhere_was_there_whatever_kind_of_act_is_told():
         places=("Ossara",),
     )
     assert len(merge(EMPTY, (plan, told), (), now=NOW).timeline.events) == 1
+
+
+def test_who_is_to_speak_may_be_named_in_the_title_alone():
+    quote = "She will speak to reporters on Tuesday, her spokesman, Ben Rist, said."
+    plan = mention(quote, kind="schedule", status=Status.PLANNED, said_by="Ben Rist")
+    named = replace(plan, title="Ben Rist: Ida Moss will speak to reporters on Tuesday")
+    told = mention(
+        "Moss told reporters on Tuesday that the mine stays open.",
+        "b",
+        said_by="Ida Moss",
+        published="2026-01-28T10:00",
+    )
+    assert len(merge(EMPTY, (named, told), (), now=NOW).timeline.events) == 1
+    other = replace(plan, title="Ben Rist: Ada Corvi will speak to reporters on Tuesday")
+    assert len(merge(EMPTY, (other, told), (), now=NOW).timeline.events) == 2

@@ -47,7 +47,8 @@ def _another_speaks(plan: Reading, told: Reading) -> bool:
         return False
     if plan.mention.language != told.mention.language:
         return False
-    return told.speaker.isdisjoint(_names(plan.mention.quote, plan.mention.language))
+    named = f"{plan.mention.quote} {titles.told(plan.mention)}"  # "She will speak"
+    return told.speaker.isdisjoint(_names(named, plan.mention.language))
 
 
 @lru_cache(maxsize=8_192)
