@@ -140,8 +140,11 @@ def _noun(telling: Telling, start: int, clause: _Clause, words: Words, *, ends: 
     if broken and "," not in clause.relative and not (clause.goes_on or happens or new):
         return None
     breaks_out = words.patterns["of_event"].match(clause.told) is not None
+    begun = _last_event(head, words) if breaks_out else ""
+    if breaks_out and not begun and main_verb(head, words) is None:
+        return head  # "The works in Lund, which began": a town does not
     noun = (
-        (_last_event(head, words) if breaks_out else "")
+        begun
         or _apposed_to(telling, clause.noun_end, clause.relative)
         or _nearest(noun, clause.relative, words)
     )

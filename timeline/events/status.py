@@ -99,7 +99,8 @@ def called_off(
     before, after = clause[half_at(clause, at, words)[0] : at[0]], clause[at[1] :]
     moved_from = patterns["moved_from"].search(before) is not None
     lasts = _has_lasted(when) or patterns["until"].search(before)  # "is suspended until Friday"
-    if moved_from or patterns["moved_to"].search(before) or lasts:
+    done = is_over(when, published) and _is_put_off(before, words)
+    if moved_from or patterns["moved_to"].search(before) or lasts or done:
         return moved_from
     if patterns["planned_for"].search(before):
         # "Era previsto per venerdì", still to come: it is so no longer
@@ -111,7 +112,8 @@ def called_off(
     if _unconditional(patterns["called_off"], after, words):
         # "On Sunday 140 flights were cancelled": that was done on Sunday.
         adverb = patterns["opening"].fullmatch(before) and not after.startswith(("'s", "’s"))
-        return not (adverb and is_over(when, published))
+        # "The curfew imposed on" Sunday
+        return not ((adverb or _is_done(before, words)) and is_over(when, published))
     # "has cancelled Tuesday's meeting", whenever that is told
     owner = after.startswith(("'s ", "’s "))
     if not (owner or _ahead(when, published)):
@@ -120,6 +122,14 @@ def called_off(
     # "put off from last Saturday, | will be held on" Friday
     off = any(one and not patterns["future"].search(before, one.end()) for one in found)
     return off or patterns["not_done"].search(clause) is not None
+
+
+def _is_put_off(before: str, words: Words) -> bool:
+    """Tell of what is done with a plan: "The strike set for Friday was suspended on | Monday"."""
+    due = words.patterns["planned_for"].search(before)
+    if due is None:
+        return False
+    return any(words.patterns[name].search(before, due.start()) for name in ("called_off", "moved"))
 
 
 def _rather(clause: str, at: tuple[int, int], words: Words) -> bool | None:

@@ -64,6 +64,8 @@ def _deed(
     found = words.patterns["for_deed"].search(plain, 0, start)
     if found is None or when.end is None or when.end.date() > published - _LONG_BEFORE:
         return None
+    if plain[: found.start()].rstrip().rpartition(" ")[2].lower() in words.with_object:
+        return None  # "accused of setting fire to it on 12 May" tells of that day, on their word
     return found if words.patterns["past"].search(plain, 0, found.start()) else None
 
 

@@ -261,6 +261,11 @@ BREAKS = cue(
     rf"{_WAS}\s(?:(?:out|up|upon|off|down|on|over|late|early)\s){{0,2}}$"
     r"|\b(?:which|who|where|when|while|because|although|though)\s(?:on\s|late\s|early\s){0,2}$"
     r"|\b(?:since|overnight)\s(?:late\s|early\s)?$"
+    # The strike that was to begin on Thursday | was suspended on | Monday.
+    r"|\b(?:was|were|ha(?:s|ve|d)\sbeen)\s(?:\w+ly\s)?(?!(?:planned|scheduled|expected|supposed|meant|booked)\b)"
+    r"\w{2,}(?:ed|en|wn)\s(?:(?:on|late|early|off|out)\s)*$"
+    r"|\bafter\s(?:\w+ly\s)?(?:breaking|collapsing|failing|losing|being|falling|closing|suffering|missing|winning"
+    r"|beating|drawing|resigning|dying|shutting|crashing|stalling|going)\s(?:[\w’'-]+\s){0,6}?(?:(?:on|late|early)\s)*$"
     # "reopens on Saturday after a fire Monday"
     rf"|\b(?:after|following|because\sof|due\sto)\s(?:[\w’'-]+\s){{1,4}}?{_MISHAPS}\s(?:\w+\s){{0,2}}?(?:on\s)?$"
 )
