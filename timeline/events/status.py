@@ -118,7 +118,7 @@ def called_off(
     owner = after.startswith(("'s ", "’s "))
     if not (owner or _ahead(when, published)):
         return False
-    found = (patterns[name].search(before) for name in ("called_off", "calling_off"))
+    found = (patterns[name].search(before) for name in ("called_off", "calling_off", "moves_own"))
     # "put off from last Saturday, | will be held on" Friday
     off = any(one and not patterns["future"].search(before, one.end()) for one in found)
     return off or patterns["not_done"].search(clause) is not None
@@ -245,7 +245,8 @@ def _done_before(clause: str, planned: int, words: Words) -> bool:
 
 def _is_done(before: str, words: Words) -> bool:
     """Tell of "la legge approvata | lunedì", not of one "prevista"."""
-    last = before[: day_opens(before, len(before), words)].rstrip().rpartition(" ")[2]
+    head, _, last = before[: day_opens(before, len(before), words)].rstrip().rpartition(" ")
+    last = head.rpartition(" ")[2] if last.lower() in words.prepositions else last
     done = words.patterns["participle_form"].fullmatch(last) is not None
     return done and words.patterns["planned_for"].search(last) is None
 

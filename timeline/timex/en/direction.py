@@ -175,7 +175,8 @@ FUTURE = cue(
             rf"(?<!who\s){GOES_ON}\s(?:\w+\s)?",
             rf"(?:{_SEVERAL}|{_SEVERAL_OF}|{_TWO}){_GO_ON}\s(?:(?!(?:on|for|since|until|after|before|had|has|was|were)\s)[\w’'-]+\s){{0,4}}",
             r"before\s(?:\w+\s){1,3}(?:opens?|begins?|starts?|reopens?|resumes?|meets?|closes?|votes?)",
-            rf"{SET_FOR}\s(?:\w+\s)?(?:for|until)",
+            rf"(?:{SET_FOR}|confirmed)\s(?:\w+\s)?(?:for|until)",
+            rf"{MOVED}\s(?:the|its|their|his|her)",
             rf"{SET_FOR}\s(?:[\w’'-]+\s){{0,3}}{_MEETING}{_OF_IT}\sfor",
             rf"called\s(?:an?|another)\s(?:[\w’'-]+\s){{0,2}}[\w’'-]+{_OF_IT}\sfor",
             rf"{MOVED}\s(?:[\w’'-]+\s){{0,6}}(?:to|until|from)",
@@ -291,7 +292,7 @@ _OFF = any_of("called_off cancell?ed postponed suspended put_off scrapped resche
 FUTURE_AFTER = cue(
     # "Saturday's regatta has been cancelled"
     rf"(?:['’]s\s(?:(?!(?:was|were|has|had|that|who)\b)[\w’'-]+(?:,\s[^,.;]{{2,60}},)?\s){{1,6}}?|\s)"
-    rf"(?:has|have)\sbeen\s(?:\w+ly\s)?{_OFF}\b"
+    rf"(?:(?:has|have)\sbeen\s(?:\w+ly\s)?{_OFF}|will\s(?:not|no\slonger)|won[’']t)\b"
     rf"|\s(?:will|would|(?:is|are)\s{any_of('due set expected scheduled planned')})\b"
     r"|['’]s\s(?:planned|scheduled|upcoming|forthcoming)\s"
 )

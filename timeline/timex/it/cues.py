@@ -51,6 +51,8 @@ CUES = Cues(
     future=direction.FUTURE,
     governs=direction.GOVERNS,
     breaks=direction.BREAKS,
+    subject_of=direction.SUBJECT_OF,
+    acted=direction.ACTED,
     nearest=direction.NEAREST,
     nearest_after=direction.NEAREST_AFTER,
     dropped=direction.DROPPED,
@@ -284,7 +286,7 @@ CUES = Cues(
     ),
     between=cue(r"\b(?:tra|fra)\s(?:il\s|l['’])?$"),
     range_from=cue(
-        r"(?s)^(?!.*\b(?:rinviat|spostat|posticipat|rimandat|anticipat|slittat)[oaie]\s"
+        r"(?s)^(?!.*\b(?:(?:rinviat|spostat|posticipat|rimandat|anticipat|slittat)[oaie]|slitta(?:no)?|slitter\w+)\s"
         r"(?:(?:(?:il|lo|la|i|gli|le|un|una)\s|(?:l|un)['’])(?:[\w’'-]+\s){1,3})?"
         r"(?:dal|dall['’]|da|dalle?|dalla)\s?(?:il\s|la\s|lo\s|l['’])?$)"
         r".*\b(?:dal|dall['’]|da|dalle?|dalla|tra|fra)\s?(?:il\s|la\s|lo\s|l['’])?$"

@@ -6,7 +6,7 @@ from timeline.timex.cues import cue
 
 #: The present tells of what is to be.
 _TIMETABLE = (
-    r"(?:gioca(?:no)?|inizia(?:no)?|scioper(?:a|ano)|scendono\sin\spiazza|affront(?:a|ano)"
+    r"(?:gioca(?:no)?|votano|inizia(?:no)?|scioper(?:a|ano)|scendono\sin\spiazza|affront(?:a|ano)"
     r"|ospit(?:a|ano)|sfid(?:a|ano)|ricev(?:e|ono)"
     r"|si\s(?:riunisc(?:e|ono)|rived(?:e|ono)|ritrova(?:no)?|torna|vota|decide|terr\w+|incontr(?:a|ano)|tiene|tengono|svolg(?:e|ono)|gioca(?:no)?"
     r"|apre|chiude|pronuncia)|tocca\sa\w*)"
@@ -72,13 +72,13 @@ FUTURE = cue(
     r"\b(?:"
     + "|".join(
         (
-            r"in\sprogramma\s[^.;,]{0,40}",
+            r"in\sprogramma\s(?:(?!(?:è|sono|ha|hanno)\s)[^.;,]){0,40}",
             r"(?:in\svista|alla\svigilia)\sdel[^.;,]{0,40}",
             rf"(?:prossim\w+\s(?:\w+\s){{1,3}}|{_NEXT}\s|(?:scadenza|termine)\s(?:[\w’']+\s){{1,4}})è",
             r"bigliett[oi]\s(?:\w+\s)?per\s(?:(?:il|lo|la|i)\s|l['’])\w+\s(?:di|del)",
             r"entro|[fs]ino(?:\sa(?:l|ll[ae]|ll['’])?)?|prossim\w+|domani,?\s(?:[eo]\s)?\(?",
             rf"(?<!che\s){GOES_ON}\s(?:(?!da\s)\w+\s){{0,2}}",
-            r"(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]\s(?:[\w’'-]+\s){0,6}(?:al?|da)",
+            r"(?:(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]|slitta(?:no)?|slitter\w+)\s(?:[\w’'-]+\s){0,6}(?:al?|da)",
             r"per(?:\sil|\sla)?(?:\s(?:giornata|serata|mattinata|mattina|sera|notte)\sdi)?",
             # "Scuole chiuse lunedì", "Treni e bus fermi venerdì": announced
             rf"{_HEADS}\s(?:ferm[aeio]|chius[ei])",
@@ -116,12 +116,21 @@ BREAKS = cue(
     r"(?:\b(?:che|cui|dopo|quando|mentre|dove|perché|e|ma|se)\s(?:[\w’'-]+\s){0,5}?|,\s(?:[\w’'-]+\s){0,5}?)"
     rf"{_WAS}\s"
     r"|^[^\"“”«»]*(?<=\S)[\"”»]\s"
+    # lo sciopero che era previsto giovedì | è stato sospeso | lunedì
+    r"|\b(?:è|sono)\sstat[oaie]\s(?:\w+mente\s|poi\s)?\w+(?:[aiu]t|ert|ort|mess|pres|chius|pes|tt)[oaie]\s$"
     # "che lunedì hanno scioperato", "arrestato domenica"
     r"|\b(?:che|cui|dove|quando|mentre|perché)\s$"
     r"|,\s(?:\w+mente\s|già\s)?\w+(?:[aiu]t|ert|ort|mess|pres|chius|tt)[oaie]\s$"
     # "l'ordinanza emessa lunedì"
     r"|(?:\b(?:il|lo|la|i|gli|le|un|una|del\w*|al\w*|dal\w*)\s|['’])[\w-]+\s(?:(?!essere)[\w-]+\s){0,4}?"
     r"\w+(?:[aiu]t|ert|ort|mess|pres|chius|tt)[oaie]\s$"
+)
+
+#: Before a day, and behind it: "doveva partire, ma | lunedì | ha rinunciato".
+SUBJECT_OF = cue(r"\b(?:e|ma|però|mentre|perché)\s(?:poi\s|invece\s)?$")
+ACTED = cue(
+    r"\s(?:non\s)?(?:si\s)?(?:ha|hanno|è|sono)\s(?:\w+mente\s)?(?!(?:previst|fissat|attes|programmat)[oaie])"
+    r"\w+(?:[aiu]t|ert|ort|mess|pres|chius|pes|tt)[oaie]\b"
 )
 
 #: What is announced without a verb.
@@ -175,9 +184,9 @@ NEAREST_AFTER = cue(
 #: After a weekday that is still to come.
 FUTURE_AFTER = cue(
     rf"(?:,\s(?:in|nel|nella|per|con|contro|a|al|alla|dopo|durante)\s[^,.;]{{3,60}},"
-    r"|\s(?:e|a)\s(?:\w+dì|sabato|domenica))?"
-    rf"\s(?:c['’]è(?!\sstat)|è\s(?:festa|festivo|vacanza)\b|(?:(?:si|non|ci|vi)\s)?(?:{_WOULD}|\w{{2,}}(?:r(?:à|ò|anno)|remo)\b"
-    rf"|(?:è|sono)\s(?:in\sprogramma|previst|attes|fissat|convocat|stat[oaie]\s{_OFF})))"
+    r"|\s(?:e|a)\s(?:\w+dì|sabato|domenica)|\s(?:a|in)\s[A-ZÀ-Ü][\w’'-]+)?"
+    rf"\s(?:c['’]è(?!\sstat)|è\s(?:festa|festivo|vacanza)\b|(?:(?:si|non|ci|vi)\s){{0,2}}(?:{_WOULD}|\w{{2,}}(?:r(?:à|ò|anno)|remo)\b"
+    rf"|(?:è|sono)\s(?:in\sprogramma|previst|attes|fissat|convocat|confermat|stat[oaie]\s{_OFF})))"
 )
 
 #: Before a weekday that may be over or not.
