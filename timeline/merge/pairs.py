@@ -260,6 +260,8 @@ def _likeness(one: Said, other: Said, *, act: bool, names: int, code: str) -> fl
     first, second = one.words, other.words
     shared = first.stems & second.stems
     told = shared - first.names - second.names - (first.opening & second.opening)
+    if not shared.isdisjoint(first.names & second.names):
+        told -= one.of_names | other.of_names
     numbers = first.numbers & second.numbers
     act = act and not acts.any_act(told)
     mine = one.replaceable - told - second.names

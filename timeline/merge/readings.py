@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache, lru_cache
 from itertools import count, product
 
-from timeline.merge import acts, bynames, designations, stems, titles, words
+from timeline.merge import acts, bynames, designations, stems, subjects, titles, words
 from timeline.merge.words import Abroad, Words
 from timeline.originals import tokens
 from timeline.types import Mention, Status
@@ -27,6 +27,12 @@ _REPLACED, ALIKE = 0.7, "="
 #: The acts of which the headline need not be: what is said, and what its own word names.
 _SAYS = frozenset({acts.ANNOUNCE, "festival"})
 
+#: Before a name's noun: "the Lund landfill"; before an office that somebody had or will have.
+_ARTICLES = frozenset({"the", "a", "an"})
+_ONCE = frozenset({"ex", "former", "then", "acting", "outgoing", "interim"})
+#: How a verb ends, which may stand there as well: "the Senate | approved".
+_VERBS = ("ed", "s")
+
 #: What is compared with another language where there is none.
 NOTHING = Abroad(frozenset(), {}, frozenset(), frozenset(), frozenset())
 
@@ -39,14 +45,42 @@ class Said:
     weight: float
     #: Words, no names, instead of which another report may have another ("shut", "closed").
     replaceable: frozenset[str]
+    #: Words that only say who or what a name is of: "the Lund | landfill", "ex | mayor | Vale".
+    of_names: frozenset[str]
 
     @classmethod
-    def of(cls, found: Words, code: str) -> Said:
-        """Weigh words."""
+    def of(cls, found: Words, text: str, code: str) -> Said:
+        """Weigh the words of a text."""
         named = words.NAME * len(found.names) + words.NUMBER * len(found.numbers)
         plain = found.stems - found.names
         replaceable = frozenset(word for word in plain if stems.alike(word, code))
-        return cls(found, sum(map(words.weight, sorted(plain))) + named, replaceable)
+        weight = sum(map(words.weight, sorted(plain))) + named
+        return cls(found, weight, replaceable, _of_names(text, found.names, code))
+
+
+def _of_names(text: str, names: frozenset[str], code: str) -> frozenset[str]:
+    """Return the stems of the words beside names that only say who or what these are."""
+    pieces = words.pieces(text)
+    named = [one[:1].isupper() and stems.stem(one, code) in names for one in pieces]
+    of: set[str] = set()
+    article = False
+    for at, is_name in enumerate(named):
+        if is_name and not (at and named[at - 1]):
+            article = at > 0 and pieces[at - 1].casefold() in _ARTICLES
+            of.update(stems.stem(one, code) for one in _offices(pieces[:at], code))
+        elif not is_name and at and named[at - 1] and article:
+            noun = pieces[at]
+            if noun.islower() and not noun.endswith(_VERBS) and not acts.tells(noun, code):
+                of.add(stems.stem(noun, code))
+    return frozenset(of)
+
+
+def _offices(before: Sequence[str], code: str) -> Iterator[str]:
+    """Yield the words of an office right before a name: "ex", "sindaco"."""
+    for piece in reversed(before):
+        if piece.casefold() not in _ONCE and not subjects.is_office(piece, code):
+            return
+        yield piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +230,7 @@ def _told(
     terms |= {f"{ALIKE}{word}": weight for word, weight in alike.items()}
     terms |= {word: words.weight(word) for word in own.stems - own.names}
     terms |= dict.fromkeys(own.numbers, words.NUMBER)
-    return Said.of(own, code), SaidAbroad.of(abroad), terms, done, acts.sides(title, code)
+    return Said.of(own, quote, code), SaidAbroad.of(abroad), terms, done, acts.sides(title, code)
 
 
 def replaced(own: frozenset[str], code: str) -> dict[str, float]:
