@@ -36,7 +36,7 @@ def test_a_story_is_one_file(tmp_path):
             "ceremony" = 2026-02-06
             "Winter Games" = "2026-02-06/2026-02-22"
             [publishers]
-            "apnews.com" = "AP News"
+            "www.apnews.com" = "AP News"
             """,
         )
     )

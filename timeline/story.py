@@ -122,7 +122,7 @@ def read(path: Path) -> Story:
         excluded=tuple(file.excluded),
         names=_names(file.actors, "actor") + _names(file.places, "place"),
         named_dates=tuple(sorted(file.dates.items(), key=lambda pair: (-len(pair[0]), pair[0]))),
-        publishers=file.publishers,
+        publishers={one.removeprefix("www."): shown for one, shown in file.publishers.items()},
     )
 
 

@@ -104,6 +104,11 @@ def leaves_out(title: str, passage: Passage, span: tuple[int, int], day: str, wo
 
     Of a clause in front of the main one it has to have half: "before the fishing crisis began".
     """
+    aside = words.patterns["relative_aside"].match(passage.plain, span[0])
+    if aside and aside.end() <= passage.text.find(day, span[0]):
+        own_words = content_words(passage, (aside.end(), span[1]), day, words)
+        if has_any(title, own_words):
+            return False  # ", which had been shut, | reopened on Monday"
     part = passage.text[slice(*span)]
     happened = words.patterns["it_happened"].match(passage.plain, passage.opens)
     if happened or _at_the_same_time(part, words):

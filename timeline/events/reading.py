@@ -36,7 +36,7 @@ from timeline.events.telling import (
     mention_of,
 )
 from timeline.events.undated import undated
-from timeline.events.whole import has_verb, main_verb
+from timeline.events.whole import day_opens, has_verb, main_verb
 from timeline.events.words import Words
 from timeline.patterns import Pattern
 from timeline.types import Article, Granularity, Mention, Role, Status, Story
@@ -343,7 +343,11 @@ def _of_the_verb(mentions: tuple[Mention, ...], dated: Dated, lists: Words) -> t
         return mentions
     behind = {day.text for day in dated.content if day.start > verb}
     before = (day for day in dated.content if day.end <= verb and _is_done(plain, day, lists))
-    ends = {day.text for day in before if not plain[day.end : verb].strip()} - behind
+    ends = {
+        day.text
+        for day in before
+        if not plain[day.end : verb].strip() or _is_when_done(plain, day, lists)
+    } - behind
     later = {one.title for one in mentions if one.time_expression in behind}
     return tuple(
         one
@@ -352,6 +356,16 @@ def _of_the_verb(mentions: tuple[Mention, ...], dated: Dated, lists: Words) -> t
         or one.time_expression not in ends
         or one.status is Status.CALLED_OFF
         or one.summary.find(one.time_expression) <= _OPENING
+    )
+
+
+def _is_when_done(plain: str, day: Day, lists: Words) -> bool:
+    """Tell of a day right behind a participle: "La perizia depositata | venerdì | dai periti"."""
+    head = plain[: day_opens(plain, day.start, lists)].rstrip()
+    behind = plain[day.end :].split(maxsplit=1)[:1]
+    return (
+        lists.by.issuperset(behind)
+        and lists.patterns["imposed"].fullmatch(head.rpartition(" ")[2].lower()) is not None
     )
 
 

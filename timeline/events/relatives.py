@@ -141,8 +141,9 @@ def _noun(telling: Telling, start: int, clause: _Clause, words: Words, *, ends: 
         return None
     breaks_out = words.patterns["of_event"].match(clause.told) is not None
     begun = _last_event(head, words) if breaks_out else ""
-    if breaks_out and not begun and main_verb(head, words) is None:
-        return head  # "The works in Lund, which began": a town does not
+    free = not begun and main_verb(head, words) is None
+    if free and (breaks_out or (broken and _is_where(noun, head, clause.told, words))):
+        return head  # "The works in Lund, which began", "The school in Lund, which was shut"
     noun = (
         begun
         or _apposed_to(telling, clause.noun_end, clause.relative)
@@ -312,6 +313,16 @@ def _is_told_of(noun: str, head: str, words: Words) -> bool:
     where = bool(before) and before[0] in words.place_prepositions
     named = all(word[:1].isupper() for word in name.split())  # not "a strike on Dutch railways"
     return named and not (where and name in gazetteer())
+
+
+def _is_where(noun: str, head: str, told: str, words: Words) -> bool:
+    """Tell of "in Lund" before what was done to something there: a town is not shut."""
+    name = noun.strip()
+    before = head[: len(head.rstrip()) - len(name)].lower().split()[-1:]
+    within = before == ["in"] and name.istitle() and " " not in name
+    first, *rest = told.lower().split()[:2]
+    done = first in words.be or words.be.intersection(rest)
+    return within and bool(done)
 
 
 def _nearest(noun: str, relative: str, words: Words) -> str:

@@ -273,7 +273,7 @@ CUES = Cues(
         r"|\s\w+(?:ò|arono|irono)\b|$"
     ),
     than=cue(
-        r"\s(?:di|del|della|rispetto|il\sprevisto)\b"
+        r"\s(?:di|del|della|rispetto|il\sprevisto|la\s(?:data|scadenza)|il\stermine)\b"
         # "sei mesi dopo il salvataggio, la banca": what it counts from
         r"|\s(?:il|lo|la|i|gli|le|l['’]|un['’]?|una|uno)\s?(?:ultim[oa]\s|prim[oa]\s|su[oa]\s)?[\w'’-]+"
         r"(?:\s(?:di|del\w*|dell['’]|al\w*|in|nel\w*|tra|fra)\s?[\w'’-]+){0,3}"

@@ -76,6 +76,7 @@ FUTURE = cue(
             r"(?:in\svista|alla\svigilia)\sdel[^.;,]{0,40}",
             rf"(?:prossim\w+\s(?:\w+\s){{1,3}}|{_NEXT}\s|(?:scadenza|termine)\s(?:[\w’']+\s){{1,4}})è",
             r"bigliett[oi]\s(?:\w+\s)?per\s(?:(?:il|lo|la|i)\s|l['’])\w+\s(?:di|del)",
+            rf"confermat[oaie]\s(?:(?:lo|il|la|i|gli|le)\s|l['’]){_ANNOUNCED}\sdi",
             r"entro|[fs]ino(?:\sa(?:l|ll[ae]|ll['’])?)?|prossim\w+|domani,?\s(?:[eo]\s)?\(?",
             rf"(?<!che\s){GOES_ON}\s(?:(?!da\s)\w+\s){{0,2}}",
             r"(?:(?:rinviat|spostat|posticipat|rimandat|slittat)[oaie]|slitta(?:no)?|slitter\w+)\s(?:[\w’'-]+\s){0,6}(?:al?|da)",
