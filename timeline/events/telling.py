@@ -375,8 +375,8 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
     """Return what a title is made of."""
     day, said, passage = told.day, told.said, dated.passage
     stood = own_antecedent(reader, passage) or antecedent_of(reader, passage.told)
-    governed = said is not None and not said.trailing
-    they = subject_said(passage, said.content, reader.words) if said and governed else None
+    says = said if said is not None and not said.trailing else None
+    they = subject_said(passage, says.content, reader.words) if says else None
     somebody = passage.words & reader.words.replaced & reader.words.person
     if stood and somebody and stood != reader.role and not is_person(stood, reader.words):
         stood = None  # "Radio Lund … The next day, he left"
