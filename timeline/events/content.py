@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from timeline.events.clocks import day_of, is_bare_clock, is_clock, is_day, on_the_day_told
 from timeline.events.days import TO_A_DAY, Dated, Day, doubt, finer
 from timeline.events.passages import Passage
-from timeline.events.reader import Reader, nameless
+from timeline.events.reader import Reader
+from timeline.events.referents import nameless
 from timeline.events.things import before_thing
 from timeline.events.undated import act_of
 from timeline.events.whole import has_verb, main_verb

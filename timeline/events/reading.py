@@ -19,14 +19,8 @@ from timeline.events.later import counted_back, counted_days, days_since, later_
 from timeline.events.lists import words
 from timeline.events.names import Names
 from timeline.events.passages import TELLING, Passage, lay_out
-from timeline.events.reader import (
-    Explanation,
-    Reader,
-    protagonist_of,
-    remember,
-    speaker_of,
-    voices_of,
-)
+from timeline.events.reader import Explanation, Reader
+from timeline.events.referents import protagonist_of, remember, speaker_of, voices_of
 from timeline.events.speakers import inside
 from timeline.events.telling import (
     Told,

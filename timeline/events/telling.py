@@ -18,8 +18,8 @@ from timeline.events.days import TO_A_DAY, Dated, Day, doubt
 from timeline.events.kinds import kind_in, kind_of, kind_of_saying
 from timeline.events.passages import Passage, Token, vocabulary
 from timeline.events.printable import Fault, fault
-from timeline.events.reader import (
-    Reader,
+from timeline.events.reader import Reader
+from timeline.events.referents import (
     antecedent_of,
     is_named,
     is_person,

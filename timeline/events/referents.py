@@ -1,0 +1,404 @@
+"""Whom a sentence's words stand for: speakers, pronouns, subjects left out.
+
+What is remembered of each sentence for the next one stands in the ``Reader``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from timeline.events.anaphora import subject_group, subject_thing, thing_meant
+from timeline.events.attribution import Attribution
+from timeline.events.days import Dated
+from timeline.events.forms import possessive
+from timeline.events.gender import gender_of
+from timeline.events.names import Found, Names, gazetteer
+from timeline.events.omitted import (
+    Subject,
+    agreeing,
+    ending,
+    objects_of,
+    phrase_of,
+    verb_alone,
+)
+from timeline.events.passages import Passage, Token, tokenise, vocabulary
+from timeline.events.reader import Reader
+from timeline.events.whole import main_verb
+from timeline.events.words import Words
+from timeline.types import Article, Role
+
+__all__ = [
+    "antecedent_of",
+    "is_named",
+    "is_person",
+    "left_out",
+    "nameless",
+    "own_antecedent",
+    "person_of",
+    "protagonist_of",
+    "remember",
+    "speaker_of",
+    "voices_of",
+]
+
+#: Names of an article, which stand in it again and again.
+_REMEMBERED = 512
+#: Characters from a verb to its object: "called | her".
+_NEAR_OBJECT = 20
+#: So many words before a name are more than its office.
+_LONGEST_OFFICE = 8
+#: Words of "a 34-year-old local man", at most, and one behind.
+_OBJECT = 8
+#: Characters of a name for several, at most.
+_LONGEST_GROUP = 50
+
+#: A paragraph that is one quotation.
+_QUOTATION = re.compile(r"\s*[“\"«][^“”\"«»]+[”\"»]?\s*")
+
+
+def speaker_of(reader: Reader, said: Attribution) -> str | None:
+    """Return the speaker as the article or the story names them; None for a pronoun unknown."""
+    if said.elided:
+        return None if reader.unnamed else reader.person or reader.protagonist
+    text = said.speaker.strip()
+    lower = text.lower()
+    if lower in reader.words.group and (group := _group(reader)):
+        return group
+    if lower in reader.words.pronouns:
+        return person_of(reader, lower) if lower in reader.words.person else reader.body
+    owner, _, owned = text.partition(" ")
+    if owner.lower() in reader.words.possessives and owned:
+        owner = owner.lower()
+        whose = person_of(reader, owner) if owner in reader.words.person else reader.body
+        return f"{possessive(whose)} {owned}" if whose else text
+    return reader.names.speaker(text) or None
+
+
+def voices_of(article: Article, dated: Sequence[Dated]) -> dict[int, Attribution]:
+    """Return whom each paragraph quotes; a quotation left open goes on in the next one.
+
+    Who speaks in a paragraph that is all quotation is told in the one before, else behind it.
+    """
+    voices: dict[int, Attribution] = {}
+    last: dict[int, Attribution] = {}
+    for one in dated:
+        for said in one.attributions:
+            last[one.passage.sentence.paragraph] = said
+            if one.passage.quoted:
+                voices.setdefault(one.passage.sentence.paragraph, said)
+    for index, (before, paragraph) in enumerate(pairwise(article.paragraphs), start=1):
+        open_still = before.text.count("“") > before.text.count("”") or before.text.count('"') % 2
+        if open_still and paragraph.text[:1] in '“"' and index - 1 in voices:
+            voices.setdefault(index, voices[index - 1])
+    for index, paragraph in enumerate(article.paragraphs):
+        if index not in voices and _QUOTATION.fullmatch(paragraph.text):
+            near = voices.get(index - 1) or last.get(index - 1) or voices.get(index + 1)
+            if near is not None:
+                voices[index] = near
+    return voices
+
+
+def antecedent_of(reader: Reader, text: str) -> str | None:
+    """Return whom the first pronoun of a text stands for."""
+    if day := reader.words.patterns["day_opens"].match(text):
+        text = text[day.end() :]  # "Last month she threatened to sue"
+    first = re.match(r"[“\"]?(?:[^,“\"]{3,80},\s(?=(?:he|she|lui|lei)\b))?(\w+)", text)
+    word = first[1].lower() if first else ""
+    if word in reader.words.group and _says(text, reader.words) and (group := _group(reader)):
+        return group
+    if word in reader.words.person:
+        return person_of(reader, word) or _role(reader, word)
+    return reader.body or (_thing(reader, text) if word in reader.words.pronouns_of_one else None)
+
+
+def _role(reader: Reader, pronoun: str) -> str | None:
+    """Return who the last subject was, where that has no name and can be "he" or "she"."""
+    if reader.role is None or pronoun not in reader.words.pronouns:
+        return None
+    is_one = gender_of(reader.role, reader.words) in (None, gender_of(pronoun, reader.words))
+    return reader.role if is_one else None
+
+
+def _group(reader: Reader) -> str | None:
+    """Return for whom "they" stands who say something: who spoke last, else who acted."""
+    before = reader.before
+    return reader.group or (subject_group(before, reader.words) if before else None)
+
+
+def _thing(reader: Reader, text: str) -> str | None:
+    """Return the subject without a name that "it" at the beginning of a text stands for."""
+    before = reader.before
+    thing = subject_thing(before, reader.words) if before else None
+    meant = before and thing and thing_meant(thing, before, text, reader.words)
+    return thing if meant else None
+
+
+def own_antecedent(reader: Reader, passage: Passage) -> str | None:
+    """Return whom a pronoun behind the subject stands for: "Vale is suing; | her trial begins"."""
+    told, lists = passage.words, reader.words
+    others = lists.replaced - lists.person
+    pronouns = told & lists.replaced & lists.person
+    if not pronouns or not told.isdisjoint(others):
+        return None
+    people = [one for one in reader.names.find(passage) if is_person(one.name, lists)]
+    name = people[0].name if len({one.name for one in people}) == 1 else None
+    if name is None or not _is_subject(people[0], passage, lists):
+        return None
+    return name if all(reader.names.can_be(name, one) for one in pronouns) else None
+
+
+def _says(text: str, words: Words) -> bool:
+    """Tell whether the second or third word is one of saying: "They also said"."""
+    second = re.findall(r"\w+", text.lower())[1:3]
+    return any(one in words.attribution for one in second)
+
+
+def person_of(reader: Reader, pronoun: str) -> str | None:
+    """Return whom "he" or "she" stands for: the last subject, else whom the article is about.
+
+    None where that subject has no name.
+
+    Where it can be neither, the only one named beside them whom it can be.
+    """
+    names = reader.names
+    if reader.unnamed:
+        return None
+    likely = reader.person or reader.protagonist
+    if likely is None or names.can_be(likely, pronoun):
+        return likely
+    others = (*reader.others, *([reader.protagonist] if reader.protagonist else ()))
+    fitting = {one for one in others if names.gender(one) == gender_of(pronoun, reader.words)}
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def protagonist_of(headline: str, names: Names, words: Words) -> str | None:
+    """Return the one person whom a headline names, None where it names nobody or several."""
+    inside = vocabulary(headline)
+    people = {
+        name
+        for last, name in names.full.items()
+        if last.lower() in inside
+        and is_person(name, words)
+        and last not in names.shared
+        and not names.is_place(name)
+    }
+    return people.pop() if len(people) == 1 else None
+
+
+def left_out(reader: Reader, dated: Dated) -> str | None:
+    """Return the subject that a sentence leaves out, None where it has one or nobody knows."""
+    verb = verb_alone(dated, reader.words)
+    meant = agreeing(verb, reader.subjects, reader.words) if verb else None
+    return meant.text if meant else None
+
+
+def _subjects(reader: Reader, dated: Dated) -> tuple[Subject, ...]:
+    """Return whom a sentence is about, and the one person whom it names."""
+    passage, lists, names = dated.passage, reader.words, reader.names
+    if not lists.agreement or passage.sentence.role is Role.HEADLINE:
+        return ()  # no sentence leaves it out, and none takes it from above
+    if verb := verb_alone(dated, lists):
+        meant = agreeing(verb, reader.subjects, reader.words)
+        return (meant, *objects_of(dated, lists)) if meant else ()
+    people = [found for found in names.find(passage) if is_person(found.name, lists)]
+    about = _subject_of(people, passage, lists) or _who_spoke(reader, dated)
+    alone = {found.name for found in people}
+    known = dict.fromkeys((*([about] if about else ()), *(alone if len(alone) == 1 else ())))
+    named = [Subject(name, ending(names.gender(name))) for name in known]
+    thing = None if about else phrase_of(passage, lists)
+    return (*((thing,) if thing else ()), *named, *objects_of(dated, lists))
+
+
+def remember(reader: Reader, dated: Dated) -> None:
+    """Note whom a pronoun of the next sentence stands for: the subject, else who spoke."""
+    passage, lists = dated.passage, reader.words
+    reader.subjects = _subjects(reader, dated)
+    first = next((token.lower for token in passage.tokens), "")
+    if first not in lists.group:
+        reader.group = _group_of(dated, lists)
+    actors = [found for found in reader.names.find(passage) if found.kind == "actor"]
+    people = [found for found in actors if is_person(found.name, lists)]
+    bodies = [found for found in actors if not is_person(found.name, lists)]
+    reader.body = _subject_of(bodies, passage, lists)
+    if first not in lists.pronouns_of_one | lists.group:
+        reader.before = passage
+    if first in lists.person:
+        # The same person goes on, unless another one is named beside.
+        reader.person = person_of(reader, first) if len(people) < 2 else None
+        reader.role = _role(reader, first)
+        if reader.person:
+            reader.names.learn_gender(reader.person, first)
+        return
+    subject = _subject_of(people, passage, lists)
+    role = _role_of(passage, lists) if subject is None else None
+    if subject is None and role is None and not people and not dated.attributions:
+        role = _done_to(passage, lists)
+    if subject is None and role is None and [one.name for one in people] == [reader.person]:
+        return  # "Born in Lund, Ms. Winter came": the same person again
+    if subject is None:
+        subject = _who_spoke(reader, dated) or (_called(reader, role) if role else None)
+    if _goes_on_being_told_of(reader, subject, passage):
+        return  # "The president called | her | a friend": it is still of her
+    reader.unnamed = subject is None and role is not None
+    opens = role.partition(" ")[0].lower() if role else ""
+    known = opens in lists.articles - lists.possessives
+    reader.role = role if reader.unnamed and known else None
+    if subject or people or role:
+        reader.person = subject
+        reader.others = tuple(one.name for one in people if one.name != subject)
+
+
+def _subject_of(found: Sequence[Found], passage: Passage, lists: Words) -> str | None:
+    """Return the first name that is the subject of a sentence."""
+    return next((one.name for one in found if _is_subject(one, passage, lists)), None)
+
+
+def _who_spoke(reader: Reader, dated: Dated) -> str | None:
+    """Return the first person who says something in a sentence."""
+    spoke = (speaker_of(reader, said) for said in dated.attributions)
+    return next((one for one in spoke if one and is_person(one, reader.words)), None)
+
+
+def _called(reader: Reader, role: str) -> str | None:
+    """Return the name of whom the article calls by a word of a role: "The actor"."""
+    called = filter(None, map(reader.names.named, role.split()))
+    named = next(called, None) or reader.names.speaker(role)
+    return named if is_person(named, reader.words) else None
+
+
+def _goes_on_being_told_of(reader: Reader, subject: str | None, passage: Passage) -> bool:
+    """Tell whether whom the article is about is only spoken of by a sentence's subject."""
+    about = reader.protagonist
+    if subject is None or about in (None, subject) or reader.person != about:
+        return False
+    spoken = reader.words.patterns["object"].search(passage.plain)
+    verb = main_verb(passage.plain, reader.words) if spoken else None
+    if spoken is None or verb is None or not 0 <= spoken.start() - verb <= _NEAR_OBJECT:
+        return False
+    return spoken.groupdict().get("owner") is None
+
+
+def _role_of(passage: Passage, lists: Words) -> str | None:
+    """Return the subject where it is one person without a name: "A 34-year-old man"."""
+    parts = passage.plain[passage.opens :].split(", ")
+    # Where the verb stands takes longest to read, and few sentences come as far.
+    if not any(_person_in(part.split(), lists) for part in parts):
+        return None
+    verb = main_verb(passage.plain, lists)
+    head = passage.plain[passage.opens : verb].rpartition(", ")[2].split() if verb else []
+    return _person_in(head, lists)
+
+
+def _done_to(passage: Passage, lists: Words) -> str | None:
+    """Return the one person without a name behind a verb: "Police arrested | a 34-year-old man"."""
+    plain, tokens = passage.plain, passage.tokens
+    begins = [i for i, one in enumerate(tokens) if one.lower in lists.indefinite]
+    found = [one for i in begins if (one := _person_at(plain, tokens[i : i + _OBJECT], lists))]
+    verb = main_verb(plain, lists) if len(found) == 1 else None
+    return found[0] if verb is not None and verb < plain.find(found[0][1:]) else None
+
+
+def _person_at(plain: str, tokens: Sequence[Token], lists: Words) -> str | None:
+    """Return the person whom a phrase that begins with "a" is of: "A 34-year-old man"."""
+    for one, behind in pairwise(tokens):
+        if one.lower in lists.prepositions:
+            return None
+        phrase = plain[tokens[0].start : one.end]
+        if lists.is_person_noun(one.lower) and not lists.is_person_noun(behind.lower):
+            # "A man", not "a former", "a newspaper"
+            known = re.fullmatch(r"[\w\s'’-]+", phrase) and gender_of(one.lower, lists)
+            return f"{phrase[:1].upper()}{phrase[1:]}" if known else None
+    return None
+
+
+def _person_in(head: Sequence[str], lists: Words) -> str | None:
+    """Return the person without a name that words begin with: "A man" of "A man of 34"."""
+    owned = False
+    for end, word in enumerate(head, start=1):
+        lower = word.lower()
+        if lower in lists.prepositions:
+            return None
+        more = end < len(head) and lists.is_person_noun(head[end].lower())
+        if lists.is_person_noun(lower) and not more:  # "A 34-year-old | man"
+            begins = owned or head[0].lower() in lists.articles
+            return " ".join(head[:end]) if begins else None
+        owned = owned or word.endswith(("'s", "’s"))
+    return None
+
+
+def _group_of(dated: Dated, lists: Words) -> str | None:
+    """Return who spoke, where a noun in the plural names them: "Dockers in Lund said"."""
+    spoken = {one.speaker.strip() for one in dated.attributions}
+    speaker = spoken.pop() if len(spoken) == 1 else ""
+    words = speaker.split()
+    ends = (i for i, word in enumerate(words) if word.lower() in lists.prepositions)
+    if not words:
+        return None
+    head = words[next(ends, len(words)) - 1]
+    common = head.islower() or head.lower() in lists.speakers or head != words[-1]
+    if not (head.endswith("s") and common and len(speaker) <= _LONGEST_GROUP):
+        return None
+    return f"{speaker[:1].upper()}{speaker[1:]}"
+
+
+def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
+    """Tell whether a name begins the sentence, behind titles or an opening phrase."""
+    if passage.plain[found.end :].startswith(("'s", "’s")):
+        return False
+    before = passage.plain[: found.start].split()
+    owned = before and before[-1].lower() in lists.genitive
+    if owned and re.match(r",\s[A-ZÀ-Þ]", passage.plain[found.end :]):
+        return False  # "The head of Vale Water, Ada Winter, resigned"
+    if before and before[-1].endswith(","):
+        opens = before[0].lower()
+        told = (word.lower().rstrip(",") for word in before)
+        office = not (lists.titles | lists.speakers).isdisjoint(told)
+        commas = sum(word.endswith(",") for word in before)
+        # "The mayor of Lund, Ada Winter, said", "Norvik's founder, Bo Frost, left"
+        owned = opens in lists.definite | lists.possessives or opens.endswith(("'s", "’s"))
+        held = office and commas == 1 and owned
+        if held or opens in lists.prepositions:
+            return True
+    if len(before) >= _LONGEST_OFFICE:
+        return False
+    small = [word.lower() for word in before if not word[:1].isupper()]
+    # "Il ministro dei Trasporti Ada Neri"
+    titled = not lists.titles.isdisjoint(re.split("['’]", one)[-1].lower() for one in before)
+    of = lists.prepositions | lists.genitive if titled else frozenset()
+    called = lists.titles | lists.definite | lists.bodies  # "Power company GridWest"
+    return all(one in called or one in of for one in small) and not any(
+        word.endswith(("'s", "’s", ",")) for word in before
+    )
+
+
+@lru_cache(_REMEMBERED)
+def is_person(name: str, lists: Words) -> bool:
+    """Tell whether a name can be a person's: two to four words, none of an organisation."""
+    parts = [part.lower().strip(".") for part in name.split()]
+    if parts[:1] and parts[0] in lists.name_openers:
+        return False
+    if not 2 <= len(parts) <= 4 or not all(part[:1].isupper() for part in name.split()):
+        return False
+    others = (lists.organisation, lists.place_words, lists.demonyms, lists.occasions)
+    town = name.rpartition(" ")[0].title()
+    # "the Winter family", "San Diego Chargers"
+    group = parts[-1] in lists.speakers or (" " in town and town in gazetteer())
+    return not group and all(listed.isdisjoint(parts) for listed in others)
+
+
+def nameless(passage: Passage, reader: Reader) -> bool:
+    """Tell whether a sentence begins with a pronoun that may stand for anybody."""
+    first = re.match(r"\W*(\w+)", passage.text)
+    pronoun = first is not None and first[1].lower() in reader.words.replaced
+    return pronoun and antecedent_of(reader, passage.told) is None
+
+
+def is_named(speaker: str, lists: Words) -> bool:
+    """Tell whether a speaker has a name, not only an office: "officials", "The family"."""
+    return any(
+        token.capital and token.lower not in lists.ordinary and not (lists.speakers & {token.lower})
+        for token in tokenise(speaker)
+    )
