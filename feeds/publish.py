@@ -166,7 +166,7 @@ def event_json(edition: Edition, found: Event, site: Site) -> Rendition:
             "status": one.mention.status.value,
             "quote": one.quote,
         }
-        for one in variants(evidence)
+        for one in variants(found, evidence)
     ]
     data["history"] = [
         {"at": change.at.isoformat(timespec="seconds"), "what": change.what, "why": change.why}

@@ -10,6 +10,7 @@ from feeds.publish import Edition, event, event_json, place
 from tests.articles import NOW, STORY, drop, settings
 from timeline import Granularity, Override, Ruling
 from timeline.library import Library
+from timeline.storage.overrides import dated
 from timeline.update import update
 
 SITE = Site("http://a.example", "Timelines")
@@ -103,6 +104,38 @@ def test_sources_do_not_differ_where_an_editor_makes_two_days_of_each_one_event(
     page, data = shown(storage)
     assert "The sources differ" not in page
     assert data["variants"] == []
+
+
+@pytest.mark.parametrize("named", [0, 1])
+def test_sources_do_not_differ_in_a_date_or_status_that_an_editor_decided(storage, carry, named):
+    carry("a", HIT.format(when="on Jan. 27"))
+    carry("b", HIT.format(when="on Jan. 20").replace("hit", "did not hit"), title="No crash")
+    first, second = events(storage)
+    day = Override(events(storage)[named].id, Ruling.DATE, NOW, "Ada", dated(first.when))
+    storage.overrule(STORY.slug, day)
+    storage.overrule(STORY.slug, Override(second.id, Ruling.MERGE, NOW, "Ada", first.id))
+    assert only(storage).when == first.when
+    page, data = shown(storage)
+    assert "The sources differ" not in page
+    assert data["variants"] == []
+    storage.undo(STORY.slug, 1, at=NOW, by="Ada")
+    assert "The sources differ" in shown(storage)[0]
+
+
+@pytest.mark.parametrize(("decided", "differ"), [(False, True), (True, False)])
+def test_a_status_that_an_editor_decided_is_no_matter_of_sources(storage, carry, decided, differ):
+    carry("a", "The concert of the choir Vela in Olbia will be held on Jan. 30.")
+    carry("b", "The concert of the choir Vela in Olbia on Jan. 30 has been called off.")
+    carry(
+        "c",
+        "The concert of the choir Vela was held in Olbia on Jan. 30.",
+        published="January 31, 2026 at 9:00 AM",
+    )
+    assert only(storage)
+    if decided:
+        said = Override(only(storage).id, Ruling.STATUS, NOW, "Ada", "ongoing")
+        storage.overrule(STORY.slug, said)
+    assert ("The sources differ" in shown(storage)[0]) is differ
 
 
 @pytest.mark.parametrize("order", ["ab", "ba"])

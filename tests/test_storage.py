@@ -420,6 +420,48 @@ def test_an_editor_merges_two_events_and_the_other_redirects(storage):
     assert storage.find_event("e2") == ("games", published.withdrawn[0])
 
 
+@pytest.mark.parametrize(
+    ("decisions", "date", "said"),
+    [
+        ([("e2", 3), ("e1", "e2")], 3, "merge; date 2026-01-27 became 2026-01-03"),
+        ([("e1", 3), ("e1", "e2")], 3, "merge"),
+        ([("e1", 3), ("e2", 4), ("e1", "e2")], 3, "merge"),
+        ([("e1", "e2"), ("e1", 3)], 3, "date; date 2026-01-27 became 2026-01-03"),
+        ([("e2", 3), ("e1", "e2"), ("e1", 4)], 4, "date; date 2026-01-03 became 2026-01-04"),
+    ],
+)
+def test_a_date_that_was_decided_lasts_over_an_editors_merge(storage, decisions, date, said):
+    keep(storage, timeline(event("e1", mention("m1")), event("e2", mention("m2"), number=28)))
+    for key, value in decisions:
+        is_merge = value == "e2"
+        ruling, said_so = (Ruling.MERGE, value) if is_merge else (Ruling.DATE, dated(day(value)))
+        storage.overrule("games", Override(key, ruling, NOW, "ed", said_so))
+    (one,) = storage.load("games").events
+    assert (one.id, one.when) == ("e1", day(date))
+    assert storage.history("e1")[-1].why == f"ed decided by hand: {said}"
+
+
+def test_a_status_that_was_decided_lasts_over_an_editors_merge_until_it_is_taken_back(storage):
+    keep(storage, timeline(event("e1", mention("m1")), event("e2", mention("m2"), number=28)))
+    storage.overrule("games", Override("e2", Ruling.STATUS, NOW, "ed", "called off"))
+    storage.overrule("games", Override("e1", Ruling.MERGE, NOW, "ed", "e2"))
+    (one,) = storage.load("games").events
+    assert one.status is Status.CALLED_OFF
+    assert storage.history("e1")[-1].why.endswith("merge; status happened became called off")
+    storage.undo("games", storage.overrides("games")[0].number, at=NOW, by="ed")
+    (back,) = storage.load("games").events
+    assert (back.status, back.revision) == (Status.HAPPENED, one.revision + 1)
+
+
+def test_a_date_that_was_decided_lasts_though_merging_takes_its_event_into_another(storage):
+    keep(storage, timeline(event("e1", mention("m1")), event("e2", mention("m2"), number=28)))
+    storage.overrule("games", Override("e2", Ruling.DATE, NOW, "ed", dated(day(3))))
+    gone = (Withdrawal("e2", NOW, "one", "e1"),)
+    keep(storage, timeline(event("e1", mention("m1"), mention("m2")), withdrawn=gone, revision=8))
+    (one,) = storage.load("games").events
+    assert (one.when, one.decided) == (day(3), {Ruling.DATE})
+
+
 def test_an_editor_splits_an_event_and_the_part_has_an_id_for_ever(storage):
     keep(storage, timeline(event("e1", mention("m1"), mention("m2"), mention("m3"))))
     storage.overrule("games", Override("e1", Ruling.SPLIT, NOW, "ed", "m2 m3"))

@@ -349,6 +349,8 @@ class Event:
     #: Last change that a subscriber would notice.
     updated: datetime
     revision: int = 1
+    #: What an editor decided of it by hand: there its sources overrule nothing.
+    decided: frozenset[Ruling] = frozenset()
 
     @property
     def urn(self) -> str:

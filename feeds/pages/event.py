@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from feeds.document import Evidence, describe
+from feeds.document import Entry, describe
 from feeds.pages import view
 from feeds.pages.history import lines
 from feeds.pages.linked_data import linked_event
@@ -63,7 +63,7 @@ def event_page(
             (w.actors, tags(entry.actors)),
         ],
         "days": _days(event, story, w),
-        "variants": _variants(entry.evidence, story, w),
+        "variants": _variants(entry, story, w),
         "history": list(lines(history, entry.evidence, story, w)),
         "neighbours": [
             view.item(
@@ -98,7 +98,7 @@ def _neighbours(event: Event, now: Snapshot) -> tuple[Event, ...]:
     return (before, *found.events) if isinstance(before, Event) else found.events
 
 
-def _variants(evidence: Sequence[Evidence], story: Story, w: Phrases) -> list[dict[str, str]]:
+def _variants(entry: Entry, story: Story, w: Phrases) -> list[dict[str, str]]:
     """Return what each source says of date and status, if that cannot all be true."""
     statuses = words(w.language).status
     rows = dict.fromkeys(
@@ -108,7 +108,7 @@ def _variants(evidence: Sequence[Evidence], story: Story, w: Phrases) -> list[di
             view.capital(say(one.mention.when, story.zone, w.language, one.mention.status)),
             statuses[one.mention.status],
         )
-        for one in variants(evidence)
+        for one in variants(entry.event, entry.evidence)
     )
     names = ("publisher", "published", "when", "status")
     return [dict(zip(names, row, strict=True)) for row in rows]

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from timeline.storage.rulings import MAX_TITLE, WHEN, undone
+from timeline.storage.rulings import MAX_TITLE, WHEN, as_decided, undone
 from timeline.types import (
     HIDDEN,
     SAME_AS_ANOTHER,
@@ -44,12 +44,14 @@ def apply(
     A part of a timeline will do that has every event which they name; *taken* is when the others
     were first told.
     """
-    heirs = {gone.id: gone.replaced_by for gone in timeline.withdrawn if gone.replaced_by}
+    heirs = _redirects(timeline)
     ended = {gone.id: gone.when for gone in timeline.withdrawn}
     known = {str(override.number): override for override in overrides}
     back = undone(overrides)
     for override in overrides:
-        event = _find(timeline, _heir(override, override.event, heirs))
+        # an editor may have made it part of another since what is taken back
+        now = _redirects(timeline) if override.ruling is Ruling.UNDO else heirs
+        event = _find(timeline, _heir(override, override.event, now))
         if event is None:
             if override.ruling is Ruling.SPLIT:
                 timeline = _emptied(timeline, override, ended.get(override.event, override.at))
@@ -67,6 +69,11 @@ def apply(
     for split in (one for one in overrides if one.ruling is Ruling.SPLIT):
         timeline = _without_hollow(timeline, _heir(split, split.event, heirs))
     return timeline
+
+
+def _redirects(timeline: Timeline) -> dict[str, str]:
+    """Return which event stands in the place of each that proved the same."""
+    return {gone.id: gone.replaced_by for gone in timeline.withdrawn if gone.replaced_by}
 
 
 def _heir(override: Override, event: str | None, heirs: Mapping[str, str]) -> str | None:
@@ -88,11 +95,15 @@ def _title(timeline: Timeline, event: Event, override: Override) -> Timeline:
 
 
 def _date(timeline: Timeline, event: Event, override: Override) -> Timeline:
-    return _put(timeline, _edited(event, override, when=WHEN.validate_json(override.value or "")))
+    when = WHEN.validate_json(override.value or "")
+    own = event.decided | {Ruling.DATE}
+    return _put(timeline, _edited(event, override, when=when, decided=own))
 
 
 def _status(timeline: Timeline, event: Event, override: Override) -> Timeline:
-    return _put(timeline, _edited(event, override, status=Status(override.value or "")))
+    own = event.decided | {Ruling.STATUS}
+    status = Status(override.value or "")
+    return _put(timeline, _edited(event, override, status=status, decided=own))
 
 
 def _speaker(timeline: Timeline, event: Event, override: Override) -> Timeline:
@@ -127,7 +138,7 @@ def _merge(
         places=tuple(dict.fromkeys(event.places + other.places)),
         actors=tuple(dict.fromkeys(event.actors + other.actors)),
     )
-    return _put(_without(timeline, other, gone), whole)
+    return _put(_without(timeline, other, gone), as_decided(whole, other))
 
 
 def _split(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -57,7 +58,10 @@ def check(timeline: Timeline, overrides: Iterable[Override], override: Override)
 
 def difference(timeline: Timeline, override: Override) -> str:
     """Return what a decision does to an event of *timeline*, as its history says it."""
-    event = next(one for one in timeline.events if one.id == override.event)
+    told = {one.id: one for one in timeline.events}
+    event = told[override.event]
+    if override.ruling is Ruling.MERGE:
+        return "; ".join(("merge", *_taken_over(event, told[override.value or ""])))
     before = after = override.value or ""
     if override.ruling is Ruling.STATUS:
         before = event.status.value
@@ -65,8 +69,31 @@ def difference(timeline: Timeline, override: Override) -> str:
         before, after = event.when.edtf, WHEN.validate_json(after).edtf
     elif override.ruling is Ruling.SPEAKER:
         before, after = f"“{speakers(event)}”", f"“{after}”"
-    told = f"; {override.ruling} {before} became {after}" if before != after else ""
-    return f"{override.ruling}{told}"
+    changed = f"; {override.ruling} {before} became {after}" if before != after else ""
+    return f"{override.ruling}{changed}"
+
+
+def _taken_over(event: Event, other: Event) -> Iterator[str]:
+    """Yield what becomes of *event* because it was decided for the *other*, which it takes in."""
+    whole = as_decided(event, other)
+    if event.when.edtf != whole.when.edtf:
+        yield f"date {event.when.edtf} became {whole.when.edtf}"
+    if event.status is not whole.status:
+        yield f"status {event.status} became {whole.status}"
+
+
+def as_decided(event: Event, other: Event) -> Event:
+    """Return *event* with the date and status that were decided for the *other* it takes in.
+
+    What was decided for itself holds.
+    """
+    new = other.decided - event.decided
+    return replace(
+        event,
+        when=other.when if Ruling.DATE in new else event.when,
+        status=other.status if Ruling.STATUS in new else event.status,
+        decided=event.decided | new,
+    )
 
 
 def speakers(event: Event) -> str:
