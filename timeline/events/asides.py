@@ -135,6 +135,8 @@ def since_at(passage: Passage, day: tuple[int, int], words: Words) -> tuple[int,
     since = inner and words.patterns["since_clause"].match(passage.plain, *inner)
     if not since or words.patterns["state_since"].search(passage.plain, 0, since.end()):
         return None
+    if words.patterns["since_day"].match(passage.plain, since.start()):
+        return None  # "has led it since 2018 and won a prize in May"
     return inner
 
 

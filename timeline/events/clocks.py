@@ -62,8 +62,8 @@ def is_clock(when: When) -> bool:
 
 
 def is_bare_clock(day: Day) -> bool:
-    """Tell whether no day stands beside a clock time: "at 9 p.m.", "four o'clock"."""
-    bare = _BARE.match(day.text) or _HOURS.fullmatch(day.text)
+    """Tell whether no day stands beside a clock time: "at 9 p.m.", "four o'clock", "at noon"."""
+    bare = _BARE.match(day.text) or _HOURS.fullmatch(day.text) or _HOUR.fullmatch(day.text)
     return "T" in day.when.edtf and bare is not None
 
 
@@ -148,6 +148,8 @@ def _meant(reader: Reader, dated: Dated, clock: datetime, *, ahead: bool) -> Men
     """
     published = reader.article.published.at
     candidates = [one for one in reversed(reader.told) if _counts(one, published, ahead=ahead)]
+    if part := next((one for one in candidates if _is_hour_of(one.when, clock)), None):
+        return part
     passage = dated.passage
     if not candidates or ahead:
         begins = passage.start - passage.sentence.start
@@ -165,6 +167,14 @@ def _meant(reader: Reader, dated: Dated, clock: datetime, *, ahead: bool) -> Men
     recent = reader.article.published.at - _RECENT
     late = (one for one in main if one.when.start and one.when.start > recent)
     return next(late, main[0])
+
+
+def _is_hour_of(part: When, clock: datetime) -> bool:
+    """Tell whether a part of some day has that hour: 4.12 a.m., of "before dawn on Tuesday"."""
+    if part.granularity is not Granularity.PART_OF_DAY or part.start is None or part.end is None:
+        return False
+    on = part.start.date()
+    return part.start <= datetime.combine(on, clock.time(), part.start.tzinfo) < part.end
 
 
 def _looks_back(passage: Passage, words: Words) -> bool:

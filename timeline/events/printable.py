@@ -118,12 +118,14 @@ def leaves_out(title: str, passage: Passage, span: tuple[int, int], day: str, wo
     first = opens[1].lower() if opens else ""
     before, behind = passage.plain[: span[0]], passage.text[span[1] :]
     front = ", " in behind and main_verb(before, words) is None
+    told = [one for one in own if has_any(title, (one,))]
+    if words.patterns["since_clause"].match(part):
+        return 2 * len(told) <= len(own)  # "the first since the festival was founded in 1952"
     if (first in words.relatives and main_verb(f"- {part.partition(day)[0]}", words) is None) or (
         front and first in words.opens_sentence
     ):
-        told = [one for one in own if has_any(title, (one,))]
         return 2 * len(told) < len(own)
-    return bool(own) and not has_any(title, own)
+    return bool(own) and not told
 
 
 def has_any(title: str, told: Iterable[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from timeline.events import belonging
-from timeline.events.asides import aside_at, due_aside_at
+from timeline.events.asides import aside_at, due_aside_at, since_at
 from timeline.events.attribution import Attribution, is_inserted, said_before
 from timeline.events.content import content_days, pointed_back
 from timeline.events.dating import date_passages
@@ -259,7 +259,8 @@ def _mentions(reader: Reader, dated: Dated) -> tuple[tuple[Mention, ...], str]:
 def _beside(reader: Reader, dated: Dated, content: Sequence[Day]) -> tuple[Mention, ...]:
     """Return what is told without a day beside a plan or an aside, which has one.
 
-    "Reached the final, due on 4 June", "Ada Winter, who came on Monday, urged them to go".
+    "Reached the final, due on 4 June", "Ada Winter, who came on Monday, urged them to go", "has
+    hired Ada Winter, its first woman since it was founded in 1952".
     """
     plain, lists = dated.passage.plain, reader.words
     if dated.said or not content or lists.patterns["contributed"].search(plain):
@@ -269,7 +270,12 @@ def _beside(reader: Reader, dated: Dated, content: Sequence[Day]) -> tuple[Menti
         none = dated.attributions
         return () if none else undated(reader, replace(dated, content=()), first[0])[0]
     asides = [found.span() for found in lists.patterns["inner_aside"].finditer(plain)]
-    inside = all(any(start < day.start < end for start, end in asides) for day in content)
+    counted = any(days_since(reader, dated, content))
+    inside = all(
+        any(start < day.start < end for start, end in asides)
+        or (since_at(dated.passage, (day.start, day.end), lists) and not counted)
+        for day in content
+    )
     return undated(reader, replace(dated, content=()))[0] if inside else ()
 
 
@@ -304,13 +310,16 @@ def _moves(one: Mention, other: Mention) -> bool:
 def _of_the_main(mentions: tuple[Mention, ...], dated: Dated, lists: Words) -> tuple[Mention, ...]:
     """Leave out the day of an aside that has no title but that of the main clause.
 
-    "Founded in 1921, the bank was closed on 9 July", "The house, built in 1967, burnt on Monday".
+    "Founded in 1921, the bank was closed on 9 July", "The house, built in 1967, burnt on Monday",
+    "It was closed on Monday, the first time since it opened in May".
     """
     plain = dated.passage.plain
     beside = {
         day.text
         for day in dated.content
-        if aside_at(plain, day.start, lists) or _opens_by_participle(plain, day, lists)
+        if aside_at(plain, day.start, lists)
+        or since_at(dated.passage, (day.start, day.end), lists)
+        or _opens_by_participle(plain, day, lists)
     }
     titles = {one.title for one in mentions if one.time_expression not in beside}
     return tuple(

@@ -226,6 +226,8 @@ GOVERNS = cue(
             # "hoped to reopen it by Saturday", but "on Saturday" it was hoped for
             unless(_NO_NOUN, rf"(?:{_MINDS}|hoped(?=\s[^.;,]*\bby\s))\sto")
             + r"(?!\s(?:report|post|announce|book|record|show)\b)",
+            # "said it hoped to refloat it on Tuesday"
+            r"said\s(?:that\s)?(?:[\w’'-]+\s){1,3}?hoped\sto",
             rf"{_TIMED}\s{_TIMED_VERBS}",
             _OPENS,
             rf"{_TOLD}\s(?:(?:(?!\b(?:and|but)\swould)[^.;]){{0,60}}\s)?would(?!\shave\b)",
@@ -361,6 +363,8 @@ NEAREST = cue(
     # "cancelled a dinner that she had planned for Saturday"
     r"|\b(?:cancell?ed|called\soff|put\soff|postponed|scrapped|dropped)\s[^.;,]*\bhad\s"
     r"(?:planned|scheduled|called|set)\s(?:for|on)\s$"
+    # "cancelled a trip to Lund, where she was to have spoken on Thursday"
+    r"|\b(?:was|were)\sto\shave\s(?:been\s)?\w+(?:ed|en|wn|ld|un|id|t|de|me|ne)\s[^.;]*?(?:for|on|by)\s(?:early\s|late\s)?$"
 )
 
 #: Before "by", "until": something was done then.
@@ -429,6 +433,7 @@ COMING = cue(
     r"|\b(?<!had\s)(?<!\bhad\sbeen\s)(?:extend(?:s|ed)?|prolong(?:s|ed)?)\s(?:[\w’'-]+\s){0,7}?(?:until|till|through)\s$"
     rf"|(?:(?<=has\sbeen\s)|(?<=have\sbeen\s)){_HELD_UNTIL}\suntil\s$"
     rf"|{_MOVED_TO}|{_NO_COUNT}\b{GOES_ON}\s(?:again\s)?(?:in|on)\s$"
+    r"|\b(?:is|are)\son\s$"  # "The last concert is on August 22"
     r"|(?<!\bwas\s)(?<!\bwere\s)(?<!\bhad\sbeen\s)(?<!\bwe\s)(?<!\bhe\s)(?<!\bshe\s)(?<!\bthey\s)(?<!\bI\s)"
     rf"{_NO_NOUN}\b{_PLANS}\s(?:\w+\s){{0,2}}(?:to|for|in|before)\b[^.;,]*$"
     rf"|{_NO_NOUN}\b(?:{_MINDS}|wants?|plans?)\sto\s(?!have\b)[^.;,]*$"
