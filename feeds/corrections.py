@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from feeds import text, wording
+from feeds import decisions, text, wording
+from feeds.decisions import SOON
 from feeds.words import words
 from timeline import Change, Event, Ruling, Status, Story
 
@@ -19,8 +20,6 @@ MAX_CORRECTIONS = 5
 MAX_WHY = 600
 #: Of what a source said before, and says.
 MAX_SAID = 200
-#: Readers ask about once an hour: few have seen a date that was put back sooner.
-SOON = timedelta(hours=1)
 
 _STATUS = "|".join(status.value for status in Status)
 # as merging words the differences; see ``Change.why``
@@ -32,14 +31,9 @@ _WORDING = re.compile(
     r"(?=; (?:summary|basis|places|actors) |$)",
     re.DOTALL,
 )
-# names may have a ";" in them
-_SPEAKER = re.compile(r"speaker “(.*)” became “(.*)”", re.DOTALL)
 _QUIET = re.compile(
     r"kind .* became .*|(?:basis|places|actors) changed|.*: details of a source|speaker “…”",
     re.DOTALL,
-)
-_BY_HAND = re.compile(
-    rf".* decided by hand: (?P<undo>undo )?(?P<ruling>{'|'.join(Ruling)})(?:; |$)", re.DOTALL
 )
 _TAKEN_BACK = "no longer says so"
 
@@ -62,32 +56,10 @@ def tell(event: Event, changes: Sequence[Change], story: Story) -> tuple[Correct
     if not changes:
         return (_correction(event.updated, (), story, is_wrong=True),)
     batches: dict[datetime, list[Change]] = {}
-    for change in _that_lasted(_that_hold(changes)):
+    for change in _that_lasted(decisions.to_tell(changes)):
         batches.setdefault(change.at, []).append(change)
     told = (_of_one_time(at, batch, story) for at, batch in batches.items())
     return tuple(found for found in told if found)[-MAX_CORRECTIONS:]
-
-
-def _that_hold(changes: Sequence[Change]) -> list[Change]:
-    """Return the changes without the decisions by hand that were taken back.
-
-    Readers would look for them in vain. That one was taken back is told, unless it was soon.
-    """
-    kept = list(changes)
-    holding: dict[str, list[int]] = {}
-    for index, change in enumerate(changes):
-        found = _BY_HAND.match(change.why)
-        if found is None:
-            continue
-        decisions = holding.setdefault(found["ruling"], [])
-        if not found["undo"]:
-            decisions.append(index)
-        elif decisions:
-            away = decisions.pop()
-            kept[away] = replace(changes[away], why="")
-            if change.at - changes[away].at <= SOON:
-                kept[index] = replace(change, why="")
-    return kept
 
 
 def _that_lasted(changes: Sequence[Change]) -> list[Change]:
@@ -127,7 +99,7 @@ def _of_one_time(at: datetime, batch: Sequence[Change], story: Story) -> Correct
     )
     said = [own.one_event] if "merged" in whats else []
     said += [words for why in whys for words in differences(why, story)]
-    if "corrected" in whats:
+    if "corrected" in whats or any(map(decisions.read, whys)):
         said += [
             own.text_said.format(before=before, after=after)
             for before, after in map(_said_before, whys)
@@ -144,14 +116,14 @@ def _of_one_time(at: datetime, batch: Sequence[Change], story: Story) -> Correct
 def differences(why: str, story: Story) -> Iterable[str]:
     """Yield the differences that a subscriber is told of, in words."""
     own = words(story.language)
-    if decided := _BY_HAND.match(why):
-        decision = own.rulings[Ruling(decided["ruling"])]
-        yield own.taken_back.format(decision=decision) if decided["undo"] else decision
-        why = why[decided.end() :]
-    if ascribed := _SPEAKER.fullmatch(why):
-        before, after = (text.clean(name, MAX_SAID) or own.nobody for name in ascribed.groups())
-        yield own.speaker_changed.format(before=before, after=after)
-        return
+    if decided := decisions.read(why):
+        decision = own.rulings[decided.ruling]
+        yield own.taken_back.format(decision=decision) if decided.takes_back else decision
+        if decided.ruling is Ruling.SPEAKER and decided.step:
+            before, after = (text.clean(name, MAX_SAID) or own.nobody for name in decided.step)
+            yield own.speaker_changed.format(before=before, after=after)
+            return
+        why = decided.changed
     for part in _TEXT.sub("", why).split("; "):
         if found := _DATE.fullmatch(part):
             before, after = (
@@ -181,6 +153,10 @@ def _said_before(why: str) -> tuple[str, str]:
 
 def _is_progress(why: str) -> bool:
     """Say whether nothing was wrong before: what was planned has happened, a text was renewed."""
+    decided = decisions.read(why)
+    if decided and (decided.takes_back or decided.ruling is not Ruling.STATUS):
+        return decided.adds_a_name
+    why = decided.changed if decided else why
     parts = [part for part in _TEXT.sub("", why).split("; ") if part]
     return all(
         (state[1] != Status.HAPPENED)

@@ -92,15 +92,39 @@ def words(*lines, story=STORY):
             id="two that were one",
         ),
         pytest.param(
-            [("changed", "Ada decided by hand: title")],
-            "Corrected on 28 January 2026: title changed by the editors.",
-            id="an editor",
+            [("changed", "Ada decided by hand: title; title “14 “dead” ” became “4 “dead””")],
+            "Corrected on 28 January 2026: title changed by the editors; it said “14 “dead””, it "
+            "says “4 “dead””.",
+            id="an editor who sets a number right",
         ),
         pytest.param(
             [("changed", "Ada decided by hand: status; status planned became called off")],
-            "Corrected on 28 January 2026: status changed by the editors; “planned” became “called "
+            "Updated on 28 January 2026: status changed by the editors; “planned” became “called "
             "off”.",
+            id="an editor who knows what became of a plan",
+        ),
+        pytest.param(
+            [("changed", "Ada decided by hand: status; status happened became claimed")],
+            "Corrected on 28 January 2026: status changed by the editors; “happened” became "
+            "“claimed”.",
             id="an editor's status",
+        ),
+        pytest.param(
+            [("changed", "Ada decided by hand: undo status")],
+            "Corrected on 28 January 2026: taken back: status changed by the editors.",
+            id="an editor's status that holds no longer",
+        ),
+        pytest.param(
+            [("changed", "Ada decided by hand: merge; date 2026-02-05 became 2026-02-06")],
+            "Corrected on 28 January 2026: another entry joined to it by the editors; the date was "
+            "given as 5 February 2026, it is 6 February 2026.",
+            id="an editor who makes two entries one",
+        ),
+        pytest.param(
+            [("changed", "Ada decided by hand: speaker; speaker “” became “Cy”")],
+            "Updated on 28 January 2026: speaker changed by the editors; ascribed to Cy, before "
+            "to nobody.",
+            id="an editor who names who says it",
         ),
         pytest.param(
             [("changed", "Ada; Bo decided by hand: date; date 2026-02-05 became 2026-02")],
@@ -150,6 +174,12 @@ def test_readers_are_told_what_was_put_right_and_what_moved_on(lines, told):
         ("changed", "a.txt: details of a source"),
         ("changed", "basis changed; places changed; actors changed"),
         ("changed", "kind statement became incident"),
+        ("changed", "Ada decided by hand: title"),
+        ("changed", "Ada decided by hand: title; title “The “2” go” became “2 go”"),
+        ("changed", "Ada decided by hand: undo title"),
+        ("changed", "Ada decided by hand: speaker; speaker “Quist” became “Ada Quist”"),
+        ("changed", "Ada decided by hand: speaker; speaker “Ada Quist” became “Quist”"),
+        ("changed", "Ada decided by hand: speaker; speaker “Ada Qist” became “Ada Quist”"),
     ],
 )
 def test_what_concerns_the_record_only_is_not_told(line):
@@ -201,12 +231,12 @@ def test_a_date_that_was_put_back_is_no_correction(dates, hours, told):
 @pytest.mark.parametrize(
     ("decisions", "hours", "told"),
     [
-        (["title", "undo title"], 1, []),
-        (["title", "date", "undo title", "undo date"], 0.1, []),
+        (["merge", "undo merge"], 1, []),
+        (["merge", "date", "undo merge", "undo date"], 0.1, []),
         # it was read: that it holds no longer is told, not what held
-        (["title", "undo title"], 2, ["taken back: title changed by the editors"]),
+        (["merge", "undo merge"], 2, ["taken back: another entry joined to it by the editors"]),
         # the first decision holds again
-        (["title", "title", "undo title"], 1, ["title changed by the editors"]),
+        (["merge", "merge", "undo merge"], 1, ["another entry joined to it by the editors"]),
     ],
 )
 def test_a_decision_that_was_taken_back_is_no_correction(decisions, hours, told):
@@ -221,6 +251,65 @@ def test_a_decision_that_was_taken_back_is_no_correction(decisions, hours, told)
     ]
     found = [item.words for item in tell(OWN, changes, STORY)]
     assert [words.partition("2026: ")[2] for words in found] == [f"{words}." for words in told]
+
+
+@pytest.mark.parametrize(
+    ("names", "hours", "told"),
+    [
+        # nobody has read the first name
+        (["Bo", "Ada", "Cy"], 1, ["ascribed to Cy, before to Bo"]),
+        (["Bo", "Ada", "Bo"], 1, []),
+        (
+            ["Bo", "Ada", "Cy"],
+            2,
+            ["ascribed to Ada, before to Bo", "ascribed to Cy, before to Ada"],
+        ),
+        # it was read, and is only spelled otherwise
+        (["Bo", "Ada Qist", "Ada Quist"], 2, ["ascribed to Ada Quist, before to Bo"]),
+        (["Bo, Ada", "Bo"], 2, ["ascribed to Bo, before to Bo, Ada"]),
+    ],
+)
+def test_a_slip_of_an_editor_that_is_put_right_is_no_correction(names, hours, told):
+    changes = [
+        Change(
+            OWN.id,
+            NOW + hours * timedelta(hours=at),
+            "changed",
+            f"Ada decided by hand: speaker; speaker “{before}” became “{after}”",
+        )
+        for at, (before, after) in enumerate(pairwise(names))
+    ]
+    found = [item.words for item in tell(OWN, changes, STORY)]
+    assert [words.partition("editors; ")[2] for words in found] == [f"{words}." for words in told]
+
+
+def test_a_slip_in_a_date_that_is_put_right_is_told_once():
+    days = ("2026-02-05", "2026-02-08", "2026-02-06")
+    changes = [
+        Change(OWN.id, NOW, "changed", f"Ada decided by hand: date; date {before} became {after}")
+        for before, after in pairwise(days)
+    ]
+    (found,) = tell(OWN, changes, STORY)
+    assert found.words.endswith("the date was given as 5 February 2026, it is 6 February 2026.")
+
+
+def test_decisions_between_which_something_else_changed_are_told_each():
+    whys = ("date 2026-02-05 became 2026-02-06", "date 2026-02-08 became 2026-02-09")
+    changes = [Change(OWN.id, NOW, "changed", f"Ada decided by hand: date; {why}") for why in whys]
+    (found,) = tell(OWN, changes, STORY)
+    assert all(f"it is {day} February" in found.words for day in (6, 9))
+
+
+@pytest.mark.parametrize(("hours", "told"), [(1, 0), (2, 1)])
+def test_what_is_put_right_before_it_is_read_is_no_correction(hours, told):
+    why = "Ada decided by hand: date; date 2026-02-05 became 2026-02-06"
+    first = Change(OWN.id, NOW, "added", "told for the first time")
+    decided = Change(OWN.id, NOW + timedelta(hours=hours), "changed", why)
+    assert len(tell(OWN, [first, decided], STORY)) == told
+    # once it is read, it cannot be taken back in silence
+    back = Change(OWN.id, NOW + timedelta(hours=9), "changed", "Ada decided by hand: undo date")
+    (found,) = tell(OWN, [first, decided, back], STORY)
+    assert found.words.endswith("taken back: date changed by the editors.")
 
 
 def test_the_last_corrections_are_told_oldest_first():

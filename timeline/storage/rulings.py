@@ -63,7 +63,9 @@ def difference(timeline: Timeline, override: Override) -> str:
     if override.ruling is Ruling.MERGE:
         return "; ".join(("merge", *_taken_over(event, told[override.value or ""])))
     before = after = override.value or ""
-    if override.ruling is Ruling.STATUS:
+    if override.ruling is Ruling.TITLE:
+        before, after = f"“{event.title}”", f"“{after}”"
+    elif override.ruling is Ruling.STATUS:
         before = event.status.value
     elif override.ruling is Ruling.DATE:
         before, after = event.when.edtf, WHEN.validate_json(after).edtf
