@@ -52,7 +52,7 @@ def coordinated(telling: Telling, start: int, end: int, words: Words) -> str | N
         return None  # "reported that police had come and | had told him"
     if re.search(r"\s(?:--?|[—–])\s", passage.text[start + verb : after.start]):
         return None  # "its plan -- begun in March and expected to grow -- will"
-    subject = text[:verb].rstrip()
+    subject = words.patterns["clitic_end"].sub("", text[:verb].rstrip())
     first = next(token for token in tokens if token.start >= start + verb)
     behind = passage.text[after.end : end]
     behind = object_named(behind, passage.plain[first.end : tokens[before[-1]].start], words)

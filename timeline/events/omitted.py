@@ -19,10 +19,12 @@ from timeline.types import Role
 
 __all__ = [
     "Subject",
+    "Verb",
     "agreeing",
     "begins_with_verb",
     "ending",
     "lacks_subject",
+    "nouns_behind",
     "objects_of",
     "phrase_of",
     "verb_alone",
@@ -118,6 +120,11 @@ def _is_named_late(plain: str, begin: int, words: Words) -> bool:
     return any(one[:1].isupper() or one in words.definite for one in firsts)
 
 
+def nouns_behind(text: str, begin: int, words: Words) -> int:
+    """Return how many nouns stand in a clause behind an offset that no preposition leads."""
+    return sum(1 for _ in _nouns(text, begin, tokenise(text), (), words))
+
+
 def _nouns(
     plain: str,
     begin: int,
@@ -159,7 +166,11 @@ def objects_of(dated: Dated, words: Words) -> Iterator[Subject]:
     verb = main_verb(passage.plain, words)
     spans = [(day.start, day.end) for day in (*dated.content, *dated.said)]
     begin = len(passage.plain) if verb is None else verb + 1
+    if verb is not None and words.patterns["no_act"].match(passage.plain, verb):
+        return  # "non è più l'allenatore"
     for noun in _nouns(passage.plain, begin, passage.tokens, spans, words):
+        if noun.lower in words.numbers:
+            continue  # "due" alone is nobody
         behind = passage.plain[noun.start :].rstrip(".")
         phrase = re.split(_CLAUSE, behind, maxsplit=1)[0]
         parts = words.patterns["phrase_end"].search(phrase)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from timeline.events.asides import names_event
+from timeline.events.clitics import has_clitic
 from timeline.events.marks import in_quotation
 from timeline.events.omitted import lacks_subject
 from timeline.events.passages import Passage
@@ -193,7 +194,7 @@ def _vague(title: str, content: str, words: Words, *, said: bool, freely: bool) 
         return Fault.NO_ACT
     if begins_unnamed(title, words) or words.patterns["pronoun_says"].search(title):
         return Fault.PRONOUN
-    if not said and lacks_subject(title, words):
+    if not said and (lacks_subject(title, words) or has_clitic(title, words)):
         return Fault.PRONOUN
     # "Ada Winter: Police stopped her" is of her
     if title.startswith(content) and _has_object_unnamed(content, words):

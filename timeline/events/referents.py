@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from timeline.events.anaphora import subject_group, subject_thing, thing_meant
 from timeline.events.attribution import Attribution
+from timeline.events.clitics import object_of
 from timeline.events.days import Dated
 from timeline.events.forms import possessive
 from timeline.events.gender import gender_of
@@ -41,6 +42,7 @@ __all__ = [
     "protagonist_of",
     "remember",
     "speaker_of",
+    "taken_up",
     "voices_of",
 ]
 
@@ -195,6 +197,23 @@ def left_out(reader: Reader, dated: Dated) -> str | None:
     return meant.text if meant else None
 
 
+def taken_up(reader: Reader, dated: Dated) -> Subject | None:
+    """Return for whom the object stands that is only a little word: "lo ha arrestato"."""
+    wanted = object_of(dated.passage.plain, reader.words)
+    if wanted is None:
+        return None
+    told = dated.passage.plain
+    others = [one for one in reader.subjects if one.text.split()[-1] not in told]
+    meant = agreeing(wanted, others, reader.words)
+    if meant is not None:
+        return meant
+    person = reader.person if wanted.of_people and not reader.unnamed else None
+    if person is None or person in told:
+        return None
+    own = ending(reader.names.gender(person))
+    return Subject(person, wanted.ending) if own in ("", wanted.ending) else None
+
+
 def _subjects(reader: Reader, dated: Dated) -> tuple[Subject, ...]:
     """Return whom a sentence is about, and the one person whom it names."""
     passage, lists, names = dated.passage, reader.words, reader.names
@@ -209,7 +228,13 @@ def _subjects(reader: Reader, dated: Dated) -> tuple[Subject, ...]:
     known = dict.fromkeys((*([about] if about else ()), *(alone if len(alone) == 1 else ())))
     named = [Subject(name, ending(names.gender(name))) for name in known]
     thing = None if about else phrase_of(passage, lists)
-    return (*((thing,) if thing else ()), *named, *objects_of(dated, lists))
+    taken = taken_up(reader, dated)
+    return (
+        *((thing,) if thing else ()),
+        *named,
+        *objects_of(dated, lists),
+        *((taken,) if taken else ()),
+    )
 
 
 def remember(reader: Reader, dated: Dated) -> None:

@@ -27,6 +27,7 @@ from timeline.events.referents import (
     own_antecedent,
     person_of,
     speaker_of,
+    taken_up,
 )
 from timeline.events.shares import names_of
 from timeline.events.status import half_at, is_over, status_of, without_asides
@@ -389,6 +390,7 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
     quoting = _quoting(dated)
     if quoting is not None and _is_of_speaker(quoting, passage, told.at, reader.words):
         quoting = None
+    taken = taken_up(reader, dated)
     return Telling(
         passage=passage,
         at=(day.start, day.end) if day else None,
@@ -398,6 +400,7 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         days=(*dated.content, *dated.said),
         antecedent=they or (stood if stood and reader.has(stood) else None),
         left_out=left_out(reader, dated),
+        taken_up=taken.text if taken else None,
         person=person if person and reader.has(person) else None,
         told_of=_told_of(reader, passage, said),
         called=reader.names.named,

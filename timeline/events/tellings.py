@@ -32,6 +32,8 @@ class Telling:
     antecedent: str | None
     #: The subject that the sentence leaves out.
     left_out: str | None
+    #: For whom an object stands that is only a little word: "lo ha arrestato".
+    taken_up: str | None
     #: Whom "him" stands for.
     person: str | None
     #: Whom the pronoun stands for that opens what others say: "Police said she".

@@ -123,7 +123,7 @@ def _at_the_end(plain: str, at: tuple[int, int], words: Words) -> int | None:
     if first is None or named is None or not _DAY_LAST.fullmatch(plain, at[1]):
         return None
     opens = first[0].replace("’", "'") in words.determiners | words.definite
-    return begin if opens and main_verb(plain[:begin], words) else None
+    return begin if opens and main_verb(plain[:begin], words) is not None else None
 
 
 def said_of(plain: str, at: tuple[int, int], words: Words) -> tuple[int, int] | None:
@@ -141,6 +141,7 @@ def said_of(plain: str, at: tuple[int, int], words: Words) -> tuple[int, int] | 
         for one in re.finditer(r"(?<=\s)(?P<noun>[a-zà-ÿ]\w*)\s(?=(?P<done>\w+))", plain[: at[0]])
         if one.start() > subject + 1
         and one["noun"] not in words.pronouns | words.auxiliary | words.be | words.relatives
+        and one["noun"] not in words.determiners
         and words.patterns["imposed"].fullmatch(one["done"])
     )
     begin = next(done, None)

@@ -13,6 +13,7 @@ from itertools import chain
 
 from timeline.events.asides import aside_at, inner_clause, names_event
 from timeline.events.breaking import broken_off
+from timeline.events.clitics import with_object
 from timeline.events.marks import balanced, in_quotation
 from timeline.events.opening import without_days, without_own_day
 from timeline.events.printable import Fault, fault, leaves_out, of_later, stands_alone
@@ -259,7 +260,10 @@ def _fitted(wording: Wording, telling: Telling, words: Words) -> str | None:
 
 def _plain(wording: Wording, telling: Telling, words: Words) -> str:
     """Leave out days that are only right today, "also", and what stands in brackets."""
-    text = without_days(wording.text, telling, words)
+    text = wording.text
+    if telling.taken_up:
+        text = with_object(text, telling.taken_up, words)
+    text = without_days(text, telling, words)
     added = words.patterns["additive"].search(text)
     if added and not in_quotation(text, added.start()):
         text = f"{text[: added.start()]}{text[added.end() :]}"
