@@ -17,6 +17,7 @@ from timeline.events.shortening import is_edge
 from timeline.events.subjects import without_aside, without_modifiers
 from timeline.events.titles import headline, summary
 from timeline.events.whole import complete, ends_well
+from timeline.patterns import Pattern
 from timeline.types import (
     Article,
     Basis,
@@ -514,6 +515,21 @@ def test_hostile_text_takes_linear_time():
 
     cost(5)
     assert cost(160) < 16 * cost(20) + 0.5
+
+
+def test_a_long_paragraph_is_not_searched_again_for_each_of_its_sentences(monkeypatch):
+    searched = set()
+    of_text = Pattern._of
+
+    def noted(self, text):
+        searched.add(len(text))
+        return of_text(self, text)
+
+    monkeypatch.setattr(Pattern, "_of", noted)
+    days = "between Monday and Thursday", "on Sunday", "from 10 March to 12 March"
+    text = " ".join(f"Nordbus moved {n} buses {days[n % 3]}." for n in range(100, 300))
+    assert len(reduce(article(text), None)) == 200
+    assert max(searched) < 200
 
 
 def test_two_stories_may_take_the_same_event():

@@ -78,6 +78,8 @@ def test_a_group_is_allowed_more_for_each_further_item_and_less_for_what_is_spen
     assert [len(found[0]), len(found[2])] == [6, 1]
     assert "takes more than 0.4 s" in str(found[1])
     assert "takes more than 0.4 s" in str(found[3])
+    long = Together(partial(tasks.burn, 0.6), more=0.1, weigh=abs)
+    assert len(workers.map(long, [Group((6,))])[0]) == 1
 
 
 def test_what_says_that_it_is_being_worked_on_is_no_outcome():

@@ -6,7 +6,9 @@ from tests.articles import NOW, STORY, STRIKE, drop, settings
 from timeline.errors import ExecutorError
 from timeline.executors import INLINE
 from timeline.storage import Storage
+from timeline.types import Article, Granularity, Paragraph, Provenance, Published
 from timeline.update import update
+from timeline.update.reading import articles_in
 
 
 class Elsewhere:
@@ -36,6 +38,13 @@ def test_the_next_batch_is_reduced_while_one_is_stored(tmp_path, monkeypatch):
     assert found["Elsewhere"] == found["Inline"]
     # each batch is read and reduced once, and nothing is left when it is stored
     assert sorted(elsewhere.asked) == [1, 1, 2, 2, 2, 2]
+
+
+@pytest.mark.parametrize(("lengths", "number"), [((19_000,), 1), ((5_000, 17_000), 2)])
+def test_a_long_article_counts_as_several(lengths, number):
+    published = Published(NOW, Granularity.DAY, Provenance.LINE, "1 February 2026")
+    paragraphs = tuple(Paragraph("." * length) for length in lengths)
+    assert articles_in(Article("a", "a.txt", "Ferry", published, paragraphs)) == number
 
 
 def test_a_drop_of_several_articles_is_one_piece_of_work(sqlite_url, tmp_path):

@@ -119,7 +119,8 @@ class Limits(_Section):
     drop_bytes: int = Field(default=5_000_000, gt=0)
     #: Seconds of processor time for reading a drop and reducing it for a story.
     drop_seconds: float = Field(default=1, gt=0, le=600, strict=False)
-    #: Seconds more for each further article of a drop that holds several, as feeds and archives do.
+    #: Seconds more for each further article of a drop that holds several, as feeds and archives do,
+    #: and for each further 20,000 characters of a long one.
     article_seconds: float = Field(default=0.2, ge=0, le=600, strict=False)
     #: Memory for either, in megabytes.
     drop_megabytes: int = Field(default=200, ge=10)

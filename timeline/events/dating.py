@@ -114,7 +114,7 @@ def _closes(
     if before.until != one.value or one.start - before.end >= JOINT:
         return False
     at = before.start + begin
-    return words.patterns["moved_from"].search(text, max(0, at - _MOVED), at) is None
+    return words.patterns["moved_from"].search(text[max(0, at - _MOVED) : at]) is None
 
 
 def _reach_over(given: list[list[TimeExpression]], end: int, text: str) -> None:

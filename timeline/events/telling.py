@@ -58,6 +58,8 @@ __all__ = [
 _BROKEN = (Fault.CUT, Fault.NO_SENTENCE)
 #: Days between a report and what its headline tells, at most.
 _NEAR = timedelta(days=3)
+#: Characters of a paragraph in which it says that it tells of something else.
+_OPENING = 40
 #: Characters that the first two words of what is said stand in.
 _NEAR_CONTENT = 24
 #: Words of so many letters that a headline shares with what it tells, at least so many.
@@ -422,7 +424,7 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
 def _is_apart(reader: Reader, passage: Passage) -> bool:
     """Tell whether a paragraph tells of something else: "In a separate case, …"."""
     paragraph = reader.article.paragraphs[passage.sentence.paragraph].text
-    return reader.words.patterns["apart"].match(paragraph) is not None
+    return reader.words.patterns["apart"].match(paragraph[:_OPENING]) is not None
 
 
 def _told_of(reader: Reader, passage: Passage, said: Attribution | None) -> str | None:

@@ -161,7 +161,8 @@ class _Child:
         if number == signal.SIGPROF:
             return (
                 f"takes more than {self._seconds:g} s of processor time (limits.drop_seconds; "
-                "limits.article_seconds more for each further article); split it, or raise them"
+                "limits.article_seconds more for each further article, or 20,000 characters of "
+                "a long one); split it, or raise them"
             ), True
         name = signal.Signals(number).name if number > 0 else f"status {-number}"
         log.warning("a worker process ended (%s); a new one goes on", name)

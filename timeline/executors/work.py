@@ -105,16 +105,25 @@ class Group(Generic[T]):
     spent: float = 0.0
 
 
+def one_of(_item: object) -> int:
+    """Count an item as one."""
+    return 1
+
+
 @dataclass(frozen=True, slots=True)
 class Together(Generic[T, R]):
-    """Work on groups: an item besides the first allows *more* seconds, what is spent is spent."""
+    """Work on groups: an item besides the first allows *more* seconds, what is spent is spent.
+
+    *weigh* tells for how many items one counts.
+    """
 
     work: Callable[[T], R]
     more: float
+    weigh: Callable[[T], int] = one_of
 
     def __call__(self, group: Group[T]) -> tuple[Timed[R], ...]:
         """Return what the work gives for each of the group, with the time it took."""
-        allow(self.more * (len(group.items) - 1) - group.spent)
+        allow(self.more * (sum(map(self.weigh, group.items)) - 1) - group.spent)
         done = []
         for item in group.items:
             done.append(timed(item, work=self.work))

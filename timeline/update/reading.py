@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 R = TypeVar("R", bound=tuple[object, ...])
 
+#: Characters of a long article.
+_LONG = 20_000
 #: Why a drop or an article gives nothing.
 Refusal = DropError | CrashError
 #: What articles tell of, for each story by ``Mention.id``.
@@ -78,19 +80,24 @@ def read(
     return found
 
 
+def articles_in(article: Article) -> int:
+    """Return for how many articles of some length one counts: a live blog of days is long."""
+    return 1 + sum(len(paragraph.text) for paragraph in article.paragraphs) // _LONG
+
+
 @dataclass(frozen=True, slots=True)
 class Reducing:
     """The step that reduces, with who does it."""
 
     executor: Executor
-    #: Seconds that every further article of a drop allows.
+    #: Seconds that every further article of a drop allows, and a long one for its length.
     more: float
 
     def __call__(
         self, groups: Sequence[Articles], story: Story
     ) -> Iterator[tuple[Article, Timed[tuple[Mention, ...]] | Refusal]]:
         """Give every article with what came of it; what ends a drop's work is told of each."""
-        work = Together(partial(events.reduce, story=story), self.more)
+        work = Together(partial(events.reduce, story=story), self.more, articles_in)
         for group, done in zip(groups, self.executor.map(work, groups), strict=True):
             yield from zip(
                 group.items, done if isinstance(done, tuple) else repeat(done), strict=False
