@@ -90,7 +90,7 @@ def _source(item: Evidence, language: str) -> str:
         name = f'<a href="{text.html(item.url)}">{name}</a>'
     rest = [wording.say_day(item.day, language)]
     if item.said_by and item.said_by not in item.quote:
-        rest.append(words(language).said_by.format(who=item.said_by))
+        rest.append(words(language).said_by.format(who=wording.say_speaker(item.said_by)))
     return f"<p>— {name}, {text.html('; '.join(rest))}</p>"
 
 

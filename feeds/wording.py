@@ -22,6 +22,11 @@ _DUE = (Status.PLANNED, Status.CALLED_OFF)
 _QUARTERS = {("-01", "-03"): 1, ("-04", "-06"): 2, ("-07", "-09"): 3, ("-10", "-12"): 4}
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
+#: What begins a sentence and no name: "A spokesman", "The mayor"; "The Lund Post" is one.
+_ARTICLE = re.compile(
+    r"(?:An?|Un[oa]?)\s|Un['’]|(?:The|Il|Lo|La|I|Gli|Le)\s(?=[^\W\dA-Z])|L['’](?=[^\W\dA-Z])"
+)
+
 
 def say(when: When, zone: ZoneInfo, language: str = "en", status: Status = Status.HAPPENED) -> str:
     """Return *when* in words, clock times in *zone*; the bare EDTF where it has no words.
@@ -225,3 +230,12 @@ def article(point: str) -> str:
     if number is None:
         return ""
     return "l’" if number[0] in ("8", "11") else "il "
+
+
+def say_speaker(who: str) -> str:
+    """Return who speaks as it is written within a sentence, where it began one.
+
+    >>> say_speaker("A Brandwell spokesman"), say_speaker("The Lund Post")
+    ('a Brandwell spokesman', 'The Lund Post')
+    """
+    return who[0].lower() + who[1:] if _ARTICLE.match(who) else who

@@ -135,7 +135,12 @@ def test_an_article_s_day_is_the_one_of_the_story_s_zone():
 
 @pytest.mark.parametrize(
     ("said_by", "tail"),
-    [("Ada Rossi", "; said by Ada Rossi</p>"), ("council", "</p>"), (None, "</p>")],
+    [
+        ("Ada Rossi", "; said by Ada Rossi</p>"),
+        ("A Brandwell spokesman", "; said by a Brandwell spokesman</p>"),
+        ("council", "</p>"),
+        (None, "</p>"),
+    ],
 )
 def test_a_speaker_whom_the_sentence_does_not_name_is_named(said_by, tail):
     own = event("opening", WHENS["day"])

@@ -128,3 +128,22 @@ def test_every_part_of_day_that_is_found_has_its_word(value, words):
 def test_the_examples_run():
     assert doctest.testmod(wording).failed == 0
     assert doctest.testmod(feeds.words).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("A BRANDWELL SPOKESMAN", "a BRANDWELL SPOKESMAN"),
+        ("An Osca official", "an Osca official"),
+        ("The mayor of Lund", "the mayor of Lund"),
+        ("L’ex sindaca", "l’ex sindaca"),
+        ("Un’assessora", "un’assessora"),
+        ("Gli organizzatori", "gli organizzatori"),
+        ("The Lund Post", "The Lund Post"),
+        ("La Repubblica", "La Repubblica"),
+        ("UN Women", "UN Women"),
+        ("Lena Quist", "Lena Quist"),
+    ],
+)
+def test_who_speaks_stands_within_a_sentence(who, said):
+    assert wording.say_speaker(who) == said

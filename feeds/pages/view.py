@@ -15,7 +15,7 @@ from feeds.document import Entry, Evidence
 from feeds.independence import independent
 from feeds.pages.phrases import Phrases
 from feeds.text import clean
-from feeds.wording import say, say_day, say_finer
+from feeds.wording import say, say_day, say_finer, say_speaker
 from feeds.words import words
 from timeline import Event, Granularity, Outlines, Status
 
@@ -234,7 +234,7 @@ def _sources(entry: Entry, zone: ZoneInfo, phrases: Phrases) -> tuple[Source, ..
 
 def _source(found: Sequence[Evidence], entry: Entry, zone: ZoneInfo, phrases: Phrases) -> Source:
     day = found[0].published.astimezone(zone).date()
-    said = [phrases.said_by.format(who=one.said_by) for one in found if one.said_by]
+    said = [phrases.said_by.format(who=say_speaker(one.said_by)) for one in found if one.said_by]
     read = [_expression(one) for one in found]
     dated = [phrases.dated.format(words=words) for words in read if words]
     return Source(
