@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.mentions import NOW, day, mention
 from timeline import Override, OverrideError, Ruling, Timeline, Withdrawal
 from timeline.merge import merge
 from timeline.storage.overrides import dated
-from timeline.storage.rulings import check
+from timeline.storage.rulings import MAX_TITLE, check
 
 ONE, TOO, OTHER = (
     mention("A lift at Bormio stopped with 40 skiers aboard."),
@@ -116,3 +117,8 @@ def test_a_decision_is_taken_back_once(undo, reason):
     with pytest.raises(OverrideError) as raised:
         check(GAMES, [HIDE] if undo.event == OTHER.id else [HIDE, BACK], undo)
     assert reason in str(raised.value)
+
+
+def test_the_documentation_tells_how_long_a_title_may_be():
+    told = Path(__file__).parent.parent.joinpath("docs", "formats.md").read_text(encoding="utf-8")
+    assert f"| title | plain, at most {MAX_TITLE} characters" in told
