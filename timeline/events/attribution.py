@@ -203,6 +203,7 @@ def _according(passage: Passage, days: Sequence[Span], words: Words) -> Iterator
         if phrase is not None:
             phrase = phrase[0], _before_day(phrase, days, plain)
             end = _skip_days(phrase[1], days, plain)
+            phrase = phrase[0], _before_participle(phrase, end, plain, words)
             # "many were hurt, and, according to Ada, …": she goes on
             trailing = bool(before) and before[0].rstrip(",").lower() not in words.joining
             speaker = plain[phrase[0] : phrase[1]]
@@ -342,8 +343,17 @@ def _before_day(phrase: Span, days: Sequence[Span], plain: str) -> int:
     return start + len(plain[start:first].rstrip())
 
 
+def _before_participle(phrase: Span, until: int, plain: str, words: Words) -> int:
+    """Return where a speaker with a day ends: "according to figures | released last Friday"."""
+    start, end = phrase
+    head, blank, last = plain[start:end].rpartition(" ")
+    of_day = until > end and blank and words.patterns["imposed"].fullmatch(last.lower())
+    return start + len(head) if of_day else end
+
+
 def _skip_days(end: int, days: Sequence[Span], plain: str) -> int:
     for start, until in days:
         if end <= start and re.fullmatch(r"\s*(?:on|in|late|early)?\s*", plain[end:start]):
-            return until
+            owner = plain.startswith(("'s", "’s"), until)  # "said next year's fair would be held"
+            return end if owner else until
     return end

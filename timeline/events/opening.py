@@ -13,11 +13,11 @@ from timeline.events.passages import occurrences
 from timeline.events.shortening import SHORTEST
 from timeline.events.tellings import Telling
 from timeline.events.things import apposed
-from timeline.events.whole import dangles, day_opens, main_verb, stands
+from timeline.events.whole import complete, dangles, day_opens, ends_well, main_verb, stands
 from timeline.events.words import Words
 from timeline.types import Basis, Granularity
 
-__all__ = ["tidied", "with_name", "without_days", "without_own_day"]
+__all__ = ["tidied", "with_name", "with_own_name", "without_days", "without_own_day"]
 
 _MARKS = '“”«»"'
 _CLOSES = f".,;{_MARKS}"
@@ -27,6 +27,8 @@ _PRONOUN = re.compile(r"((?:[^,“\"«]{3,80},\s(?=(?:he|she|lui|lei)\b))?)([^\W
 _CALLED = re.compile(r"(?P<word>[a-zà-ÿ\d][\w-]*)(?P<comma>,?)\s(?=(?P<behind>\w+))")
 #: Shorter says too little without its day.
 _LEAST = 18
+#: Blanks of what is left of a sentence whose verb is not known, at least.
+_FEWEST_BLANKS = 4
 #: Words between a verb and the pronoun that is its object, at most.
 _NEAR = 4
 #: Days that mean another one tomorrow: "on Friday", not "in 2009".
@@ -57,7 +59,7 @@ def tidied(telling: Telling, start: int, end: int, words: Words) -> str:
     text = _with_subject(text, telling, words)
     if one := words.patterns["one_of_them"].match(text):
         text = f"{one['name']}{text[one.end() :]}"  # "One of them, | Kim Vale, | left"
-    named = _with_own_name(with_name(text, telling, words), telling, words)
+    named = with_own_name(with_name(text, telling, words), telling, words)
     return _with_object(named, telling, words)
 
 
@@ -160,7 +162,7 @@ def _without_owner(text: str, name: str, words: Words) -> str:
     return text if "," in before or not rest or somebody else f"{name} {rest}"
 
 
-def _with_own_name(text: str, telling: Telling, words: Words) -> str:
+def with_own_name(text: str, telling: Telling, words: Words) -> str:
     """Put the name for what the article calls one person only: "The 59-year-old actor was"."""
     opening = re.match(r"[^\W\d_]+['’]?\s?", text)
     if opening is None or opening[0].strip().lower() not in words.definite - words.that:
@@ -267,7 +269,9 @@ def _is_passing(text: str, day: Day, telling: Telling, words: Words) -> bool:
         return True
     if words.patterns["deictic"].search(day.text) is None:
         return False
-    edge = text.startswith(day.text) or text.rstrip(_CLOSES).endswith(day.text)
+    owner = text.startswith(("'s", "’s"), len(day.text))  # "Next year's fair"
+    edge = text.startswith(day.text) and not owner
+    edge = edge or text.rstrip(_CLOSES).endswith(day.text)
     return (edge and telling.alone) or day.when.granularity is Granularity.MONTH
 
 
@@ -291,15 +295,28 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     kept = before[: day_opens(before, at, words)].rstrip()
     rest = re.sub(r"^\s*,(?=\s)", "", after) if kept.endswith(",") else after
     kept, rest = _without_commas(kept, rest, words, both=rest != after)
+    awaited = words.patterns["when_ahead"].match(after)
+    if awaited and not _breaks(kept.rstrip(","), text, words):
+        kept, rest = kept.rstrip(","), after[awaited.end() :]
     last = not rest.strip(" .")
     behind_what = words.attribution.keys() | words.that  # "announced that | on Monday"
     said = kept.rpartition(" ")[2].lower() in behind_what and not last
-    broken = not stands(kept, words) if last else dangles(kept.rstrip(","), words) and not said
+    broken = _breaks(kept, text, words) if last else dangles(kept.rstrip(","), words) and not said
     if _of_a_participle(kept, rest, words) or _is_subject(kept, rest, words):
         return text
     short = f"{kept}{rest}"
     fits = not broken and len(short.strip()) >= _LEAST
     return short if fits else f"{text[:at]}{_part_of_day(day.text, words)}{whole}"
+
+
+def _breaks(kept: str, text: str, words: Words) -> bool:
+    """Tell whether a text is no sentence without its last words, and was one with them.
+
+    Where its verb is not known, that its last words wait for nothing has to do.
+    """
+    if complete(text, words) or kept.count(" ") < _FEWEST_BLANKS:
+        return not stands(kept, words)
+    return not ends_well(kept, words)  # "Lund host the old champions | on Sunday"
 
 
 def _without_commas(kept: str, rest: str, words: Words, *, both: bool) -> tuple[str, str]:

@@ -385,7 +385,9 @@ def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
         # "The mayor of Lund, Ada Winter, said", "Norvik's founder, Bo Frost, left"
         owned = opens in lists.definite | lists.possessives or opens.endswith(("'s", "’s"))
         held = office and commas == 1 and owned
-        if held or opens in lists.prepositions:
+        # "Founded in 2018 by two brothers, Alvera has"
+        done = commas == 1 and lists.patterns["imposed"].fullmatch(opens)
+        if held or done or opens in lists.prepositions:
             return True
     if len(before) >= _LONGEST_OFFICE:
         return False

@@ -99,7 +99,8 @@ def _clause(telling: Telling, start: int, words: Words) -> _Clause | None:
     over = main_verb(f"- {min(words.relatives)} {plain[begin:upto]}", words) is not None
     # "The key, which Ada Winter had lost": she did.
     first = told.split(maxsplit=1)[0]
-    over |= not (words.is_finite(first) or first in words.auxiliary | words.modals)
+    finite = words.is_finite(first) or first in words.auxiliary | words.modals
+    over |= not (finite or words.patterns["timetable"].match(f"{first} "))
     goes_on = words.patterns["subject_goes_on"].match(plain, day_ends) is not None
     other = any(begin < day.start < at for day in telling.days)
     happens = words.is_event(plain[:noun_end].rpartition(" ")[2].lower())

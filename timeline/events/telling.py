@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import takewhile
 
 from timeline.events.accusations import accuses
@@ -405,7 +406,7 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         taken_up=taken.text if taken else None,
         person=person if person and reader.has(person) else None,
         told_of=_told_of(reader, passage, said),
-        called=reader.names.named,
+        called=partial(_called, reader),
         statement=told.saying,
         named=told.named,
         claimed=told.status is Status.CLAIMED,
@@ -419,6 +420,14 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         acronyms=reader.acronyms,
         topic=None if _is_apart(reader, passage) else reader.topic,
     )
+
+
+def _called(reader: Reader, word: str) -> str | None:
+    """Return whom an article calls so, "The 54-year-old" being the one person told of last."""
+    named = reader.names.named(word)
+    if named or reader.others or word[:1].isdecimal() is False:
+        return named
+    return reader.person if reader.words.is_person_noun(word.lower()) else None
 
 
 def _is_apart(reader: Reader, passage: Passage) -> bool:
@@ -445,6 +454,7 @@ def _is_several(speaker: str, words: Words) -> bool:
     last = head[-1] if head else ""
     several = last in words.plural_subjects or (last.endswith("s") and last in words.speakers)
     # "The Press", "her publisher, Weiss & Sons"
+    several = several or last in words.courts
     return several or (last in words.bodies and last in words.organisation)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from timeline.events.asides import names_event
+from timeline.events.asides import has_subject, names_event
 from timeline.events.attribution import Attribution, is_added
 from timeline.events.marks import in_quotation
-from timeline.events.opening import tidied, with_name
+from timeline.events.opening import tidied, with_name, with_own_name
 from timeline.events.parts import contrasts, own_clause, parts_of, saying_at
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.tellings import Telling
@@ -87,6 +87,7 @@ def _part(part: str, telling: Telling, words: Words) -> Iterator[Wording]:
     own = part.partition(" ")[0].lower() in words.pronouns_of_a_body
     own = own and not telling.passage.told.startswith(part[:_OPENS])
     part = with_name(part, telling, words) if telling.antecedent and not own else part
+    part = with_own_name(part, telling, words)
     quoted = said is None and telling.at and telling.passage.in_quotation(telling.at[0])
     told = said is not None and _is_told(part, telling, said, words)
     names = _names(telling, words)[:1]
@@ -215,11 +216,29 @@ def _behind_speaker(
         # "said that it was wet and that the port was shut"
         told = words.patterns["and_that"].sub(r"\1 ", content) if begin > said.content else content
         told = told[: _says_more(told, words)]
+        second = _said_second(telling, begin, end, words)
+        if second is not None:
+            yield from (Wording(text[second:end], before=f"{name}: ") for name in names)
         if not pronoun and not verbal:
             yield from (Wording(told, before=f"{name}: ") for name in names)
         elif pronoun and plainly:
             yield Wording(f"{names[0]} {verb} {told}")
     yield Wording(whole)
+
+
+def _said_second(telling: Telling, begin: int, end: int, words: Words) -> int | None:
+    """Return where the second thing said begins: "it was wet and that | it would end on Monday".
+
+    None where the day is not of it, or it has no subject of its own.
+    """
+    at = telling.at[0] if telling.at else begin
+    found = [
+        one.end() for one in words.patterns["and_that"].finditer(telling.passage.plain, begin, at)
+    ]
+    clause = telling.passage.plain[found[-1] : end] if found else ""
+    opens = clause.partition(" ")[0].lower()
+    whole = opens not in words.replaced and has_subject(clause, words)
+    return found[-1] if found and whole else None
 
 
 def _says_more(content: str, words: Words) -> int | None:

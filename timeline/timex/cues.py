@@ -185,6 +185,10 @@ class Cues:
     beside: Pattern = _COMMA
     #: Before a day of a month: what was done on it, so that it is none to come.
     done_on: Pattern = _NEVER
+    #: Opens a clause on what is told: "signed a deal in March | that runs until May".
+    relative: Pattern = _NEVER
+    #: Before a day without its year, which is next year's: "next year's fair will be held on".
+    of_next_year: Pattern = _NEVER
     #: Before, and after, a day without its year: the pluperfect, which looks back.
     pluperfect: Pattern = _NEVER
     pluperfect_after: Pattern = _NEVER

@@ -75,7 +75,8 @@ _NAMES = any_of(
     "Good_Friday_(?:Agreement|Accords?|peace) Black_(?:Mon|Tues|Wednes|Thurs)day",
     "(?:Bloody|Super|Sheffield|Ruby|Fat|Manic|Holy)_(?:Mon|Tues|Wednes|Thurs|Fri|Sun)day",
     r"(?-i:(?<=[a-z]_)Today['’]s_[A-Z]\w+_[A-Z]\w+)",
-    "(?:USA|VOA|Russia)_Today Today_(?:show|programme?) Tonight_Show",
+    r"(?:journal|magazine|newspaper)_(?-i:(?:[A-Z]\w+_)+Today) (?:USA|VOA|Russia)_Today",
+    "Today_(?:show|programme?) Tonight_Show",
     "(?:Mon|Thurs|Fri|Satur|Sun)day_Night_(?:Football|Live|Lights)",
     r"Operation_(?:[A-Z]\w+_)?(?:Dawn|Midnight|Spring|Summer|Autumn|Winter) Golden_Dawn",
     r"(?:Day|Years?['’]?)_War of_the_Year (?:Arab|Prague)_Spring [A-Z]\w+['’]s_Daily",
@@ -166,6 +167,7 @@ CUES = Cues(
     coming=direction.COMING,
     behind=direction.BEHIND,
     told_then=direction.TOLD_THEN,
+    of_next_year=direction.OF_NEXT_YEAR,
     done_on=direction.DONE_ON,
     due_in=cue(
         r"(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!lly\s)"
@@ -178,8 +180,10 @@ CUES = Cues(
     month_end=cue(r"(?:the\s)?(?:end|middle|beginning)\sof\b"),
     says_too=cue(r"\b(?:and|but)\sthat\s"),
     beside=cue(r",|\s(?:after|before|because|when|while|since)\s"),
+    relative=cue(r"\s(?:that|which|who)\s"),
     pluperfect_after=cue(
-        r"(?:\sof\s\w+)?,?\s(?:(?!(?:if|when|will|would|after|who|which|that)\s)[\w’'.,%$£€-]+\s){1,8}?"
+        # "will report on March 20 and had put it off"
+        r"(?!\sand\shad\s)(?:\sof\s\w+)?,?\s(?:(?!(?:if|when|will|would|after|who|which|that)\s)[\w’'.,%$£€-]+\s){1,8}?"
         r"(?<![.!?]\s)had\s(?!(?:to|planned|hoped|wanted)\b)(?:(?:not|already|also|\w+ly)\s)?"
         r"(?!been\s(?:due|set|planned|scheduled|expected|supposed))\w"
     ),

@@ -166,6 +166,7 @@ FUTURE = cue(
             r"(?<![.!?;]\s)(?<!^)(?<!\n)(?<!\band\s)(?<!\bbut\s)by",
             rf"(?:(?:is|are)\son|ha(?:s|ve)\suntil\s{_REST}|(?:ahead|on\sthe\seve)\sof\s{_REST})",
             rf"as\s{any_of('soon early late')}\sas",
+            r"no\s(?:earlier|sooner)\sthan",
             r",\sdue",
             rf"{_NO_VERB}(?:expected|forecast|due)",
             r"(?:tickets\s|(?:run|build)-?up\s|previews?\s|favou?rites?\s)(?:for|to|of|in)",
@@ -218,7 +219,7 @@ GOVERNS = cue(
             rf"(?:could|(?-i:may)|might)(?!\s(?:not|have|be|only|see|hear|barely)\b)|(?:could|(?-i:may)|might)\sbe\s(?:\w+ly\s)?{_DONE_THEN}",
             rf"(?:is|are|['’](?:re|m|s))\s(?:also\s|now\s)?{_MEETING_THEN}(?=\s)",
             r"should(?!\s(?:not\s)?have\b)(?=\s(?:be|open|start|begin|resume|return|know|see)\b)",
-            rf"would\sbe\s(?:\w+ing|{_DONE_THEN})|(?:and|but)\swould(?!\s(?:have|not\shave)\b)",
+            rf"would\sbe\s(?:\w+ing|{_DONE_THEN})|(?:and|but)\s(?:that\s(?:[\w’'-]+\s){{1,6}})?would(?!\s(?:have|not\shave)\b)",
             rf"{any_of('ha(?:s|ve) is are was were')}\s(?:(?:not|now|still|also)\s)?{_PLANNED}",
             rf"{unless(_NO_NOUN, _PLANS)}\s(?:\w+\s){{0,5}}(?:to|for)\b",
             # "expect 5,000", "expects a verdict"
@@ -440,6 +441,12 @@ COMING = cue(
     rf"|\b{_FACES}\s[^.;,]*\b{_VOTE}\s(?:early\s|late\s)?(?:in\s)?$"
     rf"|\b{_SAYS}\s(?:that\s)?(?:\w+\s){{1,4}}would\s[^.;,]*$"
     r"|\b(?:could|(?-i:may)|might)\s(?!have\b)[^.;,]*$"
+)
+
+#: "Next year's fair will be held on".
+OF_NEXT_YEAR = cue(
+    r"\bnext\syear['’]s\s(?:[\w’'-]+\s){1,6}?"
+    r"(?:will|would|(?:is|are)\s(?:to|set|due|scheduled|expected))\s[^.;]*$"
 )
 
 #: After a month that opens its sentence: who told something then, whatever was to come.

@@ -119,6 +119,8 @@ def year_by_verbs(month: int, on: int, context: Context) -> int | None:
         return year
     if not on and is_traded(context):
         return dct.year + (month < dct.month)
+    if context.cues.of_next_year.search(context.sentence):
+        return dct.year + 1
     long_over = (
         (dct - date(year, month, on)).days > _LATE if on else (year, month) < (dct.year, dct.month)
     )
@@ -179,7 +181,7 @@ def _is_over(month: int, on: int, year: int, context: Context) -> bool:
     part = clause.rsplit(", ", 1)[-1]
     if context.cues.behind.search(part) and not context.cues.ahead.search(part):
         # "which heard the case in June, has to rule", "left in June after failing to agree"
-        rest = context.cues.beside.split(rest)[0]
+        rest = context.cues.relative.split(context.cues.beside.split(rest)[0])[0]
     awaited = context.cues.ahead.search(rest) is not None
     # A day stands nearer to its verb than a month: "met to discuss it on May 3".
     own = _last_clause(clause, context)
