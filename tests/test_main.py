@@ -93,6 +93,14 @@ def test_update_says_how_many_drops_give_no_date(place):
     assert "without a date" not in run("update").stderr
 
 
+def test_update_says_how_many_drops_are_in_another_language_than_they_say(place):
+    drop(place, "a.txt", f"---\nlanguage: it\n---\n{ARTICLE.replace('schools', 'the schools')}")
+    assert "1 in another language than is said or can be read" in run("update").stderr
+    assert '`language = "en"` in NAME.meta.toml' in " ".join(run("drops").stdout.split())
+    (place / "seeds" / "a.txt.meta.toml").write_text('language = "en"\n')
+    assert "another language" not in run("update").stderr
+
+
 def test_a_source_without_a_publisher_is_named_by_its_title(place):
     drop(place, "a.txt", ARTICLE.replace("(Agency) ", ""))
     run("update")

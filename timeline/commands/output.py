@@ -175,7 +175,7 @@ def tell(summary: Summary, *, watched: datetime | None = None) -> None:
 
     Where a watch does the same beside it, what was taken from *watched* on is named: its work.
     """
-    from timeline.drops import is_undated
+    from timeline.drops import is_language_doubt, is_undated
 
     tell_troubles(summary)
     before = sum(result.since is not None and bool(result.reason) for result in summary.results)
@@ -192,6 +192,12 @@ def tell(summary: Summary, *, watched: datetime | None = None) -> None:
         told = (
             f"{undated} without a date: “on Tuesday” is counted from a day in the file's name, or "
             "its time, which copying changes, and is uncertain; `timeline drops set-date` helps"
+        )
+        notes.print(told, soft_wrap=True, markup=False)
+    if read := sum(any(map(is_language_doubt, result.notes)) for result in summary.results):
+        told = (
+            f"{read} in another language than is said or can be read: little is found there; "
+            "`timeline drops` says what helps"
         )
         notes.print(told, soft_wrap=True, markup=False)
 

@@ -43,6 +43,7 @@ from timeline.drops.folder import (
     stamp,
     take,
 )
+from timeline.drops.languages import is_doubt as is_language_doubt
 from timeline.drops.page import load
 from timeline.drops.spool import Spool, replace_sidecar
 from timeline.errors import DropError
@@ -62,6 +63,7 @@ __all__ = [
     "delete",
     "folder_time",
     "is_drop",
+    "is_language_doubt",
     "is_undated",
     "load",
     "read",

@@ -8,7 +8,7 @@ from collections.abc import Container
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from timeline.drops import datelines, dates, links, live, roles
+from timeline.drops import datelines, dates, languages, links, live, roles
 from timeline.drops.draft import Block, Draft, Moment, bounded_blocks
 from timeline.drops.text import fold, has_words, one_line, unescape, whole
 from timeline.errors import DropError
@@ -27,17 +27,6 @@ _LONGEST_TITLE = 500
 #: A file no older than its dateline's day is of its year; a copy may be of any.
 _FRESH = timedelta(14)
 
-#: Function words that news of one language uses and the other never does.
-_FUNCTION_WORDS = {
-    "en": {
-        "the", "of", "and", "to", "that", "for", "with", "was", "said", "is", "on", "by", "from",
-        "his", "has", "it", "they", "will", "be", "are", "were",
-    },
-    "it": {
-        "il", "di", "che", "la", "per", "una", "un", "del", "della", "non", "gli", "è", "sono",
-        "nel", "alla", "le", "dei", "si", "ha", "con", "dal", "al", "delle", "più",
-    },
-}  # fmt: skip
 #: Feed readers put the host among the tags.
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 #: Hosts that only lead to articles: the publisher stands at the end of the title.
@@ -47,7 +36,7 @@ _SUFFIX = re.compile(r"^(?P<title>.{10,}) (?:[-–—|·:]|&raquo;|») (?P<name>
 
 def finish(draft: Draft, drop: Drop, zone: ZoneInfo) -> Article:
     """Return the Article that *draft*, found in *drop*, tells; DropError when it holds no text."""
-    language = _language(draft)
+    language = languages.language(draft)
     url = links.web(draft.url)
     if draft.title is None:
         draft.title = next((b.text for b in draft.blocks if b.role is Role.HEADLINE), None)
@@ -239,20 +228,6 @@ def _signed(pieces: list[Paragraph]) -> str | None:
     """Return the names of the first byline, without the "By"."""
     signed = (roles.names(piece.text) for piece in pieces if piece.role is Role.BYLINE)
     return next(filter(None, signed), None)
-
-
-def _language(draft: Draft) -> str:
-    """Return the language the drop names, else the one whose function words are more."""
-    found = re.match(r"([A-Za-z]{2,3})(?:[-_]|$)", draft.language or "")
-    if found:
-        return found[1].lower()
-    text = " ".join([draft.title or "", *(block.text for block in draft.blocks[:40])])[:20_000]
-    words = re.findall(r"[a-zà-ÿ]+", text.lower())
-    scores = {
-        language: sum(word in known for word in words)
-        for language, known in _FUNCTION_WORDS.items()
-    }
-    return max(scores, key=scores.__getitem__)
 
 
 def _first_words(pieces: list[Paragraph]) -> str:
