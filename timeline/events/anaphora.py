@@ -13,12 +13,21 @@ from timeline.events.passages import Passage
 from timeline.events.whole import main_verb
 from timeline.events.words import Words
 
-__all__ = ["own_subject", "subject_group", "subject_said", "subject_thing", "thing_meant"]
+__all__ = [
+    "own_subject",
+    "subject_group",
+    "subject_said",
+    "subject_thing",
+    "thing_done_to",
+    "thing_meant",
+]
 
 #: Characters in which a pronoun and its verb stand.
 _REACH = 60
 #: "Alvera", "The Lund council".
 _SUBJECT = re.compile(r"(?:[A-ZÀ-Þ][\w.&’'-]*)(?:\s[\w.&’'-]+){0,3}")
+#: Between two clauses.
+_JOINT = re.compile(r"; |, (?:but|and) ")
 #: Words of "the federal appeals court", at most.
 _LONGEST = 6
 #: Kinds of acts that need somebody: "it ordered"; "it opened" may be the pool that was approved.
@@ -60,6 +69,39 @@ def _subject(passage: Passage, words: Words) -> list[str]:
         if bare != word:
             break
     return [head[0].capitalize(), *phrase[1:]] if 2 <= len(phrase) <= _LONGEST else []
+
+
+def thing_done_to(passage: Passage, before: Passage | None, words: Words) -> str | None:
+    """Return what "it" is as an object: the subject of the clause before, where that is passive.
+
+    "A new opera was dropped. Ada Winter wants to bring | it | back", "The reading had been due on
+    Monday; the speaker put | it | off".
+    """
+    plain = passage.plain
+    found = words.patterns["object_it"].search(plain)
+    if found is None or plain[: found.start()].split()[-1].lower() in words.attribution:
+        return None  # "announced it": that it is so
+    clauses = [one.start() for one in _JOINT.finditer(plain, passage.opens, found.start())]
+    if clauses:
+        return _done_to(plain[passage.opens : clauses[-1]], words)
+    return _done_to(before.plain[before.opens :], words) if before else None
+
+
+def _done_to(clause: str, words: Words) -> str | None:
+    """Return "the new opera" of "A new opera was dropped"."""
+    verb = main_verb(clause, words)
+    first, *phrase = clause[:verb].split() if verb else [""]
+    if first.lower() not in words.articles - words.possessives - words.that:
+        return None
+    ends = (i for i, one in enumerate(phrase) if one.lower() in words.prepositions)
+    phrase = phrase[: next(ends, len(phrase))]
+    told = re.findall(r"\w+", clause[verb:].lower())[:4]
+    helping, done = ([one for one in told if one not in words.perfect] + ["", ""])[:2]
+    passive = helping in words.be and words.patterns["imposed"].fullmatch(done)
+    head = phrase[-1].lower() if phrase else ""
+    one = not (head.endswith("s") or words.is_person_noun(head) or "," in " ".join(phrase))
+    known = 1 <= len(phrase) < _LONGEST and head.isalpha()
+    return f"the {' '.join(phrase)}" if passive and one and known else None
 
 
 def own_subject(passage: Passage, at: int, words: Words) -> str | None:

@@ -17,7 +17,14 @@ from timeline.events.whole import complete, dangles, day_opens, ends_well, main_
 from timeline.events.words import Words
 from timeline.types import Basis, Granularity
 
-__all__ = ["tidied", "with_name", "with_own_name", "without_days", "without_own_day"]
+__all__ = [
+    "tidied",
+    "with_name",
+    "with_own_name",
+    "with_thing",
+    "without_days",
+    "without_own_day",
+]
 
 _MARKS = '“”«»"'
 _CLOSES = f".,;{_MARKS}"
@@ -203,6 +210,14 @@ def _with_object(text: str, telling: Telling, words: Words) -> str:
     if name.split()[-1] in text or (owns and not _are_others(text[:verb], words)):
         return text  # "A man sold his house"
     return f"{text[: found.start()]}{possessive(name) if owns else name}{text[found.end() :]}"
+
+
+def with_thing(text: str, telling: Telling, words: Words) -> str:
+    """Put what is meant for "it": "Ada Winter wants to bring | the new opera | back"."""
+    found, thing = words.patterns["object_it"].search(text), telling.thing or ""
+    if found is None or in_quotation(text, found.start()) or thing.split()[-1] in text:
+        return text
+    return f"{text[: found.start()]}{thing}{text[found.end() :]}"
 
 
 def _are_others(subject: str, words: Words) -> bool:

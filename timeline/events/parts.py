@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline.events.anaphora import own_subject
+from timeline.events.anaphora import own_subject, subject_thing
 from timeline.events.asides import beside, has_subject, phrase_end, without_names
 from timeline.events.attribution import Attribution
 from timeline.events.coordination import act_then, coordinated, goes_on_far, turns_ahead
+from timeline.events.forms import possessive
 from timeline.events.omitted import begins_with_verb, lacks_subject
 from timeline.events.passages import Passage
 from timeline.events.relatives import lasting, owned, placed, relative, turned
@@ -229,7 +230,7 @@ def own_clause(telling: Telling, words: Words) -> str | None:
     since = words.patterns["since_clause"].match(text)
     text = text[since.end() :] if since else text
     own = own_subject(telling.passage, end - len(text), words) if telling.said is None else None
-    text = f"{own} {text.partition(' ')[2]}" if own else text
+    text = f"{own} {text.partition(' ')[2]}" if own else _of_subject(text, telling, words)
     text = words.patterns["count_left"].sub("", text)  # "resigned, a week | after it burned"
     if any(text.startswith(day.text) for day in telling.days if day.start != at):
         return None  # "the fire that has burned since | last Sunday jumped the river"
@@ -252,6 +253,16 @@ def own_clause(telling: Telling, words: Words) -> str | None:
     if not subject or not told or not shortest <= len(text) <= longest:
         return None
     return text
+
+
+def _of_subject(text: str, telling: Telling, words: Words) -> str:
+    """Put the main clause's subject into "Two of | its | gates failed"."""
+    found = words.patterns["part_of_nobody"].match(text)
+    before, _, last = found[0].rpartition(" ") if found else ("", "", "")
+    thing = subject_thing(telling.passage, words) if last in words.pronouns_of_one else None
+    if found is None or thing is None:
+        return text
+    return f"{before} {possessive(f'{thing[:1].lower()}{thing[1:]}')}{text[found.end() :]}"
 
 
 def _place_opens(text: str, words: Words) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from timeline.events.asides import names_event
 from timeline.events.clitics import has_clitic
+from timeline.events.gender import gender_of
 from timeline.events.marks import in_quotation
 from timeline.events.omitted import lacks_subject
 from timeline.events.passages import Passage
@@ -53,6 +54,8 @@ _SPEAKER = re.compile(rf"^[^{_MARKS}:]{{2,60}}:\s(?![a-zà-ÿ])")
 _NAMED = re.compile(r"\b[A-ZÀ-Þ0-9](?!['’]|\s)")
 #: "Alvera’s", and the word behind.
 _OWNER = re.compile(r"(?:[A-ZÀ-Þ][\w.&-]*\s){0,2}[A-ZÀ-Þ][\w.&-]*['’]s\s(\w+(?:\s|$))")
+#: "Ada Winter", "Senator Ada Winter".
+_PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+\s){1,3}[A-ZÀ-Þ][\w’'-]+(?=\s[a-z])")
 #: Titles whose fault is remembered until their event is told or not.
 _REMEMBERED = 64
 #: Blanks in a sentence whose verb need not be known: "Police arrest a protester in Lund".
@@ -197,7 +200,9 @@ def _vague(title: str, content: str, words: Words, *, said: bool, freely: bool) 
     if not said and (lacks_subject(title, words) or has_clitic(title, words)):
         return Fault.PRONOUN
     # "Ada Winter: Police stopped her" is of her
-    if title.startswith(content) and _has_object_unnamed(content, words):
+    if title.startswith(content) and (
+        _has_object_unnamed(content, words) or _is_of_unnamed(content, words)
+    ):
         return Fault.PRONOUN
     if is_quotation(title) or (not said and _is_unnamed(content, words)):
         return Fault.UNNAMED
@@ -213,6 +218,22 @@ def _has_object_unnamed(content: str, words: Words) -> bool:
     verb = None if opens else main_verb(content, words)
     found = verb is not None and pattern.match(content, verb)
     return bool(found) and not in_quotation(content, verb or 0)
+
+
+def _is_of_unnamed(content: str, words: Words) -> bool:
+    """Tell of "Two of its gates failed" and "Ada Winter saw its opening": nothing there is it."""
+    if words.patterns["part_of_nobody"].match(content):
+        return True
+    thing = words.patterns["thing_of_nobody"].search(content)
+    before = content[: thing.start()] if thing else ""
+    person = _PERSON.match(before)
+    if person is None or gender_of(person[0], words) is None:
+        return False
+    others = re.findall(r"[\w’']+", before[person.end() :])
+    known = words.determiners | words.articles | words.definite | words.relatives
+    return not any(
+        one[0].isupper() or one.lower() in known or one.endswith(("'s", "’s")) for one in others
+    )
 
 
 def _is_unsaid(title: str, words: Words) -> bool:

@@ -57,6 +57,8 @@ _OBJECT = 8
 #: Characters of a name for several, at most.
 _LONGEST_GROUP = 50
 
+#: Behind a subject: "The captain, 58, | was".
+_AGED = re.compile(r",\s\d{1,3},\s$")
 #: A paragraph that is one quotation.
 _QUOTATION = re.compile(r"\s*[“\"«][^“”\"«»]+[”\"»]?\s*")
 
@@ -118,7 +120,7 @@ def antecedent_of(reader: Reader, text: str) -> str | None:
 
 def _role(reader: Reader, pronoun: str) -> str | None:
     """Return who the last subject was, where that has no name and can be "he" or "she"."""
-    if reader.role is None or pronoun not in reader.words.pronouns:
+    if reader.role is None or pronoun not in reader.words.pronouns | reader.words.possessives:
         return None
     is_one = gender_of(reader.role, reader.words) in (None, gender_of(pronoun, reader.words))
     return reader.role if is_one else None
@@ -313,7 +315,8 @@ def _role_of(passage: Passage, lists: Words) -> str | None:
     if not any(_person_in(part.split(), lists) for part in parts):
         return None
     verb = main_verb(passage.plain, lists)
-    head = passage.plain[passage.opens : verb].rpartition(", ")[2].split() if verb else []
+    before = _AGED.sub("", passage.plain[passage.opens : verb]) if verb else ""
+    head = before.rpartition(", ")[2].split()
     return _person_in(head, lists)
 
 

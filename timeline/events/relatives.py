@@ -11,6 +11,7 @@ from timeline.events.coordination import object_named, second_verb, verb_behind_
 from timeline.events.forms import possessive
 from timeline.events.names import gazetteer
 from timeline.events.passages import Passage, Token, tokenise
+from timeline.events.referents import is_person
 from timeline.events.tellings import Telling, behind_opening
 from timeline.events.whole import day_opens, has_verb, main_verb
 from timeline.events.words import Words
@@ -22,6 +23,10 @@ _FEWEST_BLANKS = 3
 #: Words between a noun and its article, at most.
 _FEWEST = 5
 #: A name at the end: "the poet Tarek bin Sahl".
+#: Somebody of a body: "Ada Winter of the Friends of Lund Meadow".
+_MEMBER = re.compile(
+    r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]+)+)\s(?:of|from|at)\s(?:the\s)?[A-Z][^,]*$"
+)
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s?|\b(?:bin|al|van|von|der|de|di|da|del)\s)+$")
 #: "The dockers’ union", "Vale’s owners" at the end.
 _OWNED = re.compile(
@@ -329,6 +334,9 @@ def _is_where(noun: str, head: str, told: str, words: Words) -> bool:
 def _nearest(noun: str, relative: str, words: Words) -> str:
     """Return what "who" and "which" stand for: what is nearest, behind a verb or another noun."""
     if "who" in relative:
+        member = _MEMBER.search(noun)
+        if member and is_person(member["name"], words):
+            return member["name"]  # "Ada Winter of the Friends of Lund Meadow, who"
         of = words.patterns["of_somebody"].search(noun)
     else:  # "the captain of | the ferry that sank"
         told = words.patterns["past"].search(noun) or words.patterns["future"].search(noun)

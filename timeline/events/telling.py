@@ -12,7 +12,7 @@ from functools import partial
 from itertools import takewhile
 
 from timeline.events.accusations import accuses
-from timeline.events.anaphora import subject_said
+from timeline.events.anaphora import subject_said, thing_done_to
 from timeline.events.asides import aside_at, nominal_at, since_at
 from timeline.events.attribution import Attribution, is_inserted
 from timeline.events.days import TO_A_DAY, Dated, Day, doubt
@@ -405,6 +405,7 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         left_out=left_out(reader, dated),
         taken_up=taken.text if taken else None,
         person=person if person and reader.has(person) else None,
+        thing=thing_done_to(passage, reader.before, reader.words),
         told_of=_told_of(reader, passage, said),
         called=partial(_called, reader),
         statement=told.saying,

@@ -36,6 +36,8 @@ class Telling:
     taken_up: str | None
     #: Whom "him" stands for.
     person: str | None
+    #: What "it" stands for as an object: "the new opera".
+    thing: str | None
     #: Whom the pronoun stands for that opens what others say: "Police said she".
     told_of: str | None
     #: The name of the one person whom the article calls so: of "actor" it is Kim Vale.

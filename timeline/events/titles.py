@@ -15,7 +15,7 @@ from timeline.events.asides import aside_at, inner_clause, names_event
 from timeline.events.breaking import broken_off
 from timeline.events.clitics import with_object
 from timeline.events.marks import balanced, in_quotation
-from timeline.events.opening import without_days, without_own_day
+from timeline.events.opening import with_thing, without_days, without_own_day
 from timeline.events.printable import Fault, fault, leaves_out, of_later, stands_alone
 from timeline.events.shortening import LONGEST, shorten
 from timeline.events.tellings import Telling
@@ -264,6 +264,7 @@ def _plain(wording: Wording, telling: Telling, words: Words) -> str:
     if telling.taken_up:
         text = with_object(text, telling.taken_up, words)
     text = without_days(text, telling, words)
+    text = with_thing(text, telling, words) if telling.thing else text
     added = words.patterns["additive"].search(text)
     if added and not in_quotation(text, added.start()):
         text = f"{text[: added.start()]}{text[added.end() :]}"

@@ -405,7 +405,8 @@ ENDED = cue(
 _TO_COME = any_of(
     r"won[’']t",
     r"will (?:would|could|(?-i:may)|might|should)(?!\s(?:not\s)?have\b) can expect(?:s|ed)?",
-    r"schedul\w+ due plan(?:s|ned)?",
+    # but "A planned opera was dropped in May"
+    r"schedul\w+ due plan(?:s|ned(?!\s(?:[\w-]+\s){1,4}(?:was|were)\s(?!to\b|due\b|set\b)\w+))?",
     r"set(?=_(?:to|for)\b) until till through next upcoming coming effective starting beginning",
     "summit meeting elections?",
 )
