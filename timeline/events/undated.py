@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 
 from timeline.events.attribution import Attribution, is_added
 from timeline.events.days import Dated
+from timeline.events.kinds import kind_of
 from timeline.events.passages import Passage, Token
 from timeline.events.printable import is_whole
 from timeline.events.reader import Reader
@@ -17,6 +18,7 @@ from timeline.events.referents import is_named, nameless, speaker_of
 from timeline.events.status import status_of
 from timeline.events.telling import Told, clause_at, kind_of_saying_in, mention_of
 from timeline.events.things import apposed
+from timeline.events.whole import main_verb
 from timeline.events.words import Words
 from timeline.types import Mention, Role, Status
 
@@ -27,6 +29,8 @@ _NOTHING = {
     "no_day": "names a day that no calendar has",
     "generic": "explains, and gives no date",
 }
+#: What an article begins with.
+_FIRST = (Role.LEAD, Role.BODY)
 #: Behind "accused": by whom stands nowhere.
 _PASSIVE = re.compile(r"\s+(?:of|di)\b", re.IGNORECASE)
 
@@ -135,10 +139,15 @@ def _undated_act(
     act = act_of(passage, lists)
     if act is None and (dated.stamped is not None or passage.sentence.role is Role.LEAD):
         act = _going_on(passage, lists)
+    lately = act is None and dated.stamped is None and _is_first(reader, passage)
+    act = _done_lately(passage, lists) if lately else act
     if act is None:
         return (), "tells of no act, and gives no date"
     verb, kind = act
-    named = any(one.start < verb.start for one in reader.names.find(passage))
+    named = any(one.start < verb.start for one in reader.names.find(passage)) or (
+        # "The Lund Festival has appointed": no name of anybody, yet it names who did
+        lately and any(one.capital for one in passage.tokens[1:] if one.start < verb.start)
+    )
     if not named and not any(one.lower in lists.speakers for one in passage.tokens[:6]):
         return (), "nobody is named, and no date is given"
     if lists.patterns["unreal"].search(passage.plain, 0, verb.end):
@@ -217,6 +226,29 @@ def _going_on(passage: Passage, lists: Words) -> tuple[Token, str] | None:
         if kind is not None and not noun and not before.text.endswith(("'s", "’s")):
             return token, kind
     return None
+
+
+def _is_first(reader: Reader, passage: Passage) -> bool:
+    """Tell whether a sentence is the first below the headline."""
+    telling = (one for one in reader.layout.passages if one.sentence.role in _FIRST)
+    first = next(telling, None)
+    return first is not None and first.start == passage.start
+
+
+def _done_lately(passage: Passage, lists: Words) -> tuple[Token, str] | None:
+    """Return the participle of a lead's main clause in the perfect: "has appointed a director"."""
+    verb = main_verb(passage.plain, lists)
+    at = next((i for i, one in enumerate(passage.tokens) if one.start == verb), None)
+    if at is None or passage.tokens[at].lower not in lists.perfect:
+        return None
+    passing = lists.adverbs - lists.negations
+    behind = (one for one in passage.tokens[at + 1 :] if one.lower not in passing)
+    done = next(behind, None)
+    if done is None or done.lower in lists.been:
+        return None
+    if lists.patterns["imposed"].fullmatch(done.lower) is None:
+        return None
+    return done, kind_of(passage.tokens[at:], lists) or "incident"
 
 
 def _kind_of_act(tokens: Sequence[Token], index: int, lists: Words) -> str | None:
