@@ -265,6 +265,44 @@ def test_an_old_copy_of_what_was_corrected_is_told_and_does_not_count(place):
     assert "2026-02-02" not in days
 
 
+LINK = """---
+title: {title}
+link: https://paper.example/roads
+date: '2026-02-04T0{hour}:00:00.000Z'
+---
+<p>{text}</p>
+"""
+
+
+def test_a_link_of_two_drops_is_told_whatever_became_of_their_texts(place):
+    text = ARTICLE.partition("(Agency) — ")[2].replace("\n", " ")
+    roads = LINK.format(title="Roads closed around the Olympics", hour=7, text=text)
+    drop(place, "a.txt", roads)
+    strike = (
+        "Nurses across Piedmont walked out on Tuesday, because hospitals refused another contract; "
+        "ministers promised further bargaining before Easter, unions doubted whether money exists."
+    )
+    drop(place, "b.txt", LINK.format(title="Nurses walk out", hour=8, text=strike))
+    for number in range(10):
+        other = roads.replace("T07", "T09").replace("on Tuesday", f"on Tuesday at {number + 1} pm")
+        drop(place, f"c{number}.txt", other)
+    told = run("update").stderr
+    apart = "has the link of a.txt, whose text has nothing in common with it: one of the links is"
+    assert f"link      b.txt: {apart} wrong\n" in told
+    counts = "its text counts in place of that of a.txt: both are one article"
+    assert f"link      c0.txt: {counts}\n" in told
+    assert "link      1 more; `timeline drops` tells of all\n" in told
+    listed = " ".join(run("drops").stdout.split())
+    assert apart in listed
+    assert "replaced by c9.txt, whose text counts: both are one article" in listed
+    rows = {row["drop"]: row["replaced_by"] for row in lines(run("drops", "--jsonl"))}
+    assert (rows["a.txt"], rows["b.txt"], rows["c9.txt"]) == (["c9.txt"], [], [])
+    (place / "seeds" / "a.txt").unlink()
+    run("update")
+    rows = {row["drop"]: row["replaced_by"] for row in lines(run("drops", "--jsonl"))}
+    assert rows["a.txt"] == []
+
+
 def test_drops_that_count_once_are_told_when_somebody_asks(place):
     drop(place, "b.txt", f"Elsewhere: {ARTICLE}".replace("9:00 AM", "10:00 AM"))
     drop(place, "c.txt", ARTICLE.replace("San Siro", "Piazza Duomo"))

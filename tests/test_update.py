@@ -120,7 +120,8 @@ def test_an_article_under_another_name_is_a_revision_by_its_link(storage, seeds,
     drop(seeds, "a.md", LINKED)
     carry()
     drop(seeds, "b.md", LINKED.replace("after a week", "after eight days"))
-    assert carry().results[1] == Result("b.md", Outcome.NEW)
+    said = "its text counts in place of that of a.md: both are one article"
+    assert carry().results[1] == Result("b.md", Outcome.NEW, beside=(said,))
     (stored,) = storage.articles(storage.article_keys()).values()
     assert (stored.revision, stored.article.drop) == (2, "b.md")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -57,6 +57,7 @@ def drops(
     with open_storage(read_settings(config, database=database), known=True) as storage:
         receipts, joined, notes_of = storage.drops(), storage.stories_of(), storage.doubts()
         of = _copies(storage, receipts) if copied else {}
+        counts = storage.replaced()
     doubts = {
         one.name: [*dict.fromkeys(note for key in one.articles for note in notes_of.get(key, ()))]
         for one in receipts
@@ -77,6 +78,7 @@ def drops(
                 "reason": receipt.reason,
                 "line": receipt.line,
                 "notes": doubts[receipt.name],
+                "replaced_by": list(_replacing(receipt, counts)),
             }
             | ({"copy_of": of.get(receipt.name)} if copied else {})
             for receipt in receipts
@@ -93,6 +95,7 @@ def drops(
                 _joined(
                     _reason(receipt, stories[receipt.name], there),
                     _copy(receipt, of),
+                    _replaced(receipt, counts),
                     *doubts[receipt.name],
                 ),
             )
@@ -121,6 +124,19 @@ def _reason(receipt: Receipt, stories: Collection[str], there: set[str]) -> str:
     if receipt.state is DropState.REMOVED and stories and not there.issuperset(receipt.articles):
         return STAYS
     return f"line {receipt.line}: {receipt.reason}" if receipt.line else receipt.reason or ""
+
+
+def _replacing(receipt: Receipt, counts: Mapping[tuple[str, str], str]) -> Iterable[str]:
+    """Return the drops whose texts of articles count in place of those that one has, each once."""
+    if receipt.state is not DropState.TAKEN:
+        return ()
+    found = (counts.get((key, receipt.name)) for key in receipt.articles)
+    return dict.fromkeys(name for name in found if name)
+
+
+def _replaced(receipt: Receipt, counts: Mapping[tuple[str, str], str]) -> str:
+    by = ", ".join(_replacing(receipt, counts))
+    return f"replaced by {by}, whose text counts: both are one article" if by else ""
 
 
 def _copies(storage: Storage, receipts: Collection[Receipt]) -> dict[str, str]:

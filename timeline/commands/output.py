@@ -226,6 +226,11 @@ def tell_troubles(summary: Summary) -> None:
             state = "rejected" if result.outcome is Outcome.REJECTED else "older"
             told = f"{state:9} {where}: {result.reason}{since}"
             notes.print(told, style="red", soft_wrap=True, markup=False)
+    beside = [f"{result.name}: {said}" for result in summary.results for said in result.beside]
+    for line in beside[:NAMED]:
+        notes.print(f"{'link':9} {_one_line(line)}", soft_wrap=True, markup=False)
+    if len(beside) > NAMED:
+        notes.print(f"{'link':9} {len(beside) - NAMED} more; `timeline drops` tells of all")
     for name in summary.waiting:
         said = f"waiting   {_one_line(printable(name))}: it is still being written"
         notes.print(said, soft_wrap=True, markup=False)

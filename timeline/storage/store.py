@@ -338,6 +338,23 @@ class Storage:
             kept = select(ARTICLE.c.key, ARTICLE.c.drop).where(ARTICLE.c.revision != PURGED)
             return {row.key: row.drop for row in connection.execute(kept)}
 
+    def replaced(self) -> dict[tuple[str, str], str]:
+        """Return which drop's text counts where another one brought the article before.
+
+        By the articles' first keys and those other drops' names.
+        """
+        query = (
+            select(ARTICLE_REVISION, ARTICLE.c.drop)
+            .join(ARTICLE, ARTICLE.c.key == ARTICLE_REVISION.c.article)
+            .where(ARTICLE_REVISION.c.number < ARTICLE.c.revision)
+        )
+        with self._reads() as connection:
+            found = [
+                (row["article"], rows.article(row).drop, row["drop"])
+                for row in connection.execute(query).mappings()
+            ]
+        return {(key, before): now for key, before, now in found if before != now}
+
     def purged(self, keys: Collection[str]) -> set[str]:
         """Return which of *keys* are those of articles that were taken out on request."""
         with self._reads() as connection:

@@ -11,13 +11,14 @@ from functools import partial
 
 from timeline.errors import ExecutorError, StorageError
 from timeline.executors import Group
-from timeline.storage import Batch, Storage
+from timeline.storage import Batch, Storage, Stored
 from timeline.types import Article, DropState, Receipt, Stage, Story
 from timeline.update.fingerprints import fingerprint
 from timeline.update.journal import Journal
 from timeline.update.reading import Ahead, Articles, Reducing, Refusal, Told, reduce, rejected
 from timeline.update.settling import Kept, Reading, Settled, settle
 from timeline.update.summary import Result
+from timeline.update.twins import are_unlike, own_key
 from timeline.update.weaving import weave
 
 log = logging.getLogger(__name__)
@@ -88,6 +89,9 @@ class Keeping:
         keys = {article.key for reading in readings for article in reading.articles}
         before = [receipts[one.name] for one in readings if one.name in receipts]
         stored = self.storage.articles(keys.union(*(one.articles for one in before)))
+        if apart := _apart(readings, stored):
+            keys |= apart
+            stored |= self.storage.articles(apart)
         revised = {
             one.article.key
             for reading in readings
@@ -141,6 +145,18 @@ class Keeping:
                         language=story.language,
                         merging=merging,
                     )
+
+
+def _apart(readings: Sequence[Reading], stored: Mapping[str, Stored]) -> set[str]:
+    """Return the keys of articles that bear the link of another one by mistake."""
+    return {
+        own_key(article)
+        for reading in readings
+        for article in reading.articles
+        if (one := stored.get(article.key))
+        and one.article.drop != reading.name
+        and are_unlike(one.article, article)
+    }
 
 
 def _counted(stories: Sequence[Story], told: Told) -> dict[str, Counter[str]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from timeline.storage import Stored
 from timeline.types import Article, DropState, Granularity, Provenance, Published, Receipt
 from timeline.update.summary import Outcome, Result
+from timeline.update.twins import TWIN, are_unlike, own_key
 
 #: Why a drop is not taken whose articles somebody has taken out.
 PURGED = "was removed on request; to take it all the same: timeline drops retry, with its name"
@@ -18,6 +20,9 @@ OLDER = (
     "holds an older text than {drop}, which counts; to have this one all the same: "
     "timeline drops set-date, with its name and date"
 )
+
+#: What becomes of another drop whose article has come with another text.
+REVISES = "its text counts in place of that of {drop}: both are one article"
 
 _RANK = {provenance: rank for rank, provenance in enumerate(Provenance)}
 
@@ -51,6 +56,8 @@ class Settled:
     reduce: list[Article] = field(default_factory=list)
     #: Other drops, whose text was replaced.
     revises: list[str] = field(default_factory=list)
+    #: Other drops, whose link an article of its own bears by mistake.
+    twins: list[str] = field(default_factory=list)
     #: Seconds that reading took.
     seconds: float = 0.0
 
@@ -59,7 +66,11 @@ class Settled:
         """What to tell of it."""
         receipt = self.receipt
         notes = tuple(dict.fromkeys(note for article, _ in self.keep for note in article.notes))
-        return Result(receipt.name, self.outcome, receipt.reason, receipt.line, notes)
+        told = [(TWIN, drop) for drop in self.twins] + [(REVISES, drop) for drop in self.revises]
+        beside = tuple(dict.fromkeys(said.format(drop=drop) for said, drop in told))
+        return Result(
+            receipt.name, self.outcome, receipt.reason, receipt.line, notes, beside=beside
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ class Kept:
     #: Their texts before the present ones, by the first keys.
     earlier: Mapping[str, Sequence[Article]]
     #: Keys of those that were taken out on request.
-    purged: Collection[str]
+    purged: AbstractSet[str]
     #: Drops that were retracted.
     retracted: Collection[str]
 
@@ -112,7 +123,8 @@ class _Settling:
         if reading.reason is not None:
             state, known = DropState.REJECTED, tuple(before)
             if reading.reason == PURGED:
-                state, known = DropState.PURGED, tuple(article.key for article in reading.articles)
+                keys = [_new_key(article, self._current) for article in reading.articles]
+                state, known = DropState.PURGED, tuple(keys)
             return Settled(_receipt(reading, state, self._now, known), Outcome.REJECTED)
         taken = _receipt(reading, DropState.TAKEN, self._now, before)
         settled = Settled(taken, Outcome.UNCHANGED)
@@ -121,7 +133,8 @@ class _Settling:
         keys = _identities(reading.articles, before, self._current)
         same = receipt if receipt is not None and _is_of(receipt, reading) else None
         reason = same.reason if same else None
-        for came, key in zip(reading.articles, keys, strict=True):
+        for one, key in zip(reading.articles, keys, strict=True):
+            came = self._apart(settled, one, key)
             article, old = replace(came, key=key), self._current.get(key)
             if old is None or old.drop == reading.name:
                 self._take(settled, article, old, came.key)
@@ -133,6 +146,14 @@ class _Settling:
                 self._take(settled, article, old, came.key)
         settled.receipt = replace(taken, articles=tuple(keys), reason=reason)
         return settled
+
+    def _apart(self, settled: Settled, came: Article, key: str) -> Article:
+        """Return an article, which is not known by its link where that is another one's."""
+        twin = self._current.get(came.key)
+        if twin is None or twin.key == key:
+            return came
+        settled.twins.append(twin.drop)
+        return replace(came, key=key, notes=(*came.notes, TWIN.format(drop=twin.drop)))
 
     def _take(self, settled: Settled, article: Article, old: Article | None, came: str) -> None:
         """Let what an article now says count; it *came* with that key."""
@@ -179,9 +200,9 @@ def _is_before(one: Published, other: Published) -> bool:
     return one.at < other.at
 
 
-def _without(reading: Reading, purged: Collection[str]) -> Reading:
+def _without(reading: Reading, purged: AbstractSet[str]) -> Reading:
     """Return a reading without the articles that were taken out on request."""
-    left = tuple(article for article in reading.articles if article.key not in purged)
+    left = tuple(one for one in reading.articles if purged.isdisjoint((one.key, own_key(one))))
     if reading.articles and not left:
         return replace(reading, reason=PURGED)
     return replace(reading, articles=left)
@@ -203,14 +224,16 @@ def _receipt(
 
 
 def _identities(
-    articles: Sequence[Article], before: Iterable[str], current: Mapping[str, Article]
+    articles: Sequence[Article], before: Collection[str], current: Mapping[str, Article]
 ) -> list[str]:
     """Return the key that each of a drop's articles has been known by from the first.
 
-    A known key is that article. An unknown one may be a new form of an article that the drop held
+    A known key is that article, unless its text has nothing in common with that, and the drop did
+    not hold it *before*. An unknown one may be a new form of an article that the drop held
     *before*: one of the same headline or, where one is left on both sides, that one.
     """
-    keys = [current[one.key].key if one.key in current else None for one in articles]
+    held = set(before)
+    keys = [_known(one, held, current) for one in articles]
     left = [current[key] for key in before if key in current and key not in keys]
     for place, article in enumerate(articles):
         if keys[place] is None:
@@ -221,7 +244,20 @@ def _identities(
             if same:
                 keys[place] = same[0].key
                 left.remove(same[0])
-    return [key or one.key for key, one in zip(keys, articles, strict=True)]
+    return [key or _new_key(one, current) for key, one in zip(keys, articles, strict=True)]
+
+
+def _new_key(article: Article, current: Mapping[str, Article]) -> str:
+    """Return the key of an article that is not known, though its link may be another one's."""
+    return own_key(article) if article.key in current else article.key
+
+
+def _known(article: Article, held: Collection[str], current: Mapping[str, Article]) -> str | None:
+    """Return the key by which an article is known, if it is; *held* are those of its drop."""
+    known = current.get(article.key)
+    if known and known.key not in held and are_unlike(known, article):
+        known = current.get(own_key(article))
+    return known.key if known else None
 
 
 def _is_another(old: Article, new: Article) -> bool:

@@ -29,6 +29,8 @@ class Result:
     notes: tuple[str, ...] = ()
     #: When it was taken or rejected, if an earlier update did that.
     since: datetime | None = None
+    #: What it has to do with other drops that bear its links, in words.
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
