@@ -14,9 +14,11 @@ from timeline.events.words import Words
 from timeline.types import Granularity
 
 __all__ = [
+    "agreeing_noun",
     "aside_at",
     "beside",
     "due_aside_at",
+    "goes_with",
     "has_subject",
     "inner_clause",
     "names_event",
@@ -340,10 +342,10 @@ def beside(
         is_subject = behind is not None and _goes_on(behind[1].lower(), words)
         noun = _noun(head, words, is_subject=is_subject)
         aside = plain[slice(*own)]
-        if noun is None or not _goes_with(noun, aside, words):
+        if noun is None or not goes_with(noun, _participle(aside, words), words):
             # "il marito di Elisa Vale, scomparsa il 3 maggio": she was
             named = _NAME.search(head) if noun else None
-            noun = named[0] if named else _agreeing(head, aside, words)
+            noun = named[0] if named else agreeing_noun(head, _participle(aside, words), words)
         return f"{noun} {text[own[0] : own[1]].strip(' ,')}" if noun else None
     if due := due_aside_at(plain, at, words):
         return text[slice(*due)]
@@ -388,20 +390,19 @@ def _participle(aside: str, words: Words) -> str:
     return "".join(more) if first in words.leads else f"{first}"
 
 
-def _goes_with(noun: str, aside: str, words: Words) -> bool:
+def goes_with(noun: str, participle: str, words: Words) -> bool:
     """Tell whether a participle agrees with the article that a noun has, if any."""
     first = _ARTICLE.match(noun)
     form = first[1].lower().replace("’", "'") if first else ""
     endings = {ending for article, ending in words.agreement if article == form}
-    return not endings or _participle(aside, words)[-1] in endings
+    return not endings or participle[-1] in endings
 
 
-def _agreeing(head: str, aside: str, words: Words) -> str | None:
+def agreeing_noun(head: str, participle: str, words: Words) -> str | None:
     """Return the noun whose article agrees with a participle: "del ponte, chiuso", "Il ponte".
 
     What happened did so to what happens: "la morte di una bambina, avvenuta".
     """
-    participle = _participle(aside, words)
     for found in reversed(list(_ARTICLE.finditer(head))):
         form = found[1].lower().replace("’", "'")
         article = words.agreement.get((form, participle[-1]))

@@ -203,12 +203,28 @@ def _according(passage: Passage, days: Sequence[Span], words: Words) -> Iterator
         if phrase is not None:
             phrase = phrase[0], _before_day(phrase, days, plain)
             end = _skip_days(phrase[1], days, plain)
-            phrase = phrase[0], _before_participle(phrase, end, plain, words)
+            if issued := _issued_by(passage, phrase, end, words):
+                phrase, end = issued, issued[1]
+            else:
+                phrase = phrase[0], _before_participle(phrase, end, plain, words)
             # "many were hurt, and, according to Ada, …": she goes on
             trailing = bool(before) and before[0].rstrip(",").lower() not in words.joining
             speaker = plain[phrase[0] : phrase[1]]
             segment = (match.start(), end)
             yield Attribution(speaker, phrase, match.span(), "say", segment, trailing, end)
+
+
+def _issued_by(passage: Passage, phrase: Span, end: int, words: Words) -> Span | None:
+    """Return who gave out what others go by: "according to figures released on Friday | by Alvera".
+
+    None where the phrase is who says it.
+    """
+    last = passage.plain[slice(*phrase)].rpartition(" ")[2]
+    by = re.match(r"\s(\w+['’]?)\s?", passage.plain[end:])
+    if by is None or by[1].lower().replace("’", "'") not in words.by:
+        return None
+    done = words.patterns["imposed"].fullmatch(last.lower())
+    return noun_phrase(passage, end + by.end(), words) if done else None
 
 
 def _is_verb(tokens: Sequence[Token], index: int, words: Words) -> bool:

@@ -103,13 +103,13 @@ def _bounded(reader: Reader, day: Day, plain: str) -> Day:
         to_a_day = on.partition("T")[0].count("-") == TO_A_DAY
         return replace(day, when=from_edtf(on, reader.zone)) if due and to_a_day else day
     ahead = when.start.date() > reader.article.published.day
-    if patterns["not_before"].search(plain, 0, day.start) or (
-        ahead
-        and patterns["after"].search(plain, 0, day.start)
-        and not _of_an_event(plain, day.end, reader)
-    ):
-        first = when.edtf.partition("/")[0].partition("T")[0]
-        return replace(day, when=When(f"{first}/..", when.start, None, Granularity.UNKNOWN))
+    since = patterns["after"].search(plain, 0, day.start) if ahead else None
+    if since and _of_an_event(plain, day.end, reader):
+        since = None
+    if since or patterns["not_before"].search(plain, 0, day.start):
+        return replace(
+            day, when=_from(when, behind=since is not None and since["behind"] is not None)
+        )
     if patterns["before"].search(plain, 0, day.start) is None and not before_thing(
         plain, day.start, reader.words
     ):
@@ -120,6 +120,15 @@ def _bounded(reader: Reader, day: Day, plain: str) -> Day:
         return replace(day, when=day_of(when, reader.zone)) if is_clock(when) else day
     within = patterns["the_end_of"].match(day.text) is not None  # "before the end of March"
     return replace(day, when=_before(when, when.end if within else when.start))
+
+
+def _from(when: When, *, behind: bool) -> When:
+    """Return what begins with a date, or behind it: after the summer is from September on."""
+    first = when.edtf.partition("/")[0].partition("T")[0]
+    start = when.start
+    if behind and when.end and when.granularity in _LONG:
+        first, start = f"{when.end.date():%Y-%m}", when.end
+    return When(f"{first}/..", start, None, Granularity.UNKNOWN)
 
 
 def _before(when: When, start: datetime) -> When:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from timeline.events.asides import has_subject
+from timeline.events.asides import agreeing_noun, goes_with, has_subject
 from timeline.events.coordination import object_named, second_verb, verb_behind_and
 from timeline.events.forms import possessive
 from timeline.events.names import gazetteer
@@ -76,6 +76,7 @@ def relative(telling: Telling, start: int, end: int, words: Words) -> str | None
     until = day_ends if restricts and begin <= at else until
     until = min(until, second_verb(telling, max(at, verb), until, words))
     noun = clause.new if clause.of_new else _noun(telling, start, clause, words, ends=until < end)
+    noun = noun and _agreeing(noun, plain[start : clause.noun_end], clause.told, words)
     if noun is None:
         return None
     said = passage.text[begin:until]
@@ -84,6 +85,21 @@ def relative(telling: Telling, start: int, end: int, words: Words) -> str | None
         said = f"{second.text}{object_named(passage.text[second.end : until], did, words)}"
     text = f"{noun.strip()} {said.strip()}"
     return text if text.count(" ") >= _FEWEST_BLANKS else None
+
+
+def _agreeing(noun: str, head: str, told: str, words: Words) -> str | None:
+    """Return the noun that a participle goes with: "il processo ai revisori, che erano stati".
+
+    Of "revisori dei conti" it is the first, where both do.
+    """
+    done = words.patterns["done_to_noun"].match(told)
+    if done is None or goes_with(noun.strip(), done["done"], words):
+        return noun
+    found = agreeing_noun(head, done["done"], words)
+    before = head[: head.rfind(found.partition(" ")[2])].rstrip() if found else ""
+    of = re.search(rf"\s(?:{'|'.join(words.genitives)})$", before)
+    whole = agreeing_noun(before[: of.start()], done["done"], words) if of else None
+    return f"{whole}{head[of.start() :]}" if of and whole else found
 
 
 def _clause(telling: Telling, start: int, words: Words) -> _Clause | None:

@@ -332,7 +332,10 @@ def _is_name(passage: Passage, span: Span, words: Words) -> bool:
     return (
         1 < len(named) <= 4
         and all(_is_name_part(one) for one in named if len(one.text) > 1)
-        and words.no_person.isdisjoint(one.lower for one in named)
+        # "Renzo Dalla Torre"
+        and words.no_person.isdisjoint(
+            one.lower for one in named if one is named[0] or one.lower not in words.prepositions
+        )
     )
 
 
@@ -366,6 +369,8 @@ def after_verb(
     while first > 0 and passage.tokens[first - 1].lower in words.adverbs:
         first -= 1
     before = passage.plain[: passage.tokens[first].start].rstrip()
+    head, _, last = before.rpartition(" ")
+    before = head if last.lower() in words.as_said else before  # ", come ha detto il sindaco"
     if token.lower in words.addressed and before.rstrip(",")[-1:] not in _CLOSING:
         return None  # "…,” a colonel, who was there, told Radio Lund", but "”, avverte il sindaco"
     if not before.endswith((",", "”", '"', "»", "—", "–")) or _is_of_subject(before, words):
@@ -456,6 +461,8 @@ def noun_phrase(passage: Passage, offset: int, words: Words) -> Span | None:
         gap = plain[before.end : token.start]
         if gap.strip(" .'’") or (not token.capital and token.lower in words.after_speaker):
             break
+        if before.lower in words.replaced - words.possessives:
+            break  # "lo ha detto lei | stessa"
         if before.capital and (token.lower in words.adverbs or _says_how(token, words)):
             break  # "recalled Ada Winter wistfully"
         if _belongs_to_next(before, token, words):

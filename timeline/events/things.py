@@ -101,7 +101,9 @@ def apposed(plain: str, at: tuple[int, int], words: Words) -> int | None:
     opens = re.match(r"\w+", plain[begin + 2 : start].lower()) if begin > 0 < close else None
     if opens is None:
         return None
-    lasts = opens[0] in words.prepositions and words.patterns["until"].search(plain, begin, start)
+    lasts = opens[0] in words.prepositions and any(
+        words.patterns[name].search(plain, begin, start) for name in ("until", "since_then")
+    )
     if not lasts and opens[0] not in words.determiners:
         return None
     aside, head = plain[begin + 2 : close], plain[:begin]

@@ -111,6 +111,8 @@ class Words:
     not_before_verb: frozenset[str]
     #: Pronouns between a subject and its verb: "si".
     clitics: frozenset[str]
+    #: Before a verb whose subject stands behind: ", come | ha detto il sindaco".
+    as_said: frozenset[str]
     after_speaker: frozenset[str]
     time_words: frozenset[str]
     plural_subjects: frozenset[str]

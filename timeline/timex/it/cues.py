@@ -18,7 +18,7 @@ _HAPPENINGS = any_of(
 #: "Il processo è stato rinviato a marzo", "ha rinviato a marzo il processo".
 _MOVED_TO = (
     r"\b(?:rinviat|spostat|slittat|posticipat|differit|aggiornat|rimandat|prorogat)[oaie]"
-    r"\s(?:[\w’']+\s){0,4}?(?:al?|fino\sal?)\s(?:fine\s|metà\s|inizio\s)?$"
+    r"(?!\sa\sgiudizio\b)\s(?:[\w’']+\s){0,4}?(?:al?|fino\sal?)\s(?:fine\s|metà\s|inizio\s)?$"
 )
 
 #: The irregular historic past ("avvenne", "nacquero"), but for what is a noun, too ("chiese").

@@ -97,7 +97,7 @@ def _day_of_clock(time: str, context: Context) -> str:
         return context.day or "XXXX-XX-XX"
     if time <= _SMALL_HOURS and not context.cues.before_that.search(context.sentence):
         # "left on Saturday night and fell at 1.15am"
-        night = not_to_come(context.day_after_night, context)
+        night = _behind_last_night(context)
         if night:
             return night
     beside = "," in context.text[context.day_at : context.position]
@@ -137,6 +137,15 @@ def not_to_come(day: str | None, context: Context) -> str | None:
     if on is None or context.dct is None or on <= context.dct or lies_ahead(context):
         return day
     return None if context.cues.behind.search(sentence_of(context)) else day
+
+
+def _behind_last_night(context: Context) -> str | None:
+    """Return the day behind a night told of; behind that of the report only what looks ahead is."""
+    day = not_to_come(context.day_after_night, context)
+    on = values.first_day(day) if day else None
+    last = on is not None and context.dct is not None and (on - context.dct).days == 1
+    planned = lies_ahead(context) or context.cues.ahead.search(sentence_of(context))
+    return None if last and not planned else day
 
 
 def sentence_of(context: Context) -> str:
