@@ -426,6 +426,21 @@ def test_events_are_listed_as_a_table_and_as_json_lines():
     assert mention["basis"] == "relative"
 
 
+def test_what_joins_an_event_is_listed(place):
+    other = "Police closed roads around San Siro in Milan on Tuesday, Feb. 3, for an exercise."
+    drop(place, "b.txt", ARTICLE.split("MILAN", maxsplit=1)[0] + other)
+    run("update")
+    (pair,) = lines(run("events", "--joined", "--jsonl"))
+    (event,) = (one for one in lines(run("events", "--jsonl")) if len(one["mentions"]) == 2)
+    assert pair["event"] == event["id"]
+    assert 0.5 <= pair["sure"] <= 1
+    assert [one["drop"] for one in pair["sentences"]] == ["a.txt", "b.txt"]
+    assert pair["sentences"][1]["quote"] == other
+    table = run("events", "--joined").stdout
+    assert event["id"].removeprefix("urn:uuid:")[:8] in table
+    assert "roads around San Siro in Milan" in " ".join(table.split())
+
+
 def test_pairs_that_may_be_one_event_are_listed(place):
     other = "On Monday, police closed roads around the San Siro stadium in Milan for an exercise."
     drop(place, "b.txt", ARTICLE.split("MILAN", maxsplit=1)[0] + other)

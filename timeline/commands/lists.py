@@ -30,19 +30,57 @@ def events(
     maybe: Annotated[
         bool, typer.Option("--maybe", help="Pairs that may be one event, for a person to judge")
     ] = False,
+    joined: Annotated[
+        bool, typer.Option("--joined", help="Sentences made one event, least sure first")
+    ] = False,
     jsonl: JsonLines = False,
     config: Config = DEFAULT_CONFIG,
     database: Database = None,
 ) -> None:
-    """List a story's events by date."""
+    """List a story's events by date, or pairs that may be, or may not be, one event."""
     settings = read_settings(config, database=database)
     stories = choose_stories(settings, config, story)
     with open_storage(settings, known=True) as storage:
         timeline = storage.load(first_of(settings, stories, storage.stories()).slug)
     if maybe:
         _print_maybe(timeline, jsonl=jsonl)
+    elif joined:
+        _print_joined(timeline, jsonl=jsonl)
     else:
         print_events(timeline.events, jsonl=jsonl)
+
+
+def _print_joined(timeline: Timeline, *, jsonl: bool) -> None:
+    from timeline.merge import joints
+
+    found = joints(timeline)
+    if jsonl:
+        print_jsonl(
+            {
+                "event": f"urn:uuid:{pair.event}",
+                "sure": round(pair.sure, 2),
+                "sentences": [
+                    {"drop": one.article.drop, "edtf": one.when.edtf, "quote": one.quote}
+                    for one in (pair.one, pair.other)
+                ],
+            }
+            for pair in found
+        )
+        return
+    print_table(
+        ("sure", "id", "date", "sentence", "drop"),
+        (
+            (
+                f"{pair.sure:.2f}" if one is pair.one else "",
+                pair.event[:SHORT] if one is pair.one else "",
+                day_shown(one.when.edtf),
+                one.quote,
+                one.article.drop,
+            )
+            for pair in found
+            for one in (pair.one, pair.other)
+        ),
+    )
 
 
 def _print_maybe(timeline: Timeline, *, jsonl: bool) -> None:

@@ -10,7 +10,7 @@ the same thing* (``pairs``), *which have to be compared* (``blocks``), *which be
 (``clusters``), *what if there are very many* (``crowds``), *what arrived* (``batch``), *which event
 is that* (``owners``), *what does it say* (``evidence``), *when was it told* (``moments``), *what
 became of it* (``history``); ``identity`` keeps the book; *which may be one all the same*
-(``doubts``).
+(``doubts``); *which may not* (``joined``).
 """
 
 from timeline.merge.blocks import Window, window
@@ -19,14 +19,17 @@ from timeline.merge.doubts import Doubt, doubts
 from timeline.merge.evidence import copies
 from timeline.merge.history import differences
 from timeline.merge.identity import Merged, merge
+from timeline.merge.joined import Joint, joints
 
 __all__ = [
     "Doubt",
+    "Joint",
     "Merged",
     "Window",
     "copies",
     "differences",
     "doubts",
+    "joints",
     "match",
     "merge",
     "window",
