@@ -45,6 +45,7 @@ def test_outcomes_come_in_order_and_a_failure_is_one_of_them(executor, workers):
     assert (refused.path, refused.line, refused.key) == ("a.txt", 7, "date")
     assert isinstance(crashed, CrashError)
     assert "ValueError: invalid literal" in crashed.words
+    assert str(crashed) == crashed.words
     assert "Traceback" in crashed.where
     assert fine == 4
 

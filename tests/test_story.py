@@ -77,7 +77,21 @@ def test_a_term_may_be_called_as_a_key_is(tmp_path):
             'titel = "x"\ntitle = 7\nterms = {a = 1}',
             "a-story.toml:2: title: 7: input should be a valid string",
         ),
-        ('title = "x"\nterms = {}', "terms: dictionary should have at least 1 item"),
+        ('title = "x"\nterms = {}', "a-story.toml:2: terms: give at least one word or phrase"),
+        ('title = "x"\n[terms]\n" " = 1', "a-story.toml:3: terms. : ' ': is empty; give a word"),
+        (
+            'title = "x"\nexcluded = ["golf",\n""]\nterms = {a = 1}',
+            "a-story.toml:2: excluded.1: '': is empty; give a word or phrase",
+        ),
+        ('title = "x"\nterms = {a = 1}\n[dates]\n"" = 2026-02-06', "toml:4: dates.: '': is empty"),
+        (
+            'title = "x"\nterms = {a = 1}\n[actors]\nFIFA = "Fifa"',
+            'a-story.toml:4: actors.FIFA: give a list, ["Fifa"]',
+        ),
+        (
+            'title = "x"\n[terms]\na = 1\na = 2',
+            "a-story.toml:4: is not TOML: a key or [table] that stands above, too; leave one",
+        ),
         ('title = ""\nterms = {a = 1}', "title: '': string should have at least 1"),
         ('title = "x"\nterms = {a = "b"}', "terms.a: 'b': input should be a valid number"),
         ('title = "x"\nterms = {a = nan}', "terms.a: nan: input should be a finite number"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -232,6 +233,8 @@ def _reason(first: ErrorDetails, model: type[BaseModel]) -> str:
         return "is missing"
     if first["type"] in ("dict_type", "model_type"):
         return f"give a table, [{'.'.join(_keys(first))}]"
+    if first["type"] == "list_type" and isinstance(first["input"], str):
+        return f"give a list, {json.dumps([first['input']], ensure_ascii=False)}"
     reason = first["msg"].removeprefix("Value error, ")
     value = first["input"]
     shown = f"{value!r}: " if isinstance(value, (str, int, float, bool)) else ""

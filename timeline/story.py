@@ -45,13 +45,21 @@ def _shown(value: object) -> object:
 _ABOVE = ("title", "description", "language", "timezone", "excluded")
 
 
+def _worded(value: str) -> str:
+    """Refuse what no text can have: nothing, or blanks."""
+    if not value.strip():
+        raise ValueError("is empty; give a word or phrase")
+    return value
+
+
 def _inside(name: str) -> str:
     """Refuse as a name what is a key of the file: a table that it was put below swallows it."""
     if name in _ABOVE:
         raise ValueError("is a key of the file")
-    return name
+    return _worded(name)
 
 
+_Phrase = Annotated[str, AfterValidator(_worded)]
 _Inside = Annotated[str, AfterValidator(_inside)]
 
 
@@ -65,12 +73,19 @@ class _File(BaseModel):
     language: str = "en"
     timezone: str = "UTC"
     #: Word or phrase -> weight; an article belongs from a sum of 1 on.
-    terms: dict[str, Annotated[float, Field(allow_inf_nan=False)]] = Field(min_length=1)
-    excluded: list[str] = []
-    actors: dict[_Inside, list[str]] = {}
-    places: dict[_Inside, list[str]] = {}
+    terms: dict[_Phrase, Annotated[float, Field(allow_inf_nan=False)]]
+    excluded: list[_Phrase] = []
+    actors: dict[_Inside, list[_Phrase]] = {}
+    places: dict[_Inside, list[_Phrase]] = {}
     dates: dict[_Inside, Annotated[str, BeforeValidator(_text)]] = {}
     publishers: dict[_Inside, Annotated[str, BeforeValidator(_shown)]] = {}
+
+    @field_validator("terms")
+    @classmethod
+    def _some(cls, value: dict[str, float]) -> dict[str, float]:
+        if not value:
+            raise ValueError("give at least one word or phrase and its weight, ferry = 1")
+        return value
 
     @field_validator("timezone")
     @classmethod

@@ -19,6 +19,9 @@ _OPEN = (
     'Expected "\'"',
 )
 _UNCLOSED = "a text does not end; put the quotation mark behind it"
+#: How a key or table that stands there twice is told.
+_DOUBLE = ("Cannot overwrite", "Cannot declare")
+_TWICE = "a key or [table] that stands above, too; leave one of both out"
 #: A line on which a text in single marks begins and does not end.
 _LITERAL = re.compile(r"^[^'\"#\n]*'[^'\n]*$", re.MULTILINE)
 _PART = re.compile(r""""[^"]*"|'[^']*'|[\w-]+""")
@@ -30,7 +33,7 @@ def parse(text: str, kind: type[TimelineError]) -> dict[str, Any]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         said, _, place = str(error).partition(" (at ")
-        reason = _UNCLOSED if said in _OPEN else said
+        reason = _UNCLOSED if said in _OPEN else _TWICE if said.startswith(_DOUBLE) else said
         line = re.match(r"line (\d+)", place)
         # of what the whole rest is searched for, the place is where it begins
         begins = _LITERAL.search(text) if reason is _UNCLOSED else None
@@ -44,6 +47,8 @@ def line_of(text: str, keys: Sequence[str]) -> int | None:
 
     >>> line_of('[site]\ntitle = "A"\n', ("site", "title"))
     2
+    >>> line_of('title = "A"\nexcluded = ["b", ""]\n', ("excluded", "1"))
+    2
     """
     wanted = list(keys)
     table: list[str] = []
@@ -52,7 +57,8 @@ def line_of(text: str, keys: Sequence[str]) -> int | None:
         if found := _TABLE.match(line):
             table = _parts(found[1])
         elif found := _KEY.match(line):
-            if [*table, *_parts(found[1])] == wanted:
+            here = [*table, *_parts(found[1])]
+            if here == wanted[: len(here)]:
                 return number
             continue
         if table and table == wanted[: len(table)]:

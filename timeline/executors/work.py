@@ -49,6 +49,9 @@ class CrashError(Exception):
         #: Its traceback, for the log.
         self.where = where
 
+    def __str__(self) -> str:
+        return self.words
+
 
 def attempt(work: Callable[[T], R], item: T) -> R | DropError | CrashError:
     """Return what *work* gives for *item*, or why it gives nothing."""
