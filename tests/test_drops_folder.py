@@ -277,7 +277,7 @@ def test_a_file_that_cannot_be_read_says_why(seeds, monkeypatch):
 
 
 def test_a_file_that_is_gone_says_so(seeds):
-    assert refusal(seeds, "c.txt") == "c.txt: is no file in the folder (any more)"
+    assert refusal(seeds, "c.txt") == "c.txt: is no file in the folder (any more); name another"
 
 
 def test_a_sparse_gigabyte_is_refused_unread(seeds):

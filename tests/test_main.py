@@ -494,13 +494,14 @@ def test_tag_finds_time_expressions_and_stores_nothing(place):
     assert not (place / "var").exists()
 
 
-@pytest.mark.parametrize("bad", ["{", "[]", '{"doc_id": "1"}', '"x"'])
+@pytest.mark.parametrize("bad", ["{", "[]", '{"doc_id": "1"}', '"x"', '{"text": 5}'])
 def test_a_line_that_is_no_record_is_told_and_the_others_go_on(bad):
     good = json.dumps({"doc_id": "2", "dct": None, "text": "On 6 February 2026."})
     result = run("tag", given=f"{bad}\n{good}\n")
     assert result.exit_code == 1
     assert [record["doc_id"] for record in lines(result)] == ["2"]
     assert "line 1: " in result.stderr
+    assert "attribute" not in result.stderr
 
 
 def test_match_tells_which_sentences_are_one_event():
@@ -514,9 +515,9 @@ def test_match_tells_which_sentences_are_one_event():
         }
         for number in (1, 2)
     ]
-    result = run("match", given="\n".join([*map(json.dumps, records), "{"]))
+    result = run("match", given="\n".join([*map(json.dumps, records), "[]"]))
     assert result.exit_code == 1
-    assert "line 3" in result.stderr
+    assert 'line 3: is no object, as {"text": "…"} is; the other lines go on' in result.stderr
     assert {record["id"] for record in lines(result)} == {"1", "2"}
 
 
@@ -547,7 +548,7 @@ def test_reduce_tells_what_it_cannot_read(place):
     result = run("reduce", "seeds/empty.txt", "seeds/none.txt", "seeds/a.txt", "--jsonl")
     assert result.exit_code == 1
     assert "empty.txt" in result.stderr
-    assert "seeds/none.txt: is not there\n" in result.stderr
+    assert "seeds/none.txt: is not there; paths are read from" in result.stderr
     assert lines(result)
 
 

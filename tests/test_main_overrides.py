@@ -129,7 +129,10 @@ def test_a_date_may_have_a_time_and_an_offset():
     one = told()["2026-02-06"]["id"]
     decided("date", one, "2026-02-06T20:00:00")
     decided("date", one, "2026-02-06T19:00:00+00:00")
-    assert "write it as one of 2026-01-27, 2026-02, " in refused("date", one, "6.2.2026")
+    for said in ("6.2.2026", "14/11/2026", "14 November 2026"):
+        reason = f"date: {said!r} does not begin with its year; write it as one of 2026-01-27, "
+        assert refused("date", one, said).startswith(reason)
+    assert "'2026-13' is not a date in EDTF" in refused("date", one, "2026-01/2026-13")
     starts = [told()[key]["start"] for key in told()]
     assert any(start and start.startswith("2026-02-06T19:00") for start in starts)
     assert "'2026-02-06T25:00' is not a" in refused("date", one, "2026-02-06T25:00")
@@ -269,7 +272,8 @@ def test_an_editor_parts_what_two_drops_tell_and_brings_it_together_again(place)
     drop(place, "b.txt", ARTICLE.replace("(Agency)", "(Other)"))
     run("update")
     ceremony = told()["2026-02-06"]["id"]
-    assert "'c.txt': does not tell of this event" in refused("split", ceremony, "c.txt")
+    told_by = "'c.txt': does not tell of this event; told by: a.txt, b.txt"
+    assert told_by in refused("split", ceremony, "c.txt")
     assert "is no event of any story" in refused("split", "urn:uuid:12345678", "a.txt")
     decided("split", ceremony, "b.txt", "--story", "milan-cortina-2026-security")
     both = [e for e in lines(run("events", "--jsonl")) if e["edtf"] == "2026-02-06"]

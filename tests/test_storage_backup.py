@@ -139,7 +139,7 @@ def overwrite(path, start=8192):
         (lambda path: path.write_bytes(path.read_bytes()[:20_000]), "is (damaged|no whole)"),
         (overwrite, "is (damaged|no whole)"),
         (lambda path: overwrite(path, 200), "is (damaged|no whole)"),
-        (lambda path: path.unlink(), "is no file"),
+        (lambda path: path.unlink(), "is no file; name what"),
         (lambda path: (path.unlink(), sqlite3.connect(path).close()), "is no database of this"),
     ],
     ids=["text", "cut", "overwritten", "without schema", "missing", "empty"],

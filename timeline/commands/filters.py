@@ -64,7 +64,7 @@ def match() -> None:
     bad = 0
     for number, line in enumerate(sys.stdin, start=1):
         try:
-            record = json.loads(line)
+            record = _record(line)
             records.append({"id": record["id"], "text": str(record["text"])} | record)
         except (ValueError, KeyError, TypeError) as error:
             bad += 1
@@ -121,14 +121,20 @@ def _json_lines(stream: Iterable[str], work: Callable[[dict[str, Any]], dict[str
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
-            result = work(record)
+            result = work(_record(line))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             bad += 1
             notes.print(f"line {number}: {_reason(error)}; the other lines go on", markup=False)
             continue
         print_jsonl([result])
     return bad
+
+
+def _record(line: str) -> dict[str, Any]:
+    record = json.loads(line)
+    if not isinstance(record, dict):
+        raise ValueError('is no object, as {"text": "…"} is')  # noqa: TRY004  # of the input
+    return record
 
 
 def _reason(error: Exception) -> str:
@@ -139,7 +145,7 @@ def _read(path: Path, settings: Settings, zone: ZoneInfo) -> tuple[Article, ...]
     from timeline import drops
 
     if not path.exists():
-        raise DropError("is not there", path=str(path))
+        raise DropError("is not there; paths are read from the current folder", path=str(path))
     drop = drops.take(path.parent, path.name, max_bytes=settings.limits.drop_bytes)
     return drops.read(replace(drop, name=str(path), taken=now()), zone=zone)
 

@@ -141,7 +141,8 @@ def how_often(settings: Settings) -> str:
 
 def worker(
     count: Annotated[
-        int | None, typer.Option("--processes", help="Drops at a time; default: one for each core")
+        int | None,
+        typer.Option("--processes", min=1, help="Drops at a time; default: a core each"),
     ] = None,
     config: Config = DEFAULT_CONFIG,
     database: Database = None,

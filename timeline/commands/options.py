@@ -55,8 +55,9 @@ def read_settings(
     A folder that was named must be there; the default one may be missing.
     """
     if config != DEFAULT_CONFIG and not config.is_dir():
-        what = "is a file; name the folder it is in" if config.exists() else "is not there"
-        raise SettingsError(f"{what} (--config, TIMELINE_CONFIG)", path=str(config))
+        what = "is a file" if config.exists() else "is not there"
+        named = "name the folder of timeline.toml and stories/ with --config or TIMELINE_CONFIG"
+        raise SettingsError(f"{what}; {named}", path=str(config))
     options = {
         "TIMELINE_SEEDS": str(seeds) if seeds else "",
         "TIMELINE_DATABASE": database or "",

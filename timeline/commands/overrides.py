@@ -33,11 +33,15 @@ EDITOR = "an editor"
 #: Fewer letters of an id name nothing.
 SHORTEST = 6
 #: What an editor writes as a date.
-DATES = "2026-01-27, 2026-02, 2026-01-24/2026-01-25, 2026-01-27T18:30, 2026-01-27T18:30:00+01:00"
+DATES = (
+    "2026-01-27, 2026-02, 2026-01-24/2026-01-25, ../2026-01-27 (on or before), 2026-01-27T18:30, "
+    "2026-01-27T18:30:00+01:00"
+)
 #: Decisions of which the last one holds.
 _ONE_VALUE = frozenset({Ruling.TITLE, Ruling.DATE, Ruling.STATUS, Ruling.SPEAKER})
 #: An id in what is copied from a browser: ".../events/89c075f7-…".
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_YEAR_LAST = re.compile(r"(?!\d{4}).*[\s/.-]\d{4}")
 _BLANK = re.compile(r"(?<=\d) (?=\d\d:)")
 
 StoryName = Annotated[
@@ -314,8 +318,15 @@ def date(
         try:
             value = decisions.dated(from_edtf(_completed(edtf, at.story.zone), at.story.zone))
         except ValueError as error:
-            raise OverrideError(f"{error}; write it as one of {DATES}", key="date") from error
+            raise OverrideError(_refusal(edtf, str(error)), key="date") from error
         at.decide(Ruling.DATE, event, value)
+
+
+def _refusal(edtf: str, reason: str) -> str:
+    """Return why a date is refused and how it is written: "14/11/2026" begins with its year."""
+    if _YEAR_LAST.fullmatch(edtf):
+        reason = f"{edtf!r} does not begin with its year"
+    return f"{reason}; write it as one of {DATES}"
 
 
 def _completed(edtf: str, zone: ZoneInfo) -> str:
@@ -390,7 +401,9 @@ def split(
         found = at.find(event)
         mentions = found.mentions if found else ()
         if found and (unknown := sorted(set(drops) - {m.article.drop for m in mentions})):
-            raise OverrideError(f"{unknown[0]!r}: does not tell of this event", key="split")
+            told = ", ".join(sorted({m.article.drop for m in mentions}))
+            words = f"{unknown[0]!r}: does not tell of this event; told by: {told}"
+            raise OverrideError(words, key="split")
         moved = " ".join(dict.fromkeys(m.article.key for m in mentions if m.article.drop in drops))
         at.decide(Ruling.SPLIT, event, moved)
 

@@ -202,7 +202,7 @@ def _told_of(name: str) -> Iterator[None]:
         error.path = error.path or name
         raise
     except FileNotFoundError as error:
-        raise DropError("is no file in the folder (any more)", path=name) from error
+        raise DropError("is no file in the folder (any more); name another", path=name) from error
     except OSError as error:
         reason = f"cannot be read: {error.strerror}; put that right, then: timeline drops retry"
         raise DropError(reason, path=name) from error

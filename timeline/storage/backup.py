@@ -48,7 +48,7 @@ def restore(database: str, source: Path, *, now: datetime, replace: bool = False
     """
     target = _file(database, f"pg_restore --clean --dbname=… {source}")
     if not source.is_file():
-        raise StorageError("is no file", path=str(source))
+        raise StorageError("is no file; name what `timeline backup` wrote", path=str(source))
     if target.exists() and not replace:
         raise StorageError(
             "holds a database; with --replace it is kept under another name", path=str(target)

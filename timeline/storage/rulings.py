@@ -110,7 +110,9 @@ def _check_hide(_event: Event, value: str) -> str:
 def _check_title(_event: Event, value: str) -> str:
     if not value.strip() or not value.isprintable():
         return f"{value!r}: give one line of text"
-    return f"has {len(value)} characters; at most {MAX_TITLE}" if len(value) > MAX_TITLE else ""
+    return (
+        f"has {len(value)} characters; shorten it to {MAX_TITLE}" if len(value) > MAX_TITLE else ""
+    )
 
 
 def _check_date(_event: Event, value: str) -> str:
@@ -137,7 +139,7 @@ def _check_speaker(event: Event, value: str) -> str:
     if value and not (value.strip() and value.isprintable()):
         return f"{value!r}: give one line of text, or nothing for nobody"
     if len(value) > MAX_NAME:
-        return f"has {len(value)} characters; at most {MAX_NAME}"
+        return f"has {len(value)} characters; shorten it to {MAX_NAME}"
     held = all((one.said_by or "") == value for one in event.mentions)
     return f"{value!r}: is who says it already" if held else ""
 

@@ -70,7 +70,9 @@ def tag(record: Mapping[str, Any]) -> dict[str, Any]:
         dct = datetime.fromisoformat(said) if said else None
     except (ValueError, TypeError) as error:
         raise ValueError(f"dct: {said!r} is not a date") from error
-    found = find(record["text"], dct=dct, language=record.get("lang") or "en")
+    if not isinstance(text := record["text"], str):
+        raise ValueError(f"text: {text!r} is no text")  # noqa: TRY004  # of the input
+    found = find(text, dct=dct, language=record.get("lang") or "en")
     return {
         "doc_id": record.get("doc_id"),
         "timexes": [

@@ -31,7 +31,7 @@ def require(folder: Path, paths: Collection[Path]) -> None:
         drops.require(folder)
     for path in paths:
         if drops.stamp(path) is None:
-            raise DropError("is not there", path=str(path))
+            raise DropError("is not there; paths are read from the current folder", path=str(path))
 
 
 def look(folder: Path, paths: Sequence[Path]) -> dict[str, Stamp]:
