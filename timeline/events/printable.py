@@ -174,13 +174,23 @@ def content_words(passage: Passage, span: tuple[int, int], day: str, words: Word
 def _broken(title: str, content: str, sentence: str, day: str | None, words: Words) -> Fault | None:
     """Return what a title lacks to be a clause."""
     half = any(words.patterns[name].match(content) for name in ("no_beginning", "no_main"))
-    if half or not is_sentence(title, words):
+    if half or not is_sentence(title, words) or (not day and _is_added(content, words)):
         return Fault.NO_SENTENCE
     told, comma, source = content.rpartition(", ")
     content = told if comma and words.according.match(source) else content
     sayer = title.partition(content)[2]
     uncut = _ends(content, sentence) or _says_after(content, sayer, sentence, words)
     return Fault.CUT if not uncut and _is_cut(content, sentence, day, words) else None
+
+
+def _is_added(content: str, words: Words) -> bool:
+    """Tell of "Ada Winter, nicknamed Doctor Doom": what is added to somebody, and no more."""
+    subject, comma, added = content.partition(", ")
+    first, _, rest = added.partition(" ")
+    if not comma or ", " in added or words.patterns["imposed"].fullmatch(first) is None:
+        return False
+    opens = subject.partition(" ")[0].lower() in words.prepositions | words.opens_sentence
+    return not (opens or has_verb(subject, words)) and main_verb(f"- {rest}", words) is None
 
 
 def _says_after(content: str, sayer: str, sentence: str, words: Words) -> bool:

@@ -158,6 +158,8 @@ def _noun(telling: Telling, start: int, clause: _Clause, words: Words, *, ends: 
     head = plain[behind_opening(telling, start, clause.noun_end, words) : clause.noun_end]
     named = None if happens else words.patterns["beside_name"].search(head)
     head = head[: named.start()] if named else head
+    if subject := _is_what(head, clause.relative, words):
+        return subject
     noun, broken = _noun_in(head, clause.relative, clause.first, words, happens=happens)
     if broken and "," not in clause.relative and not (clause.goes_on or happens or new):
         return None
@@ -185,6 +187,15 @@ def _noun(telling: Telling, start: int, clause: _Clause, words: Words, *, ends: 
     if new and (not sure or main_verb(noun, words) is not None):
         return new
     return noun if noun and sure else None
+
+
+def _is_what(head: str, relative: str, words: Words) -> str | None:
+    """Return whom a clause is of that says what somebody is: "| Vale | is a lawyer who was"."""
+    verb = main_verb(head, words) if "," not in relative else None
+    subject = head[:verb].strip() if verb else ""
+    is_it, what, *_ = [*head[verb:].lower().split(), "", ""]
+    named = subject[:1].isupper() and _NAME.fullmatch(subject) is not None
+    return subject if named and is_it in words.be and what in words.indefinite else None
 
 
 def owned(telling: Telling, start: int, words: Words) -> str | None:

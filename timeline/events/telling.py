@@ -394,12 +394,14 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
     if quoting is not None and _is_of_speaker(quoting, passage, told.at, reader.words):
         quoting = None
     taken = taken_up(reader, dated)
+    # "A rebel spokesman: “The shelling began last night”", who is told in another sentence
+    elsewhere = told.said is None and quoting is None and passage.in_quotation(0)
     return Telling(
         passage=passage,
         at=(day.start, day.end) if day else None,
         clause=told.span,
         said=said or quoting,
-        speaker=named if named and is_named(named, reader.words) else None,
+        speaker=named if named and (elsewhere or is_named(named, reader.words)) else None,
         days=(*dated.content, *dated.said),
         antecedent=they or (stood if stood and reader.has(stood) else None),
         left_out=left_out(reader, dated),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from timeline.events.asides import aside_at, inner_clause, names_event
+from timeline.events.asides import aside_at, has_subject, inner_clause, names_event
 from timeline.events.breaking import broken_off
 from timeline.events.clitics import with_object
 from timeline.events.marks import balanced, in_quotation
@@ -34,6 +34,8 @@ _FINAL = re.compile(rf"(?:(?<!\b[A-Za-z])\.|,)([{_MARKS}]?)$")
 _BROKEN = (Fault.CUT, Fault.NO_SENTENCE)
 #: What the article's headline makes up for.
 _NAMELESS = (Fault.PRONOUN, Fault.UNNAMED, Fault.POINTING)
+#: A subject, what is added to it, and its verb.
+_ADDED = re.compile(r"(?P<head>[^,]{3,60}), (?P<done>\w+)\s[^,]{5,90}, (?P<verb>\w+)\s")
 #: Blanks in what a headline says of its subject.
 _FEWEST_BLANKS = 2
 #: Characters that a title has beside its speaker, at least.
@@ -176,6 +178,25 @@ def _candidates(
         whole = telling.passage.plain.startswith(",", end)
         own = replace(telling, clause=(begin, end if whole else max(begin, telling.clause[1])))
         yield from clause_wordings(own, words)
+    yield from _lighter(telling, words)
+
+
+def _lighter(telling: Telling, words: Words) -> Iterator[Wording]:
+    """Yield a sentence without its opening, or without what it adds to its subject.
+
+    "Amid fears of a flood, | Lund …", "Ada Winter, | named Doctor Doom by the press, | said …".
+    """
+    if telling.at is None or telling.statement:
+        return
+    passage, at = telling.passage, telling.at[0]
+    opener = words.patterns["opener"].match(passage.plain, passage.opens)
+    if opener and opener.end() <= at and has_subject(passage.plain[opener.end() :], words):
+        yield Wording(passage.text[opener.end() :])
+    added = _ADDED.match(passage.plain, passage.opens)
+    if added and added.end() <= at and main_verb(added["head"], words) is None:
+        done = words.patterns["imposed"].fullmatch(added["done"]) is not None
+        if done and words.is_finite(added["verb"].lower()):
+            yield Wording(f"{added['head']} {passage.text[added.start('verb') :]}")
 
 
 def _with_room(telling: Telling, words: Words) -> Iterator[Wording]:

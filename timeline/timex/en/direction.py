@@ -278,6 +278,9 @@ BREAKS = cue(
 SUBJECT_OF = cue(
     r"\b(?:because|after|since|when|while|where|before)\s(?:(?!(?:will|would|is|are)\s)[\w’'-]+\s){1,6}?"
     r"(?:on\s|late\s|early\s)*$"
+    # "Amid fears that it could burst, the council on | Monday | opened the dam"
+    r"|,\s(?:the|an?|its|their|his|her)\s(?:(?!(?:will|would|is|are|that|who|which|to)\s)[\w’'.-]+\s){1,5}"
+    r"(?:on\s|late\s|early\s)*$"
 )
 ACTED = cue(rf"\s(?:\w+ly\s)?{_WAS}\b")
 
