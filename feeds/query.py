@@ -99,6 +99,10 @@ def shorten(name: str) -> str:
     return "".join(letter if letter.isprintable() else "·" for letter in name[:40])
 
 
+def _refusal(name: str, value: str, allowed: str) -> QueryError:
+    return QueryError(name, f"is {allowed}; not “{shorten(value)}”")
+
+
 def _text(name: str, value: str) -> str:
     if not value.isprintable():
         raise QueryError(name, "has characters that cannot be printed")
@@ -108,7 +112,7 @@ def _text(name: str, value: str) -> str:
 def _status(name: str, value: str) -> str:
     allowed = [status.value for status in Status]
     if value not in allowed:
-        raise QueryError(name, f"is one of {', '.join(allowed)}")
+        raise _refusal(name, value, f"one of {', '.join(allowed)}")
     return value
 
 
@@ -122,20 +126,22 @@ def _moment(name: str, value: str) -> str:
     # so far from the ends of the calendar that a zone or a day more stays within it
     if 1000 <= year < 9999:
         return value
-    raise QueryError(name, "is a day, 2026-01-28, or a time with its offset, 2026-01-28T12:00:00Z")
+    allowed = "a day, 2026-01-28, or a time with its offset, 2026-01-28T12:00:00Z"
+    raise _refusal(name, value, allowed)
 
 
 def _period(name: str, value: str) -> str:
     try:
         bounds(value)
     except (ValueError, OverflowError):
-        raise QueryError(name, "is a day, 2026-01-28, a month, 2026-01, or a year, 2026") from None
+        allowed = "a day, 2026-01-28, a month, 2026-01, or a year, 2026"
+        raise _refusal(name, value, allowed) from None
     return value
 
 
 def _limit(name: str, value: str) -> int:
     if not re.fullmatch(r"[0-9]{1,4}", value) or not 1 <= int(value) <= MAX_LIMIT:
-        raise QueryError(name, f"is a number from 1 to {MAX_LIMIT}")
+        raise _refusal(name, value, f"a number from 1 to {MAX_LIMIT}")
     return int(value)
 
 
@@ -143,7 +149,8 @@ def _before(name: str, value: str) -> str:
     try:
         return str(UUID(value.removeprefix("urn:uuid:")))
     except ValueError:
-        raise QueryError(name, "is the id of an entry, urn:uuid:… or the UUID alone") from None
+        allowed = "the id of an entry, urn:uuid:… or the UUID alone"
+        raise _refusal(name, value, allowed) from None
 
 
 READERS: dict[str, Callable[[str, str], str | int]] = {

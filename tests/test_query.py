@@ -91,6 +91,11 @@ def test_a_refusal_says_what_is_allowed(pair, allowed):
     assert len(str(refused.value)) < 200
 
 
+def test_a_refusal_says_what_was_given():
+    with pytest.raises(QueryError, match=r"a year, 2026; not “14/11/2026”$"):
+        parse([("from", "14/11/2026")])
+
+
 def test_a_parameter_is_given_once():
     with pytest.raises(QueryError, match="q: given more than once"):
         parse([("q", "a"), ("q", "b")])
