@@ -23,7 +23,7 @@ from tests.hubs import Hub
 from tests.waiting import until
 from timeline import __main__ as command_line
 from timeline.commands import options, output, publish
-from timeline.errors import TimelineError
+from timeline.errors import StorageError, TimelineError
 from timeline.settings import Settings
 from timeline.storage import Storage
 
@@ -805,6 +805,24 @@ def test_serve_can_leave_watching_to_another_process_and_render_by_itself(place)
         _, said = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "this process renders everything itself" in said
+
+
+def test_serve_serves_what_is_stored_where_nothing_can_be_stored(place, monkeypatch):
+    run("update")
+    drop(place, "b.txt", ARTICLE.replace("closed the roads", "searched the car park"))
+    served = []
+
+    def full(*_, **__):
+        raise StorageError("cannot grow: the disk is full; make room, nothing was lost")
+
+    monkeypatch.setattr("timeline.commands.publish.carry", full)
+    monkeypatch.setattr("timeline.watch.Watch.start", lambda _self: None)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr("uvicorn.Server.run", lambda _self, sockets: served.extend(sockets))
+    done = run("serve", "--port", free_port())
+    assert done.exit_code == 0, done.exception
+    assert len(served) == 1
+    assert "nothing was lost; until then what is stored is served, and the watch" in done.stderr
 
 
 def test_an_address_that_is_taken_is_told():

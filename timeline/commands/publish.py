@@ -29,12 +29,13 @@ from timeline.commands.options import (
     read_token,
 )
 from timeline.commands.output import notes, tell
-from timeline.errors import SettingsError
+from timeline.errors import SettingsError, StorageError
 from timeline.settings import Settings
 
 if TYPE_CHECKING:
     from feeds.document import Site
     from feeds.service import Inbox, Storeroom
+    from timeline.executors import Executor
     from timeline.library import Library
     from timeline.storage import Storage
 
@@ -88,7 +89,7 @@ def serve(
         if workers:
             from timeline.watch import Watch  # a replica needs neither it nor what reads articles
 
-            tell(carry(storage, settings, tuple(library.stories()), workers))
+            _take(storage, settings, library, workers)
             watching = Watch(storage, settings, library.configured, executor=workers)
         room = _storeroom(settings, storage, site)
         application = partial(create_app, library, site, inbox=inbox, storeroom=room)
@@ -115,6 +116,15 @@ def serve(
                     running.stop()
             if room:
                 room.close()
+
+
+def _take(storage: Storage, settings: Settings, library: Library, workers: Executor) -> None:
+    """Take what lies in the folder; where nothing can be stored, what is there is served."""
+    try:
+        tell(carry(storage, settings, tuple(library.stories()), workers))
+    except StorageError as error:
+        told = f"{error}; until then what is stored is served, and the watch goes on trying"
+        notes.print(told, style="red", soft_wrap=True, markup=False)
 
 
 def _listen(host: str, port: int) -> socket.socket:
