@@ -259,10 +259,12 @@ def _imposed(passage: Passage, close: int, words: Words) -> int | None:
     if len(tokens) < _NEAR or words.patterns["imposed"].fullmatch(tokens[-1].lower) is None:
         return None
     noun, participle = tokens[-2:]
-    none = words.auxiliary | words.be | words.joins | words.relatives | words.pronouns
+    none = words.auxiliary | words.be | words.joins | words.joining | words.relatives
     none |= words.prepositions | words.definite | words.determiners | words.adverbs
+    none |= words.pronouns
     beside = passage.plain[noun.end : participle.start] == " "
     named = noun.capital or noun.lower in none or noun.lower.endswith("ly") or not beside
+    named |= tokens[-3].lower in words.be  # "was last climbed in 2013"
     joined = next((one.end for one in reversed(tokens) if one.lower in words.joins), close)
     verb = main_verb(passage.plain[joined:close], words)
     # "the council met and the works started on Monday"

@@ -295,12 +295,21 @@ def _is_year_of_event(day: Day, passage: Passage, reader: Reader) -> bool:
     if named or patterns["year_of_thing"].match(plain, day.end):
         return False
     of_thing = patterns["thing_of_year"].search(plain, 0, day.start)
-    if of_thing and patterns["noun_of_year"].match(plain, day.end):
-        return False  # "the disputed 2009 elections", "il concorso del 2009"
     owner = plain[: day.start].rsplit(None, 1)[-1:]
+    of_object = _is_of_object(plain, day, owner, reader.words)
+    if (of_thing or of_object) and patterns["noun_of_year"].match(plain, day.end):
+        return False  # "the disputed 2009 elections", "il concorso del 2009"
     if owner and owner[0].lower() in reader.words.person | reader.words.pronouns_of_a_body:
         return False
     return passage.in_quotation(0) or not nameless(passage, reader)
+
+
+def _is_of_object(plain: str, day: Day, owner: Sequence[str], words: Words) -> bool:
+    """Tell of a year behind a verb and an article: "broke a | 2022 | agreement"."""
+    before = plain[: day.start].split()[-2:-1]
+    phrase = {one.lower() for one in before} & words.prepositions  # "during a 2025 tour"
+    article = bool(owner) and owner[0].lower() in words.indefinite and not phrase
+    return article and main_verb(f"- {plain[: day.start]}", words) is not None
 
 
 def _named_days(reader: Reader, dated: Dated) -> list[Day]:

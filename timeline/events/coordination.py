@@ -67,6 +67,7 @@ def _is_done_to(first: Token, after: Token, passage: Passage, words: Words) -> b
     """Tell of "was rejected in May and | amended twice in June": it did nothing itself."""
     behind = next((one.lower for one in passage.tokens if one.start >= after.end), "")
     free = behind in words.prepositions | words.adverbs | words.time_words | words.joins
+    free = free or behind in words.numbers  # "but released six months later"
     done = words.patterns["imposed"].fullmatch(after.lower) is not None
     done = done and after.lower not in words.labile
     return first.lower in words.be and done and free

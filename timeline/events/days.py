@@ -51,6 +51,8 @@ CLOCK_ALONE = re.compile(
 JOINT = 12
 #: Hyphens of a date that is exact to the day.
 TO_A_DAY = 2
+#: "On Tuesday and Wednesday", "in July and August".
+_IN_A_ROW = frozenset({Granularity.DAY, Granularity.MONTH})
 #: Longer than a day.
 COARSE = frozenset(
     {
@@ -183,9 +185,10 @@ def in_a_row(days: Iterable[Day], passage: Passage, zone: ZoneInfo, words: Words
 
 def _is_next(before: Day, day: Day, text: str, words: Words) -> bool:
     """Tell whether "and" joins a day to one or several that it follows."""
-    if day.when.granularity is not Granularity.DAY or before.when.end != day.when.start:
+    one = day.when.granularity
+    if one not in _IN_A_ROW or before.when.end != day.when.start:
         return False
-    whole = before.when.granularity in (Granularity.DAY, Granularity.RANGE)
+    whole = before.when.granularity in (one, Granularity.RANGE)
     joined = _JOINED.fullmatch(text, before.end, day.start)
     return whole and joined is not None and joined[1] in words.joins
 

@@ -21,6 +21,7 @@ __all__ = [
     "tidied",
     "with_name",
     "with_own_name",
+    "with_owner",
     "with_thing",
     "without_days",
     "without_own_day",
@@ -67,7 +68,7 @@ def tidied(telling: Telling, start: int, end: int, words: Words) -> str:
     if one := words.patterns["one_of_them"].match(text):
         text = f"{one['name']}{text[one.end() :]}"  # "One of them, | Kim Vale, | left"
     named = with_own_name(with_name(text, telling, words), telling, words)
-    return _with_object(named, telling, words)
+    return _with_object(with_owner(named, telling, words), telling, words)
 
 
 def _lead(text: str, offset: int, telling: Telling, words: Words) -> int:
@@ -145,6 +146,19 @@ def with_name(text: str, telling: Telling, words: Words) -> str:
     if name is None:
         return _without_unknown(text, found, telling, words) if owns else text
     return f"{found[1]}{possessive(name) if owns else name}{text[found.end() :]}"
+
+
+def with_owner(text: str, telling: Telling, words: Words) -> str:
+    """Put the name for "its" in a subject that has none: "Trading in | its | shares"."""
+    found = words.patterns["its"].search(text) if telling.owner else None
+    verb = main_verb(text, words) if found and found.start() else None
+    if found is None or verb is None or verb < found.start():
+        return text
+    head = text[: found.start()]
+    name = telling.owner or ""
+    if re.search(r"[A-ZÀ-Þ]", head[1:]) or name in text or head[:1].isdigit():
+        return text
+    return f"{head}{possessive(name)}{text[found.end() :]}"
 
 
 def _without_unknown(text: str, pronoun: re.Match[str], telling: Telling, words: Words) -> str:
@@ -287,7 +301,8 @@ def _is_passing(text: str, day: Day, telling: Telling, words: Words) -> bool:
     owner = text.startswith(("'s", "’s"), len(day.text))  # "Next year's fair"
     edge = text.startswith(day.text) and not owner
     edge = edge or text.rstrip(_CLOSES).endswith(day.text)
-    return (edge and telling.alone) or day.when.granularity is Granularity.MONTH
+    own = telling.alone or (telling.at is not None and telling.at[0] == day.start)
+    return (edge and own) or day.when.granularity is Granularity.MONTH
 
 
 def _without_day(text: str, day: Day, words: Words) -> str:
@@ -390,7 +405,9 @@ def _without_first(text: str, end: int, words: Words) -> str:
     # "Tomorrow’s concert", but "The New Year’s Day attack"
     owner = re.match(r"['’]s?\s+(?=[^\sA-ZÀ-Þ])", rest)
     if owner:
-        return rest[owner.end() :]
+        article = re.search(r"\bthe\s", rest) and not words.agreement
+        told = rest[owner.end() :]
+        return f"The {told}" if article else told
     told, passing = rest.strip(), words.patterns["deictic"].search(text, 0, end)
     return told if passing and has_subject(told, words) and stands(told, words) else text
 

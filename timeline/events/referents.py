@@ -33,6 +33,7 @@ from timeline.types import Article, Role
 
 __all__ = [
     "antecedent_of",
+    "body_of",
     "is_named",
     "is_person",
     "left_out",
@@ -48,6 +49,8 @@ __all__ = [
 
 #: Names of an article, which stand in it again and again.
 _REMEMBERED = 512
+#: Behind a name: "Alvera | 's shares".
+_OWNS_SEVERAL = re.compile(r"['’]s\s(?:[a-z]+\s)?[a-z]+s\s")
 #: Characters from a verb to its object: "called | her".
 _NEAR_OBJECT = 20
 #: So many words before a name are more than its office.
@@ -248,8 +251,7 @@ def remember(reader: Reader, dated: Dated) -> None:
         reader.group = _group_of(dated, lists)
     actors = [found for found in reader.names.find(passage) if found.kind == "actor"]
     people = [found for found in actors if is_person(found.name, lists)]
-    bodies = [found for found in actors if not is_person(found.name, lists)]
-    reader.body = _subject_of(bodies, passage, lists)
+    reader.body = body_of(reader, passage)
     if first not in lists.pronouns_of_one | lists.group:
         reader.before = passage
     if first in lists.person:
@@ -276,6 +278,15 @@ def remember(reader: Reader, dated: Dated) -> None:
     if subject or people or role:
         reader.person = subject
         reader.others = tuple(one.name for one in people if one.name != subject)
+
+
+def body_of(reader: Reader, passage: Passage) -> str | None:
+    """Return the body that a sentence is about: "Alvera", and of "Alvera's shares" its owner."""
+    actors = (found for found in reader.names.find(passage) if found.kind == "actor")
+    bodies = [found for found in actors if not is_person(found.name, reader.words)]
+    owner = bodies[0] if bodies and not passage.plain[passage.opens : bodies[0].start] else None
+    owns = owner and _OWNS_SEVERAL.match(passage.plain, owner.end)
+    return owner.name if owner and owns else _subject_of(bodies, passage, reader.words)
 
 
 def _subject_of(found: Sequence[Found], passage: Passage, lists: Words) -> str | None:
@@ -399,6 +410,9 @@ def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
     titled = not lists.titles.isdisjoint(re.split("['’]", one)[-1].lower() for one in before)
     of = lists.prepositions | lists.genitive if titled else frozenset()
     called = lists.titles | lists.definite | lists.bodies  # "Power company GridWest"
+    # "Defending champion Ada Winter"
+    named = bool(small) and before[-1] == small[-1] and lists.is_person_noun(small[-1])
+    of |= frozenset(small[-1:]) if named else frozenset()
     return all(one in called or one in of for one in small) and not any(
         word.endswith(("'s", "’s", ",")) for word in before
     )

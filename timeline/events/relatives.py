@@ -213,6 +213,8 @@ def owned(telling: Telling, start: int, words: Words) -> str | None:
         end = plain.find(", ", end)  # "whose book last month | led to protests, said"
     told = telling.passage.text[begin : end if end > 0 else len(plain)].rstrip(".")
     noun = noun.rpartition(", ")[2] if _NAME.fullmatch(noun.rpartition(", ")[2]) else noun
+    if main_verb(noun, words) is not None:
+        noun = _last_counted(noun, words)  # "charged with killing | two sisters whose bodies"
     simple = words.patterns["noun_break"].search(noun) is None and main_verb(noun, words) is None
     return f"{possessive(noun.strip())} {told}" if simple and noun.strip() else None
 
@@ -404,6 +406,13 @@ def _last_noun(text: str, words: Words) -> str:
     """Return what begins with the last article: "the bridge"; nothing without one."""
     found = re.finditer(r"\w+['’]?", text)
     begins = [one.start() for one in found if one[0].replace("’", "'") in words.determiners]
+    return text[begins[-1] :] if begins else ""
+
+
+def _last_counted(text: str, words: Words) -> str:
+    """Return what begins with the last article or number; nothing without one."""
+    opens = words.determiners | words.numbers
+    begins = [one.start() for one in re.finditer(r"\w+", text) if one[0].lower() in opens]
     return text[begins[-1] :] if begins else ""
 
 

@@ -22,6 +22,7 @@ from timeline.events.printable import Fault, fault
 from timeline.events.reader import Reader
 from timeline.events.referents import (
     antecedent_of,
+    body_of,
     is_named,
     is_person,
     left_out,
@@ -404,6 +405,7 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
         speaker=named if named and (elsewhere or is_named(named, reader.words)) else None,
         days=(*dated.content, *dated.said),
         antecedent=they or (stood if stood and reader.has(stood) else None),
+        owner=_owner(reader, passage),
         left_out=left_out(reader, dated),
         taken_up=taken.text if taken else None,
         person=person if person and reader.has(person) else None,
@@ -425,12 +427,21 @@ def _telling(reader: Reader, dated: Dated, told: Told, *, alone: bool) -> Tellin
     )
 
 
+def _owner(reader: Reader, passage: Passage) -> str | None:
+    """Return whose "its" can be: the body that its sentence, else the one before, is about."""
+    if reader.words.patterns["its"].search(passage.plain) is None:
+        return None
+    body = body_of(reader, passage) or reader.body
+    return body if body and reader.has(body) else None
+
+
 def _called(reader: Reader, word: str) -> str | None:
-    """Return whom an article calls so, "The 54-year-old" being the one person told of last."""
-    named = reader.names.named(word)
-    if named or reader.others or word[:1].isdecimal() is False:
+    """Return whom an article calls so; "The 54-year-old" told of last is the first it names."""
+    named, words = reader.names.named(word), reader.words
+    if named or reader.others or not (word[:1].isdecimal() and words.is_person_noun(word.lower())):
         return named
-    return reader.person if reader.words.is_person_noun(word.lower()) else None
+    people = (name for name in reader.names.full.values() if is_person(name, words))
+    return reader.person if reader.person == next(people, None) else None
 
 
 def _is_apart(reader: Reader, passage: Passage) -> bool:

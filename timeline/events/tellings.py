@@ -30,6 +30,8 @@ class Telling:
     days: Sequence[Day]
     #: What a pronoun at the beginning stands for.
     antecedent: str | None
+    #: Whose "its" can be.
+    owner: str | None
     #: The subject that the sentence leaves out.
     left_out: str | None
     #: For whom an object stands that is only a little word: "lo ha arrestato".

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from timeline.events.asides import has_subject, names_event
 from timeline.events.attribution import Attribution, is_added
 from timeline.events.marks import in_quotation
-from timeline.events.opening import tidied, with_name, with_own_name
+from timeline.events.opening import tidied, with_name, with_own_name, with_owner
 from timeline.events.parts import contrasts, own_clause, parts_of, saying_at
 from timeline.events.shortening import LONGEST, SHORTEST
 from timeline.events.tellings import Telling
@@ -87,7 +87,7 @@ def _part(part: str, telling: Telling, words: Words) -> Iterator[Wording]:
     own = part.partition(" ")[0].lower() in words.pronouns_of_a_body
     own = own and not telling.passage.told.startswith(part[:_OPENS])
     part = with_name(part, telling, words) if telling.antecedent and not own else part
-    part = with_own_name(part, telling, words)
+    part = with_owner(with_own_name(part, telling, words), telling, words)
     quoted = said is None and telling.at and telling.passage.in_quotation(telling.at[0])
     told = said is not None and _is_told(part, telling, said, words)
     names = _names(telling, words)[:1]
@@ -203,6 +203,10 @@ def _behind_speaker(
     if dated and _is_fact(telling, said, content, words):
         yield Wording(content)
     names = _names(telling, words)
+    goes_on = _said_second(telling, begin, end, words, pronoun=True)
+    if goes_on is not None and len(whole) > LONGEST:
+        # of "The line said it was safe but that it would return two ships": that it would
+        yield Wording(f"{tidied(telling, start, begin, words)} {text[goes_on:end]}")
     if (len(whole) > LONGEST or said.elided) and names:
         # "he’s" as well
         opens = re.split(r"['’\s]", content, maxsplit=1)[0].lower()
@@ -226,10 +230,12 @@ def _behind_speaker(
     yield Wording(whole)
 
 
-def _said_second(telling: Telling, begin: int, end: int, words: Words) -> int | None:
+def _said_second(
+    telling: Telling, begin: int, end: int, words: Words, *, pronoun: bool = False
+) -> int | None:
     """Return where the second thing said begins: "it was wet and that | it would end on Monday".
 
-    None where the day is not of it, or it has no subject of its own.
+    None where the day is not of it, or it has no subject of its own; *pronoun* asks for one.
     """
     at = telling.at[0] if telling.at else begin
     found = [
@@ -237,8 +243,8 @@ def _said_second(telling: Telling, begin: int, end: int, words: Words) -> int | 
     ]
     clause = telling.passage.plain[found[-1] : end] if found else ""
     opens = clause.partition(" ")[0].lower()
-    whole = opens not in words.replaced and has_subject(clause, words)
-    return found[-1] if found and whole else None
+    own = opens in words.pronouns if pronoun else has_subject(clause, words)
+    return found[-1] if found and own and (pronoun or opens not in words.replaced) else None
 
 
 def _says_more(content: str, words: Words) -> int | None:

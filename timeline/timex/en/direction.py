@@ -48,7 +48,7 @@ _OPENS = any_of(
 GOES_ON = any_of(
     "begins starts restarts opens reopens closes ends expires resumes continues returns meets",
     "concludes convenes votes plays hosts visits airs premieres runs_out takes_effect is_up",
-    "goes_on_sale steps_down retires comes_out",
+    "takes_place goes_on_sale steps_down retires comes_out",
 )
 #: Not "three votes", "the visits".
 _NO_COUNT = (
