@@ -29,16 +29,23 @@ def _find(text: str, words: Words) -> re.Match[str] | None:
     found = words.patterns["clitic"].search(text)
     if found is None or in_quotation(text, found.start()):
         return None
-    ending = found["ending"].lower()
-    return found if _ENDINGS.get(found["clitic"].strip().lower(), ending) == ending else None
+    ending = (found["ending"] or _own_ending(found)).lower()
+    return found if _own_ending(found) in ("", ending) else None
+
+
+def _own_ending(found: re.Match[str]) -> str:
+    return _ENDINGS.get(found["clitic"].strip().lower(), "")
 
 
 def object_of(text: str, words: Words) -> Verb | None:
-    """Return what goes with the object of a sentence that is only a little word."""
+    """Return what goes with the object of a sentence that is only a little word.
+
+    None behind another verb, where the noun may stand before that: "è saltato: lo ha rifiutato".
+    """
     found = _find(text, words)
-    if found is None:
+    if found is None or main_verb(text[: found.start()], words) is not None:
         return None
-    ending = found["ending"].lower()
+    ending = (found["ending"] or _own_ending(found)).lower()
     people = words.patterns["done_to_people"].search(text, found.start(), found.end() + _NEAR)
     return Verb(ending in _MANY, ending, does=False, of_people=people is not None)
 
@@ -55,7 +62,8 @@ def with_object(text: str, name: str, words: Words) -> str:
     article, _, _ = name.partition(" ")
     small = article.lower() in words.definite | words.indefinite or article[1:2] in "'’"
     name = f"{name[0].lower()}{name[1:]}" if small else name
-    return f"{text[: found.start()]}{found['helper']}{found['stem']}o {name}{text[found.end() :]}"
+    does = found["finite"] or f"{found['helper']}{found['stem']}o"
+    return f"{text[: found.start()]}{does} {name}{text[found.end() :]}"
 
 
 def _is_plural(found: re.Match[str], words: Words) -> bool:
@@ -72,7 +80,7 @@ def has_clitic(text: str, words: Words) -> bool:
     if found is None:
         return False
     at = found.start()
-    if main_verb(f"{text[:at]}{text[found.start('helper') :]}", words) != at:
+    if main_verb(f"{text[:at]}{text[found.end('clitic') :]}", words) != at:
         return False  # "dove lo avevano ricoverato"
     # "Il ponte lo ha chiuso il sindaco"
     return at == 0 or not _has_noun_behind(text, found, words)

@@ -26,6 +26,7 @@ __all__ = [
     "lacks_subject",
     "nouns_behind",
     "objects_of",
+    "person_behind",
     "phrase_of",
     "verb_alone",
 ]
@@ -176,6 +177,23 @@ def objects_of(dated: Dated, words: Words) -> Iterator[Subject]:
         parts = words.patterns["phrase_end"].search(phrase)
         found = _with_article(phrase[: parts.start()] if parts else phrase, words)
         yield replace(found or Subject(noun.text, ""), done_to=True)
+
+
+def person_behind(passage: Passage, ending: str, words: Words) -> Subject | None:
+    """Return the one without a name whom a sentence speaks of: "le ricerche dei due rapinatori"."""
+    found = set()
+    for index, token in enumerate(passage.tokens):
+        article = words.agreement.get((token.lower, ending))
+        noun = passage.tokens[index + 1 : index + 3] if article else []
+        at = next((i for i, one in enumerate(noun) if _is_of_people(one.lower, words)), None)
+        if at is not None:
+            found.add(" ".join((f"{article}".capitalize(), *(one.text for one in noun[: at + 1]))))
+    return Subject(found.pop(), ending) if len(found) == 1 else None
+
+
+def _is_of_people(word: str, words: Words) -> bool:
+    """Tell of "rapinatore" and "rapinatori"."""
+    return any(words.is_person_noun(f"{word[:-1]}{last}") for last in (word[-1], *"oae"))
 
 
 def _with_article(text: str, words: Words) -> Subject | None:

@@ -22,6 +22,7 @@ from timeline.events.omitted import (
     agreeing,
     ending,
     objects_of,
+    person_behind,
     phrase_of,
     verb_alone,
 )
@@ -204,19 +205,28 @@ def left_out(reader: Reader, dated: Dated) -> str | None:
 
 def taken_up(reader: Reader, dated: Dated) -> Subject | None:
     """Return for whom the object stands that is only a little word: "lo ha arrestato"."""
-    wanted = object_of(dated.passage.plain, reader.words)
+    wanted, lists = object_of(dated.passage.plain, reader.words), reader.words
     if wanted is None:
         return None
     told = dated.passage.plain
     others = [one for one in reader.subjects if one.text.split()[-1] not in told]
-    meant = agreeing(wanted, others, reader.words)
-    if meant is not None:
+    if wanted.of_people:
+        others = [one for one in others if _is_somebody(one.text, lists)]
+    meant = agreeing(wanted, others, lists)
+    if meant is not None or not wanted.of_people:
         return meant
-    person = reader.person if wanted.of_people and not reader.unnamed else None
+    person = None if reader.unnamed else reader.person
     if person is None or person in told:
-        return None
+        return person_behind(reader.before, wanted.ending, lists) if reader.before else None
     own = ending(reader.names.gender(person))
     return Subject(person, wanted.ending) if own in ("", wanted.ending) else None
+
+
+def _is_somebody(text: str, words: Words) -> bool:
+    """Tell of a name, and of who has an office or a trade: "I sindacati", "Il camionista"."""
+    first, *told = re.findall(r"\w+['’]?", text.lower().replace("’", "'"))
+    named = first not in words.definite | words.indefinite
+    return named or any(one in words.speakers or words.is_person_noun(one) for one in told)
 
 
 def _subjects(reader: Reader, dated: Dated) -> tuple[Subject, ...]:

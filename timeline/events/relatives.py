@@ -77,7 +77,7 @@ def relative(telling: Telling, start: int, end: int, words: Words) -> str | None
     until = min(until, second_verb(telling, max(at, verb), until, words))
     noun = clause.new if clause.of_new else _noun(telling, start, clause, words, ends=until < end)
     noun = noun and _agreeing(noun, plain[start : clause.noun_end], clause.told, words)
-    if noun is None:
+    if noun is None or _is_place_of(noun.strip(), plain[start : clause.noun_end], words):
         return None
     said = passage.text[begin:until]
     if (second := clause.second) is not None:
@@ -100,6 +100,14 @@ def _agreeing(noun: str, head: str, told: str, words: Words) -> str | None:
     of = re.search(rf"\s(?:{'|'.join(words.genitives)})$", before)
     whole = agreeing_noun(before[: of.start()], done["done"], words) if of else None
     return f"{whole}{head[of.start() :]}" if of and whole else found
+
+
+def _is_place_of(noun: str, head: str, words: Words) -> bool:
+    """Tell of one capital word behind a preposition: "un ricorso al | Tar, che depositerà"."""
+    if not words.agreement or " " in noun or not noun[:1].isupper():
+        return False
+    before = head.rstrip(" ,").removesuffix(noun).split()[-1:]
+    return bool(before) and before[0].lower() in words.prepositions | words.joins
 
 
 def _clause(telling: Telling, start: int, words: Words) -> _Clause | None:

@@ -236,10 +236,13 @@ def _is_first(reader: Reader, passage: Passage) -> bool:
 
 
 def _done_lately(passage: Passage, lists: Words) -> tuple[Token, str] | None:
-    """Return the participle of a lead's main clause in the perfect: "has appointed a director"."""
+    """Return the participle of a lead's main clause in the perfect: "has appointed a director".
+
+    Where the perfect tells of all that was ("ha osservato"), only of an act of some kind.
+    """
     verb = main_verb(passage.plain, lists)
     at = next((i for i, one in enumerate(passage.tokens) if one.start == verb), None)
-    if at is None or passage.tokens[at].lower not in lists.perfect:
+    if at is None or passage.tokens[at].lower not in lists.lately:
         return None
     passing = lists.adverbs - lists.negations
     behind = (one for one in passage.tokens[at + 1 :] if one.lower not in passing)
@@ -248,7 +251,8 @@ def _done_lately(passage: Passage, lists: Words) -> tuple[Token, str] | None:
         return None
     if lists.patterns["imposed"].fullmatch(done.lower) is None:
         return None
-    return done, kind_of(passage.tokens[at:], lists) or "incident"
+    kind = kind_of(passage.tokens[at:], lists) or ("incident" if lists.perfect else None)
+    return (done, kind) if kind else None
 
 
 def _kind_of_act(tokens: Sequence[Token], index: int, lists: Words) -> str | None:

@@ -131,6 +131,8 @@ class Words:
     pluperfect: frozenset[str]
     vague: frozenset[str]
     perfect: frozenset[str]
+    #: Before what the first sentence of an article tells as news.
+    lately: frozenset[str]
     been: frozenset[str]
     #: Behind "said to": nobody speaks there.
     infinitives: frozenset[str]

@@ -228,7 +228,7 @@ CUES = Cues(
         r")\s$|(?:^|[.;:!?]\s|\n)[Ii]l\s$"
     ),
     day_ends=cue(
-        r"\s?(?:[,.;:!?)»”\"](?!\d)|$)|\s(?:(?:e|ed)(?!\s(?:il\s)?(?:\d+\s\w|mezz))|ma|o|si|con|alle|dalle|quando|dopo|prima"
+        r"\s?(?:[,.;:!?)»”\"](?!\d)|$)|\s(?:(?:e|ed)(?!\s(?:il\s)?(?:\d+\s\w|mezz))|ma|o|si|con|per(?!\s?cento)|nel|nella|alle|dalle|quando|dopo|prima"
         r"|\w{2,}r(?:à|anno)|è|sono|era|erano|ha|hanno)\b(?!\s(?:di\s)?(?:cento|mila))"
     ),
     month_follows=cue(

@@ -144,6 +144,9 @@ FUTURE_OPENING = cue(
     r"(?:\s(?!(?:che|chi|quando|e|ma|ha|hanno|era|erano|fu)\s)[\w’']+){0,4}?\s(?:è|sono)\sin\sprogramma\b"
     r"|,?\s(?:(?!(?:che|chi|quando|e|ma|è|sono|ha|hanno|era|erano|aveva|avevano|fu)\s)[\w'’-]+(?:,\s(?:che|cui)\s[^,.;]{1,90},|,)?\s){0,6}?"
     rf"(?:{_TIMETABLE}|{_AGENDA}|{_MEETS}|{_RETURNS}|{_PLAYS}|{_WOULD}|{_WILL})(?!\w)"
+    # "Venerdì bus, tram e metropolitana si fermeranno"
+    r"|,?\s(?:[\w’'-]+,\s){0,3}(?:[\w’'-]+\s){1,3}?e\s(?:(?!(?:che|ha|hanno|è|sono|era|erano)\s)[\w’'-]+\s){1,3}?"
+    rf"(?:{_WOULD}|\w{{2,}}ranno)(?!\w)"
     # "Sabato la fiaccolata in ricordo di lei."
     rf"|\s(?:(?:il|lo|la|i|gli|le)\s|l['’]){_AWAITED}\b(?![^.;]*\b(?:è|ha|hanno|sono|era|erano|aveva|avevano|fu|che)\b)"
     r"(?![^.;]*\w{3,}(?:ò|arono|irono|erono)\b)"
@@ -206,10 +209,15 @@ DROPPED = cue(
 #: Before a weekday: "avrebbe dovuto deporre"; and after it: ", ma l'udienza è stata rinviata".
 WAS_DUE = cue(
     r"\b(?:(?:avrebbe(?:ro)?|sarebbe(?:ro)?)\sdovut[oaie]|doveva(?:no)?)\s(?:(?!che\s)[\w’'-]+\s){1,6}$"
+    # "aveva convocato le parti per lunedì, ma l'incontro si è chiuso"
+    r"|\b(?:aveva(?:no)?|era(?:no)?)\s(?:stat[oaie]\s)?(?:convocat|fissat|previst|programmat|indett)[oaie]\s"
+    r"(?:[\w’'-]+\s){0,5}?per\s(?:il\s)?$"
 )
 WAS_PUT_OFF = cue(
     r",?\sma\s(?:poi\s)?(?:(?:l['’])?(?!non\s)[\w’-]+\s){0,4}?(?:è|sono)\s(?:poi\s)?(?:stat[oaie]\s)?"
     r"(?:annullat|cancellat|revocat|posticipat|rimandat|spostat|slittat|saltat"
     r"|rinviat(?![oaie]\s(?:\w+\s){0,2}a\sgiudizio))[oaie]\b"
+    r"|,?\sma\s(?:(?:l['’])?(?!non\s)[\w’-]+\s){0,4}?(?:si\s)?(?:è|sono)\s(?:\w+mente\s)?"
+    r"(?:conclus|chius|apert|finit|svolt|tenut|durat|rivelat)[oaie]\b"
     r"|,\s(?:(?:ri)?aprir|(?:ri)?partir|(?:ri)?comincer|inizier|debutter|si\s(?:terr|svolger))(?:à|anno)\s"
 )

@@ -15,7 +15,7 @@ from timeline.timex.meanings.days import (
     nth_of_month,
     weekday_near,
 )
-from timeline.timex.meanings.direction import looks_ahead
+from timeline.timex.meanings.direction import lies_ahead, looks_ahead
 from timeline.timex.rules import Match, Reading
 from timeline.types import TimexType
 
@@ -105,7 +105,8 @@ def night_between(m: Match, context: Context) -> Reading | None:
     if "weekday" in m:
         if (m.number("weekday") + 1) % 7 != m.number("last") or context.anchor is None:
             return None
-        on = weekday_near(m.number("last"), context.anchor, future=False) - timedelta(1)
+        ahead = lies_ahead(context)
+        on = weekday_near(m.number("last"), context.anchor, future=ahead) - timedelta(1)
         found = values.day(on), False
     elif m.total("last") != m.total("day") + 1 and m.total("last") != 1:
         return None
