@@ -14,6 +14,7 @@ from timeline.merge import (
     deeds,
     designations,
     patients,
+    penalties,
     reasons,
     rivals,
     stems,
@@ -38,7 +39,9 @@ def speakers_differ(one: Reading, other: Reading) -> bool:
     if not one.speaker or not other.speaker or not one.speaker.isdisjoint(other.speaker):
         return False
     said = one.mention.kind in SAID or other.mention.kind in SAID
-    return said and not audiences.spoke(one, other)  # another one told that they would
+    if not said or audiences.spoke(one, other):  # another one told that they would
+        return False
+    return not penalties.asked(one, other)
 
 
 def _another_speaks(plan: Reading, told: Reading) -> bool:
@@ -85,7 +88,9 @@ def people_differ(one: Reading, other: Reading) -> bool:
     """Tell whether each is of people whom the other does not name: two arrests of one day."""
     if not one.people or not other.people:
         return False
-    return not (_names_any(one, other) or _names_any(other, one))
+    if _names_any(one, other) or _names_any(other, one):
+        return False
+    return not penalties.asked(one, other)
 
 
 def _names_any(one: Reading, other: Reading) -> bool:

@@ -22,8 +22,10 @@ from timeline.merge import (
 from timeline.merge.dates import Agreement
 from timeline.merge.readings import Reading
 from timeline.originals import tokens
-from timeline.types import Mention
+from timeline.types import Mention, Status
 
+#: What tells that something is put off, and not what.
+_PUT_OFF = frozenset({"cancel", "postpone"})
 #: Ends the name of whom something is of.
 _OWNS = ("'s", "’s")
 #: So much both tell besides the act and two names, or one, if anything.
@@ -60,7 +62,7 @@ def _suffices(
     if people and both & listed("once"):
         return True
     more = _more(one, other, both)
-    if _one_place(one, other, both) or _one_trade(one, other, both):
+    if any(same(one, other, both) for same in (_one_place, _one_trade, _one_off)):
         more += words.NUMBER
     seldom = not both.isdisjoint(_seldom())
     if len(names) > 1:
@@ -247,19 +249,42 @@ def _one_trade(one: Reading, other: Reading, both: frozenset[str]) -> bool:
     return not mine.isdisjoint(theirs)
 
 
+def _one_off(one: Reading, other: Reading, both: frozenset[str]) -> bool:
+    """Tell whether one thing is put off in two mentions, and of no place alone.
+
+    "The sale of Leo Varga's house was postponed", "Varga's auction is off".
+    """
+    mentions = one.mention, other.mention
+    if any(mention.status is not Status.CALLED_OFF for mention in mentions):
+        return False
+    mine, theirs = (r.acts - _PUT_OFF for r in (one, other))
+    if mine and theirs and mine.isdisjoint(theirs):
+        return False
+    code = one.mention.language
+    places = {stems.stem(w, code) for m in mentions for p in m.places for w in tokens(p)}
+    return not both.isdisjoint(_PUT_OFF) and not shared(one, other)[0] <= places
+
+
 def _nameless(one: Reading, other: Reading, both: frozenset[str]) -> bool:
     """Tell whether two mentions without a name in common count the same, and tell much more."""
     if not _counted(one, other, both) or _other_names(one, other) or _differ(one, other):
         return False
-    return told(one, other) >= _MUCH_MORE
+    more = told(one, other)
+    if len(_ages(one, other)) > 1:  # of one year, not of two that follow each other
+        more += words.NUMBER * _one_crime(one, other, both)
+    return more >= _MUCH_MORE
 
 
 def _more(one: Reading, other: Reading, both: frozenset[str]) -> float:
     """Return how much two mentions tell that is the same, besides names and acts."""
-    quotes = [r.mention.quote for r in (one, other)]
-    crimes = [acts.crimes(quote, one.mention.language) for quote in quotes]
-    crime = not both.isdisjoint(listed("crime")) and not crimes[0].isdisjoint(crimes[1])
-    return told(one, other) + words.NUMBER * (len(_counted(one, other, both)) + crime)
+    same = len(_counted(one, other, both)) + _one_crime(one, other, both)
+    return told(one, other) + words.NUMBER * same
+
+
+def _one_crime(one: Reading, other: Reading, both: frozenset[str]) -> bool:
+    """Tell whether two mentions are of what is done for one crime."""
+    mine, theirs = (acts.crimes(r.mention.quote, r.mention.language) for r in (one, other))
+    return not both.isdisjoint(listed("crime")) and not mine.isdisjoint(theirs)
 
 
 def told(one: Reading, other: Reading) -> float:
@@ -278,11 +303,16 @@ def told(one: Reading, other: Reading) -> float:
 def _counted(one: Reading, other: Reading, both: frozenset[str]) -> frozenset[str]:
     """Return the numbers and ages that two mentions tell, and of people also in words."""
     first, second = one.own.words, other.own.words
-    ages = [designations.ages(r.mention.quote, r.mention.language) for r in (one, other)]
-    counted = (first.numbers & second.numbers) | (ages[0] & ages[1])
+    counted = (first.numbers & second.numbers) | _ages(one, other)
     if not both.isdisjoint(listed("tolls")):
         counted |= first.stems & second.stems & listed("numbers")
     return counted
+
+
+def _ages(one: Reading, other: Reading) -> frozenset[str]:
+    """Return the ages that two mentions share."""
+    mine, theirs = (designations.ages(r.mention.quote, r.mention.language) for r in (one, other))
+    return mine & theirs
 
 
 @cache

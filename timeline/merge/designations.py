@@ -15,9 +15,11 @@ Numbers = Mapping[str, frozenset[str]]
 
 #: A road, a type, a summit: "A4", "I-95", "G20".
 _CODE = re.compile(r"\b([A-Z]{1,3})-?(\d{1,4})\b")
-#: How old somebody is: "a 60-year-old", "aged 60", "di 60 anni", "60enne", "Corvi, 60,".
+#: How old somebody is: "a 60-year-old", "aged 60", "a man of 60", "di 60 anni", "60enne" or
+#: "Corvi, 60,".
 _AGE = re.compile(
-    r"\b(\d{1,3})(?:[-\s]years?[-\s]old\b|enne\b)|\baged\s(\d{1,3})\b|\bdi\s(\d{1,3})\sanni\b"
+    r"\b(\d{1,3})(?:[-\s]years?[-\s]old\b|enne\b)|\bdi\s(\d{1,3})\sanni\b"
+    r"|\b(?:aged|(?:woman|man|boy|girl)\sof)\s(\d{1,3})\b"
     r"|(?<=[^\W\d_],\s)(\d\d)(?=[,.;])"
 )
 _ORDINALS = {
@@ -29,7 +31,7 @@ _ORDINALS = {
     )
     for number, word in enumerate(line.split(), 1)
 }
-_CARDINALS = {
+CARDINALS = {
     word: str(number)
     for line in (
         "one two three four five six seven eight nine ten",
@@ -79,7 +81,7 @@ def _number(piece: str) -> set[str]:
     """Return the number or letter that stands behind a kind of thing, if it is one."""
     if piece.isdecimal() or (len(piece) == 1 and piece.isupper()):
         return {piece}
-    return {_CARDINALS[piece.casefold()]} if piece.casefold() in _CARDINALS else set()
+    return {CARDINALS[piece.casefold()]} if piece.casefold() in CARDINALS else set()
 
 
 @cache

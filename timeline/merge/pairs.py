@@ -19,6 +19,7 @@ from timeline.merge import (
     deeds,
     objections,
     outcomes,
+    penalties,
     readings,
     stems,
     words,
@@ -127,10 +128,11 @@ _DIFFER = (
     outcomes.begin_apart,
     audiences.differ,
     audiences.bodies_differ,
+    penalties.differ,
 )
 
 #: By what a plan, and what becomes of it, are evidently one.
-_RETOLD = (abroad.evident, outcomes.retold, audiences.spoke)
+_RETOLD = (abroad.evident, outcomes.retold, audiences.spoke, penalties.asked)
 
 
 def score(one: Reading, other: Reading) -> int:
