@@ -189,7 +189,15 @@ def nominal_at(
     beside = aside_at(plain, day[0], words) is not None
     if begin is None or beside or not apart or main_verb(plain[:at], words) is None:
         return None
-    return begin, end
+    last = max((one.end for one in own if one.end <= at), default=at)
+    return None if _goes_on_to(passage, last, at, words) else (begin, end)
+
+
+def _goes_on_to(passage: Passage, start: int, at: int, words: Words) -> bool:
+    """Tell of "will rest on Friday | and will speak at | a conference next week"."""
+    within = [one for one in passage.tokens if start <= one.start < at]
+    behind = (one.end for one in within if one.lower in words.joins)
+    return any(main_verb(f"-{passage.plain[joint:at]}", words) == 2 for joint in behind)
 
 
 def _is_in_relative(plain: str, begin: int, at: int, words: Words) -> bool:

@@ -192,7 +192,7 @@ def _noun(telling: Telling, start: int, clause: _Clause, words: Words, *, ends: 
         return near
     sure |= re.search(r"[A-Z]", noun[1:]) is not None
     sure |= broken and _is_told_of(noun, head, words)
-    if new and (not sure or main_verb(noun, words) is not None):
+    if new and (not (sure and noun.strip()) or main_verb(noun, words) is not None):
         return new
     return noun if noun and sure else None
 

@@ -67,7 +67,7 @@ def _capitals(tokens: Sequence[Token], plain: str, words: Words) -> Iterator[tup
     """Yield first and last index of each run, small words between included."""
     begin: int | None = None
     for index, token in enumerate(tokens):
-        if begin is not None and not _adjoins(plain, tokens[index - 1], token):
+        if begin is not None and not _adjoins(plain, tokens[index - 1], token, words):
             yield begin, index - 1
             begin = None
         if token.capital:
@@ -84,8 +84,12 @@ def _capitals(tokens: Sequence[Token], plain: str, words: Words) -> Iterator[tup
         yield begin, len(tokens) - 1
 
 
-def _adjoins(plain: str, before: Token, token: Token) -> bool:
-    return plain[before.end : token.start] in ("", " ", "-", ". ", "\n")
+def _adjoins(plain: str, before: Token, token: Token, words: Words) -> bool:
+    between = plain[before.end : token.start]
+    of_several = between in ("' ", "’ ") and before.text.endswith("s")
+    if of_several and token.lower in words.organisation:
+        return True  # "Lund Teachers' Federation"
+    return between in ("", " ", "-", ". ", "\n")
 
 
 def _glues(tokens: Sequence[Token], index: int, begin: int, words: Words) -> bool:
