@@ -230,6 +230,14 @@ def test_what_is_asked_wrongly_is_a_422_that_says_what_is_allowed(client, path, 
     assert "<h1>This cannot be answered</h1>" in page.text
 
 
+def test_a_page_says_in_which_language_it_tells_what_was_asked_wrongly():
+    with TestClient(create_app(Library(), Site(BASE, "Storie", "it"))) as client:
+        wrong = client.get("/?from=14/11/2026", headers={"accept": "text/html"})
+        missing = client.get("/nothing", headers={"accept": "text/html"})
+    assert '<p class="lead" lang="en">from: is a day, 2026-01-28, a month' in wrong.text
+    assert '<p class="lead">L’indirizzo' in missing.text
+
+
 MISSING = [
     "/nothing",
     "/stories/unknown",

@@ -57,8 +57,13 @@ def _facts(now: Snapshot, story: Story, w: Phrases) -> list[str]:
     return facts(now, total, now.articles(Choice()), story, w)
 
 
-def error_page(place: Place, title: str, text: str, *, back: str | None = None) -> Html:
-    """Return a page that says what is wrong and what to do; *back* is the path of a story."""
+def error_page(
+    place: Place, title: str, text: str, *, language: str | None = None, back: str | None = None
+) -> Html:
+    """Return a page that says what is wrong and what to do; *back* is the path of a story.
+
+    *language* is the text's, unless it is the page's.
+    """
     w = phrases(place.site.language)
     return render(
         "error.html",
@@ -68,6 +73,7 @@ def error_page(place: Place, title: str, text: str, *, back: str | None = None) 
         None,
         title=title,
         text=text,
+        text_language=language if language != w.language else None,
         back=place.href(back) if back else None,
     )
 

@@ -87,4 +87,6 @@ def _page(problem: Problem, place: Place) -> Html:
     if problem.status >= 500:
         return error_page(place, w.failed, w.failed_text, back=problem.back)
     title = titles.get(problem.status, w.wrong)
-    return error_page(place, title, texts.get(problem.status, problem.detail), back=problem.back)
+    if text := texts.get(problem.status):
+        return error_page(place, title, text, back=problem.back)
+    return error_page(place, title, problem.detail, language="en", back=problem.back)
