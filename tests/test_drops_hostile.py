@@ -92,8 +92,11 @@ NOISE = random.Random(5).randbytes(490_000) * 10
         (nameless(), "is an archive without files"),
         (twins(), "holds two files called 'a.txt'; give each its own name"),
         (packed(**{"[Content_Types].xml": "x"}), "is a document"),
-        (packed(**{f"{i}.txt": "x" for i in range(300)}), "holds 300 files; 200 are allowed"),
-        (packed(a=b"0" * 6_000_000), "unpacks to more than allowed"),
+        (
+            packed(**{f"{i}.txt": "x" for i in range(300)}),
+            "holds 300 files; 200 are allowed; make several of it",
+        ),
+        (packed(a=b"0" * 6_000_000), "20,000,000 in all); make several of it"),
         (packed(**{str(i): NOISE for i in range(5)}), "unpacks to more than allowed"),
         (packed(a=b"0" * 200_000), "holds a file that unpacks to more than 100 times its size"),
         (packed(inner=packed(a="x")), "inner: is binary"),

@@ -96,7 +96,7 @@ def test_an_editor_says_who_says_it_in_every_document_and_for_good(place):
     run("update")
     ceremony = told()["2026-02-06"]["id"]
     changed = decided("speaker", ceremony, "Ada Quist")
-    assert changed == ["speaker “” became “Ada Quist”"]
+    assert changed == ["speaker nobody became “Ada Quist”"]
     assert run("overrides", "speaker", ceremony, "Ada Quist").stderr.startswith("decided already")
     drop(place, "b.txt", ARTICLE.replace("(Agency)", "(Other)"))
     run("update", "--all")
@@ -113,7 +113,7 @@ def test_an_editor_says_who_says_it_in_every_document_and_for_good(place):
     assert "scribed to Ada Quist, before to nobody" in page.read_text(encoding="utf-8")
     decided("title", ceremony, "The Games, by Ada Quist")
     assert decided("speaker", ceremony, "") == [
-        "speaker “Ada Quist” became “”",
+        "speaker “Ada Quist” became nobody",
         "the title still names “Ada Quist”; `timeline overrides title` gives another",
     ]
     assert {m["said_by"] for m in told()["2026-02-06"]["mentions"]} == {None}

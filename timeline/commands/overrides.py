@@ -160,13 +160,17 @@ def _changes(before: Mapping[str, Event], after: Mapping[str, Event]) -> Iterato
             continue
         yield from differences(old, new)
         if (said := speakers(old)) != (says := speakers(new)):
-            yield f"speaker “{said}” became “{says}”"
+            yield f"speaker {_called(said)} became {_called(says)}"
             if said and said in new.title:
                 yield f"the title still names “{said}”; `timeline overrides title` gives another"
         if len(old.mentions) != len(new.mentions):
             yield f"reports: {len(old.mentions)} became {len(new.mentions)}"
     for key in before.keys() - after.keys():
         yield f"no longer published: “{before[key].title}”, {key[:SHORT]}"
+
+
+def _called(speaker: str) -> str:
+    return f"“{speaker}”" if speaker else "nobody"
 
 
 @contextmanager

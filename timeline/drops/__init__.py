@@ -239,7 +239,11 @@ def _archive(drop: Drop, zone: ZoneInfo, step: Callable[[], None]) -> tuple[Arti
         if len(found) > MOST:
             raise DropError(f"holds more than {MOST} articles; spread them over several drops")
     if not found:
-        raise errors[0] if errors else DropError("is an archive without files")
+        raise (
+            errors[0]
+            if errors
+            else DropError("is an archive without files; pack the articles into it")
+        )
     notes = (*found[0].notes, *map(str, errors))
     return tuple(
         replace(one, drop=drop.name, notes=notes if one is found[0] else one.notes) for one in found

@@ -40,7 +40,9 @@ def unpack(drop: Drop) -> list[Drop]:
             if any(info.filename in _DOCUMENTS for info in archive.infolist()[:3]):
                 raise DropError("is a document, not text; drop the article as text or HTML")
             if len(members) > _FILES:
-                raise DropError(f"holds {len(members)} files; {_FILES} are allowed in an archive")
+                raise DropError(
+                    f"holds {len(members)} files; {_FILES} are allowed; make several of it"
+                )
             return _paired(drop, _contents(archive, members))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         if isinstance(error, DropError):
@@ -67,10 +69,14 @@ def _contents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[
         total += len(content)
         if len(content) > _MEMBER or total > _TOTAL:
             raise DropError(
-                f"unpacks to more than allowed ({_MEMBER:,} bytes a file, {_TOTAL:,} in all)"
+                f"unpacks to more than allowed ({_MEMBER:,} bytes a file, {_TOTAL:,} in all); "
+                "make several of it"
             )
         if len(content) > max(_SMALL, _RATIO * info.compress_size):
-            raise DropError(f"holds a file that unpacks to more than {_RATIO} times its size")
+            raise DropError(
+                f"holds a file that unpacks to more than {_RATIO} times its size; leave it out: "
+                "it is no text"
+            )
         if contents.setdefault(info.filename, content) != content:
             raise DropError(f"holds two files called {info.filename!r}; give each its own name")
     return contents

@@ -33,7 +33,7 @@ def read(text: str) -> Iterator[Draft]:
     root = _parse(text)
     items = [node for node in root.iter() if _name(node) in ("item", "entry")]
     if not items:
-        raise DropError("is a feed without items")
+        raise DropError("is a feed without items; drop one that has some")
     if len(items) > MOST:
         raise DropError(f"holds more than {MOST} items; spread them over several drops")
     channel = next((node for node in root if _name(node) == "channel"), root)

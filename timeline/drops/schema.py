@@ -47,7 +47,9 @@ def read(text: str) -> Iterator[Draft]:
             f"is not JSON ({error.msg.lower()}); {advice}", line=error.lineno
         ) from error
     except (ValueError, RecursionError) as error:
-        raise DropError("is JSON nested too deep or with endless numbers") from error
+        raise DropError(
+            "is JSON nested too deep or with endless numbers; drop the article alone"
+        ) from error
     nodes = list(islice(articles(value), MOST + 1))
     if not nodes:
         raise DropError("is JSON without an article; give at least a headline and articleBody")

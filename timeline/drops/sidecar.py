@@ -81,7 +81,10 @@ def _checked(key: str, value: Any, articles: int) -> Any:
     if key == "timezone":
         return _zone(value)
     if key == "url" and not links.web(value):
-        raise DropError(f"{value[:200]!r} is not an http or https address", key=key)
+        raise DropError(
+            f"{value[:200]!r} is not an http or https address; write https://… or leave it out",
+            key=key,
+        )
     return value
 
 
