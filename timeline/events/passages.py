@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -75,7 +74,7 @@ class Token(NamedTuple):
 
 
 #: Token._make, without its check of the length.
-_token: Callable[[tuple[int, int, str, str, bool]], Token] = partial(tuple.__new__, Token)
+_new: Callable[[type[Token], tuple[int, int, str, str, bool]], Token] = tuple.__new__
 
 
 class Passage(NamedTuple):
@@ -144,8 +143,8 @@ def tokenise(text: str) -> tuple[Token, ...]:
     """Return the words of a text."""
     return tuple(
         [
-            _token((*found.span(), word := found[0], word.lower(), word[0].isupper()))
-            for found in _pattern(text).finditer(text)
+            _new(Token, (one.start(), one.end(), word := one[0], word.lower(), word[0].isupper()))
+            for one in _pattern(text).finditer(text)
         ]
     )
 

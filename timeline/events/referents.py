@@ -365,16 +365,14 @@ def _person_at(plain: str, tokens: Sequence[Token], lists: Words) -> str | None:
 
 def _person_in(head: Sequence[str], lists: Words) -> str | None:
     """Return the person without a name that words begin with: "A man" of "A man of 34"."""
-    owned = False
-    for end, word in enumerate(head, start=1):
-        lower = word.lower()
-        if lower in lists.prepositions:
+    lower = [word.lower() for word in head]
+    for end, word in enumerate(lower, start=1):
+        if word in lists.prepositions:
             return None
-        more = end < len(head) and lists.is_person_noun(head[end].lower())
-        if lists.is_person_noun(lower) and not more:  # "A 34-year-old | man"
-            begins = owned or head[0].lower() in lists.articles
-            return " ".join(head[:end]) if begins else None
-        owned = owned or word.endswith(("'s", "’s"))
+        if lists.is_person_noun(word) and not any(map(lists.is_person_noun, lower[end : end + 1])):
+            # "A 34-year-old | man"
+            owned = any(one.endswith(("'s", "’s")) for one in head[: end - 1])
+            return " ".join(head[:end]) if owned or lower[0] in lists.articles else None
     return None
 
 
@@ -395,7 +393,7 @@ def _group_of(dated: Dated, lists: Words) -> str | None:
 
 def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
     """Tell whether a name begins the sentence, behind titles or an opening phrase."""
-    if passage.plain[found.end :].startswith(("'s", "’s")):
+    if passage.plain.startswith(("'s", "’s"), found.end):
         return False
     before = passage.plain[: found.start].split()
     owned = before and before[-1].lower() in lists.genitive
@@ -415,17 +413,23 @@ def _is_subject(found: Found, passage: Passage, lists: Words) -> bool:
             return True
     if len(before) >= _LONGEST_OFFICE:
         return False
-    small = [word.lower() for word in before if not word[:1].isupper()]
-    # "Il ministro dei Trasporti Ada Neri"
-    titled = not lists.titles.isdisjoint(re.split("['’]", one)[-1].lower() for one in before)
-    of = lists.prepositions | lists.genitive if titled else frozenset()
-    called = lists.titles | lists.definite | lists.bodies  # "Power company GridWest"
-    # "Defending champion Ada Winter"
-    named = bool(small) and before[-1] == small[-1] and lists.is_person_noun(small[-1])
-    of |= frozenset(small[-1:]) if named else frozenset()
-    return all(one in called or one in of for one in small) and not any(
-        word.endswith(("'s", "’s", ",")) for word in before
-    )
+    small = (word.lower() for word in before if not word[:1].isupper())
+    # "Power company GridWest", "Defending champion Ada Winter"
+    called = (lists.bodies, lists.definite, tuple(filter(lists.is_person_noun, before[-1:])))
+    others = [one for one in small if not any(one in listed for listed in called)]
+    if others and not (_are_of(others, lists) and _has_title(before, lists)):
+        return False
+    return not any(word.endswith(("'s", "’s", ",")) for word in before)
+
+
+def _are_of(small: Sequence[str], lists: Words) -> bool:
+    """Tell whether words only say what an office is of."""
+    return all(one in lists.prepositions or one in lists.genitive for one in small)
+
+
+def _has_title(before: Sequence[str], lists: Words) -> bool:
+    """Tell whether there is an office among words: "Il ministro dei Trasporti | Ada Neri"."""
+    return not lists.titles.isdisjoint(re.split("['’]", one)[-1].lower() for one in before)
 
 
 @lru_cache(_REMEMBERED)

@@ -120,9 +120,10 @@ def apposed(plain: str, at: tuple[int, int], words: Words) -> int | None:
 def _at_the_end(plain: str, at: tuple[int, int], words: Words) -> int | None:
     """Return where a name ends before "…, a nurse killed on Monday.", the end of a sentence."""
     begin = plain.rfind(", ", 0, at[0])
-    first = re.match(r"\w+['’]?", plain[begin + 2 : at[0]].lower()) if begin > 0 else None
-    named = re.search(r"[A-ZÀ-Þ]\w+$", plain[: max(begin, 0)])
-    if first is None or named is None or not _DAY_LAST.fullmatch(plain, at[1]):
+    if begin <= 0 or not _DAY_LAST.fullmatch(plain, at[1]):
+        return None
+    first = re.match(r"\w+['’]?", plain[begin + 2 : at[0]].lower())
+    if first is None or re.search(r"[A-ZÀ-Þ]\w+$", plain[:begin]) is None:
         return None
     opens = first[0].replace("’", "'") in words.determiners | words.definite
     return begin if opens and main_verb(plain[:begin], words) is not None else None

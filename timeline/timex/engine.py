@@ -27,17 +27,17 @@ def find(
 ) -> tuple[TimeExpression, ...]:
     """Return the time expressions of a document, in its order."""
     day = dct.date() if isinstance(dct, datetime) else dct
-    spans = [found.span() for found in TOKEN.finditer(text)]
-    classes = [language.classes[text[start:end]] for start, end in spans]
+    found = list(TOKEN.finditer(text))
+    classes = [language.classes[one[0]] for one in found]
     letters = "".join([letter for letter, _ in classes])
-    words = (text[start:end] for start, end in spans)
+    words = (one[0] for one in found)
     context = Context(day, language.cues, language.order(letters, words), text)
     expressions: list[TimeExpression] = []
     for run in _RUN.finditer(letters):
         if language.triggers.isdisjoint(run[0]):
             continue
         tokens = [
-            Token(*spans[at], text[slice(*spans[at])], *classes[at])
+            Token(*found[at].span(), found[at][0], *classes[at])
             for at in range(run.start(), run.end())
         ]
         expressions.extend(_read_run(text, run[0], tokens, context, language))
