@@ -256,7 +256,16 @@ def things_differ(one: Reading, other: Reading) -> bool:
     somebody = both & _OF_SOMEBODY and both.isdisjoint(acts.SUDDEN)
     if somebody and things.differ(mine, theirs, "persons"):
         sorts.append("sexes")
+    if "crash" in both and things.differ(_wrecks(mine), _wrecks(theirs), "vehicles"):
+        return True
     return any(things.differ(mine, theirs, sort) for sort in sorts)
+
+
+def _wrecks(found: things.Things) -> things.Things:
+    """Return the vehicles among some things, and what crashes as well: a drone, a tractor."""
+    none: frozenset[int] = frozenset()
+    every = found.get("vehicles", none) | found.get("machines", none)
+    return {"vehicles": every} if every else {}
 
 
 #: Sorts of what burns.
