@@ -167,6 +167,8 @@ def nominal_at(
     "Hale was jailed on Monday for | the attack on the guard on 3 February", "| the Feb. 3 attack".
     """
     plain, tokens = passage.plain, passage.tokens
+    if plain[slice(*day)].rpartition(" ")[2].lower() in words.leads:
+        return None  # "in a fire | five years later"
     noun, end = _noun_before(passage, day, words) or _noun_behind(passage, day, words) or (None, 0)
     if noun is None:
         return None

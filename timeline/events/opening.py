@@ -188,6 +188,8 @@ def with_own_name(text: str, telling: Telling, words: Words) -> str:
     opening = re.match(r"[^\W\d_]+['’]?\s?", text)
     if opening is None or opening[0].strip().lower() not in words.definite - words.that:
         return text
+    if (one := words.patterns["national"].match(text, opening.end())) is not None:
+        return _with_national(text, one, telling, words)
     at, name = opening.end(), None
     while (found := _CALLED.match(text, at)) and found["word"] not in words.prepositions:
         name = name or telling.called(found["word"])
@@ -197,6 +199,14 @@ def with_own_name(text: str, telling: Telling, words: Words) -> str:
             return text if name.split()[-1] in text else f"{name}{text[found.end('word') :]}"
         at = found.end("word") + 1
     return text
+
+
+def _with_national(text: str, found: re.Match[str], telling: Telling, words: Words) -> str:
+    """Put the name for "The Swede" before its verb, where one person was told of last."""
+    behind = re.match(r",?\s(\w+)", text[found.end() :])
+    acts = behind and (words.is_finite(behind[1]) or behind[1] in words.relatives | words.will)
+    name = telling.called(text[slice(*found.span())]) if acts else None
+    return f"{name}{text[found.end() :]}" if name and name not in text else text
 
 
 def _names_another(opening: str, words: Words) -> bool:
@@ -300,9 +310,16 @@ def _is_passing(text: str, day: Day, telling: Telling, words: Words) -> bool:
         return False
     owner = text.startswith(("'s", "’s"), len(day.text))  # "Next year's fair"
     edge = text.startswith(day.text) and not owner
-    edge = edge or text.rstrip(_CLOSES).endswith(day.text)
+    edge = edge or text.rstrip(_CLOSES).endswith(day.text) or _is_passed(text, day, words)
     own = telling.alone or (telling.at is not None and telling.at[0] == day.start)
     return (edge and own) or day.when.granularity is Granularity.MONTH
+
+
+def _is_passed(text: str, day: Day, words: Words) -> bool:
+    """Tell of a year that a phrase or another verb follows: "was founded | last year | by two"."""
+    behind = re.match(r"\s(\w+)", text.partition(day.text)[2])
+    opens = words.prepositions | words.by | words.joins
+    return behind is not None and behind[1] in opens - words.genitive
 
 
 def _without_day(text: str, day: Day, words: Words) -> str:
@@ -317,7 +334,7 @@ def _without_day(text: str, day: Day, words: Words) -> str:
         after = after[tail.end() :]  # "will resume | next week at the earliest"
     before, after = _without_due(before, after, words)
     if words.patterns["day_goes_on"].match(after):
-        return text
+        return _without_owner_day(text, (at, at + len(day.text)), words)
     if words.patterns["day_stays"].search(before):
         # "from 2 p.m. to 6 p.m. | on Monday"
         hours = words.patterns["day_of_hours"].sub(r"\1", day.text)
@@ -337,6 +354,17 @@ def _without_day(text: str, day: Day, words: Words) -> str:
     short = f"{kept}{rest}"
     fits = not broken and len(short.strip()) >= _LEAST
     return short if fits else f"{text[:at]}{_part_of_day(day.text, words)}{whole}"
+
+
+def _without_owner_day(text: str, at: tuple[int, int], words: Words) -> str:
+    """Put "the final" for "Sunday's final" behind another word, where the sentence has a "the"."""
+    start, end = at
+    owned = re.match(r"['’]s\s(?=[a-z\d])", text[end:])
+    before = text[:start].rstrip().rpartition(" ")[2].lower()
+    article = re.search(r"\bthe\s", f"{text[:start]}{text[end:]}", re.IGNORECASE)
+    if owned is None or article is None or not before or before in words.determiners:
+        return text
+    return f"{text[:start]}the {text[end + owned.end() :]}"
 
 
 def _breaks(kept: str, text: str, words: Words) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from timeline.events.anaphora import own_subject, subject_thing
 from timeline.events.asides import beside, has_subject, phrase_end, without_names
@@ -128,6 +128,7 @@ def _half(telling: Telling, start: int, end: int, words: Words) -> str | None:
         and not passage.in_quotation(before.start)
         and not any(token.start <= day.start <= token.end + 1 for day in telling.days)
         and main_verb(passage.plain[start : before.start], words) is not None
+        and not (token.capital and _joins_names(passage, before.start, words))
         and _begins_clause(telling, passage.plain[token.start : end], words)
     ]
     begin = max((behind for _, behind in joints if behind <= at), default=start)
@@ -136,6 +137,14 @@ def _half(telling: Telling, start: int, end: int, words: Words) -> str | None:
         return None
     others = (day for day in telling.days if not begin <= day.start < until)
     return own_clause(replace(telling, clause=(begin, until)), words) if any(others) else None
+
+
+def _joins_names(passage: Passage, at: int, words: Words) -> bool:
+    """Tell of the "and" of "after Lund and Malmo drew", which stands at an offset."""
+    before = [one for one in passage.tokens if one.end <= at]
+    names = list(takewhile(lambda one: one.capital, reversed(before)))
+    opens = before[-len(names) - 1].lower if 0 < len(names) < len(before) else ""
+    return opens in words.opens_sentence
 
 
 def _begins_clause(telling: Telling, text: str, words: Words) -> bool:

@@ -119,7 +119,9 @@ def antecedent_of(reader: Reader, text: str) -> str | None:
         return group
     if word in reader.words.person:
         return person_of(reader, word) or _role(reader, word)
-    return reader.body or (_thing(reader, text) if word in reader.words.pronouns_of_one else None)
+    if word not in reader.words.pronouns_of_one:
+        return reader.body
+    return reader.body or _firm(reader, text) or _thing(reader, text)
 
 
 def _role(reader: Reader, pronoun: str) -> str | None:
@@ -134,6 +136,15 @@ def _group(reader: Reader) -> str | None:
     """Return for whom "they" stands who say something: who spoke last, else who acted."""
     before = reader.before
     return reader.group or (subject_group(before, reader.words) if before else None)
+
+
+def _firm(reader: Reader, text: str) -> str | None:
+    """Return the subject that looks like a person, and is none: "Aeris Blue … | It plans to"."""
+    name = reader.person
+    if name is None or reader.words.patterns["firm_acts"].match(text) is None:
+        return None
+    known = reader.names.gender(name) or name in reader.names.called.values()
+    return None if known else name
 
 
 def _thing(reader: Reader, text: str) -> str | None:

@@ -438,6 +438,8 @@ def _owner(reader: Reader, passage: Passage) -> str | None:
 def _called(reader: Reader, word: str) -> str | None:
     """Return whom an article calls so; "The 54-year-old" told of last is the first it names."""
     named, words = reader.names.named(word), reader.words
+    if words.patterns["national"].fullmatch(word):
+        return None if reader.others else reader.person
     if named or reader.others or not (word[:1].isdecimal() and words.is_person_noun(word.lower())):
         return named
     people = (name for name in reader.names.full.values() if is_person(name, words))
@@ -456,10 +458,22 @@ def _told_of(reader: Reader, passage: Passage, said: Attribution | None) -> str 
         return None
     first = re.findall(r"\w+", passage.text[said.content : said.content + _NEAR_CONTENT].lower())
     pronoun = next((one for one in first if one not in reader.words.that), "")
+    if pronoun in reader.words.pronouns_of_one & reader.words.pronouns:
+        return _thing_said(reader, passage, said)
     if pronoun not in reader.words.person & reader.words.pronouns:
         return None
     name = person_of(reader, pronoun)
     return name if name and _is_several(said.speaker, reader.words) and reader.has(name) else None
+
+
+def _thing_said(reader: Reader, passage: Passage, said: Attribution) -> str | None:
+    """Return what "it" stands for in "Kim Vale said | it would open": she is no "it"."""
+    speaker = speaker_of(reader, said)
+    if speaker is None or not is_person(speaker, reader.words):
+        return None
+    that = reader.words.patterns["that"].match(passage.text, said.content)
+    told = passage.text[that.end() if that else said.content :].lstrip()
+    return antecedent_of(reader, f"{told[:1].upper()}{told[1:]}")
 
 
 def _is_several(speaker: str, words: Words) -> bool:
@@ -468,7 +482,8 @@ def _is_several(speaker: str, words: Words) -> bool:
     last = head[-1] if head else ""
     several = last in words.plural_subjects or (last.endswith("s") and last in words.speakers)
     # "The Press", "her publisher, Weiss & Sons"
-    several = several or last in words.courts
+    of_court = words.courts.intersection(head)
+    several = several or any(not words.is_person_noun(one) for one in of_court)
     return several or (last in words.bodies and last in words.organisation)
 
 

@@ -273,6 +273,8 @@ def _is_none(text: str, found: re.Match[str], before: str, words: Words) -> bool
         return True
     if before in words.before_nouns:
         return True  # "the searches"
+    if words.patterns["passive_of"].match(text, found.start()):
+        return True  # "two men | accused of theft | were"
     word, after = found[0].lower(), text[found.end() : found.end() + 4]
     active = word in words.goes_by | words.helpers or words.patterns["future"].fullmatch(word)
     if after.strip() in words.by and not active:

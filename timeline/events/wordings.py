@@ -198,7 +198,9 @@ def _behind_speaker(
     if telling.told_of and content in whole:
         # "Prosecutors said she"
         named = f"{telling.told_of}{content[len(content.split(maxsplit=1)[0]) :]}"
-        whole, content = whole.replace(content, named), named
+        article, blank, rest = named.partition(" ")
+        within = f"{article.lower()}{blank}{rest}" if article.lower() in words.definite else named
+        whole, content = whole.replace(content, within), named
     dated = telling.at is not None and telling.at[0] >= begin
     if dated and _is_fact(telling, said, content, words):
         yield Wording(content)

@@ -256,7 +256,7 @@ _MISHAPS = any_of(
 BREAKS = cue(
     r"(?:\b(?:after|since|when|where|which|that|who|whose|because|(?<!soon\s)as(?!\ssoon\b)|while|before|how|what"
     r"|if|but|and|like)\s"
-    rf"(?:[\w’'-]+\s){{0,5}}?|,[\"”]?\s(?:[\w’'-]+\s){{0,5}}?){_NO_NOUN}(?<!\bhave\s)(?<!\bhas\s){_WAS}\s"
+    rf"(?:[\w’'-]+\s){{0,5}}?|,[\"”]?\s(?:[\w’'-]+\s){{0,5}}?){_NO_NOUN}(?<!\bhave\s)(?<!\bhas\s)(?<!\bare\s)(?<!\bis\s)(?<!\bbe\s){_WAS}\s"
     r"|\b(?:said|says)\s[^,]*$"
     # what is quoted governs nothing behind it
     r"|^[^\"“”]*(?<=\S)[\"”]\s"
@@ -410,13 +410,13 @@ _TO_COME = any_of(
     r"will (?:would|could|(?-i:may)|might|should)(?!\s(?:not\s)?have\b) can expect(?:s|ed)?",
     # but "A planned opera was dropped in May"
     r"schedul\w+ due plan(?:s|ned(?!\s(?:[\w-]+\s){1,4}(?:was|were)\s(?!to\b|due\b|set\b)\w+))?",
-    r"set(?=_(?:to|for)\b) until till through next upcoming coming effective starting beginning",
+    r"set(?=_(?:to|for)\b) until till next upcoming coming effective starting beginning",
     "summit meeting elections?",
 )
 
 #: In the clause of a month that lies ahead; "to" is that of an infinitive.
 AHEAD = cue(
-    rf"\b(?:(?<!yet\s)to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b|\bby\s(?:early\s|late\s|the\s\w+\sof\s)?$|{_NO_COUNT}\b{GOES_ON}\s(?:in|on)\s$"
+    rf"\b(?:(?<!yet\s)to\s(?!(?:an?|the|its|his|her)\b|\d)|{_TO_COME})\b|\b(?:by|through)\s(?:early\s|late\s|the\s\w+\sof\s)?$|{_NO_COUNT}\b{GOES_ON}\s(?:in|on)\s$"
     rf"|{_MOVED_TO}"
     r"|\b(?:is|are)\sbeing\s\w+\s(?:\w+\s){0,3}(?:in|on)\s$"
     # "asked that the days be made up in June"
