@@ -690,7 +690,7 @@ def test_a_stub_that_has_only_a_description_is_headed_by_it(content):
     ("sidecar", "reason"),
     [
         (b"\xff", "a.txt.meta.toml: is not UTF-8; save it as UTF-8"),
-        (b"a = 1\nb = ", "a.txt.meta.toml:2: is not TOML: Invalid value"),
+        (b"a = 1\nb = ", "a.txt.meta.toml:2: is not TOML: a value is missing"),
         (b'date = "x"', "a.txt.meta.toml:1: date: unknown key; allowed are title,"),
         (b'\npublished = "soon"', "meta.toml:2: published: 'soon' is not a date of our time"),
         (b"published = 9999-12-31", "published: '9999-12-31' is not a date of our time"),

@@ -58,3 +58,9 @@ def test_a_quotation_mark_that_is_missing_is_told_in_words(text, line):
     assert str(caught.value) == (
         f"line {line}: is not TOML: a text does not end; put the quotation mark behind it"
     )
+
+
+@pytest.mark.parametrize("text", ["a = 1\ntitle = A bridge\n", "a = 1\ntitle =\n"])
+def test_a_text_without_quotation_marks_is_told_in_words(text):
+    with pytest.raises(StoryError, match=r"line 2: is not TOML: .*; put them around it"):
+        parse(text, StoryError)

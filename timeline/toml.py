@@ -20,6 +20,7 @@ _OPEN = (
 )
 _UNCLOSED = "a text does not end; put the quotation mark behind it"
 #: How a key or table that stands there twice is told.
+_BARE = "a value is missing, or is a text without quotation marks; put them around it"
 _DOUBLE = ("Cannot overwrite", "Cannot declare")
 _TWICE = "a key or [table] that stands above, too; leave one of both out"
 #: A line on which a text in single marks begins and does not end.
@@ -33,13 +34,22 @@ def parse(text: str, kind: type[TimelineError]) -> dict[str, Any]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         said, _, place = str(error).partition(" (at ")
-        reason = _UNCLOSED if said in _OPEN else _TWICE if said.startswith(_DOUBLE) else said
+        reason = _told(said)
         line = re.match(r"line (\d+)", place)
         # of what the whole rest is searched for, the place is where it begins
         begins = _LITERAL.search(text) if reason is _UNCLOSED else None
         last = text[: begins.start()] if begins else text.rstrip()
         number = int(line[1]) if line else 1 + last.count("\n")
         raise kind(f"is not TOML: {reason}", line=number) from error
+
+
+def _told(said: str) -> str:
+    """Return how a fault that Python's reader tells is told to whoever wrote the file."""
+    if said in _OPEN:
+        return _UNCLOSED
+    if said == "Invalid value":
+        return _BARE
+    return _TWICE if said.startswith(_DOUBLE) else said
 
 
 def line_of(text: str, keys: Sequence[str]) -> int | None:
