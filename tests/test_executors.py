@@ -83,6 +83,11 @@ def test_a_group_is_allowed_more_for_each_further_item_and_less_for_what_is_spen
     assert len(workers.map(long, [Group((6,))])[0]) == 1
 
 
+def test_a_group_may_be_worked_on_in_this_process():
+    (done,) = INLINE.map(Together(int, more=0), [Group(("1", "2"))])
+    assert [one.outcome for one in done] == [1, 2]
+
+
 def test_what_says_that_it_is_being_worked_on_is_no_outcome():
     with Workers(5, 100) as workers:
         workers.map(tasks.beat_every, [-1])
