@@ -31,6 +31,10 @@ ONE = [
         "The auction of Marsh's villa, set for March 15, was put off.",
     ),
     (
+        "Leo Marsh's house will be auctioned on March 15.",
+        "The sale of Marsh's house, set for March 15, has been postponed.",
+    ),
+    (
         "Gli abitanti terranno martedì un presidio davanti alla prefettura di Rovo.",
         "Un centinaio di residenti ha protestato martedì davanti alla prefettura.",
     ),
@@ -63,6 +67,14 @@ TWO = [
     (
         "Leo Marsh's concert on March 15 has been postponed.",
         "The vote on Marsh, set for March 15, was put off.",
+    ),
+    (
+        "Leo Marsh's house will be auctioned on March 15.",
+        "The concert of Nora Marsh, set for March 15, has been postponed.",
+    ),
+    (
+        "The council house in Marl will be auctioned on March 15.",
+        "The opening of a house in Marl, set for March 15, has been postponed.",
     ),
     (
         "The concert in Marl on March 15 has been postponed.",

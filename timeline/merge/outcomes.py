@@ -46,7 +46,19 @@ def fulfilled(one: Reading, other: Reading) -> bool:
         return False
     if both and _suffices(plan, told, both):
         return True
-    return _is_held(plan.mention, told.mention)
+    return _is_held(plan.mention, told.mention) or (not both and _is_off(plan, told))
+
+
+def _is_off(plan: Reading, told: Reading) -> bool:
+    """Tell whether what somebody plans for a day, whatever it is, is called off.
+
+    "Marsh's house will be auctioned on May 3", "the sale of Leo Marsh's house on May 3 is off".
+    """
+    if told.mention.status is not Status.CALLED_OFF:
+        return False
+    names, _ = deeds.shared(plan, told)
+    shared = plan.own.words.stems & told.own.words.stems
+    return bool(names - _everywhere(plan, told)) and not shared <= names
 
 
 def retold(one: Reading, other: Reading) -> bool:
