@@ -731,6 +731,18 @@ def test_an_id_does_not_depend_on_blanks():
     assert mention_id("key", "One sentence.", 1) != mention_id("key", "One sentence.")
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("(The union) might take it. Ada wants to bring it back on Friday.", None),
+        ("Monday, hit by a flood on Sunday, was grim in Lund.", "Monday was grim in Lund"),
+    ],
+)
+def test_a_subject_in_brackets_or_that_is_a_day_is_no_error(text, title):
+    told = reduce(article(text), None)
+    assert title is None or [one.title for one in told] == [title]
+
+
 def test_the_span_of_a_mention_is_its_sentence():
     drop = article(Paragraph("A caption.", Role.CAPTION), f"Some say so. {MARCH}", "So. It. Is.")
     (found,) = reduce(drop, None)

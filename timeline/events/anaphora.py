@@ -90,7 +90,7 @@ def thing_done_to(passage: Passage, before: Passage | None, words: Words) -> str
 def _done_to(clause: str, words: Words) -> str | None:
     """Return "the new opera" of "A new opera was dropped"."""
     verb = main_verb(clause, words)
-    first, *phrase = clause[:verb].split() if verb else [""]
+    first, *phrase = clause[: verb or 0].split() or [""]
     if first.lower() not in words.articles - words.possessives - words.that:
         return None
     ends = (i for i, one in enumerate(phrase) if one.lower() in words.prepositions)

@@ -390,7 +390,7 @@ def _noun(head: str, words: Words, *, is_subject: bool) -> str | None:
         return chain
     short = len(head.split()) <= _LONGEST_SUBJECT
     subject = short and (is_subject or main_verb(head, words) is None)
-    opens = head.split(maxsplit=1)[0].lower() in words.prepositions
+    opens = head.lstrip().partition(" ")[0].lower() in words.prepositions
     if subject and not opens and not words.patterns["past"].search(head):
         return head.strip()
     return named[0] if named and named[0].lower() not in words.ordinary else None
