@@ -56,8 +56,9 @@ def with_object(text: str, name: str, words: Words) -> str:
     if found is None:
         return text
     if found.start() == 0:
-        known = _is_plural(found, words) or _has_noun_behind(text, found, words)
-        # "Lo ha arrestato": nobody says who did
+        # "Lo ha arrestato": nobody says who did; nobody says "Una casa la comprò Ada"
+        known = name.partition(" ")[0].lower() not in words.indefinite
+        known = known and (_is_plural(found, words) or _has_noun_behind(text, found, words))
         return f"{name} {text[0].lower()}{text[1:]}" if known else text
     article, _, _ = name.partition(" ")
     small = article.lower() in words.definite | words.indefinite or article[1:2] in "'’"

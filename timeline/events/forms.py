@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-__all__ = ["Verb", "italian", "possessive", "read_verb", "third_italian"]
+__all__ = ["Verb", "article_before", "italian", "possessive", "read_verb", "third_italian"]
 
 _VOWELS = frozenset("aeiou")
+#: Italian articles before a vowel, and before what takes "lo": "lo zio", "gli studenti".
+_BEFORE_VOWEL = {"il": "l'", "lo": "l'", "la": "l'", "i": "gli "}
+_BEFORE_LO = {"il": "lo ", "i": "gli "}
+_TAKES_LO = re.compile(r"s[^aeiouàèéìòù]|z|gn|ps|pn|x|y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,17 @@ def _add(base: str, ending: str) -> str:
     if base.endswith("y") and ending == "ed" and base[-2] not in _VOWELS:
         return f"{base[:-1]}ied"
     return f"{base}{ending}"
+
+
+def article_before(article: str, noun: str) -> str:
+    """Return an Italian article as it stands right before a noun, with its blank.
+
+    >>> article_before("il", "stadio"), article_before("la", "auto"), article_before("i", "cani")
+    ('lo ', "l'", 'i ')
+    """
+    if noun[:1].lower() in _VOWELS:
+        return _BEFORE_VOWEL.get(article, f"{article} ")
+    return _BEFORE_LO.get(article, f"{article} ") if _TAKES_LO.match(noun) else f"{article} "
 
 
 def possessive(name: str) -> str:

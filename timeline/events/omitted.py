@@ -138,15 +138,18 @@ def _nouns(
     end = stop.start() if stop else len(plain)
     leads = words.prepositions | words.genitives | words.by | words.place_words | words.organisation
     opens = words.definite | words.determiners | words.numbers
-    before = ""
+    before, named = "", False
     for token in tokens:
         if not begin <= token.start < end:
             continue
         of_day = any(first - _TO_DAY <= token.start < last for first, last in days)
         begins = token.lower in opens or (token.capital and before not in opens)
-        if begins and not of_day and before not in leads:
+        # "a Trani | gli scavi"
+        apart = named and token.lower in words.definite
+        if begins and not of_day and (apart or before not in leads):
             yield token
-        before = before if token.capital and before in leads else token.lower
+        named = token.capital and before in leads
+        before = before if named else token.lower
 
 
 def phrase_of(passage: Passage, words: Words) -> Subject | None:
@@ -203,9 +206,18 @@ def _with_article(text: str, words: Words) -> Subject | None:
     endings = [
         ending for (form, ending), alone in words.agreement.items() if form == alone == article
     ]
+    text = text if text.count(" ") < _LONGEST else _without_rest(text, words)
     if not endings or text.count(" ") >= _LONGEST:
         return None
     return Subject(f"{text[:1].upper()}{text[1:]}", endings[0] if len(endings) == 1 else "")
+
+
+def _without_rest(text: str, words: Words) -> str:
+    """Return a noun without what a preposition adds: "Una tomba etrusca | del VI secolo"."""
+    told = text.split()
+    leads = words.prepositions | words.genitives
+    ends = (i for i, one in enumerate(told) if i and one.lower() in leads)
+    return " ".join(told[: next(ends, len(told))])
 
 
 def ending(pronoun: str | None) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from timeline.events.asides import has_subject
 from timeline.events.days import Day
-from timeline.events.forms import possessive
+from timeline.events.forms import article_before, possessive
 from timeline.events.marks import in_quotation
 from timeline.events.passages import occurrences
 from timeline.events.shortening import SHORTEST
@@ -67,6 +67,7 @@ def tidied(telling: Telling, start: int, end: int, words: Words) -> str:
     text = _with_subject(text, telling, words)
     if one := words.patterns["one_of_them"].match(text):
         text = f"{one['name']}{text[one.end() :]}"  # "One of them, | Kim Vale, | left"
+    text = _with_whose(text, telling, words)
     named = with_own_name(with_name(text, telling, words), telling, words)
     return _with_object(with_owner(named, telling, words), telling, words)
 
@@ -126,6 +127,16 @@ def _with_subject(text: str, telling: Telling, words: Words) -> str:
     if telling.left_out is None or words.patterns["no_subject"].match(text) is None:
         return text
     return f"{telling.left_out} {text[:1].lower()}{text[1:]}"
+
+
+def _with_whose(text: str, telling: Telling, words: Words) -> str:
+    """Say whose it is: "Il suo contratto scade" is "Il contratto di Marco Vale scade"."""
+    found = words.patterns["his_thing"].match(text) if telling.of_whom else None
+    if found is None:
+        return text
+    article = article_before(found["article"].lower(), found["noun"])
+    whose = f"{found['noun']} di {telling.of_whom}"
+    return f"{article.capitalize()}{whose}{text[found.end() :]}"
 
 
 def with_name(text: str, telling: Telling, words: Words) -> str:

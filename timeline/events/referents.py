@@ -40,6 +40,7 @@ __all__ = [
     "left_out",
     "nameless",
     "own_antecedent",
+    "owner_of",
     "person_of",
     "protagonist_of",
     "remember",
@@ -214,6 +215,18 @@ def left_out(reader: Reader, dated: Dated) -> str | None:
     return meant.text if meant else None
 
 
+def owner_of(reader: Reader, passage: Passage) -> str | None:
+    """Return whose "Il suo contratto" is: of the one person whom the sentence before is about."""
+    his = reader.words.patterns["his_thing"]
+    if his.match(passage.told) is None:
+        return None
+    about = next((one.text for one in reader.subjects if not one.done_to), None)
+    # "Il suo seggio resterà vuoto. | La sua auto": still of the same person
+    owner = reader.person if about is None or his.match(f"{about} ") else about
+    known = owner and is_person(owner, reader.words) and owner.split()[-1] not in passage.told
+    return owner if known else None
+
+
 def taken_up(reader: Reader, dated: Dated) -> Subject | None:
     """Return for whom the object stands that is only a little word: "lo ha arrestato"."""
     wanted, lists = object_of(dated.passage.plain, reader.words), reader.words
@@ -254,6 +267,8 @@ def _subjects(reader: Reader, dated: Dated) -> tuple[Subject, ...]:
     known = dict.fromkeys((*([about] if about else ()), *(alone if len(alone) == 1 else ())))
     named = [Subject(name, ending(names.gender(name))) for name in known]
     thing = None if about else phrase_of(passage, lists)
+    if thing and any(f"{thing.text}, {name}," in passage.told for name in known):
+        thing = None  # "Il gestore, Marco Vale, è stato": it is he
     taken = taken_up(reader, dated)
     return (
         *((thing,) if thing else ()),

@@ -34,6 +34,8 @@ class Telling:
     owner: str | None
     #: The subject that the sentence leaves out.
     left_out: str | None
+    #: Whose it is, where a sentence begins with "Il suo contratto".
+    of_whom: str | None
     #: For whom an object stands that is only a little word: "lo ha arrestato".
     taken_up: str | None
     #: Whom "him" stands for.

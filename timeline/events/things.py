@@ -104,6 +104,8 @@ def apposed(plain: str, at: tuple[int, int], words: Words) -> int | None:
     lasts = opens[0] in words.prepositions and any(
         words.patterns[name].search(plain, begin, start) for name in ("until", "since_then")
     )
+    if lasts and words.patterns["plan_noun"].search(plain, begin, start):
+        return None  # "A fair, planned in Lund from May 3 to May 5, is off"
     if not lasts and opens[0] not in words.determiners:
         return None
     aside, head = plain[begin + 2 : close], plain[:begin]

@@ -238,7 +238,8 @@ def _is_first(reader: Reader, passage: Passage) -> bool:
 def _done_lately(passage: Passage, lists: Words) -> tuple[Token, str] | None:
     """Return the participle of a lead's main clause in the perfect: "has appointed a director".
 
-    Where the perfect tells of all that was ("ha osservato"), only of an act of some kind.
+    Where the perfect tells of all that was ("ha osservato"), only of an act of some kind, and of
+    what was done to somebody: "è stata scoperta".
     """
     verb = main_verb(passage.plain, lists)
     at = next((i for i, one in enumerate(passage.tokens) if one.start == verb), None)
@@ -249,9 +250,15 @@ def _done_lately(passage: Passage, lists: Words) -> tuple[Token, str] | None:
     done = next(behind, None)
     if done is None or done.lower in lists.been:
         return None
+    passive = done.lower in lists.be
+    if passive:
+        done = next(behind, done)  # "è stata | scoperta"
+    elif passage.tokens[at].lower in lists.be:
+        return None  # what only "è aperta" is no news
     if lists.patterns["imposed"].fullmatch(done.lower) is None:
         return None
-    kind = kind_of(passage.tokens[at:], lists) or ("incident" if lists.perfect else None)
+    kind = kind_of(passage.tokens[at:], lists)
+    kind = kind or ("incident" if lists.perfect or passive else None)
     return (done, kind) if kind else None
 
 
