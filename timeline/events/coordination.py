@@ -58,16 +58,17 @@ def coordinated(telling: Telling, start: int, end: int, words: Words) -> str | N
     behind = object_named(behind, passage.plain[first.end : tokens[before[-1]].start], words)
     bases = words.kind_bases.keys() | words.infinitives | words.bases
     base = after.lower in bases
-    if (base and first.lower in words.modals) or _is_done_to(first, after, passage, words):
+    if (base and first.lower in words.modals) or _is_done_to(first, after, telling, words):
         subject = passage.text[start : first.end]
     return f"{subject} {passage.text[after.start : after.end]}{behind}"
 
 
-def _is_done_to(first: Token, after: Token, passage: Passage, words: Words) -> bool:
+def _is_done_to(first: Token, after: Token, telling: Telling, words: Words) -> bool:
     """Tell of "was rejected in May and | amended twice in June": it did nothing itself."""
-    behind = next((one.lower for one in passage.tokens if one.start >= after.end), "")
+    behind = next((one.lower for one in telling.passage.tokens if one.start >= after.end), "")
     free = behind in words.prepositions | words.adverbs | words.time_words | words.joins
     free = free or behind in words.numbers  # "but released six months later"
+    free = free or any(day.start == after.end + 1 for day in telling.days)
     done = words.patterns["imposed"].fullmatch(after.lower) is not None
     done = done and after.lower not in words.labile
     return first.lower in words.be and done and free

@@ -21,6 +21,7 @@ from timeline.events.whole import (
     main_verb,
     stands,
     waits_for_clause,
+    waits_for_verb,
 )
 from timeline.events.words import Words
 
@@ -391,7 +392,10 @@ def is_sentence(text: str, words: Words) -> bool:
         return False
     if waits_for_clause(text, words) or _hangs(text, words) or _lacks_noun(text, words):
         return False
-    if has_verb(text, words) or main_verb(text, words) is not None:
+    verb = main_verb(text, words)
+    if verb and waits_for_verb(text, verb, words):
+        return False
+    if has_verb(text, words) or verb is not None:
         return True
     # but "Ada Winter Records Inc. 2013"
     least = _FEWEST_BLANKS - names_event(text, words)

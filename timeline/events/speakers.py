@@ -139,11 +139,14 @@ def before_verb(
         or _closes(passage, start, index, days)
     ):
         return None
-    before = [token.lower for token in tokens if token.end <= start]
+    before = [token for token in tokens if token.end <= start]
     after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     clause = words.patterns["past"].match(plain, start) is not None
-    if before and before[-1] in words.relatives and (clause or _goes_on(after, words)):
-        return None  # "debris that Moscow said belongs to a drone", "the car that fell on it said"
+    if before and before[-1].lower in words.relatives and (clause or _goes_on(after, words)):
+        # "debris that Moscow said belongs to a drone", "the car that fell on it said"
+        head = _relative(passage, before[-1].start, words) if clause else None
+        speaks = head and plain[slice(*head)].rpartition(" ")[2].lower() in words.speakers
+        return (head, False) if head and speaks else None
     named = _who(passage, index, span, days, words)
     return None if named is None else (_behind_joint(passage, named, words), False)
 
@@ -159,7 +162,7 @@ def _who(
     if word not in words.relatives:
         office = _name_of_an_office(passage, span, words)
         return office or _head(passage, span[0], words) or span
-    head = _relative(passage, span[0])
+    head = _relative(passage, span[0], words)
     able = head and (
         _states(passage.tokens, index, days, words) or _can_speak(passage, head, words)
     )
@@ -199,7 +202,7 @@ def _head(passage: Passage, start: int, words: Words) -> Span | None:
         return None
     for token in reversed(before):
         if token.lower in words.relatives:
-            return _relative(passage, token.start)
+            return _relative(passage, token.start, words)
     return None
 
 
@@ -239,11 +242,22 @@ def _is_modal(token: Token, behind: Token, words: Words) -> bool:
     return token.lower in words.modals and not (noun and token.lower in words.prepositions)
 
 
-def _relative(passage: Passage, start: int) -> Span | None:
-    """Return the noun in front of "who": "The sources who confirmed"."""
+def _relative(passage: Passage, start: int, words: Words) -> Span | None:
+    """Return the noun in front of "who": "The sources who confirmed".
+
+    Of "Prosecutors looking into a crash that killed nine" it is they.
+    """
     head = passage.plain[:start].rstrip(" ,")
     begin = max((found.end() for found in _BREAK.finditer(head)), default=0)
     span = _trim(passage.plain, (begin, len(head)))
+    held = [token for token in passage.tokens if span[0] <= token.start < span[1]]
+    doing = words.patterns["gerund"].fullmatch
+    at_work = (
+        before.end
+        for before, token in pairwise(held)
+        if before.lower in words.speakers and doing(token.lower)
+    )
+    span = (span[0], next(at_work, span[1]))
     count = sum(span[0] <= token.start < span[1] for token in passage.tokens)
     return span if 0 < count <= _LONGEST_HEAD else None
 

@@ -148,6 +148,8 @@ def said_of(plain: str, at: tuple[int, int], words: Words) -> tuple[int, int] | 
         and one["noun"] not in words.pronouns | words.auxiliary | words.be | words.relatives
         and one["noun"] not in words.determiners
         and words.patterns["imposed"].fullmatch(one["done"])
+        # "in Lund, the museum announced on"
+        and not (one["noun"] in words.speakers and one["done"] in words.attribution)
     )
     begin = next(done, None)
     close = plain.find(", ", at[1])

@@ -18,6 +18,7 @@ __all__ = [
     "main_verb",
     "stands",
     "waits_for_clause",
+    "waits_for_verb",
 ]
 
 _WORD = re.compile(r"(?<![.-])\b[^\W_][\w'’-]*(,?)")
@@ -47,6 +48,15 @@ def stands(piece: str, words: Words) -> bool:
     last = patterns["participle"].sub(" ", patterns["clause_start"].split(piece)[-1])
     relatives = len(patterns["relative_pronoun"].findall(last))
     return main_verb(piece, words) is not None and _count_verbs(last, words) > relatives
+
+
+def waits_for_verb(text: str, at: int, words: Words) -> bool:
+    """Tell of "Prosecutors | looking into a crash that killed nine": who did what stands behind."""
+    doing = words.patterns["gerund"].match(text, at)
+    if doing is None:
+        return False
+    relatives = words.patterns["relative_pronoun"].findall(text[doing.end() :])
+    return 0 < len(relatives) >= _count_verbs(text[doing.end() :], words)
 
 
 def behind_absolute(text: str, words: Words) -> str | None:

@@ -230,6 +230,7 @@ def _behind_speaker(
         elif pronoun and plainly:
             yield Wording(f"{names[0]} {verb} {told}")
     yield Wording(whole)
+    yield from (Wording(content, before=f"{name}: ") for name in _office(telling, said, words))
 
 
 def _said_second(
@@ -247,6 +248,15 @@ def _said_second(
     opens = clause.partition(" ")[0].lower()
     own = opens in words.pronouns if pronoun else has_subject(clause, words)
     return found[-1] if found and own and (pronoun or opens not in words.replaced) else None
+
+
+def _office(telling: Telling, said: Attribution, words: Words) -> list[str]:
+    """Return who says it where nobody is named: "Prosecutors", not "They" and "His lawyer"."""
+    first = said.speaker.partition(" ")[0].lower()
+    body = re.findall(r"\w+", words.patterns["name_tail"].sub("", said.speaker).lower())[-1:]
+    if telling.speaker or first in words.possessives or words.speakers.isdisjoint(body):
+        return []
+    return _names(replace(telling, speaker=said.speaker), words)[:1]
 
 
 def _says_more(content: str, words: Words) -> int | None:
