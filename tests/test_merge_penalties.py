@@ -53,6 +53,14 @@ TWO = [
         "Prosecutor Ida Holm demanded eight years for Nora Brook on Tuesday.",
     ),
     (
+        "The prosecutor asked on Tuesday for two years in jail for a driver who hit a cyclist.",
+        "The prosecutor asked on Tuesday for two years in jail for a teacher who took funds.",
+    ),
+    (
+        "La procura ha chiesto martedì sei anni per l'ex sindaco.",
+        "La procura ha chiesto martedì sei anni per il rapinatore della banca.",
+    ),
+    (
         "Prosecutors asked this week for six years in prison for Leo Marsh.",
         "Prosecutor Ida Holm demanded six years for the dealer on Tuesday.",
     ),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from timeline.merge import dates, figures, stems
+from timeline.merge import acts, dates, figures, stems, words
 from timeline.merge.dates import Agreement
 from timeline.merge.deeds import listed
 from timeline.merge.designations import CARDINALS
 from timeline.merge.readings import Reading
 from timeline.originals import tokens
+from timeline.types import Mention
 
 #: So many words behind "for" may name the accused: "for the former mayor Ada Quist".
 _NAMED = 6
@@ -29,13 +30,15 @@ def asked(one: Reading, other: Reading) -> bool:
         return False
     if dates.agreement(first.when, second.when) is not Agreement.SAME:
         return False
-    accused, others = (_accused(m.quote, m.language) for m in (first, second))
-    return not accused or not others or not accused.isdisjoint(others)
+    return not _two_accused(first, second)
 
 
 def differ(one: Reading, other: Reading) -> bool:
-    """Tell whether one mention tells what was asked for, and the other what a court gave."""
-    mine, theirs = (bool(terms(r.mention.quote, r.mention.language)) for r in (one, other))
+    """Tell whether two are accused, or one tells what was asked for, the other what was given."""
+    first, second = one.mention, other.mention
+    mine, theirs = (bool(terms(m.quote, m.language)) for m in (first, second))
+    if mine and theirs:
+        return first.language == second.language and _two_accused(first, second)
     return mine is not theirs and not (other if mine else one).acts.isdisjoint({"rule", "verdict"})
 
 
@@ -60,13 +63,33 @@ def terms(text: str, code: str) -> frozenset[tuple[str, str]]:
     )
 
 
-def _accused(text: str, code: str) -> frozenset[str]:
-    """Return the names behind "for", as stems."""
-    said = tokens(text)
+def _two_accused(one: Mention, other: Mention) -> bool:
+    """Tell whether something is asked for two people: "for Varga", "for Holm"; "for a driver".
+
+    Who is named in one may be "the dealer" in the other.
+    """
+    pairs = [
+        (
+            _accused(one.quote, one.language, named=named),
+            _accused(other.quote, other.language, named=named),
+        )
+        for named in (True, False)
+    ]
+    if any(mine & theirs for mine, theirs in pairs):
+        return False
+    return any(mine and theirs for mine, theirs in pairs)
+
+
+@lru_cache(maxsize=8_192)
+def _accused(text: str, code: str, *, named: bool) -> frozenset[str]:
+    """Return the names, or else the other words, behind "for": not for what, nor how long."""
+    own, said = stems.file(code), tokens(text)
+    other = listed("terms") | listed(f"accuses {own}") | CARDINALS.keys()
     return frozenset(
         stems.stem(word, code)
         for index, before in enumerate(said)
         if before in listed("for whom")
         for word in said[index + 1 : index + 1 + _NAMED]
-        if word.istitle()
+        if word.istitle() is named and words.is_content(word, code) and word not in other
+        if not (word.isdecimal() or words.is_day(word) or acts.crimes(word, code))
     )
