@@ -107,7 +107,10 @@ def _is_place_of(noun: str, head: str, words: Words) -> bool:
     if not words.agreement or " " in noun or not noun[:1].isupper():
         return False
     before = head.rstrip(" ,").removesuffix(noun).split()[-1:]
-    return bool(before) and before[0].lower() in words.prepositions | words.joins
+    joint = before[0].lower() if before else ""
+    fused = {form for (form, _), alone in words.agreement.items() if form != alone}
+    where = words.place_prepositions | words.joins | fused - words.genitives - words.by
+    return joint in where
 
 
 def _clause(telling: Telling, start: int, words: Words) -> _Clause | None:
