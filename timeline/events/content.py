@@ -56,7 +56,7 @@ def content_days(reader: Reader, dated: Dated) -> tuple[Day, ...]:
     elif days and not (lists.patterns["planned"].search(plain) or act_of(dated.passage, lists)):
         # "is not welcome during the Games" tells of no act in those weeks.
         days = [day for day in days if is_day(day.when)]
-    if any(is_day(day.when) for day in days):
+    if any(is_day(day.when) for day in (*days, *dated.said)):
         # "Third-quarter results are due on Monday": what they are of is no day of theirs.
         days = [day for day in days if not _OF_A_QUARTER.fullmatch(day.text)]
     sure = {day.when.edtf.partition("T")[0] for day in days if not day.unsure}
