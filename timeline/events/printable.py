@@ -123,7 +123,8 @@ def leaves_out(title: str, passage: Passage, span: tuple[int, int], day: str, wo
     first = opens[1].lower() if opens else ""
     before, behind = passage.plain[: span[0]], passage.text[span[1] :]
     front = ", " in behind and main_verb(before, words) is None
-    told = [one for one in own if has_any(title, (one,))]
+    known = _words(title)
+    told = [one for one in own if one.lower() in known]
     if words.patterns["since_clause"].match(part):
         return 2 * len(told) <= len(own)  # "the first since the festival was founded in 1952"
     if (first in words.relatives and main_verb(f"- {part.partition(day)[0]}", words) is None) or (
@@ -135,7 +136,11 @@ def leaves_out(title: str, passage: Passage, span: tuple[int, int], day: str, wo
 
 def has_any(title: str, told: Iterable[str]) -> bool:
     """Tell whether a title has one of some words, in capitals or not."""
-    return not {one.lower() for one in told}.isdisjoint(re.findall(r"[^\W_]+", title.lower()))
+    return not _words(title).isdisjoint(one.lower() for one in told)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", text.lower()))
 
 
 def of_later(title: str, passage: Passage, at: int, words: Words, *, ahead: bool) -> bool:
