@@ -23,6 +23,8 @@ __all__ = [
     "verb_behind_and",
 ]
 
+#: "Re-elected", "co-founded".
+_AGAIN = re.compile(r"^\w\w-(?=\w{3})")
 _CLOSING = ("”", "»", '"')
 
 
@@ -69,7 +71,7 @@ def _is_done_to(first: Token, after: Token, telling: Telling, words: Words) -> b
     free = behind in words.prepositions | words.adverbs | words.time_words | words.joins
     free = free or behind in words.numbers  # "but released six months later"
     free = free or any(day.start == after.end + 1 for day in telling.days)
-    done = words.patterns["imposed"].fullmatch(after.lower) is not None
+    done = words.patterns["imposed"].fullmatch(_AGAIN.sub("", after.lower)) is not None
     done = done and after.lower not in words.labile
     return first.lower in words.be and done and free
 
@@ -169,5 +171,6 @@ def _begins_verb(tokens: Sequence[Token], words: Words) -> bool:
 
 
 def is_form(word: str, words: Words) -> bool:
-    """Tell whether a word in small letters can be a verb behind "and": "opened", "open"."""
+    """Tell whether a word in small letters can be a verb behind "and": "opened", "re-opened"."""
+    word = _AGAIN.sub("", word)
     return words.is_finite(word) or word in words.kind_bases or word in words.bases

@@ -23,6 +23,8 @@ from timeline.events.words import Words
 
 __all__ = ["contrasts", "own_clause", "parts_of", "saying_at"]
 
+#: Whose name comes next: "…, a police spokesman, ".
+_APPOSED = re.compile(r",\s(\w+)\s[^\W\d_][^,“”\"]{2,60},\s*\Z")
 #: A noun phrase of fewer words beside its day says too little to be a title.
 _FEWEST = 5
 #: Characters of a clause that can be cut to a title; one that is said could lose who says it.
@@ -81,6 +83,9 @@ def saying_at(passage: Passage, said: Attribution, words: Words) -> int:
     """Return where it begins that somebody says so: "…, | ha fatto sapere il sindaco"."""
     edge = min(said.at[0], said.verb[0], said.segment[0])
     helping = words.patterns["helping"].search(passage.text, 0, edge)
+    apposed = _APPOSED.search(passage.text, 0, edge)
+    if apposed and apposed[1].lower() in words.determiners:
+        return apposed.start()  # "…, a spokesman, Kim Vale, said"
     return helping.start() if helping else edge
 
 
@@ -263,6 +268,9 @@ def own_clause(telling: Telling, words: Words) -> str | None:
     longest = _LONGEST_CLAUSE if telling.said is None else LONGEST
     # "he died last year": with the name it is longer
     shortest = SHORTEST - len(telling.antecedent or "") * (first in words.replaced)
+    day = telling.passage.plain[slice(*telling.at)] if telling.at else ""
+    if day.strip().lower() in words.opens_sentence:
+        shortest = 0  # "two days after | the storm passed"
     if not subject or not told or not shortest <= len(text) <= longest:
         return None
     return text

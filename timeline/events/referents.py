@@ -165,9 +165,20 @@ def own_antecedent(reader: Reader, passage: Passage) -> str | None:
         return None
     people = [one for one in reader.names.find(passage) if is_person(one.name, lists)]
     name = people[0].name if len({one.name for one in people}) == 1 else None
-    if name is None or not _is_subject(people[0], passage, lists):
+    # "A jury found Bo Frost guilty; he": nobody else is named who could be
+    somebody = name is not None and _role_of(passage, lists) is not None
+    if name is None or somebody or not _comes_before(people[0], pronouns, passage, lists):
         return None
     return name if all(reader.names.can_be(name, one) for one in pronouns) else None
+
+
+def _comes_before(found: Found, pronouns: frozenset[str], passage: Passage, lists: Words) -> bool:
+    """Tell whether a name is the subject, or all pronouns stand behind a semicolon after it."""
+    if _is_subject(found, passage, lists):
+        return True
+    joint = passage.plain.find("; ", found.end)
+    first = next((one.start for one in passage.tokens if one.lower in pronouns), 0)
+    return 0 < joint < first
 
 
 def _says(text: str, words: Words) -> bool:

@@ -470,12 +470,16 @@ def _told_of(reader: Reader, passage: Passage, said: Attribution | None) -> str 
 
 def _thing_said(reader: Reader, passage: Passage, said: Attribution) -> str | None:
     """Return what "it" stands for in "Kim Vale said | it would open": she is no "it"."""
-    speaker = speaker_of(reader, said)
-    if speaker is None or not is_person(speaker, reader.words):
-        return None
+    speaker, names = speaker_of(reader, said), reader.names
+    if speaker is None or names.gender(speaker) is None:
+        return None  # "World Food Programme"
     that = reader.words.patterns["that"].match(passage.text, said.content)
     told = passage.text[that.end() if that else said.content :].lstrip()
-    return antecedent_of(reader, f"{told[:1].upper()}{told[1:]}")
+    _, verb, *_ = [*re.findall(r"\w+|['’]", told.lower()), "", ""]
+    if verb not in reader.words.will | reader.words.modals | reader.words.helpers:
+        return None  # "said it’s unclear"
+    meant = antecedent_of(reader, f"{told[:1].upper()}{told[1:]}")
+    return None if meant and names.gender(meant) else meant
 
 
 def _is_several(speaker: str, words: Words) -> bool:

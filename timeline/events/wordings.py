@@ -30,8 +30,6 @@ _OPENS = 12
 _APOSTROPHES = frozenset("'’")
 _MARKS = '“”«»"'
 _STOPS = " ,;:—–-"
-#: Whose name comes next: "…, a police spokesman, ".
-_APPOSED = re.compile(r",\s(\w+)\s[^\W\d_][^,“”\"]{2,60},\s*\Z")
 _AND_VERB = re.compile(r",?\s(?:and|but|e|ma)\s(?:ha\s)?(\w+)\s")
 
 
@@ -123,9 +121,6 @@ def _before_speaker(
     closed = [until for _, until in telling.passage.quoted if until <= edge]
     if telling.passage.in_quotation(start) and len(closed) == 1:
         edge = closed[0]  # "“…,” a student, Kim Vale, said"
-    apposed = _APPOSED.search(text, start, edge)
-    if apposed and apposed[1].lower() in words.determiners:
-        edge = apposed.start()  # "…, a spokesman, Kim Vale, said"
     if (edge - start <= SHORTEST or _is_inside(telling, said, edge, words)) and not said.elided:
         if said.speaker.lower() in words.pronouns and (names := _names(telling, words)):
             yield Wording(_without_joint(text[start:edge], words), before=f"{names[0]}: ")

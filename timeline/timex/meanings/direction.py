@@ -15,6 +15,8 @@ _OPENS = re.compile(
     r"\sche\s\Z"
 )
 
+#: Before a day that commas part from its clause.
+_ASIDE = re.compile(r",\s(?:\w{1,3}\s)?\Z")
 #: Characters before an expression, or behind one that opens its sentence, in which the verb that
 #: governs it may stand.
 _REACH = 140
@@ -24,7 +26,8 @@ def lies_ahead(context: Context) -> bool:
     """Tell by tight cues whether a weekday is the one to come."""
     cues, before, after = context.cues, context.before, context.after
     of_a_thing = after[:1] in APOSTROPHES  # "Friday's hearing"
-    aside = before.endswith(", ") and after.startswith(", ")  # "poi, sabato, riaprirà"
+    # "poi, sabato, riaprirà", "the funeral, on Friday, will"
+    aside = after.startswith(", ") and _ASIDE.search(before) is not None
     held = of_a_thing and cues.held.match(after) and not cues.held_back.search(before)
     if (
         (of_a_thing and cues.put_off.search(before))
