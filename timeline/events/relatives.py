@@ -11,7 +11,7 @@ from timeline.events.coordination import object_named, second_verb, verb_behind_
 from timeline.events.forms import possessive
 from timeline.events.names import gazetteer
 from timeline.events.passages import Passage, Token, tokenise
-from timeline.events.referents import is_person
+from timeline.events.people import is_person
 from timeline.events.tellings import Telling, behind_opening
 from timeline.events.whole import day_opens, has_verb, main_verb
 from timeline.events.words import Words
@@ -22,11 +22,11 @@ __all__ = ["lasting", "owned", "placed", "relative", "turned"]
 _FEWEST_BLANKS = 3
 #: Words between a noun and its article, at most.
 _FEWEST = 5
-#: A name at the end: "the poet Tarek bin Sahl".
 #: Somebody of a body: "Ada Winter of the Friends of Lund Meadow".
 _MEMBER = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z]\.)?(?:\s[A-Z][\w’'-]+)+)\s(?:of|from|at)\s(?:the\s)?[A-Z][^,]*$"
 )
+#: A name at the end: "the poet Tarek bin Sahl".
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]*\s?|\b(?:bin|al|van|von|der|de|di|da|del)\s)+$")
 #: "The dockers’ union", "Vale’s owners" at the end.
 _OWNED = re.compile(

@@ -18,13 +18,13 @@ from timeline.events.attribution import Attribution, is_inserted
 from timeline.events.days import TO_A_DAY, Dated, Day, doubt
 from timeline.events.kinds import kind_in, kind_of, kind_of_saying
 from timeline.events.passages import Passage, Token, vocabulary
+from timeline.events.people import is_person
 from timeline.events.printable import Fault, fault
 from timeline.events.reader import Reader
 from timeline.events.referents import (
     antecedent_of,
     body_of,
     is_named,
-    is_person,
     left_out,
     own_antecedent,
     owner_of,

@@ -15,7 +15,8 @@ from timeline.events.asides import aside_at, has_subject, inner_clause, names_ev
 from timeline.events.breaking import broken_off
 from timeline.events.clitics import with_object
 from timeline.events.marks import balanced, in_quotation
-from timeline.events.opening import with_thing, without_days, without_own_day
+from timeline.events.opening import with_thing
+from timeline.events.passing import without_days, without_own_day
 from timeline.events.printable import Fault, fault, leaves_out, of_later, stands_alone
 from timeline.events.shortening import LONGEST, shorten
 from timeline.events.tellings import Telling
