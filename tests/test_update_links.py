@@ -77,6 +77,19 @@ def test_two_articles_with_one_link_by_mistake_are_both_told(storage, seeds, car
     assert titles(storage) == [told[0], told[1].replace("a week", "eight days")]
 
 
+def test_two_articles_about_one_company_share_words_but_no_sentence(storage, seeds, carry):
+    texts = {
+        "a.md": "Tirrena Ferries moved three vessels from Olbia to Genoa on Feb. 3 after passengers"
+        " complained about engines, and promised regulators monthly reports.",
+        "b.md": "Shareholders of Tirrena Ferries elected Paola Serra as chairwoman on Feb. 4; she"
+        " wants new engines for older vessels, cheaper tickets and fewer passengers without a cabin.",
+    }
+    for (name, text), title in zip(texts.items(), ("Ships leave", "Serra takes over"), strict=True):
+        drop(seeds, name, STUB.format(title=title, hour="08", text=text))
+    assert [one.outcome for one in carry().results] == [Outcome.NEW] * 2
+    assert len(titles(storage)) == 2
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
