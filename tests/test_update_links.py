@@ -82,7 +82,7 @@ def test_two_articles_about_one_company_share_words_but_no_sentence(storage, see
         "a.md": "Tirrena Ferries moved three vessels from Olbia to Genoa on Feb. 3 after passengers"
         " complained about engines, and promised regulators monthly reports.",
         "b.md": "Shareholders of Tirrena Ferries elected Paola Serra as chairwoman on Feb. 4; she"
-        " wants new engines for older vessels, cheaper tickets and fewer passengers without a cabin.",
+        " wants new engines for older vessels, cheaper tickets and passengers without cabins.",
     }
     for (name, text), title in zip(texts.items(), ("Ships leave", "Serra takes over"), strict=True):
         drop(seeds, name, STUB.format(title=title, hour="08", text=text))

@@ -219,6 +219,8 @@ def _without_first(text: str, end: int, words: Words) -> str:
         article = re.search(r"\bthe\s", rest) and not words.agreement
         told = rest[owner.end() :]
         return f"The {told}" if article else told
+    if rest.startswith(("'s", "’s")):
+        return text  # "Last week's Echo said"
     told, passing = rest.strip(), words.patterns["deictic"].search(text, 0, end)
     return told if passing and has_subject(told, words) and stands(told, words) else text
 

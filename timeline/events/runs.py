@@ -13,7 +13,7 @@ __all__ = ["Run", "runs_of", "unowned"]
 #: Small words that hold a name together: "University of Lund".
 _GLUE = frozenset(
     {"of", "de", "del", "della", "di", "da", "van", "von", "der", "al", "bin", "for"}
-    | {"dell'", "dei", "delle", "degli", "d'"}
+    | {"dell'", "dei", "delle", "degli", "d'", "do", "dos", "das", "du", "des", "zu"}
 )
 
 

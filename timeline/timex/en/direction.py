@@ -239,6 +239,7 @@ GOVERNS = cue(
             _TOLD_TO,
             r"plan(?:s\s(?:an?|the)|\s(?:an?|more|new|further))|(?<!had\s)planned\s(?:an?|another|more)",
             r"(?:is|are)\s(?:closed|open|shut|suspended)",
+            r"can(?=\s[^.;,]*\bfrom\s$)",  # "Borrowers can return books from Monday"
             r"warn(?:s|ed|ing)?\s(?:\w+\s){0,2}?of\s(?:further|more|possible|heavy|severe|new|delays|disruptions?)",
             _FORESEES,
         )

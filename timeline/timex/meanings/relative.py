@@ -63,7 +63,9 @@ def weekend(m: Match, context: Context) -> Reading | None:
     if "coming" in m:
         which = 0 if anchor.weekday() < 5 else 1
     elif which is None:
-        which = 0 if anchor.weekday() >= 4 or lies_ahead(context) else -1
+        # "moved the books at the weekend", told on a Friday
+        around = anchor.weekday() >= 4 and not (anchor.weekday() == 4 and looks_back(context))
+        which = 0 if around or lies_ahead(context) else -1
     elif which == 0 and anchor.weekday() < 4 and looks_back(context):
         which = -1  # "were arrested this weekend"
     monday = anchor - timedelta(anchor.weekday())
