@@ -26,7 +26,11 @@ ALLOWED = {
 }
 #: Values and steps are here; none of them can reach the system.
 OURS = ("timeline.types", "timeline.errors", "timeline.executors.work")
-STEPS = {("timeline.drops", "read"), ("timeline.events", "reduce")}
+STEPS = {
+    ("timeline.drops", "read"),
+    ("timeline.events", "reduce"),
+    ("timeline.update.reading", "articles_in"),
+}
 
 
 def pack(value: object) -> bytes:
