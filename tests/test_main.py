@@ -439,6 +439,12 @@ def test_what_joins_an_event_is_listed(place):
     table = run("events", "--joined").stdout
     assert event["id"].removeprefix("urn:uuid:")[:8] in table
     assert "roads around San Siro in Milan" in " ".join(table.split())
+    assert pair["by_hand"] is False
+    other = next(one for one in lines(run("events", "--jsonl")) if len(one["mentions"]) == 1)
+    run("overrides", "merge", event["id"], other["id"])
+    joined = lines(run("events", "--joined", "--jsonl"))
+    assert [one["by_hand"] for one in joined] == [True, True]
+    assert "by hand" in run("events", "--joined").stdout
 
 
 def test_pairs_that_may_be_one_event_are_listed(place):

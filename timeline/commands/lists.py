@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,7 @@ from timeline.commands.options import (
     readable_stories,
 )
 from timeline.commands.output import SHORT, day_shown, print_events, print_jsonl, print_table, shown
-from timeline.types import Timeline
+from timeline.types import Override, Ruling, Timeline
 
 if TYPE_CHECKING:
     from timeline.storage import Storage
@@ -41,24 +42,34 @@ def events(
     settings = read_settings(config, database=database)
     stories = choose_stories(settings, config, story)
     with open_storage(settings, known=True) as storage:
-        timeline = storage.load(first_of(settings, stories, storage.stories()).slug)
+        slug = first_of(settings, stories, storage.stories()).slug
+        timeline = storage.load(slug)
+        decided = storage.overrides(slug) if joined else ()
     if maybe:
         _print_maybe(timeline, jsonl=jsonl)
     elif joined:
-        _print_joined(timeline, jsonl=jsonl)
+        _print_joined(timeline, decided, jsonl=jsonl)
     else:
         print_events(timeline.events, jsonl=jsonl)
 
 
-def _print_joined(timeline: Timeline, *, jsonl: bool) -> None:
+def _print_joined(timeline: Timeline, decided: Sequence[Override], *, jsonl: bool) -> None:
     from timeline.merge import joints
+    from timeline.storage.rulings import holding
 
     found = joints(timeline)
+    merged = {
+        key
+        for one in decided
+        if one.ruling is Ruling.MERGE and holding(decided, one.event, Ruling.MERGE)
+        for key in (one.event, one.value)
+    }
     if jsonl:
         print_jsonl(
             {
                 "event": f"urn:uuid:{pair.event}",
                 "sure": round(pair.sure, 2),
+                "by_hand": pair.event in merged,
                 "sentences": [
                     {"drop": one.article.drop, "edtf": one.when.edtf, "quote": one.quote}
                     for one in (pair.one, pair.other)
@@ -71,7 +82,9 @@ def _print_joined(timeline: Timeline, *, jsonl: bool) -> None:
         ("sure", "id", "date", "sentence", "drop"),
         (
             (
-                f"{pair.sure:.2f}" if one is pair.one else "",
+                (f"{pair.sure:.2f}" + " by hand" * (pair.event in merged))
+                if one is pair.one
+                else "",
                 pair.event[:SHORT] if one is pair.one else "",
                 day_shown(one.when.edtf),
                 one.quote,
