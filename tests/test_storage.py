@@ -420,6 +420,27 @@ def test_an_editor_merges_two_events_and_the_other_redirects(storage):
     assert storage.find_event("e2") == ("games", published.withdrawn[0])
 
 
+@pytest.mark.parametrize("title", ["The ministry said so", "By hand"])
+def test_a_plan_that_an_editor_merges_with_what_came_of_it_is_told_as_that(storage, title):
+    plan = replace(event("e1", mention("m1")), status=Status.PLANNED)
+    happened = replace(event("e2", mention("m2"), number=28), title="The ministry fell")
+    keep(storage, timeline(plan, happened))
+    storage.overrule("games", Override("e1", Ruling.TITLE, NOW, "ed", title))
+    storage.overrule("games", Override("e1", Ruling.MERGE, NOW, "ed", "e2"))
+    (whole,) = storage.load("games").events
+    assert (whole.id, whole.status, whole.when.edtf) == ("e1", Status.HAPPENED, day(28).edtf)
+    assert whole.title == (title if title == "By hand" else "The ministry fell")
+
+
+def test_what_was_decided_of_a_plan_holds_when_an_editor_merges_it(storage):
+    plan = replace(event("e1", mention("m1")), status=Status.PLANNED)
+    keep(storage, timeline(plan, event("e2", mention("m2"), number=28)))
+    storage.overrule("games", Override("e1", Ruling.DATE, NOW, "ed", dated(day(3))))
+    storage.overrule("games", Override("e1", Ruling.MERGE, NOW, "ed", "e2"))
+    (whole,) = storage.load("games").events
+    assert (whole.status, whole.when.edtf) == (Status.PLANNED, day(3).edtf)
+
+
 @pytest.mark.parametrize(
     ("decisions", "date", "said"),
     [

@@ -132,13 +132,32 @@ def _merge(
         return timeline
     gone = Withdrawal(other.id, override.at, SAME_AS_ANOTHER, event.id)
     whole = _edited(
-        event,
+        _come_about(event, other),
         override,
         mentions=event.mentions + other.mentions,
         places=tuple(dict.fromkeys(event.places + other.places)),
         actors=tuple(dict.fromkeys(event.actors + other.actors)),
     )
     return _put(_without(timeline, other, gone), as_decided(whole, other))
+
+
+def _come_about(event: Event, other: Event) -> Event:
+    """Return a plan as what came of it, where the *other* tells that; else *event* as it is.
+
+    What was decided of the plan by hand holds.
+    """
+    if event.status is not Status.PLANNED or other.status is Status.PLANNED or event.decided:
+        return event
+    worded = any(mention.title == event.title for mention in event.mentions)  # not by hand
+    return replace(
+        event,
+        when=other.when,
+        basis=other.basis,
+        status=other.status,
+        kind=other.kind,
+        title=other.title if worded else event.title,
+        summary=other.summary,
+    )
 
 
 def _split(
