@@ -70,8 +70,14 @@ def aside_at(plain: str, at: int, words: Words) -> tuple[int, int] | None:
 
 
 def _is_behind_apposition(plain: str, start: int, end: int, words: Words) -> bool:
-    """Tell of "Ada Winter, 34, surrendered on Monday": that is what the sentence tells of her."""
-    if words.patterns["beside_name"].search(plain, 0, start) is None:
+    """Tell of "Ada Winter, 34, surrendered on Monday": that is what the sentence tells of her.
+
+    So of "The head of Vale Air, Ada Winter, resigned on Monday".
+    """
+    office, _, name = plain[:start].rpartition(", ")
+    first = office.partition(" ")[0].lower()
+    holds = first in words.definite and _NAME.fullmatch(name) and main_verb(office, words) is None
+    if not holds and words.patterns["beside_name"].search(plain, 0, start) is None:
         return False
     behind = re.match(r",\s(\w+)", plain[end:])
     return behind is None or not words.is_finite(behind[1].lower())
