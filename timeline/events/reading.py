@@ -17,18 +17,13 @@ from timeline.events.faults import fault_of
 from timeline.events.folding import fold, one_of_a_stub
 from timeline.events.later import counted_back, counted_days, days_since, later_days
 from timeline.events.lists import words
+from timeline.events.mentions import mention_id, mention_of
 from timeline.events.names import Names
 from timeline.events.passages import TELLING, Passage, lay_out
 from timeline.events.reader import Explanation, Reader
 from timeline.events.referents import protagonist_of, remember, speaker_of, voices_of
 from timeline.events.speakers import inside
-from timeline.events.telling import (
-    Told,
-    dated_statement,
-    dated_telling,
-    mention_id,
-    mention_of,
-)
+from timeline.events.telling import Told, dated_statement, dated_telling
 from timeline.events.undated import undated
 from timeline.events.whole import day_opens, has_verb, main_verb
 from timeline.events.words import Words

@@ -38,8 +38,8 @@ __all__ = [
     "is_named",
     "left_out",
     "nameless",
+    "of_whom",
     "own_antecedent",
-    "owner_of",
     "person_of",
     "protagonist_of",
     "remember",
@@ -214,7 +214,7 @@ def left_out(reader: Reader, dated: Dated) -> str | None:
     return meant.text if meant else None
 
 
-def owner_of(reader: Reader, passage: Passage) -> str | None:
+def of_whom(reader: Reader, passage: Passage) -> str | None:
     """Return whose "Il suo contratto" is: of the one person whom the sentence before is about."""
     his = reader.words.patterns["his_thing"]
     if his.match(passage.told) is None:

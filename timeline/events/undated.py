@@ -11,12 +11,13 @@ from itertools import pairwise, takewhile
 from timeline.events.attribution import Attribution, is_added
 from timeline.events.days import Dated
 from timeline.events.kinds import kind_of
+from timeline.events.mentions import mention_of
 from timeline.events.passages import Passage, Token
 from timeline.events.printable import is_whole
 from timeline.events.reader import Reader
 from timeline.events.referents import is_named, nameless, speaker_of
 from timeline.events.status import status_of
-from timeline.events.telling import Told, clause_at, kind_of_saying_in, mention_of
+from timeline.events.telling import Told, clause_at, kind_of_saying_in
 from timeline.events.things import apposed
 from timeline.events.whole import main_verb
 from timeline.events.words import Words
