@@ -154,7 +154,7 @@ def _said_before(why: str) -> tuple[str, str]:
 def _is_progress(why: str) -> bool:
     """Say whether nothing was wrong before: what was planned has happened, a text was renewed."""
     decided = decisions.read(why)
-    if decided and (decided.takes_back or decided.ruling is not Ruling.STATUS):
+    if decided and (decided.takes_back or not decided.moves_on):
         return decided.adds_a_name
     why = decided.changed if decided else why
     parts = [part for part in _TEXT.sub("", why).split("; ") if part]

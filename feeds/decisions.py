@@ -52,6 +52,12 @@ class Decision:
         return (found[1], found[2]) if found else None
 
     @property
+    def moves_on(self) -> bool:
+        """Whether it may say what came of a plan: by its status alone, or that of its report."""
+        merged = self.ruling is Ruling.MERGE and self.changed.startswith(f"{Ruling.STATUS} ")
+        return merged or self.ruling is Ruling.STATUS
+
+    @property
     def adds_a_name(self) -> bool:
         """Whether it says who says it where nobody was named, which was not wrong."""
         return self.ruling is Ruling.SPEAKER and self.step is not None and not self.step[0]

@@ -121,6 +121,12 @@ def words(*lines, story=STORY):
             id="an editor who makes two entries one",
         ),
         pytest.param(
+            [("changed", "Ada decided by hand: merge; status planned became happened")],
+            "Updated on 28 January 2026: another entry joined to it by the editors; “planned” "
+            "became “happened”.",
+            id="an editor who makes a plan and its report one",
+        ),
+        pytest.param(
             [("changed", "Ada decided by hand: speaker; speaker “” became “Cy”")],
             "Updated on 28 January 2026: speaker changed by the editors; ascribed to Cy, before "
             "to nobody.",

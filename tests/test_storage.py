@@ -429,6 +429,8 @@ def test_a_plan_that_an_editor_merges_with_what_came_of_it_is_told_as_that(stora
     storage.overrule("games", Override("e1", Ruling.MERGE, NOW, "ed", "e2"))
     (whole,) = storage.load("games").events
     assert (whole.id, whole.status, whole.when.edtf) == ("e1", Status.HAPPENED, day(28).edtf)
+    moved = "date 2026-01-27 became 2026-01-28; status planned became happened"
+    assert storage.history("e1")[-1].why == f"ed decided by hand: merge; {moved}"
     assert whole.title == (title if title == "By hand" else "The ministry fell")
 
 

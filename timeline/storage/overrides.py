@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from timeline.storage.rulings import MAX_TITLE, WHEN, as_decided, undone
+from timeline.storage.rulings import MAX_TITLE, WHEN, taking_in, undone
 from timeline.types import (
     HIDDEN,
     SAME_AS_ANOTHER,
@@ -132,32 +132,13 @@ def _merge(
         return timeline
     gone = Withdrawal(other.id, override.at, SAME_AS_ANOTHER, event.id)
     whole = _edited(
-        _come_about(event, other),
+        taking_in(event, other),
         override,
         mentions=event.mentions + other.mentions,
         places=tuple(dict.fromkeys(event.places + other.places)),
         actors=tuple(dict.fromkeys(event.actors + other.actors)),
     )
-    return _put(_without(timeline, other, gone), as_decided(whole, other))
-
-
-def _come_about(event: Event, other: Event) -> Event:
-    """Return a plan as what came of it, where the *other* tells that; else *event* as it is.
-
-    What was decided of the plan by hand holds.
-    """
-    if event.status is not Status.PLANNED or other.status is Status.PLANNED or event.decided:
-        return event
-    worded = any(mention.title == event.title for mention in event.mentions)  # not by hand
-    return replace(
-        event,
-        when=other.when,
-        basis=other.basis,
-        status=other.status,
-        kind=other.kind,
-        title=other.title if worded else event.title,
-        summary=other.summary,
-    )
+    return _put(_without(timeline, other, gone), whole)
 
 
 def _split(

@@ -76,25 +76,43 @@ def difference(timeline: Timeline, override: Override) -> str:
 
 
 def _taken_over(event: Event, other: Event) -> Iterator[str]:
-    """Yield what becomes of *event* because it was decided for the *other*, which it takes in."""
-    whole = as_decided(event, other)
+    """Yield what becomes of *event* because of the *other*, which it takes in."""
+    whole = taking_in(event, other)
     if event.when.edtf != whole.when.edtf:
         yield f"date {event.when.edtf} became {whole.when.edtf}"
     if event.status is not whole.status:
         yield f"status {event.status} became {whole.status}"
 
 
-def as_decided(event: Event, other: Event) -> Event:
-    """Return *event* with the date and status that were decided for the *other* it takes in.
+def taking_in(event: Event, other: Event) -> Event:
+    """Return *event* with what counts more of the *other* it takes in.
 
-    What was decided for itself holds.
+    That is what came of a plan, and the date and status that were decided there. What was decided
+    for itself holds.
     """
     new = other.decided - event.decided
+    event = _come_about(event, other)
     return replace(
         event,
         when=other.when if Ruling.DATE in new else event.when,
         status=other.status if Ruling.STATUS in new else event.status,
         decided=event.decided | new,
+    )
+
+
+def _come_about(event: Event, other: Event) -> Event:
+    """Return a plan as what came of it, where the *other* tells that; else *event* as it is."""
+    if event.status is not Status.PLANNED or other.status is Status.PLANNED or event.decided:
+        return event
+    worded = any(mention.title == event.title for mention in event.mentions)  # not by hand
+    return replace(
+        event,
+        when=other.when,
+        basis=other.basis,
+        status=other.status,
+        kind=other.kind,
+        title=other.title if worded else event.title,
+        summary=other.summary,
     )
 
 
